@@ -1,0 +1,71 @@
+/**
+ * Names of the events that Espalier itself records. They travel as `track` events through the same queue and route
+ * as the host's own; a `track` with another name that starts with `espalier:` is rejected.
+ *
+ * Properties of the campaign events: `{ campaign, version, variant?, decision }`, with `decision` a UUID that joins the
+ * exposure, the impression and the responses of one decision. In addition:
+ * - `exposure`: `{ heldOut: boolean }`, the moment a campaign would show, in both arms;
+ * - `heldBack`: `{ gate }`, audience and trigger matched but a care, cadence, budget or slot gate said no;
+ * - `dismissed`: `{ how: 'not-now' | 'no' | 'closed' }`;
+ * - `answered`: `{ score?: number, comment?: string }`;
+ * - `usage`: `{ feature, used, limit? , resetsAt? }` from `setUsage`;
+ * - `dropped`: `{ [reason]: count }`, what the page's queue had to give up;
+ * - `locked`: `{ feature }`, someone touched a locked feature.
+ */
+export const EVENTS = {
+  exposure: 'espalier:exposure',
+  heldBack: 'espalier:held-back',
+  shown: 'espalier:shown',
+  engaged: 'espalier:engaged',
+  accepted: 'espalier:accepted',
+  dismissed: 'espalier:dismissed',
+  answered: 'espalier:answered',
+  usage: 'espalier:usage',
+  dropped: 'espalier:dropped',
+  locked: 'espalier:locked',
+} as const
+
+/** How a person put a widget away. `not-now` and `no` start a quiet time; `closed` only counts as seen. */
+export type Dismissal = 'not-now' | 'no' | 'closed'
+
+/** One event as the page and Segment's libraries send it. Times are ISO 8601. */
+export interface WireEvent {
+  type: 'track' | 'identify' | 'group' | 'page' | 'screen' | 'alias'
+  /** Unique for ever; the server keeps the first event with an id and answers `duplicate` to the rest. */
+  messageId: string
+  timestamp: string
+  userId?: string
+  anonymousId?: string
+  /** With `group`: the account. On other events the account is `context.groupId`. */
+  groupId?: string
+  /** With `track`: the name. */
+  event?: string
+  /** With `page`: the name. */
+  name?: string
+  properties?: Record<string, unknown>
+  traits?: Record<string, unknown>
+  context?: { groupId?: string; locale?: string; page?: { path?: string; url?: string; title?: string }; [key: string]: unknown }
+  /** Order within one tab, so that a clock that jumps cannot reorder a visit. */
+  seq?: number
+}
+
+/** The body of `POST /v1/batch`. The key may also travel as the user name of HTTP basic authentication. */
+export interface Batch {
+  batch: WireEvent[]
+  /** When this attempt was made, by the sender's clock; stamped anew at each attempt. */
+  sentAt: string
+  writeKey?: string
+}
+
+/** What became of one event. Only `accepted` and `duplicate` are stored; `rejected` names the field. */
+export interface EventResult {
+  messageId: string
+  status: 'accepted' | 'duplicate' | 'rejected'
+  /** With `rejected`: which field is wrong and what was expected. */
+  error?: { field: string; message: string }
+}
+
+/** The answer to `POST /v1/batch`: one result an event, in order. */
+export interface BatchAnswer {
+  results: EventResult[]
+}

@@ -1,0 +1,72 @@
+/** Any value that facts hold. */
+export type Fact = string | number | boolean | null | undefined | readonly Fact[] | { readonly [key: string]: Fact }
+
+/** Usage of one metered feature. `limit: null` is unlimited; an unknown limit is left out. */
+export interface LimitFacts {
+  readonly used: number
+  readonly limit?: number | null
+  readonly remaining?: number | null
+  /** `used / limit`; missing when unlimited or unknown. */
+  readonly ratio?: number
+  /** Days until the limit is reached at the pace of the last 14 days; missing when it will not be. */
+  readonly forecastDays?: number
+  /** ISO 8601; missing when it never resets. */
+  readonly resetsAt?: string
+}
+
+/** Occurrences of one event. Windows are whole UTC days and include today. */
+export interface EventFacts {
+  readonly count: number
+  readonly count7d: number
+  readonly count30d: number
+  readonly count90d: number
+  readonly daysSinceFirst: number
+  readonly daysSinceLast: number
+}
+
+/** What is known, as the tree that conditions address with dotted paths. Names of events keep their spaces; dots become `_`. */
+export interface Facts {
+  /** Traits of the person, plus `id`, `daysSinceFirstSeen`, `anonymous`. */
+  readonly user: { readonly [trait: string]: Fact }
+  /** Traits of the account, plus `id`. */
+  readonly account: { readonly [trait: string]: Fact }
+  /** `id`, `next`, `kind`. */
+  readonly plan: { readonly [key: string]: Fact }
+  /** By feature. */
+  readonly limit: { readonly [feature: string]: LimitFacts }
+  /** Entitled or not, by feature. */
+  readonly feature: { readonly [feature: string]: boolean }
+  /** By event name, for the user; `event.account.<name>` does not exist yet. */
+  readonly event: { readonly [name: string]: EventFacts }
+  /** `path`, `title`, `locale`, `device`. Only the page has these. */
+  readonly page?: { readonly [key: string]: Fact }
+  /** By campaign: `{ score, daysSince }`. */
+  readonly survey: { readonly [campaign: string]: Fact }
+  /** By campaign: `{ shown, daysSinceShown, response }`. */
+  readonly campaign: { readonly [campaign: string]: Fact }
+  /** `score` 0-100, and what the care gates read. Stays on the server; see `Care`. */
+  readonly health: Care & { readonly [key: string]: Fact }
+  /** `hour`, `weekday` (1 = Monday), `date` in the workspace's zone. */
+  readonly now?: { readonly [key: string]: Fact }
+}
+
+/** What the care gates read. A missing value never blocks: nobody is spared for what is not known. */
+export interface Care {
+  /** 0-100. */
+  readonly score?: number
+  readonly onboarded?: boolean
+  readonly pastDue?: boolean
+  readonly risk?: boolean
+  readonly cancelling?: boolean
+  /** Days since the last NPS answer of 0-6. */
+  readonly detractorDays?: number
+  /** Epoch milliseconds until which the user or account is muted. */
+  readonly mutedUntil?: number
+  /** Epoch milliseconds at which "not a fit" is reviewed. */
+  readonly notAFitUntil?: number
+}
+
+/** The fact name of an event: dots would end a path, so they become `_`. */
+export function eventFactName(event: string): string {
+  return event.replaceAll('.', '_')
+}

@@ -1,0 +1,60 @@
+import type { CounterState } from '../counter.ts'
+import type { Facts } from '../facts.ts'
+import type { History } from '../frequency.ts'
+import { z } from 'zod'
+import type { Campaign } from './campaign.ts'
+import type { Catalog } from './catalog.ts'
+import type { Settings } from './settings.ts'
+import { hostId } from './text.ts'
+
+/** The body of `POST /v1/boot`, authorised by the public key. */
+export const bootRequest = z.strictObject({
+  anonymousId: hostId,
+  userId: hostId.optional(),
+  groupId: hostId.optional(),
+  locale: z.string().max(35).optional(),
+  writeKey: z.string().max(200).optional(),
+})
+export type BootRequest = z.infer<typeof bootRequest>
+
+/** A running campaign as the page receives it: the audience is what remains after the server folded in what it knows. */
+export interface BootCampaign {
+  version: number
+  campaign: Omit<Campaign, 'problemSolved' | 'name' | 'goal'>
+  /** The arm that was assigned from outside; only with `assignment: "external"`. */
+  assigned?: string
+}
+
+/** A feature for display: whether the account has it, and its usage. */
+export interface Entitlement {
+  kind: 'boolean' | 'metered'
+  name: Catalog['features'][number]['name']
+  allowed: boolean
+  used?: number
+  /** `null` is unlimited. */
+  limit?: number | null
+  /** ISO 8601. */
+  resetsAt?: string
+  /** The event that uses it up, so that the page can count ahead of the server. */
+  event?: string
+  /** Uses per day over the last 14 days, for the forecast. */
+  pace?: number
+}
+
+/** The answer: all that a page needs to decide on its own, and nothing about anybody else. */
+export interface Boot {
+  /** Server time, epoch milliseconds. */
+  at: number
+  /** Seconds for which this answer may be used without asking again. */
+  ttl: number
+  userId?: string
+  groupId?: string
+  campaigns: BootCampaign[]
+  /** The part of the facts that the page may know: plan, survey, campaign. `user` and `account` are folded in already. */
+  facts: Pick<Facts, 'plan' | 'survey' | 'campaign'>
+  /** The user's event counters by event name, server side, for events that rules read. */
+  counters: Record<string, CounterState>
+  entitlements: Record<string, Entitlement>
+  history: History
+  settings: Pick<Settings, 'holdout' | 'zone' | 'budget' | 'requireConsent' | 'surveySampling' | 'detractorDays'>
+}

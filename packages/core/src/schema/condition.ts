@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { OPERATORS } from '../condition.ts'
+
+/** A condition over facts in the Mongo-style language of GrowthBook's SDKs. See `docs/conditions.md`. */
+export type Condition = { [pathOrLogic: string]: unknown }
+
+/** Roots of the facts that a condition may read. */
+export const FACT_ROOTS = [
+  'user', 'account', 'plan', 'limit', 'feature', 'event', 'page', 'survey', 'campaign', 'health', 'now',
+] as const
+
+const LOGIC = new Set(['$and', '$or', '$nor', '$not'])
+const MAX_DEPTH = 12
+
+type Report = (path: (string | number)[], message: string) => void
+
+function checkCondition(value: unknown, path: (string | number)[], report: Report, depth: number): void {
+  if (depth > MAX_DEPTH) return report(path, `nested deeper than ${MAX_DEPTH} levels`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return report(path, 'expected an object such as {"account.plan": "team"}')
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    const at = [...path, key]
+    if (LOGIC.has(key)) {
+      if (key === '$not') checkCondition(inner, at, report, depth + 1)
+      else if (!Array.isArray(inner)) report(at, `${key} expects a list of conditions`)
+      else inner.forEach((one, index) => checkCondition(one, [...at, index], report, depth + 1))
+    } else if (key.startsWith('$')) {
+      report(at, `unknown logic operator ${key}; expected $and, $or, $nor or $not`)
+    } else {
+      const root = key.split('.', 1)[0] ?? ''
+      if (!(FACT_ROOTS as readonly string[]).includes(root)) {
+        report(at, `unknown fact "${key}"; facts start with ${FACT_ROOTS.join(', ')}`)
+      }
+      checkTest(inner, at, report, depth + 1)
+    }
+  }
+}
+
+function checkTest(value: unknown, path: (string | number)[], report: Report, depth: number): void {
+  if (depth > MAX_DEPTH) return report(path, `nested deeper than ${MAX_DEPTH} levels`)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return
+  const keys = Object.keys(value)
+  if (!keys.some((key) => key.startsWith('$'))) return
+  for (const [key, operand] of Object.entries(value)) checkOperator(key, operand, [...path, key], report, depth)
+}
+
+const LISTS = new Set(['$in', '$nin', '$ini', '$nini', '$all', '$alli'])
+const PATTERNS = new Set(['$regex', '$regexi'])
+
+function checkOperator(key: string, operand: unknown, at: (string | number)[], report: Report, depth: number): void {
+  if (!OPERATORS.has(key)) report(at, `unknown operator ${key}`)
+  else if (LISTS.has(key) && !Array.isArray(operand)) report(at, `${key} expects a list`)
+  else if (key === '$exists' && typeof operand !== 'boolean') report(at, '$exists expects true or false')
+  else if (key === '$not' || key === '$elemMatch') checkTest(operand, at, report, depth + 1)
+  else if (PATTERNS.has(key)) {
+    if (typeof operand !== 'string') report(at, `${key} expects a pattern as text`)
+    else if (operand.length > 500) report(at, `${key} expects at most 500 characters`)
+    else {
+      try {
+        new RegExp(operand)
+      } catch {
+        report(at, `${key} is not a valid pattern`)
+      }
+    }
+  }
+}
+
+/** Checks every path, operator and operand, and names the first wrong place by its path. `{}` matches everyone. */
+export const condition = z.custom<Condition>(() => true).superRefine((value, context) => {
+  checkCondition(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }), 0)
+})

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { currency } from './text.ts'
+
+const share = z.number().min(0).max(1)
+const count = z.int().min(0).max(1000)
+
+/** How often people may be interrupted, over all campaigns and kinds, by a clock of its own. */
+export const attentionBudget = z.strictObject({
+  userPerDay: count.default(1),
+  userPerWeek: count.default(3),
+  accountPerDay: count.default(3),
+  /** No interruption during the first days of a user. */
+  quietFirstDays: z.number().min(0).max(90).default(3),
+  /** No interruption during the first seconds of a page. */
+  quietFirstSeconds: z.number().min(0).max(600).default(30),
+})
+
+/** What the workspace decided once for all campaigns. */
+export const settings = z.strictObject({
+  /** Share of accounts that never see any campaign. */
+  holdout: share.default(0.1),
+  /** IANA zone for months, days and schedules. */
+  zone: z.string().max(64).default('UTC').refine((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+    } catch {
+      return false
+    }
+  }, 'expected an IANA time zone such as Asia/Tokyo'),
+  currency: currency.default('USD'),
+  requireConsent: z.boolean().default(false),
+  budget: attentionBudget.prefault({}),
+  /** Accounts below this health (0-100) are not sold to. */
+  healthBelow: z.number().min(0).max(100).default(60),
+  /** A detractor is not sold to for this many days. */
+  detractorDays: z.number().min(0).max(365).default(90),
+  /** Share of eligible users that a survey asks at a time. */
+  surveySampling: share.default(0.33),
+  /** Care gates that are switched on. */
+  care: z.strictObject({
+    health: z.boolean().default(true),
+    onboarding: z.boolean().default(true),
+    pastDue: z.boolean().default(true),
+    risk: z.boolean().default(true),
+    detractor: z.boolean().default(true),
+    cancelling: z.boolean().default(true),
+    muted: z.boolean().default(true),
+    notAFit: z.boolean().default(true),
+  }).prefault({}),
+})
+export type Settings = z.infer<typeof settings>
