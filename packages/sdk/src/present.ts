@@ -1,0 +1,71 @@
+import type { BothLanguages, Dismissal, Facts, GateContent, Limit, Locale, NpsContent, OfferContent, WidgetKind } from '@espalier/core'
+
+/** Whether the account may use a feature, from the last known state. What is not known is allowed: a guest never locks the host. */
+export interface Check {
+  allowed: boolean
+  /**
+   * `entitled`: on the plan, below the limit; `unlimited`: on the plan, without a limit; `limit-reached`: on the plan, used up;
+   * `not-in-plan`: another plan has it; `unknown-feature`: not in the catalogue; `not-loaded`: no answer of the server yet.
+   */
+  reason: 'entitled' | 'unlimited' | 'limit-reached' | 'not-in-plan' | 'unknown-feature' | 'not-loaded'
+  used?: number
+  /** Missing when there is none; see `unlimited`. */
+  limit?: number
+  remaining?: number
+  unlimited?: boolean
+  /** ISO 8601. */
+  resetsAt?: string
+  /** The feature's name in both languages. */
+  name?: BothLanguages
+}
+
+/** What the widgets may ask of the client. Nothing here throws. */
+export interface WidgetHost {
+  locale(): Locale
+  /** Synchronous, from the last known state. */
+  check(feature: string): Check
+  /** Undefined where the feature is not metered or not known. */
+  usage(feature: string): Limit | undefined
+  /** For `{placeholders}` in texts. */
+  facts(): Facts
+  /** Someone touched a locked feature. */
+  touched(feature: string): void
+  /** Entitlements, usage or locale changed. Returns the way to stop listening. */
+  on(event: 'change', listener: () => void): () => void
+}
+
+/** What is written in a widget of any kind; `kind` of the presentation says which. */
+export type Content = OfferContent | GateContent | NpsContent
+
+/** One widget that should appear. */
+export interface Presentation {
+  kind: WidgetKind
+  /** A slot's name, `gate:<feature>` or `interruption`. */
+  place: string
+  campaign: string
+  version: number
+  /** Id of the variant, or `treated`. */
+  arm: string
+  content: { en: Content; ja: Content }
+  /** Tells what the person did. Each outcome is recorded once; later repeats are ignored. */
+  report(outcome: Outcome): void
+}
+
+/** What became of a widget. `accepted`, `dismissed` and `answered` end it. */
+export type Outcome =
+  | { type: 'shown' }
+  | { type: 'engaged' }
+  | { type: 'accepted'; url?: string }
+  | { type: 'dismissed'; how: Dismissal }
+  | { type: 'answered'; score: number; comment?: string }
+
+/** Puts widgets on the page. Implemented by `@espalier/widgets`. */
+export interface Presenter {
+  /** Returns how to close it; closing by code reports nothing. */
+  present(presentation: Presentation): () => void
+  /** Removes everything that was put on the page. */
+  destroy(): void
+}
+
+/** Fetches the presenter the first time that it is needed. */
+export type LoadPresenter = (host: WidgetHost) => Promise<Presenter>
