@@ -1,0 +1,163 @@
+/**
+ * The tables as Kysely sees them, the same on SQLite and PostgreSQL.
+ * Times are epoch milliseconds (`bigint` on PostgreSQL, read back as number), truth values are 0 and 1, JSON is text:
+ * one shape on both engines, so that reports and back-ups can be compared byte by byte.
+ */
+export interface Tables {
+  setting: { name: string; value: string }
+  api_key: {
+    id: string
+    kind: 'public' | 'secret'
+    /** The first characters, to tell keys apart in a list. */
+    prefix: string
+    /** SHA-256 of the whole key, hexadecimal. */
+    hash: string
+    label: string
+    created_at: number
+    revoked_at: number | null
+  }
+  person: {
+    /** User id of the host, or the anonymous id before that. */
+    id: string
+    anonymous: number
+    traits: string
+    account_id: string | null
+    first_seen_at: number
+    last_seen_at: number
+  }
+  /** Which person an anonymous visitor turned out to be. */
+  alias: { anonymous_id: string; person_id: string }
+  account: {
+    id: string
+    traits: string
+    /** Plan id; null means the catalogue's default plan. */
+    plan: string | null
+    /** JSON of core `Care`: what the care gates read. */
+    care: string
+    first_seen_at: number
+    last_seen_at: number
+  }
+  member: { account_id: string; person_id: string; first_seen_at: number }
+  event: {
+    id: string
+    type: string
+    /** Name of a track or page event; empty for identify and group. */
+    name: string
+    person_id: string
+    account_id: string
+    /** When it happened, corrected for the sender's clock. */
+    at: number
+    received_at: number
+    /** Order within one tab; 0 where the sender gave none. */
+    seq: number
+    /** JSON: properties or traits. */
+    properties: string
+    /** JSON: context, without what other columns hold. */
+    context: string
+  }
+  /** Event counters as core `CounterState` (JSON), by person and by account. */
+  counter: { scope: 'person' | 'account'; owner: string; name: string; state: string }
+  /** Usage that the host reported with `setUsage`; it outranks counted events. */
+  usage: { account_id: string; feature: string; used: number; limit_value: number | null; limit_known: number; resets_at: number | null; at: number }
+  /** Uses of a metered feature in the current period, counted from events. `period` is e.g. `2026-11` or `ever`. */
+  metered: { account_id: string; feature: string; period: string; used: number }
+  campaign: {
+    id: string
+    /** JSON of the draft, as the author saved it last. */
+    draft: string
+    state: string
+    /** Newest published version; 0 before the first. */
+    version: number
+    created_at: number
+    updated_at: number
+  }
+  campaign_version: { campaign_id: string; version: number; definition: string; published_at: number; published_by: string }
+  /** One row for each account that a campaign would have been shown to: the unit of every report. */
+  exposure: {
+    campaign_id: string
+    account_id: string
+    /** First eligibility. */
+    at: number
+    version: number
+    /** Variant id, `treated`, or `held-out`. */
+    arm: string
+    person_id: string
+    shown_at: number | null
+    engaged_at: number | null
+    accepted_at: number | null
+    dismissed_at: number | null
+    /** Number of impressions over all people of the account. */
+    shown: number
+  }
+  /** What one person has seen and answered of one campaign: core `CampaignHistory` plus the answer itself. */
+  history: {
+    campaign_id: string
+    person_id: string
+    account_id: string
+    shown: number
+    last_shown_at: number | null
+    response: string | null
+    responded_at: number | null
+    score: number | null
+    comment: string | null
+  }
+  /** Every impression, for budgets and daily series. `interruptive` is 1 for modal and NPS. */
+  impression: { id: string; campaign_id: string; person_id: string; account_id: string; at: number; interruptive: number }
+  /** How often a gate spared an account. `day` counts days since the epoch in the workspace's zone. */
+  held_back: { campaign_id: string; account_id: string; gate: string; day: number; times: number }
+  conversion: {
+    id: string
+    account_id: string
+    person_id: string | null
+    /** Only conversions that name their campaign; the ledger's movements are matched by account and time. */
+    campaign_id: string | null
+    at: number
+    /** Minor units. */
+    mrr: number | null
+    value: number | null
+    currency: string | null
+  }
+  /** Which account a customer of the billing system is. */
+  customer: { id: string; account_id: string }
+  /** Every billing event once, with what became of it. */
+  billing_event: { id: string; type: string; created_at: number; received_at: number; customer_id: string | null; status: string; body: string }
+  subscription: {
+    id: string
+    account_id: string
+    customer_id: string
+    status: string
+    /** JSON: price, product, plan, quantity, amount, interval of each item. */
+    items: string
+    currency: string
+    /** Monthly recurring revenue, minor units, as exact fraction numerator/denominator. */
+    mrr_num: number
+    mrr_den: number
+    /** Of the event that this state comes from. */
+    changed_at: number
+    event_id: string
+  }
+  /** Dated states, one for each billing event that was not stale. */
+  subscription_state: {
+    event_id: string
+    subscription_id: string
+    account_id: string
+    at: number
+    status: string
+    items: string
+    currency: string
+    mrr_num: number
+    mrr_den: number
+  }
+  movement: {
+    id: string
+    account_id: string
+    subscription_id: string
+    at: number
+    kind: 'new' | 'expansion' | 'contraction' | 'churn' | 'reactivation'
+    cause: string
+    /** Change of MRR in minor units, rounded once. */
+    amount: number
+    currency: string
+    event_id: string
+  }
+}

@@ -1,0 +1,24 @@
+import type { BillingStore } from './billing.ts'
+import type { CampaignStore } from './campaigns.ts'
+import type { EventStore } from './events.ts'
+import type { ExposureStore } from './exposures.ts'
+import type { PeopleStore } from './people.ts'
+import type { WorkspaceStore } from './workspace.ts'
+
+/**
+ * The ports that the server's capabilities are written against. Adapters pass `store.case.test.ts`.
+ * Events are a port of their own, because they outgrow one machine first.
+ */
+export interface Store {
+  readonly workspace: WorkspaceStore
+  readonly people: PeopleStore
+  readonly events: EventStore
+  readonly campaigns: CampaignStore
+  readonly exposures: ExposureStore
+  readonly billing: BillingStore
+  /** Runs `work` in one transaction: all of it is kept, or nothing. Transactions of one process run one after another on SQLite. */
+  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
+  /** Milliseconds for a trivial query; rejects when the database is not reachable. */
+  ping(): Promise<number>
+  close(): Promise<void>
+}
