@@ -1,5 +1,6 @@
-import type { Condition } from './schema/condition.ts'
-import type { Campaign } from './schema/campaign.ts'
+import { compileCondition, type Groups } from './condition.ts'
+import { isSelling } from './motion.ts'
+import type { Campaign, CampaignState } from './schema/campaign.ts'
 
 /** What the engine needs of a campaign; the page receives no more than this. */
 export type DecidableCampaign = Omit<Campaign, 'problemSolved' | 'name' | 'goal'>
@@ -8,14 +9,41 @@ export type DecidableCampaign = Omit<Campaign, 'problemSolved' | 'name' | 'goal'
 export interface CompiledCampaign {
   readonly campaign: DecidableCampaign
   readonly version: number
+  readonly state: CampaignState
   /** True when it may interrupt: modal and NPS. Cards and gates stand where the host put them. */
   readonly interruptive: boolean
   readonly selling: boolean
+  /** A slot's name, `gate:<feature>`, or `interruption`. */
   readonly place: string
   readonly audience: (facts: object) => boolean
-  readonly where: ((properties: object) => boolean) | undefined
+  /** The trigger's condition over the properties of its event. */
+  readonly where: (properties: object) => boolean
+  /** Epoch milliseconds; infinite where the schedule is open. */
   readonly from: number
   readonly until: number
 }
 
-export type { Condition }
+/** The place of widgets that interrupt; there is one, so one at a time. */
+export const INTERRUPTION = 'interruption'
+
+/** Compiles conditions, dates and place once. `groups` are the lists that `$inGroup` refers to. */
+export function compileCampaign(
+  campaign: DecidableCampaign,
+  version: number,
+  state: CampaignState = 'running',
+  groups: Groups = {},
+): CompiledCampaign {
+  const { widget, trigger, schedule } = campaign
+  return {
+    campaign,
+    version,
+    state,
+    interruptive: widget.kind === 'modal' || widget.kind === 'nps',
+    selling: isSelling(campaign.motion),
+    place: widget.kind === 'card' ? widget.slot : widget.kind === 'gate' ? `gate:${widget.feature}` : INTERRUPTION,
+    audience: compileCondition(campaign.audience, groups),
+    where: compileCondition((trigger.on === 'event' && trigger.where) || {}, groups),
+    from: schedule?.from ? Date.parse(schedule.from) : -Infinity,
+    until: schedule?.until ? Date.parse(schedule.until) : Infinity,
+  }
+}

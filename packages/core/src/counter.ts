@@ -1,16 +1,18 @@
+import type { EventFacts } from './facts.ts'
+
 const DAY = 86_400_000
-/** The longest window, in days. */
+/** Days that are kept one by one: the longest window. */
 const SLOTS = 90
 
 /** A counter as it is stored and sent: JSON, small, the same everywhere. */
 export interface CounterState {
   /** Day of the newest slot, in days since the epoch (UTC). */
   d: number
-  /** Counts of the last days, newest first; trailing zeros are left out. */
+  /** Counts by day, newest first; trailing zeros are left out. */
   n: number[]
   /** Count for ever. */
   t: number
-  /** First and last occurrence, epoch milliseconds. */
+  /** First and last occurrence, epoch milliseconds; 0 before the first. */
   f: number
   l: number
 }
@@ -18,4 +20,64 @@ export interface CounterState {
 /** The day that `at` falls on, in days since the epoch (UTC). */
 export function dayOf(at: number): number {
   return Math.floor(at / DAY)
+}
+
+/** A counter that has counted nothing. */
+export function createCounter(): CounterState {
+  return { d: 0, n: [], t: 0, f: 0, l: 0 }
+}
+
+/**
+ * Counts `times` occurrences at `at` (epoch milliseconds). Order does not matter: a late occurrence falls on its own day,
+ * one older than 90 days only into the total. Changes and returns `state`.
+ */
+export function addToCounter(state: CounterState, at: number, times = 1): CounterState {
+  const day = dayOf(at)
+  if (state.t === 0 || day > state.d) {
+    const gap = state.t === 0 ? 0 : day - state.d
+    state.n = gap < SLOTS ? [...Array.from({ length: gap }, () => 0), ...state.n].slice(0, SLOTS) : []
+    state.d = day
+  }
+  const slot = state.d - day
+  if (slot < SLOTS) {
+    while (state.n.length <= slot) state.n.push(0)
+    state.n[slot] = (state.n[slot] ?? 0) + times
+  }
+  state.f = state.t === 0 ? at : Math.min(state.f, at)
+  state.l = Math.max(state.l, at)
+  state.t += times
+  return state
+}
+
+/** Adds what `other` counted, for a visitor who turns out to be a known person. Changes and returns `state`. */
+export function mergeCounter(state: CounterState, other: CounterState): CounterState {
+  if (other.t === 0) return state
+  if (state.t === 0) return Object.assign(state, { ...other, n: [...other.n] })
+  const day = Math.max(state.d, other.d)
+  const sum = Array.from({ length: SLOTS }, (_, slot) => (state.n[slot - day + state.d] ?? 0) + (other.n[slot - day + other.d] ?? 0))
+  while (sum.at(-1) === 0) sum.pop()
+  return Object.assign(state, { d: day, n: sum, t: state.t + other.t, f: Math.min(state.f, other.f), l: Math.max(state.l, other.l) })
+}
+
+/** Occurrences in the last `days` UTC days, today included. `days` is at most 90. */
+export function sumOfDays(state: CounterState, days: number, now: number): number {
+  const shift = dayOf(now) - state.d
+  let sum = 0
+  for (let slot = Math.max(0, -shift); slot < days - shift && slot < state.n.length; slot++) sum += state.n[slot] ?? 0
+  return sum
+}
+
+/** The facts of a counter at `now`. What never happened was infinitely long ago, so that "at most n days ago" does not match it. */
+export function readCounter(state: CounterState | undefined, now: number): EventFacts {
+  if (!state || state.t === 0) {
+    return { count: 0, count7d: 0, count30d: 0, count90d: 0, daysSinceFirst: Infinity, daysSinceLast: Infinity }
+  }
+  return {
+    count: state.t,
+    count7d: sumOfDays(state, 7, now),
+    count30d: sumOfDays(state, 30, now),
+    count90d: sumOfDays(state, 90, now),
+    daysSinceFirst: Math.floor((now - state.f) / DAY),
+    daysSinceLast: Math.floor((now - state.l) / DAY),
+  }
 }

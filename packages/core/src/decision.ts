@@ -3,6 +3,12 @@ import type { Facts } from './facts.ts'
 import type { History } from './frequency.ts'
 import type { Settings } from './schema/settings.ts'
 
+/** The workspace's settings that decisions read; the page receives these and no others. */
+export type DecisionSettings = Pick<
+  Settings,
+  'holdout' | 'zone' | 'budget' | 'requireConsent' | 'surveySampling' | 'healthBelow' | 'detractorDays' | 'care'
+>
+
 /** The gates in the order in which they are asked. `slot` and everything before it can refuse; the rest assigns an arm. */
 export const GATES = [
   'live', 'consent', 'care', 'audience', 'trigger', 'schedule', 'cadence', 'budget', 'slot', 'holdout', 'variant',
@@ -58,7 +64,7 @@ export interface DecisionInput {
   moment: Moment
   facts: Facts
   history: History
-  settings: Settings
+  settings: DecisionSettings
   /** The person, the unit of attention. */
   user: string
   /** The account, the unit of hold-out and measuring; the user where there is no account. */

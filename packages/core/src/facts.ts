@@ -1,15 +1,18 @@
+import type { LimitState } from './limit.ts'
+
 /** Any value that facts hold. */
 export type Fact = string | number | boolean | null | undefined | readonly Fact[] | { readonly [key: string]: Fact }
 
-/** Usage of one metered feature. `limit: null` is unlimited; an unknown limit is left out. */
+/** Usage of one metered feature, numbers that compare well: unlimited is infinite, unknown is undefined. */
 export interface LimitFacts {
   readonly used: number
-  readonly limit?: number | null
-  readonly remaining?: number | null
-  /** `used / limit`; missing when unlimited or unknown. */
-  readonly ratio?: number
-  /** Days until the limit is reached at the pace of the last 14 days; missing when it will not be. */
-  readonly forecastDays?: number
+  readonly limit: number | undefined
+  readonly remaining: number | undefined
+  /** `used / limit`; 0 when unlimited. */
+  readonly ratio: number | undefined
+  /** Days until the limit is reached at the pace of the last 14 days; infinite when it will not be. */
+  readonly forecastDays: number
+  readonly state: LimitState
   /** ISO 8601; missing when it never resets. */
   readonly resetsAt?: string
 }

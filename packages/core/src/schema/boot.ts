@@ -1,10 +1,10 @@
 import type { CounterState } from '../counter.ts'
+import type { DecisionSettings } from '../decision.ts'
 import type { Facts } from '../facts.ts'
 import type { History } from '../frequency.ts'
 import { z } from 'zod'
 import type { Campaign } from './campaign.ts'
 import type { Catalog } from './catalog.ts'
-import type { Settings } from './settings.ts'
 import { hostId } from './text.ts'
 
 /** The body of `POST /v1/boot`, authorised by the public key. */
@@ -56,5 +56,5 @@ export interface Boot {
   counters: Record<string, CounterState>
   entitlements: Record<string, Entitlement>
   history: History
-  settings: Pick<Settings, 'holdout' | 'zone' | 'budget' | 'requireConsent' | 'surveySampling' | 'detractorDays'>
+  settings: DecisionSettings
 }

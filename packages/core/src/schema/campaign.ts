@@ -1,16 +1,11 @@
 import { z } from 'zod'
+import { MOTIONS } from '../motion.ts'
 import { condition } from './condition.ts'
 import { gateContent, npsContent, offerContent, widget } from './content.ts'
 import { instant, slug } from './text.ts'
 
-/** What a campaign tries to do for the customer. Every report splits by it. */
-export const MOTIONS = [
-  'upsell', 'cross-sell', 'add-on', 'seats', 'downsell', 'save', 'adoption', 'survey', 'advocacy', 'recruit',
-] as const
-export type Motion = (typeof MOTIONS)[number]
-
-/** Motions that sell. Care gates stop these and let help through. */
-export const SELLING: ReadonlySet<Motion> = new Set(['upsell', 'cross-sell', 'add-on', 'seats'])
+export { isSelling, MOTIONS } from '../motion.ts'
+export type { Motion } from '../motion.ts'
 
 /** When a campaign asks to be shown. */
 export const trigger = z.discriminatedUnion('on', [

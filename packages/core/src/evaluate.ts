@@ -1,0 +1,75 @@
+import { HELD_OUT } from './bucket.ts'
+import type { CompiledCampaign } from './compile.ts'
+import type { Decision, DecisionInput, Reason, Winner } from './decision.ts'
+import { audience } from './gates/audience.ts'
+import { budget } from './gates/budget.ts'
+import { cadence } from './gates/cadence.ts'
+import { care } from './gates/care.ts'
+import { consent } from './gates/consent.ts'
+import type { GateCheck } from './gates/gate.ts'
+import { armOf, holdout } from './gates/holdout.ts'
+import { live } from './gates/live.ts'
+import { schedule } from './gates/schedule.ts'
+import { slot, winnersOf } from './gates/slot.ts'
+import { trigger } from './gates/trigger.ts'
+
+/** The gates that refuse, in their fixed order. */
+export const gates: readonly GateCheck[] = [live, consent, care, audience, trigger, schedule, cadence, budget, slot, holdout]
+
+/**
+ * The same refusals from the cheapest to the dearest. Which gate refuses first changes nothing about the answer,
+ * only about its price; `explain` asks all of them in their order.
+ */
+const byCost: readonly GateCheck[] = [live, trigger, audience, schedule, slot, consent, care, budget, cadence, holdout]
+
+function passes(compiled: CompiledCampaign, input: DecisionInput): boolean {
+  for (const gate of byCost) if (gate(compiled, input)) return false
+  return true
+}
+
+/**
+ * Decides what appears now. Answers at most one campaign a place, `shown` or `held-out`; what is on the screen already is not
+ * repeated. A held-out winner keeps its place empty: it stands for what would have been there.
+ */
+export function decide(campaigns: readonly CompiledCampaign[], input: DecisionInput): Winner[] {
+  const candidates = campaigns.filter((compiled) => passes(compiled, input))
+  if (candidates.length === 0) return []
+  const winners = winnersOf(candidates, input)
+  const showing = new Set(Object.values(input.page?.showing ?? {}))
+  return candidates
+    .filter(({ place, campaign }) => winners.get(place) === campaign.id && !showing.has(campaign.id))
+    .map((compiled) => toWinner(compiled, input))
+}
+
+function toWinner(compiled: CompiledCampaign, input: DecisionInput): Winner {
+  const { campaign, version, place } = compiled
+  const arm = armOf(compiled, input)
+  return { campaign: campaign.id, version, verdict: arm === HELD_OUT ? 'held-out' : 'shown', reasons: [], arm, place, compiled }
+}
+
+/** Cadence refusals that spare someone; that a campaign was seen as often as planned spares nobody. */
+const spares = (reason: Reason): boolean => reason.gate !== 'cadence' || reason.code.startsWith('quiet')
+
+/**
+ * The campaigns that were meant for this moment and person, and were held back by care, quiet time, the attention budget or
+ * another campaign's place: what the "held back" report counts.
+ */
+export function heldBack(campaigns: readonly CompiledCampaign[], input: DecisionInput): Decision[] {
+  const meant = [live, consent, trigger, audience, schedule, slot, holdout]
+  const candidates = campaigns.filter((compiled) => meant.every((gate) => !gate(compiled, input)))
+  if (candidates.length === 0) return []
+  const winners = winnersOf(candidates.filter((compiled) => passes(compiled, input)), input)
+  return candidates.flatMap((compiled): Decision[] => {
+    const { campaign, version, place } = compiled
+    const reasons = [care, cadence, budget].flatMap((gate) => gate(compiled, input) ?? [])
+    const winner = winners.get(place)
+    if (reasons.length > 0) return reasons.every(spares) ? [{ campaign: campaign.id, version, verdict: 'blocked', reasons, place }] : []
+    if (winner === undefined || winner === campaign.id) return []
+    return [{ campaign: campaign.id, version, verdict: 'queued', reasons: [lost(winner, place)], place, winner }]
+  })
+}
+
+/** The reason of a campaign that lost its place to another. */
+export function lost(winner: string, place: string): Reason {
+  return { gate: 'slot', code: 'place-taken', actual: winner, needed: place }
+}

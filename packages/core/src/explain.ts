@@ -1,0 +1,68 @@
+import { HELD_OUT } from './bucket.ts'
+import type { CompiledCampaign } from './compile.ts'
+import { compileCondition, compileOperator, isOperators, readPath } from './condition.ts'
+import type { Decision, DecisionInput, Reason } from './decision.ts'
+import { gates, lost } from './evaluate.ts'
+import { armOf } from './gates/holdout.ts'
+import { winnersOf } from './gates/slot.ts'
+import { residual } from './residual.ts'
+import type { Condition } from './schema/condition.ts'
+
+/**
+ * The parts of a condition that do not match, each with the fact as it is and as it was needed.
+ * Alternatives are one reason (`any-of`), because any one of them would do.
+ */
+export function explainCondition(condition: Condition, facts: object): Reason[] {
+  return Object.entries(condition).flatMap(([key, value]): Reason[] => {
+    if (compileCondition({ [key]: value })(facts)) return []
+    if (key === '$and') return (value as Condition[]).flatMap((one) => explainCondition(one, facts))
+    if (key === '$or') return [{ gate: 'audience', code: 'any-of', needed: value }]
+    if (key === '$nor' || key === '$not') return [{ gate: 'audience', code: 'none-of', needed: value }]
+    const actual = readPath(facts, key)
+    if (!isOperators(value)) return [{ gate: 'audience', code: 'not-matched', path: key, operator: '$eq', actual, needed: value }]
+    return Object.entries(value)
+      .filter(([operator, operand]) => !compileOperator(operator, operand, {})(actual))
+      .map(([operator, needed]) => ({ gate: 'audience', code: 'not-matched', path: key, operator, actual, needed }))
+  })
+}
+
+/** Without a page, what the audience asks of it is open: neither met nor failed. */
+function needsPage({ campaign: { audience } }: CompiledCampaign, { facts, page }: DecisionInput): boolean {
+  if (page) return false
+  const rest = residual(audience, facts, (path) => !path.startsWith('page.'))
+  return rest !== false && Object.keys(rest).length > 0
+}
+
+/**
+ * The record of every candidate: verdict, all failed gates in their order with actual and needed values, and who won the place.
+ * For the same input, `shown` and `held-out` are exactly what `decide` answers, and what is on the screen already.
+ */
+export function explain(campaigns: readonly CompiledCampaign[], input: DecisionInput): Decision[] {
+  const refusals = new Map(campaigns.map((compiled) => [compiled, refusalsOf(compiled, input)]))
+  const winners = winnersOf(
+    campaigns.filter((compiled) => refusals.get(compiled)?.length === 0),
+    input,
+  )
+  return campaigns.map((compiled): Decision => {
+    const { campaign, version, place } = compiled
+    const base = { campaign: campaign.id, version, place }
+    const reasons = refusals.get(compiled) ?? []
+    const winner = winners.get(place)
+    if (input.page?.showing[place] === campaign.id) return { ...base, verdict: 'shown', reasons: [], arm: armOf(compiled, input) }
+    if (reasons.length > 0) return { ...base, verdict: 'blocked', reasons }
+    if (!input.page) return { ...base, verdict: 'unknown', reasons: [{ gate: 'slot', code: 'needs-page', needed: place }] }
+    if (winner !== undefined && winner !== campaign.id) {
+      return { ...base, verdict: 'queued', reasons: [lost(winner, place)], winner }
+    }
+    const arm = armOf(compiled, input)
+    return { ...base, verdict: arm === HELD_OUT ? 'held-out' : 'shown', reasons: [], arm }
+  })
+}
+
+function refusalsOf(compiled: CompiledCampaign, input: DecisionInput): Reason[] {
+  return gates.flatMap((gate) => {
+    const reasons = gate(compiled, input) ?? []
+    if (reasons[0]?.gate !== 'audience') return reasons
+    return needsPage(compiled, input) ? [] : explainCondition(compiled.campaign.audience, input.facts)
+  })
+}

@@ -1,0 +1,55 @@
+import { hash } from '../bucket.ts'
+import type { CompiledCampaign } from '../compile.ts'
+import type { DecisionInput, Reason } from '../decision.ts'
+import type { GateCheck } from './gate.ts'
+
+const DAY = 86_400_000
+/** Surveys draw a new sample this often, so that nearly everybody is asked within a quarter. */
+const SAMPLE_DAYS = 30
+
+/** How often this campaign may appear to this person, by its own clock. "Seen" counts, not "answered". */
+export const cadence: GateCheck = (compiled, input) => {
+  const reasons = [...seen(compiled, input), ...quiet(compiled, input), ...sampled(compiled, input)]
+  return reasons.length > 0 ? reasons : undefined
+}
+
+function* seen({ campaign }: CompiledCampaign, { history, now }: DecisionInput): Iterable<Reason> {
+  const past = history.campaigns[campaign.id]
+  if (!past) return
+  const { show, days = 0, max } = campaign.cadence
+  if (show === 'once' && past.shown >= 1) yield { gate: 'cadence', code: 'seen-once', actual: past.shown, needed: 0 }
+  if (show === 'until-answered' && past.response !== undefined && past.response !== 'not-now') {
+    yield { gate: 'cadence', code: 'answered', actual: past.response, needed: null }
+  }
+  const next = (past.lastShownAt ?? -Infinity) + days * DAY
+  if (show === 'every' && now < next) yield { gate: 'cadence', code: 'too-soon', actual: past.lastShownAt, needed: days, until: next }
+  if (max !== undefined && past.shown >= max) yield { gate: 'cadence', code: 'seen-max', actual: past.shown, needed: max }
+}
+
+function* quiet({ campaign, selling }: CompiledCampaign, { history, now }: DecisionInput): Iterable<Reason> {
+  const { show, quiet: given = {} } = campaign.cadence
+  const days: Record<string, number> = {
+    'not-now': given.notNow ?? 14,
+    no: given.no ?? 90,
+    // What always stands there, such as a locked preview, does not vanish because somebody pressed its button.
+    accepted: given.accepted ?? (show === 'always' ? 0 : 90),
+  }
+  const past = history.campaigns[campaign.id]
+  const own = past?.response !== undefined && { response: past.response, at: past.respondedAt ?? 0 }
+  // A refusal of an offer speaks for the whole account.
+  const accounts = selling && history.accountResponses?.[campaign.id]
+  for (const answer of [own, accounts]) {
+    if (!answer) continue
+    const until = answer.at + (days[answer.response] ?? 0) * DAY
+    if (now < until) {
+      yield { gate: 'cadence', code: `quiet-${answer.response}`, actual: answer.at, needed: days[answer.response], until }
+      return
+    }
+  }
+}
+
+function* sampled({ campaign }: CompiledCampaign, { user, now, settings }: DecisionInput): Iterable<Reason> {
+  if (campaign.motion !== 'survey' || settings.surveySampling >= 1) return
+  const bucket = hash(`sample:${campaign.id}:${Math.floor(now / (SAMPLE_DAYS * DAY))}`, user, 2) ?? 1
+  if (bucket >= settings.surveySampling) yield { gate: 'cadence', code: 'not-sampled', actual: bucket, needed: settings.surveySampling }
+}

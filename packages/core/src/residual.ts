@@ -1,0 +1,42 @@
+import { compileCondition } from './condition.ts'
+import type { Condition } from './schema/condition.ts'
+
+/**
+ * What remains of `condition` once the paths for which `isKnown` answers true are folded in.
+ * Answers `false` when it can no longer match and `{}` when it always does.
+ *
+ * Law: for all facts that agree with `facts` on the known paths, the residual gives what the condition gives.
+ */
+export function residual(condition: Condition, facts: object, isKnown: (path: string) => boolean): Condition | false {
+  const rest: Condition = {}
+  for (const [key, value] of Object.entries(condition)) {
+    const kept = residualEntry(key, value, facts, isKnown)
+    if (kept === false) return false
+    if (kept !== true) rest[key] = kept
+  }
+  return rest
+}
+
+const isTrue = (condition: Condition | false): boolean => condition !== false && Object.keys(condition).length === 0
+
+function residualEntry(key: string, value: unknown, facts: object, isKnown: (path: string) => boolean): unknown {
+  const fold = (one: Condition) => residual(one, facts, isKnown)
+  if (key === '$not') {
+    const inner = fold(value as Condition)
+    return inner === false ? true : isTrue(inner) ? false : inner
+  }
+  if (key === '$and') {
+    const inner = (value as Condition[]).map(fold)
+    if (inner.includes(false)) return false
+    const open = inner.filter((one) => !isTrue(one))
+    return open.length === 0 || open
+  }
+  if (key === '$or' || key === '$nor') {
+    const inner = (value as Condition[]).map(fold)
+    const matched = inner.length === 0 || inner.some(isTrue)
+    const open = inner.filter((one) => one !== false)
+    if (matched || open.length === 0) return matched === (key === '$or')
+    return open
+  }
+  return isKnown(key) ? compileCondition({ [key]: value })(facts) : value
+}
