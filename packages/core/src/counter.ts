@@ -37,6 +37,7 @@ export function addToCounter(state: CounterState, at: number, times = 1): Counte
     const gap = state.t === 0 ? 0 : day - state.d
     state.n = gap < SLOTS ? [...Array.from({ length: gap }, () => 0), ...state.n].slice(0, SLOTS) : []
     state.d = day
+    trim(state.n)
   }
   const slot = state.d - day
   if (slot < SLOTS) {
@@ -55,8 +56,12 @@ export function mergeCounter(state: CounterState, other: CounterState): CounterS
   if (state.t === 0) return Object.assign(state, { ...other, n: [...other.n] })
   const day = Math.max(state.d, other.d)
   const sum = Array.from({ length: SLOTS }, (_, slot) => (state.n[slot - day + state.d] ?? 0) + (other.n[slot - day + other.d] ?? 0))
-  while (sum.at(-1) === 0) sum.pop()
+  trim(sum)
   return Object.assign(state, { d: day, n: sum, t: state.t + other.t, f: Math.min(state.f, other.f), l: Math.max(state.l, other.l) })
+}
+
+function trim(counts: number[]): void {
+  while (counts.at(-1) === 0) counts.pop()
 }
 
 /** Occurrences in the last `days` UTC days, today included. `days` is at most 90. */

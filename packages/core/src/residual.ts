@@ -12,31 +12,32 @@ export function residual(condition: Condition, facts: object, isKnown: (path: st
   for (const [key, value] of Object.entries(condition)) {
     const kept = residualEntry(key, value, facts, isKnown)
     if (kept === false) return false
-    if (kept !== true) rest[key] = kept
+    if (kept !== true) Object.assign(rest, kept)
   }
   return rest
 }
 
 const isTrue = (condition: Condition | false): boolean => condition !== false && Object.keys(condition).length === 0
 
-function residualEntry(key: string, value: unknown, facts: object, isKnown: (path: string) => boolean): unknown {
+/** True, false, or what remains of the entry. */
+function residualEntry(key: string, value: unknown, facts: object, isKnown: (path: string) => boolean): Condition | boolean {
   const fold = (one: Condition) => residual(one, facts, isKnown)
   if (key === '$not') {
     const inner = fold(value as Condition)
-    return inner === false ? true : isTrue(inner) ? false : inner
+    return inner === false || (!isTrue(inner) && { $not: inner })
   }
   if (key === '$and') {
     const inner = (value as Condition[]).map(fold)
     if (inner.includes(false)) return false
     const open = inner.filter((one) => !isTrue(one))
-    return open.length === 0 || open
+    return open.length === 0 || { $and: open }
   }
   if (key === '$or' || key === '$nor') {
     const inner = (value as Condition[]).map(fold)
     const matched = inner.length === 0 || inner.some(isTrue)
     const open = inner.filter((one) => one !== false)
     if (matched || open.length === 0) return matched === (key === '$or')
-    return open
+    return { [key]: open }
   }
-  return isKnown(key) ? compileCondition({ [key]: value })(facts) : value
+  return isKnown(key) ? compileCondition({ [key]: value })(facts) : { [key]: value }
 }
