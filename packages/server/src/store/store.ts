@@ -1,8 +1,10 @@
+import type { Kysely } from 'kysely'
 import type { BillingStore } from './billing.ts'
 import type { CampaignStore } from './campaigns.ts'
 import type { EventStore } from './events.ts'
 import type { ExposureStore } from './exposures.ts'
 import type { PeopleStore } from './people.ts'
+import type { Tables } from './sql/tables.ts'
 import type { WorkspaceStore } from './workspace.ts'
 
 /**
@@ -16,6 +18,8 @@ export interface Store {
   readonly campaigns: CampaignStore
   readonly exposures: ExposureStore
   readonly billing: BillingStore
+  /** The open database, for a library that brings its own tables (console sign-in). Capabilities use the ports. */
+  readonly database: { readonly engine: 'sqlite' | 'postgres'; readonly db: Kysely<Tables> }
   /** Runs `work` in one transaction: all of it is kept, or nothing. Transactions of one process run one after another on SQLite. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** Milliseconds for a trivial query; rejects when the database is not reachable. */

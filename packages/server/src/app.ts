@@ -1,0 +1,31 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { createAuthRoutes } from './auth/route.ts'
+import { createCampaignRoutes } from './campaigns/route.ts'
+import { createCatalogRoutes } from './catalog/route.ts'
+import type { Deps } from './deps.ts'
+import type { Env } from './http/env.ts'
+import { HttpError, answerError } from './http/errors.ts'
+import { createOperationRoutes } from './http/operation-route.ts'
+import { createPageRoutes } from './http/page-route.ts'
+import { createReferenceRoutes } from './http/reference-route.ts'
+import { watchRequests } from './http/watch-requests.ts'
+
+/** What answers under `/v1`, each from its own folder. They do not know each other. */
+const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
+  createCatalogRoutes,
+  createCampaignRoutes,
+  createAuthRoutes,
+]
+
+/** The whole server as one function from request to answer. */
+export function createApp(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  app.use(watchRequests(deps))
+  app.onError((error, c) => answerError(error, c, deps.log))
+  app.notFound((c) => answerError(new HttpError(404, 'not-found', `there is nothing at ${c.req.path}`), c, deps.log))
+  for (const create of CAPABILITIES) app.route('/', create(deps))
+  app.route('/', createOperationRoutes(deps))
+  app.route('/', createReferenceRoutes(app))
+  app.route('/', createPageRoutes(deps))
+  return app
+}

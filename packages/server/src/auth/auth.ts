@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import type { Config, Mode } from '../deps.ts'
+import type { Store } from '../store/store.ts'
+
+/** A person who signed in to the console. */
+export interface ConsoleUser {
+  id: string
+  name: string
+  email: string
+}
+
+/** Sign-in to the console. The library behind it is loaded by the first request that needs it. */
+export interface Auth {
+  /** Answers the routes under `/api/auth/`. */
+  handle(request: Request): Promise<Response>
+  /** Whom the session cookie belongs to. */
+  user(headers: Headers): Promise<ConsoleUser | undefined>
+  /** False until the first person signed up; only then may anybody sign up. */
+  hasOwner(): Promise<boolean>
+  /** Signs the demo's user in and answers with the cookie. Demo mode only. */
+  demoSession(request: Request): Promise<Response>
+}
+
+/** Who presses "open the console" in the demo. Never accepted outside of it. */
+export const DEMO_USER = { name: 'Demo', email: 'demo@espalier.example' } as const
+
+const OWNER = 'console-owner'
+
+/** Sign-in over the database of `store`. */
+export function createAuth(store: Store, mode: Mode, config: Config): Auth {
+  const { workspace } = store
+  let opened: Promise<Engine> | undefined
+  const engine = () => (opened ??= open(store, mode, config))
+  return {
+    handle: async (request) => (await engine()).handler(request),
+    async user(headers) {
+      const session = await (await engine()).api.getSession({ headers })
+      if (!session || (mode === 'live' && session.user.email === DEMO_USER.email)) return undefined
+      const { id, name, email } = session.user
+      return { id, name, email }
+    },
+    hasOwner: async () => (await workspace.note(OWNER)) !== undefined,
+    async demoSession(request) {
+      const password = await workspace.noteOnce('demo-password', randomBytes(18).toString('base64url'))
+      const { api } = await engine()
+      const body = { email: DEMO_USER.email, password }
+      const first = await api.signInEmail({ body, headers: request.headers, asResponse: true })
+      if (first.ok) return first
+      await api.signUpEmail({ body: { ...body, name: DEMO_USER.name } })
+      return api.signInEmail({ body, headers: request.headers, asResponse: true })
+    },
+  }
+}
+
+type Engine = Awaited<ReturnType<typeof open>>
+
+async function open(store: Store, mode: Mode, config: Config) {
+  const [{ betterAuth }, { APIError }, { getMigrations }, { hashedSessions }] = await Promise.all([
+    import('better-auth/minimal'),
+    import('better-auth/api'),
+    import('better-auth/db/migration'),
+    import('./hashed-sessions.ts'),
+  ])
+  const { db, engine } = store.database
+  const secure = config.publicUrl?.startsWith('https:') ?? false
+  const cookie = { secure, httpOnly: true, sameSite: 'strict', path: '/' } as const
+  const options = {
+    appName: 'Espalier',
+    secret: await store.workspace.noteOnce('session-secret', randomBytes(32).toString('base64url')),
+    ...(config.publicUrl ? { baseURL: config.publicUrl } : {}),
+    basePath: '/api/auth',
+    trustedOrigins: (request?: Request) => (config.publicUrl || !request ? [] : ownOrigins(request)),
+    telemetry: { enabled: false },
+    rateLimit: { enabled: false },
+    logger: { disabled: true },
+    user: { modelName: 'console_user' },
+    session: { modelName: 'console_session', expiresIn: 14 * 24 * 3600 },
+    account: { modelName: 'console_account' },
+    verification: { modelName: 'console_verification' },
+    emailAndPassword: { enabled: true, minPasswordLength: 8 },
+    advanced: {
+      useSecureCookies: false,
+      cookies: { session_token: { name: secure ? '__Host-espalier' : 'espalier', attributes: cookie } },
+    },
+    databaseHooks: {
+      user: {
+        create: {
+          before: async ({ email }: { email: string }) => {
+            if (mode === 'demo' && email === DEMO_USER.email) return
+            const owner = await store.workspace.noteOnce(OWNER, email)
+            if (owner !== email) throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED', message: 'this console has an owner already' })
+          },
+        },
+      },
+    },
+  }
+  const storage = { db, type: engine === 'sqlite' ? ('sqlite' as const) : ('postgres' as const) }
+  await (await getMigrations({ ...options, database: storage })).runMigrations()
+  return betterAuth({ ...options, database: hashedSessions(storage) })
+}
+
+function ownOrigins(request: Request): string[] {
+  const host = request.headers.get('host') ?? new URL(request.url).host
+  return [`http://${host}`, `https://${host}`]
+}

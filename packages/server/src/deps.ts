@@ -1,0 +1,60 @@
+import { pino } from 'pino'
+import type { Logger } from 'pino'
+import { createAuth } from './auth/auth.ts'
+import type { Auth } from './auth/auth.ts'
+import { createKeyring } from './auth/keyring.ts'
+import type { Keyring } from './auth/keyring.ts'
+import { createMetrics } from './http/metrics.ts'
+import type { Metrics } from './http/metrics.ts'
+import type { Store } from './store/store.ts'
+
+/** `demo`: well-known keys, one-click sign-in, sample data. `live`: everything else. */
+export type Mode = 'demo' | 'live'
+
+/** What the operator decided. */
+export interface Config {
+  /** Secret of the Stripe webhook endpoint (`whsec_...`); without it the endpoint refuses. */
+  readonly stripeSecret?: string
+  /** The address under which browsers reach this server, for example `https://grow.example.com`; by default the `Host` of the request. */
+  readonly publicUrl?: string
+}
+
+/** Everything that a capability may use. Nothing reaches around it: no global clock, no environment, no second store. */
+export interface Deps {
+  readonly store: Store
+  /** Now, epoch milliseconds. */
+  readonly clock: () => number
+  readonly log: Logger
+  readonly mode: Mode
+  readonly auth: Auth
+  readonly keys: Keyring
+  readonly metrics: Metrics
+  readonly config: Config
+}
+
+/** What may differ from the ordinary. */
+export interface DepsOptions {
+  readonly mode?: Mode
+  readonly clock?: () => number
+  readonly log?: Logger
+  readonly config?: Config
+}
+
+/** The secret that the demo product signs its test checkouts with. */
+export const DEMO_STRIPE_SECRET = 'whsec_demo'
+
+/** Wires the capabilities' dependencies around an open store. */
+export function createDeps(store: Store, options: DepsOptions = {}): Deps {
+  const { mode = 'live', clock = Date.now, log = pino({ level: 'silent' }) } = options
+  const config: Config = mode === 'demo' ? { stripeSecret: DEMO_STRIPE_SECRET, ...options.config } : (options.config ?? {})
+  return {
+    store,
+    clock,
+    log,
+    mode,
+    config,
+    keys: createKeyring(store.workspace, mode, clock),
+    auth: createAuth(store, mode, config),
+    metrics: createMetrics(),
+  }
+}

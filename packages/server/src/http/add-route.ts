@@ -1,0 +1,82 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { anyOrigin } from './cors.ts'
+import type { Env } from './env.ts'
+import { requireKey, requirePublic, requireSecret } from './keys.ts'
+import type { Access } from './keys.ts'
+
+type Method = 'get' | 'post' | 'put' | 'delete'
+
+/** A route as it is served and as `/v1/openapi.json` describes it. */
+export interface RouteDefinition {
+  readonly method: Method
+  /** In OpenAPI's spelling: `/v1/campaigns/{id}`. */
+  readonly path: string
+  readonly access: Access
+  /** One line, in the imperative. */
+  readonly summary: string
+  /** Heading under which the reference lists it. */
+  readonly tag: string
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  /** Body of the 200 answer. */
+  readonly answer?: z.ZodType
+}
+
+/**
+ * Serves `definition` with the guard that its access asks for, and describes it in the OpenAPI document.
+ * The handler reads what it needs with `parseBody(c, schema)` and `parseQuery(c, schema)`.
+ * Routes for public keys answer to any origin.
+ */
+export function addRoute(app: OpenAPIHono<Env>, deps: Deps, definition: RouteDefinition, handler: (c: Context<Env>) => Response | Promise<Response>): void {
+  const path = definition.path.replaceAll(/\{(\w+)\}/g, ':$1')
+  const open = definition.access === 'public' || definition.access === 'key'
+  if (open) app.use(path, anyOrigin())
+  const guard = { none: undefined, public: requirePublic, secret: requireSecret, key: requireKey }[definition.access]
+  if (guard) app.on(definition.method.toUpperCase(), path, guard(deps))
+  app.on(definition.method.toUpperCase(), path, handler)
+  describe(app, definition)
+}
+
+type Registered = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0]
+
+function describe(app: OpenAPIHono<Env>, { method, path, access, summary, tag, query, body, answer }: RouteDefinition): void {
+  const failures = body || query ? { 400: { description: 'A field is wrong; `error.field` names it.' } } : {}
+  const refusals = access === 'none' ? {} : { 401: { description: 'The key is missing or unknown.' }, 403: { description: 'The key may not do this.' } }
+  const route = {
+    method,
+    path,
+    summary,
+    tags: [tag],
+    security: access === 'none' ? [] : access === 'key' ? [{ publicKey: [] }, { secretKey: [] }] : [{ [`${access}Key`]: [] }],
+    parameters: [...pathParameters(path), ...queryParameters(query)],
+    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } } : {}),
+    responses: {
+      200: { description: 'Done.', ...(answer ? { content: { 'application/json': { schema: jsonSchema(answer, 'output') } } } : {}) },
+      ...failures,
+      ...refusals,
+    },
+  }
+  app.openAPIRegistry.registerPath(route as Registered)
+}
+
+function pathParameters(path: string): object[] {
+  return [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }))
+}
+
+function queryParameters(query: z.ZodObject | undefined): object[] {
+  return Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: jsonSchema(schema as z.ZodType, 'input'),
+  }))
+}
+
+/** OpenAPI 3.1 speaks JSON Schema 2020-12, which zod writes itself. What zod checks by code only appears as "anything". */
+function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' })
+  return rest
+}

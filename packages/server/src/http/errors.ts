@@ -1,0 +1,91 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Logger } from 'pino'
+import type { z } from 'zod'
+
+/** What is wrong with one field of a request. */
+export interface FieldIssue {
+  /** Where, for example `widget.content.ja.title` or `batch[3].properties.rows`. */
+  field: string
+  message: string
+}
+
+/** What `HttpError` may say beyond its message. */
+export interface ErrorDetails {
+  field?: string
+  expected?: string
+  issues?: readonly FieldIssue[]
+  headers?: Readonly<Record<string, string>>
+}
+
+/** An answer that tells the client what it did wrong: `{ error: { code, message, field?, expected?, issues? } }`. */
+export class HttpError extends Error {
+  readonly status: ContentfulStatusCode
+  readonly code: string
+  readonly details: ErrorDetails
+
+  constructor(status: ContentfulStatusCode, code: string, message: string, details: ErrorDetails = {}) {
+    super(message)
+    this.status = status
+    this.code = code
+    this.details = details
+  }
+}
+
+/** Writes a path of zod as people read it: `batch[3].properties.rows`. */
+export function fieldName(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((name, part) => (typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${String(part)}` : String(part)), '')
+}
+
+/** Every issue by its field. An unknown key is named itself, not the object around it. */
+export function fieldIssues(error: z.ZodError): FieldIssue[] {
+  return error.issues.flatMap((issue) => {
+    if (issue.code === 'unrecognized_keys') {
+      return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), message: `unknown field "${key}"` }))
+    }
+    const inner = issue.code === 'invalid_union' ? deepest(issue.errors) : undefined
+    if (inner) return [{ field: fieldName([...issue.path, ...inner.path]), message: inner.message }]
+    return [{ field: fieldName(issue.path), message: issue.message }]
+  })
+}
+
+/** Of the alternatives of a union, the complaint that got furthest: the one the author meant. */
+function deepest(alternatives: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue | undefined {
+  return alternatives.flat().toSorted((one, other) => other.path.length - one.path.length)[0]
+}
+
+/** A 400 that names the first wrong field and lists all of them. `code` says what was being read, for example `invalid-campaign`. */
+export function invalid(error: z.ZodError, code = 'invalid-request'): HttpError {
+  const issues = fieldIssues(error)
+  const first = issues[0] ?? { field: '', message: 'the request is not valid' }
+  const expected = expectation(error.issues[0])
+  return new HttpError(400, code, first.field ? `${first.field}: ${first.message}` : first.message, {
+    ...(first.field ? { field: first.field } : {}),
+    ...(expected ? { expected } : {}),
+    issues,
+  })
+}
+
+function expectation(issue: z.core.$ZodIssue | undefined): string | undefined {
+  if (!issue) return undefined
+  if (issue.code === 'invalid_type') return issue.expected
+  if (issue.code === 'invalid_value') return issue.values.map((value) => JSON.stringify(value)).join(' | ')
+  if (issue.code === 'too_small') return `at least ${issue.minimum}`
+  if (issue.code === 'too_big') return `at most ${issue.maximum}`
+  return /^expected (.+)$/.exec(issue.message)?.[1]
+}
+
+/** The one place where an error becomes an answer. What nobody expected is logged and answered without details. */
+export function answerError(error: Error, c: Context, log: Logger): Response {
+  if (error instanceof HttpError) {
+    const { headers, ...details } = error.details
+    for (const [name, value] of Object.entries(headers ?? {})) c.header(name, value)
+    return c.json({ error: { code: error.code, message: error.message, ...details } }, error.status)
+  }
+  if (error instanceof HTTPException) {
+    return c.json({ error: { code: 'bad-request', message: error.message } }, error.status)
+  }
+  log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed')
+  return c.json({ error: { code: 'internal', message: 'the server failed; the reason is in its log' } }, 500)
+}

@@ -1,0 +1,38 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What the server counts about itself, in Prometheus' terms. */
+export interface Metrics {
+  readonly registry: Registry
+  readonly requests: Counter<'method' | 'route' | 'status'>
+  /** Seconds. */
+  readonly duration: Histogram<'method' | 'route'>
+  readonly events: Counter<'status'>
+  readonly boots: Counter
+}
+
+/** A registry of its own for each app, so that two of them in one process do not share numbers. */
+export function createMetrics(): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  new Gauge({
+    name: 'espalier_memory_bytes',
+    help: 'Resident memory of the process.',
+    registers,
+    collect() {
+      this.set(process.memoryUsage.rss())
+    },
+  })
+  return {
+    registry,
+    requests: new Counter({ name: 'espalier_requests_total', help: 'Answered requests.', labelNames: ['method', 'route', 'status'], registers }),
+    duration: new Histogram({
+      name: 'espalier_request_duration_seconds',
+      help: 'Time to the answer.',
+      labelNames: ['method', 'route'],
+      buckets: [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+      registers,
+    }),
+    events: new Counter({ name: 'espalier_events_total', help: 'Events by what became of them.', labelNames: ['status'], registers }),
+    boots: new Counter({ name: 'espalier_boots_total', help: 'Answered boots.', registers }),
+  }
+}

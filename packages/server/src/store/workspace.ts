@@ -1,0 +1,37 @@
+import type { Catalog, Settings } from '@espalier/core/schema'
+
+/** Who may use a key: `public` sits in pages (write events, boot), `secret` sits on servers (everything). */
+export type KeyKind = 'public' | 'secret'
+
+/** A key as it may be listed: never the key itself. Times are epoch milliseconds. */
+export interface ApiKey {
+  id: string
+  kind: KeyKind
+  /** The first characters, to tell keys apart. */
+  prefix: string
+  label: string
+  createdAt: number
+  revokedAt?: number
+}
+
+/** What the workspace decided once: settings, catalogue, keys. */
+export interface WorkspaceStore {
+  /** The settings; defaults where none were saved. */
+  settings(): Promise<Settings>
+  saveSettings(settings: Settings): Promise<void>
+  /** The catalogue; empty where none was saved. */
+  catalog(): Promise<Catalog>
+  saveCatalog(catalog: Catalog): Promise<void>
+  /** A note that a capability keeps for itself, for example that the demo data was written. */
+  note(name: string): Promise<string | undefined>
+  /** Keeps `value` under `name` unless there is a note already, and answers what is kept. */
+  noteOnce(name: string, value: string): Promise<string>
+  /** All keys, oldest first, revoked ones included. */
+  keys(): Promise<ApiKey[]>
+  /** `hash` is the SHA-256 of the whole key, hexadecimal. */
+  addKey(key: ApiKey & { hash: string }): Promise<void>
+  /** The key with this hash, unless it was revoked. */
+  keyByHash(hash: string): Promise<ApiKey | undefined>
+  /** False when there is no such key or it was revoked before. */
+  revokeKey(id: string, at: number): Promise<boolean>
+}
