@@ -19,5 +19,7 @@ test('opens the Chromium from npm on a machine that has none', async () => {
 
 test('says in one line what to do when no Chromium starts', async () => {
   vi.stubEnv('ESPALIER_CHROMIUM', '/nowhere/chromium')
-  await expect(openBrowser()).rejects.toThrow(/^No Chromium starts: run "apt-get install -y chromium" or set ESPALIER_CHROMIUM to one \(.*\)$/)
+  await expect(openBrowser()).rejects.toThrow(
+    /^No Chromium starts: run "apt-get install -y chromium" or set ESPALIER_CHROMIUM to one \(.*\)$/,
+  )
 })
