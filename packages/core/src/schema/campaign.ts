@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MOTIONS } from '../motion.ts'
-import { condition } from './condition.ts'
+import { condition, propertiesCondition } from './condition.ts'
 import { gateContent, npsContent, offerContent, widget } from './content.ts'
 import { instant, slug } from './text.ts'
 
@@ -12,7 +12,7 @@ export const trigger = z.discriminatedUnion('on', [
   /** Whenever the page can show it: at load, after any fact changed. */
   z.strictObject({ on: z.literal('load') }),
   /** The moment an event is tracked; `where` is a condition over its properties. */
-  z.strictObject({ on: z.literal('event'), event: z.string().min(1).max(200), where: z.record(z.string(), z.unknown()).optional() }),
+  z.strictObject({ on: z.literal('event'), event: z.string().min(1).max(200), where: propertiesCondition.optional() }),
   /** The moment a locked feature is touched or its gate is on the page. */
   z.strictObject({ on: z.literal('feature'), feature: z.string().min(1).max(64) }),
 ])

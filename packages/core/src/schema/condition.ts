@@ -14,7 +14,7 @@ const MAX_DEPTH = 12
 
 type Report = (path: (string | number)[], message: string) => void
 
-function checkCondition(value: unknown, path: (string | number)[], report: Report, depth: number): void {
+function checkCondition(value: unknown, path: (string | number)[], report: Report, depth: number, roots?: readonly string[]): void {
   if (depth > MAX_DEPTH) return report(path, `nested deeper than ${MAX_DEPTH} levels`)
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return report(path, 'expected an object such as {"account.plan": "team"}')
@@ -22,16 +22,14 @@ function checkCondition(value: unknown, path: (string | number)[], report: Repor
   for (const [key, inner] of Object.entries(value)) {
     const at = [...path, key]
     if (LOGIC.has(key)) {
-      if (key === '$not') checkCondition(inner, at, report, depth + 1)
+      if (key === '$not') checkCondition(inner, at, report, depth + 1, roots)
       else if (!Array.isArray(inner)) report(at, `${key} expects a list of conditions`)
-      else inner.forEach((one, index) => checkCondition(one, [...at, index], report, depth + 1))
+      else inner.forEach((one, index) => checkCondition(one, [...at, index], report, depth + 1, roots))
     } else if (key.startsWith('$')) {
       report(at, `unknown logic operator ${key}; expected $and, $or, $nor or $not`)
     } else {
       const root = key.split('.', 1)[0] ?? ''
-      if (!(FACT_ROOTS as readonly string[]).includes(root)) {
-        report(at, `unknown fact "${key}"; facts start with ${FACT_ROOTS.join(', ')}`)
-      }
+      if (roots && !roots.includes(root)) report(at, `unknown fact "${key}"; facts start with ${roots.join(', ')}`)
       checkTest(inner, at, report, depth + 1)
     }
   }
@@ -68,5 +66,10 @@ function checkOperator(key: string, operand: unknown, at: (string | number)[], r
 
 /** Checks every path, operator and operand, and names the first wrong place by its path. `{}` matches everyone. */
 export const condition = z.custom<Condition>(() => true).superRefine((value, context) => {
+  checkCondition(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }), 0, FACT_ROOTS)
+})
+
+/** A condition over the properties of one event: the same language, any path. */
+export const propertiesCondition = z.custom<Condition>(() => true).superRefine((value, context) => {
   checkCondition(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }), 0)
 })
