@@ -72,7 +72,7 @@ export interface Tables {
     updated_at: number
   }
   campaign_version: { campaign_id: string; version: number; definition: string; published_at: number; published_by: string }
-  /** One row for each account that a campaign would have been shown to: the unit of every report. */
+  /** One row for each account that a campaign would have been shown to: the unit of every report. Key: campaign and account. */
   exposure: {
     campaign_id: string
     account_id: string
@@ -85,11 +85,12 @@ export interface Tables {
     shown_at: number | null
     engaged_at: number | null
     accepted_at: number | null
+    answered_at: number | null
     dismissed_at: number | null
     /** Number of impressions over all people of the account. */
     shown: number
   }
-  /** What one person has seen and answered of one campaign: core `CampaignHistory` plus the answer itself. */
+  /** What one person has seen and answered of one campaign: core `CampaignHistory` plus the answer itself. Key: campaign and person. */
   history: {
     campaign_id: string
     person_id: string
@@ -101,9 +102,12 @@ export interface Tables {
     score: number | null
     comment: string | null
   }
-  /** Every impression, for budgets and daily series. `interruptive` is 1 for modal and NPS. */
-  impression: { id: string; campaign_id: string; person_id: string; account_id: string; at: number; interruptive: number }
-  /** How often a gate spared an account. `day` counts days since the epoch in the workspace's zone. */
+  /**
+   * Every impression, for budgets and counts. `interruptive` is 1 for modal and NPS; `ghost` is 1 in the hold-out, where nothing
+   * was seen but attention counts alike.
+   */
+  impression: { id: string; campaign_id: string; person_id: string; account_id: string; at: number; interruptive: number; ghost: number }
+  /** How often a gate spared an account. `day` counts UTC days since the epoch. */
   held_back: { campaign_id: string; account_id: string; gate: string; day: number; times: number }
   conversion: {
     id: string
@@ -132,15 +136,16 @@ export interface Tables {
     /** Monthly recurring revenue, minor units, as exact fraction numerator/denominator. */
     mrr_num: number
     mrr_den: number
-    /** Of the event that this state comes from. */
+    /** Time of the event that this state comes from. */
     changed_at: number
     event_id: string
   }
-  /** Dated states, one for each billing event that was not stale. */
+  /** Dated states, one for each billing event that was not stale. Key: the event. */
   subscription_state: {
     event_id: string
     subscription_id: string
     account_id: string
+    customer_id: string
     at: number
     status: string
     items: string

@@ -1,0 +1,108 @@
+/** An exact amount of money a month: `num / den` minor units, in lowest terms, `den` > 0. */
+export interface MonthlyAmount {
+  num: number
+  den: number
+}
+
+/** One item of a subscription, as much of it as the ledger needs. */
+export interface BilledItem {
+  id: string
+  price: string
+  product?: string
+  /** The catalogue's plan that the price belongs to, and what that plan sells. */
+  plan?: string
+  kind?: 'plan' | 'add-on' | 'seat-pack' | 'quota-pack' | 'service'
+  quantity: number
+  interval: 'day' | 'week' | 'month' | 'year'
+  intervalCount: number
+  /** Metered items are billed by use; they are no recurring revenue. */
+  metered: boolean
+  /** What the item brings a month, discounts of the item and the subscription included. */
+  mrr: MonthlyAmount
+  /** The part of the list price that discounts which never end take away, 0 to 1. */
+  discount?: number
+}
+
+/** How a subscription stood after a billing event. `at` is the time of the event, epoch milliseconds. */
+export interface SubscriptionState {
+  subscription: string
+  account: string
+  customer: string
+  /** Stripe's word, for example `active` or `past_due`. */
+  status: string
+  items: BilledItem[]
+  /** Upper case. */
+  currency: string
+  /** What counts: 0 unless the status is `active` or `past_due`. */
+  mrr: MonthlyAmount
+  at: number
+  /** The billing event that told it. */
+  event: string
+}
+
+export type MovementKind = 'new' | 'expansion' | 'contraction' | 'churn' | 'reactivation'
+
+/** One change of an account's recurring revenue. */
+export interface Movement {
+  id: string
+  account: string
+  subscription: string
+  at: number
+  kind: MovementKind
+  /** What was bought or dropped: `plan`, `seat`, `add-on`, `quota`, `price-change`, `term-change`, `discount`, `trial`, `pause`, `payment`, `end`. */
+  cause: string
+  /** Minor units a month, rounded once; negative for contraction and churn. */
+  amount: number
+  currency: string
+  event: string
+}
+
+/**
+ * What became of a billing event. `applied`: it changed a state or a link; `recorded`: kept, no effect of its own;
+ * `stale`: something newer is known; `parked`: waits until its customer is linked to an account;
+ * `ignored`: another mode (test or live) or a type that is not followed.
+ */
+export type BillingEventStatus = 'applied' | 'recorded' | 'stale' | 'parked' | 'ignored'
+
+/** A billing event as it came, kept for ever. */
+export interface BillingEvent {
+  id: string
+  type: string
+  createdAt: number
+  receivedAt: number
+  customer?: string
+  status: BillingEventStatus
+  /** The raw JSON. */
+  body: string
+}
+
+/** Customers, billing events, dated subscription states and the ledger of movements. Call the writing methods in a transaction. */
+export interface BillingStore {
+  /** Keeps the event; false when its id is known already. */
+  record(event: BillingEvent): Promise<boolean>
+  event(id: string): Promise<BillingEvent | undefined>
+  settle(event: string, status: BillingEventStatus): Promise<void>
+  /** Events that wait for this customer, oldest first. */
+  parked(customer: string): Promise<BillingEvent[]>
+
+  accountOf(customer: string): Promise<string | undefined>
+  customersOf(account: string): Promise<string[]>
+  /** Says which account a customer is; a later word replaces an earlier one. */
+  link(customer: string, account: string): Promise<void>
+
+  subscription(id: string): Promise<SubscriptionState | undefined>
+  /** The newest state of each subscription of an account, ended ones included, in order of id. */
+  subscriptionsOf(account: string): Promise<SubscriptionState[]>
+  /** Makes this the newest state of its subscription and adds it to the dated states. */
+  saveState(state: SubscriptionState): Promise<void>
+  /** The dated states of one subscription, oldest first. */
+  statesOf(subscription: string): Promise<SubscriptionState[]>
+
+  addMovement(movement: Movement): Promise<void>
+  /** The ledger of one account, oldest first. */
+  movementsOf(account: string): Promise<Movement[]>
+  /** True when the account ever had recurring revenue. */
+  everPaid(account: string): Promise<boolean>
+  /** How many accounts had recurring revenue at this time. */
+  payingAt(at: number): Promise<number>
+}

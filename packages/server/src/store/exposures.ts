@@ -1,0 +1,157 @@
+import type { CampaignHistory, Dismissal, History } from '@espalier/core'
+import type { Goal } from '@espalier/core/schema'
+
+/** Which account a campaign met, through whom, in which arm. Times are epoch milliseconds. */
+export interface Exposure {
+  campaign: string
+  version: number
+  account: string
+  person: string
+  /** Variant id, `treated`, or `held-out`; computed by the server, never taken from a browser. */
+  arm: string
+  at: number
+}
+
+/** The moment a campaign would show, in both arms. */
+export interface ExposureMoment extends Exposure {
+  /** Id of the event; names the ghost impression of a held-out account. */
+  id: string
+  /** True for the kinds that interrupt (modal, NPS): they count against the attention budget. */
+  interruptive: boolean
+}
+
+/** A widget was put away. */
+export interface DismissalMoment extends Exposure {
+  how: Dismissal
+}
+
+/** A question was answered. */
+export interface AnswerMoment extends Exposure {
+  /** 0 to 10; missing when only the comment came. */
+  score?: number
+  comment?: string
+}
+
+/** A gate spared an account at this moment. */
+export interface HeldBackMoment {
+  campaign: string
+  account: string
+  gate: string
+  at: number
+}
+
+/** Success as another system tells it. Money is in minor units. */
+export interface Conversion {
+  id: string
+  account: string
+  person?: string
+  /** Without it the conversion counts like a movement of the ledger: for every campaign with the goal `upgrade`. */
+  campaign?: string
+  at: number
+  mrr?: number
+  value?: number
+  currency?: string
+}
+
+/** What the reports ask about: a campaign and what counts as its success. */
+export interface Measured {
+  campaign: string
+  goal: Goal
+}
+
+/** Accounts of one arm, each counted once, at its first exposure. */
+export interface ArmCounts {
+  arm: string
+  accounts: number
+  shown: number
+  engaged: number
+  accepted: number
+  converted: number
+}
+
+/** Money of one arm's conversions in one currency, minor units. */
+export interface ArmMoney {
+  arm: string
+  currency: string
+  mrr: number
+  value: number
+}
+
+/** What happened first to how many accounts within one quarter of an hour; `heldOut` separates the arms. */
+export interface QuarterCounts {
+  /** Whole quarters of an hour since the epoch. */
+  quarter: number
+  heldOut: boolean
+  kind: 'shown' | 'engaged' | 'accepted' | 'converted'
+  accounts: number
+}
+
+/** The figures of the list of campaigns. */
+export interface CampaignFigures {
+  /** Impressions since the time that was asked for. */
+  seen: number
+  /** Over the whole time. */
+  arms: { arm: string; heldOut: boolean; accounts: number; converted: number }[]
+}
+
+/** One campaign as one account met it. */
+export interface AccountExposure extends Exposure {
+  heldOut: boolean
+  shown: number
+  shownAt?: number
+  engagedAt?: number
+  acceptedAt?: number
+  answeredAt?: number
+  dismissedAt?: number
+}
+
+/**
+ * Exposures, impressions, answers, conversions, and the sums that reports are made of.
+ *
+ * All methods that record take a list, so that a batch of events costs few queries; call them in a transaction.
+ * Events are told apart by the caller (an id is recorded once for ever); the methods themselves count each item that they get.
+ * Every recording method exposes the account first when it was not exposed yet, so the order in which events arrive changes nothing.
+ */
+export interface ExposureStore {
+  /** Keeps the earliest moment of each campaign and account. In the hold-out it also counts a ghost impression for the person. */
+  expose(moments: readonly ExposureMoment[]): Promise<void>
+  shown(moments: readonly ExposureMoment[]): Promise<void>
+  engaged(moments: readonly Exposure[]): Promise<void>
+  accepted(moments: readonly Exposure[]): Promise<void>
+  dismissed(moments: readonly DismissalMoment[]): Promise<void>
+  answered(moments: readonly AnswerMoment[]): Promise<void>
+  heldBack(moments: readonly HeldBackMoment[]): Promise<void>
+  /** All that an anonymous visitor saw and answered now belongs to `person`, as do exposures that counted the visitor as an account. */
+  adopt(anonymous: string, person: string): Promise<void>
+
+  /**
+   * Imports arms of campaigns with `assignment: "external"`. The first one of a campaign and account stays.
+   * Answers the arm that holds and whether this call set it, in the order given.
+   */
+  assign(exposures: readonly Exposure[]): Promise<{ arm: string; created: boolean }[]>
+  /** The recorded arms of these accounts: account, then campaign. For `assignment: "external"`. */
+  armsOf(accounts: readonly string[]): Promise<Map<string, Map<string, string>>>
+  /** Records conversions; false for each id that is known already. */
+  convert(conversions: readonly Conversion[]): Promise<boolean[]>
+
+  /** The past as decisions read it, without `firstSeenAt`. */
+  historyOf(person: string, account: string, now: number): Promise<History>
+  /** The last score of each survey that this person answered. */
+  scoresOf(person: string): Promise<{ campaign: string; score: number; at: number }[]>
+  /** What an account met, newest first. */
+  exposuresOf(account: string, limit?: number): Promise<AccountExposure[]>
+  /** What a person saw and answered, by campaign. */
+  campaignsOf(person: string): Promise<(CampaignHistory & { campaign: string; score?: number; comment?: string })[]>
+
+  /** First exposure of a campaign; undefined before it. */
+  firstExposure(campaign: string): Promise<number | undefined>
+  armCounts(measured: Measured): Promise<ArmCounts[]>
+  armMoney(measured: Measured): Promise<ArmMoney[]>
+  quarterCounts(measured: Measured): Promise<QuarterCounts[]>
+  /** `accounts`: spared at least once and never exposed; `gates`: accounts by the gate that spared them, most first. */
+  heldBackCounts(campaign: string): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }>
+  /** How many people gave which score in their last answer; index 0 to 10. */
+  scores(campaign: string): Promise<number[]>
+  /** Figures for the list of campaigns, by campaign; `seen` counts impressions since `since`. */
+  summaries(measured: readonly Measured[], since: number): Promise<Map<string, CampaignFigures>>
+}
