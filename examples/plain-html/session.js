@@ -1,0 +1,36 @@
+import { backend } from './backend.js'
+
+const KEY = 'tsuzuri.account'
+let loaded
+
+/**
+ * Who is signed in: `{ user, account, accounts, plans, addOns }`. Asked once; `refresh` asks again.
+ * A real product knows this from its own sign-in. Here `?account=` or the account menu chooses.
+ */
+export function session() {
+  loaded ??= load()
+  return loaded
+}
+
+/** Reads the session again, and lets Espalier read plan and usage again too. */
+export async function refresh() {
+  loaded = load()
+  const { user, account } = await loaded
+  espalier.identify(user.id, { role: user.role })
+  espalier.group(account.id, { name: account.name.en })
+  return loaded
+}
+
+/** Signs in with another account. */
+export async function switchAccount(id) {
+  localStorage.setItem(KEY, id)
+  await Promise.race([espalier.reset(), new Promise((done) => setTimeout(done, 1000))])
+  location.assign(location.pathname + location.hash)
+}
+
+async function load() {
+  const asked = new URLSearchParams(location.search).get('account') ?? localStorage.getItem(KEY) ?? ''
+  const state = await backend(`state?account=${encodeURIComponent(asked)}`)
+  const account = state.accounts.find((one) => one.id === asked) ?? state.accounts[1]
+  return { ...state, account, user: account.user }
+}
