@@ -1,0 +1,132 @@
+import type { Care, CounterState, Fact } from '@espalier/core'
+
+/** Traits as the host sent them. */
+export type Traits = Readonly<Record<string, Fact>>
+
+/** Somebody who uses the host's product. Times are epoch milliseconds. */
+export interface Person {
+  /** User id of the host; before that the anonymous id. */
+  id: string
+  anonymous: boolean
+  traits: Traits
+  /** The account of the last group event. Without one, the person is the account. */
+  account?: string
+  firstSeenAt: number
+  lastSeenAt: number
+}
+
+/** What the care gates read of an account, as it is kept: what depends on the day is kept as a time. */
+export interface AccountCare extends Omit<Care, 'detractorDays'> {
+  /** When somebody of the account last answered 0 to 6. */
+  detractorAt?: number
+}
+
+/** A company or team that uses the host's product. */
+export interface Account {
+  id: string
+  traits: Traits
+  /** Plan of the catalogue; without one the catalogue's default plan. */
+  plan?: string
+  care: AccountCare
+  firstSeenAt: number
+  lastSeenAt: number
+}
+
+/** What changes of an account; `null` takes a value away, what is missing stays. */
+export interface AccountChange {
+  traits?: Readonly<Record<string, Fact>>
+  plan?: string | null
+  care?: { readonly [key in keyof AccountCare]?: AccountCare[key] | null }
+}
+
+/** Whose events are counted. */
+export type CounterScope = 'person' | 'account'
+
+/** How often one event happened to one person or account. */
+export interface OwnedCounter {
+  scope: CounterScope
+  owner: string
+  /** Name of the event. */
+  name: string
+  state: CounterState
+}
+
+/** Usage that the host reported. */
+export interface ReportedUsage {
+  account: string
+  feature: string
+  used: number
+  /** `null` is unlimited; missing when the host did not say. */
+  limit?: number | null
+  resetsAt?: number
+  at: number
+}
+
+/** Uses of a metered feature, counted from events. */
+export interface MeteredUse {
+  account: string
+  feature: string
+  /** `2026-11`, or `ever` for what is never reset. */
+  period: string
+  used: number
+}
+
+/** Somebody belongs to an account. */
+export interface Membership {
+  account: string
+  person: string
+  firstSeenAt: number
+}
+
+/** Rows that replace what is kept under the same key; memberships keep their first time. */
+export interface PeopleChanges {
+  persons?: Iterable<Person>
+  accounts?: Iterable<Account>
+  members?: Iterable<Membership>
+  /** Anonymous id to person. */
+  aliases?: Iterable<readonly [anonymous: string, person: string]>
+  counters?: Iterable<OwnedCounter>
+  usage?: Iterable<ReportedUsage>
+  metered?: Iterable<MeteredUse>
+}
+
+/** One page of a list. */
+export interface PageRequest {
+  /** Part of the id or of the trait `name`, whatever the case. */
+  search?: string
+  /** The id that the page before ended with. */
+  after?: string
+  limit: number
+}
+
+/** Persons, accounts, who belongs where, and what they used. */
+export interface PeopleStore {
+  /** Those of the ids that are known. */
+  persons(ids: Iterable<string>): Promise<Map<string, Person>>
+  accounts(ids: Iterable<string>): Promise<Map<string, Account>>
+  /** Which person each anonymous visitor turned out to be; unknown ones are missing. */
+  aliases(anonymous: Iterable<string>): Promise<Map<string, string>>
+  /** The anonymous ids under which a person came before. */
+  aliasesOf(person: string): Promise<string[]>
+  counters(scope: CounterScope, owners: Iterable<string>, names?: Iterable<string>): Promise<OwnedCounter[]>
+  usage(accounts: Iterable<string>): Promise<ReportedUsage[]>
+  metered(accounts: Iterable<string>): Promise<MeteredUse[]>
+
+  /** Keeps rows as they are given. */
+  save(changes: PeopleChanges): Promise<void>
+  /**
+   * Changes an account and answers how it is now; it is created when it was not known. Call it in a transaction.
+   * Traits and care are merged, not replaced.
+   */
+  changeAccount(id: string, change: AccountChange, at: number): Promise<Account>
+  /** Removes what is kept of a visitor who turned out to be somebody: the row, memberships, counters, usage. The alias stays. */
+  removeVisitors(anonymous: Iterable<string>): Promise<void>
+
+  /** In order of id. */
+  listPersons(request: PageRequest): Promise<Person[]>
+  listAccounts(request: PageRequest): Promise<Account[]>
+  /** People of an account, last seen first. */
+  membersOf(account: string, limit: number): Promise<Person[]>
+  /** Accounts of a person, oldest membership first. */
+  accountsOf(person: string): Promise<string[]>
+}
