@@ -72,7 +72,11 @@ function below(seed: string, account: string, share: number): boolean {
 export function chooseVariant(campaign: DecidableCampaign, account: string): string {
   const variants = campaign.variants ?? []
   const total = variants.reduce((sum, one) => sum + one.weight, 0)
-  const ranges = bucketRanges(variants.length, 1, variants.map((one) => one.weight / total))
+  const ranges = bucketRanges(
+    variants.length,
+    1,
+    variants.map((one) => one.weight / total),
+  )
   const index = chooseVariation(hash(`variant:${campaign.id}`, account, 2) ?? 0, ranges)
   // The last range can end a rounding error below 1.
   return (variants[index] ?? variants.at(-1))?.id ?? TREATED

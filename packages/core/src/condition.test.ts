@@ -32,7 +32,9 @@ const { test } = fc.letrec<{ test: unknown }>((tie) => ({
     fc.tuple(fc.constantFrom('$veq', '$vne', '$vgt', '$vgte', '$vlt', '$vlte'), version).map(([name, v]) => ({ [name]: v })),
     fc.record({ $exists: fc.boolean() }),
     fc.record({ $type: fc.constantFrom('string', 'number', 'boolean', 'array', 'null', 'object') }),
-    fc.tuple(fc.constantFrom('$regex', '$regexi'), fc.constantFrom('^t', 'a|b', '[0-9]+', '(', 'team$')).map(([name, p]) => ({ [name]: p })),
+    fc
+      .tuple(fc.constantFrom('$regex', '$regexi'), fc.constantFrom('^t', 'a|b', '[0-9]+', '(', 'team$'))
+      .map(([name, p]) => ({ [name]: p })),
     fc.record({ $size: fc.oneof(fc.nat(3), fc.record({ $gt: fc.nat(2) })) }),
     fc.record({ $elemMatch: fc.oneof(fc.record({ $eq: fc.constantFrom('a', 1) }), fc.record({ $in: list })) }),
     fc.record({ $not: tie('test') }),
@@ -87,9 +89,11 @@ describe('a condition', () => {
   })
 
   it('names the paths that it reads, each once', () => {
-    expect(
-      pathsOf({ 'user.a': 1, $or: [{ 'page.b': 2 }, { $not: { 'user.a': 3 } }], $nor: [{ 'limit.x.ratio': { $gte: 1 } }] }),
-    ).toEqual(['user.a', 'page.b', 'limit.x.ratio'])
+    expect(pathsOf({ 'user.a': 1, $or: [{ 'page.b': 2 }, { $not: { 'user.a': 3 } }], $nor: [{ 'limit.x.ratio': { $gte: 1 } }] })).toEqual([
+      'user.a',
+      'page.b',
+      'limit.x.ratio',
+    ])
   })
 
   it('says which part failed, with the fact as it is and as it was needed', () => {

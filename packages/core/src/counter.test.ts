@@ -4,7 +4,10 @@ import { addToCounter, createCounter, dayOf, mergeCounter, readCounter, sumOfDay
 
 const DAY = 86_400_000
 const start = Date.UTC(2026, 0, 1)
-const moments = fc.array(fc.integer({ min: 0, max: 200 * DAY }).map((offset) => start + offset), { maxLength: 60 })
+const moments = fc.array(
+  fc.integer({ min: 0, max: 200 * DAY }).map((offset) => start + offset),
+  { maxLength: 60 },
+)
 const count = (all: number[]) => all.reduce((state, at) => addToCounter(state, at), createCounter())
 
 describe('a counter', () => {
@@ -46,7 +49,12 @@ describe('a counter', () => {
 
   it('says that what never happened was infinitely long ago', () => {
     expect(readCounter(undefined, start)).toEqual({
-      count: 0, count7d: 0, count30d: 0, count90d: 0, daysSinceFirst: Infinity, daysSinceLast: Infinity,
+      count: 0,
+      count7d: 0,
+      count30d: 0,
+      count90d: 0,
+      daysSinceFirst: Infinity,
+      daysSinceLast: Infinity,
     })
   })
 

@@ -11,7 +11,17 @@ export type DecisionSettings = Pick<
 
 /** The gates in the order in which they are asked. `slot` and everything before it can refuse; the rest assigns an arm. */
 export const GATES = [
-  'live', 'consent', 'care', 'audience', 'trigger', 'schedule', 'cadence', 'budget', 'slot', 'holdout', 'variant',
+  'live',
+  'consent',
+  'care',
+  'audience',
+  'trigger',
+  'schedule',
+  'cadence',
+  'budget',
+  'slot',
+  'holdout',
+  'variant',
 ] as const
 export type Gate = (typeof GATES)[number]
 

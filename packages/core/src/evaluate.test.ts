@@ -40,7 +40,13 @@ function prepare(patches: Tree[], patch: Tree) {
 
 function record({ campaign, verdict, reasons, arm, winner }: Decision): Expected {
   const codes = reasons.map((reason) => `${reason.gate}/${reason.code}`)
-  return { campaign, verdict, ...(codes.length > 0 && { codes }), ...(arm !== undefined && { arm }), ...(winner !== undefined && { winner }) }
+  return {
+    campaign,
+    verdict,
+    ...(codes.length > 0 && { codes }),
+    ...(arm !== undefined && { arm }),
+    ...(winner !== undefined && { winner }),
+  }
 }
 
 describe('the decision cases', () => {
@@ -77,7 +83,9 @@ describe('the decision cases', () => {
 describe('what is held back', () => {
   const gatesOf = (patches: Tree[], patch: Tree): string[] => {
     const { campaigns, input } = prepare(patches, patch)
-    return heldBack(campaigns, input).flatMap(({ campaign, reasons }) => reasons.map((reason) => `${campaign}: ${reason.gate}/${reason.code}`))
+    return heldBack(campaigns, input).flatMap(({ campaign, reasons }) =>
+      reasons.map((reason) => `${campaign}: ${reason.gate}/${reason.code}`),
+    )
   }
 
   it('is what was meant for this moment and refused by care', () => {

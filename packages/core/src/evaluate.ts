@@ -58,7 +58,10 @@ export function heldBack(campaigns: readonly CompiledCampaign[], input: Decision
   const meant = [live, consent, trigger, audience, schedule, slot, holdout]
   const candidates = campaigns.filter((compiled) => meant.every((gate) => !gate(compiled, input)))
   if (candidates.length === 0) return []
-  const winners = winnersOf(candidates.filter((compiled) => passes(compiled, input)), input)
+  const winners = winnersOf(
+    candidates.filter((compiled) => passes(compiled, input)),
+    input,
+  )
   return candidates.flatMap((compiled): Decision[] => {
     const { campaign, version, place } = compiled
     const reasons = [care, cadence, budget].flatMap((gate) => gate(compiled, input) ?? [])

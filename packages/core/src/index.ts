@@ -1,4 +1,15 @@
-export { assignArm, bucketRanges, chooseVariant, chooseVariation, equalWeights, hash, HELD_OUT, inNamespace, isHeldOut, TREATED } from './bucket.ts'
+export {
+  assignArm,
+  bucketRanges,
+  chooseVariant,
+  chooseVariation,
+  equalWeights,
+  hash,
+  HELD_OUT,
+  inNamespace,
+  isHeldOut,
+  TREATED,
+} from './bucket.ts'
 export type { BucketRange } from './bucket.ts'
 export { compileCampaign } from './compile.ts'
 export type { CompiledCampaign, DecidableCampaign } from './compile.ts'

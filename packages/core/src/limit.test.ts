@@ -6,7 +6,14 @@ const DAY = 86_400_000
 
 describe('a limit', () => {
   it.each([
-    [0, 'normal'], [79, 'normal'], [80, 'near'], [89, 'near'], [90, 'critical'], [99, 'critical'], [100, 'reached'], [101, 'over'],
+    [0, 'normal'],
+    [79, 'normal'],
+    [80, 'near'],
+    [89, 'near'],
+    [90, 'critical'],
+    [99, 'critical'],
+    [100, 'reached'],
+    [101, 'over'],
   ])('reads %i of 100 as %s', (used, state) => {
     expect(toLimit({ used, limit: 100 }, now).state).toBe(state)
   })

@@ -25,7 +25,13 @@ function spare({ facts: { health }, settings, now }: DecisionInput, reasons: Rea
   if (on.pastDue && health.pastDue) refuse('past-due', 'pastDue', true, false)
   if (on.risk && health.risk) refuse('open-risk', 'risk', true, false)
   if (on.detractor && health.detractorDays !== undefined && health.detractorDays < detractorDays) {
-    refuse('recent-detractor', 'detractorDays', health.detractorDays, detractorDays, now + (detractorDays - health.detractorDays) * 86_400_000)
+    refuse(
+      'recent-detractor',
+      'detractorDays',
+      health.detractorDays,
+      detractorDays,
+      now + (detractorDays - health.detractorDays) * 86_400_000,
+    )
   }
   if (on.cancelling && health.cancelling) refuse('cancelling', 'cancelling', true, false)
   if (on.muted && health.mutedUntil !== undefined && health.mutedUntil > now) {

@@ -18,7 +18,12 @@ const wrongFields = (value: unknown): string[] => (campaign.safeParse(value).err
 describe('a campaign file', () => {
   it('is accepted with its defaults filled in', () => {
     expect(campaign.parse(valid)).toMatchObject({
-      audience: {}, trigger: { on: 'load' }, priority: 100, holdout: { share: 0 }, assignment: 'hash', goal: { windowDays: 14 },
+      audience: {},
+      trigger: { on: 'load' },
+      priority: 100,
+      holdout: { share: 0 },
+      assignment: 'hash',
+      goal: { windowDays: 14 },
     })
   })
 
@@ -28,9 +33,24 @@ describe('a campaign file', () => {
     ['an unknown motion', { ...valid, motion: 'push' }, 'motion'],
     ['an unknown key', { ...valid, colour: 'red' }, ''],
     ['one language only', { ...valid, widget: { ...valid.widget, content: { en: offer } } }, 'widget.content.ja'],
-    ['an empty Japanese title', { ...valid, widget: { ...valid.widget, content: { en: offer, ja: { ...offer, title: ' ' } } } }, 'widget.content.ja.title'],
-    ['a link that runs code', { ...valid, widget: { ...valid.widget, content: { ja: offer, en: { ...offer, action: { label: 'x', url: 'javascript:alert(1)' } } } } }, 'widget.content.en.action.url'],
-    ['a link to another host without https', { ...valid, widget: { ...valid.widget, content: { ja: offer, en: { ...offer, action: { label: 'x', url: '//evil.example' } } } } }, 'widget.content.en.action.url'],
+    [
+      'an empty Japanese title',
+      { ...valid, widget: { ...valid.widget, content: { en: offer, ja: { ...offer, title: ' ' } } } },
+      'widget.content.ja.title',
+    ],
+    [
+      'a link that runs code',
+      {
+        ...valid,
+        widget: { ...valid.widget, content: { ja: offer, en: { ...offer, action: { label: 'x', url: 'javascript:alert(1)' } } } },
+      },
+      'widget.content.en.action.url',
+    ],
+    [
+      'a link to another host without https',
+      { ...valid, widget: { ...valid.widget, content: { ja: offer, en: { ...offer, action: { label: 'x', url: '//evil.example' } } } } },
+      'widget.content.en.action.url',
+    ],
     ['a fact nobody knows', { ...valid, audience: { $and: [{ 'acount.plan': 'free' }] } }, 'audience.$and.0.acount.plan'],
     ['an unknown operator', { ...valid, audience: { 'account.plan': { $near: 'free' } } }, 'audience.account.plan.$near'],
     ['a list operator without a list', { ...valid, audience: { 'account.plan': { $in: 'free' } } }, 'audience.account.plan.$in'],
@@ -41,8 +61,16 @@ describe('a campaign file', () => {
     ['an end before the start', { ...valid, schedule: { from: '2026-02-01T00:00:00Z', until: '2026-01-01T00:00:00Z' } }, 'schedule.until'],
     ['two variants of one name', { ...valid, variants: [{ id: 'a' }, { id: 'a' }] }, 'variants.1.id'],
     ['a variant called held-out', { ...valid, variants: [{ id: 'held-out' }] }, 'variants.0.id'],
-    ['a variant with the content of another kind', { ...valid, variants: [{ id: 'a', content: { en: { question: 'Q' }, ja: { question: 'Q' } } }] }, 'variants.0.content.en.title'],
-    ['a property test with an unknown operator', { ...valid, trigger: { on: 'event', event: 'X', where: { rows: { $big: 1 } } } }, 'trigger.where.rows.$big'],
+    [
+      'a variant with the content of another kind',
+      { ...valid, variants: [{ id: 'a', content: { en: { question: 'Q' }, ja: { question: 'Q' } } }] },
+      'variants.0.content.en.title',
+    ],
+    [
+      'a property test with an unknown operator',
+      { ...valid, trigger: { on: 'event', event: 'X', where: { rows: { $big: 1 } } } },
+      'trigger.where.rows.$big',
+    ],
   ])('with %s is refused at its field', (_, value, field) => {
     expect(wrongFields(value)).toContain(field)
   })
@@ -67,7 +95,10 @@ describe('a catalogue', () => {
 describe('settings', () => {
   it('are the documented defaults when nothing is set', () => {
     expect(settings.parse({})).toMatchObject({
-      holdout: 0.1, healthBelow: 60, detractorDays: 90, surveySampling: 0.33,
+      holdout: 0.1,
+      healthBelow: 60,
+      detractorDays: 90,
+      surveySampling: 0.33,
       budget: { userPerDay: 1, userPerWeek: 3, accountPerDay: 3, quietFirstDays: 3, quietFirstSeconds: 30 },
     })
   })

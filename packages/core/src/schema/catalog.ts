@@ -38,25 +38,28 @@ export const plan = z.strictObject({
 export type Plan = z.infer<typeof plan>
 
 /** Plans, features, limits and prices of one workspace. */
-export const catalog = z.strictObject({
-  features: z.array(feature).max(500),
-  plans: z.array(plan).max(200),
-  /** The plan of accounts that never bought anything. */
-  defaultPlan: slug.optional(),
-}).superRefine((value, context) => {
-  const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
-  const features = new Map(value.features.map((one) => [one.id, one]))
-  const plans = new Set(value.plans.map((one) => one.id))
-  if (features.size < value.features.length) report(['features'], 'two features have the same id')
-  if (plans.size < value.plans.length) report(['plans'], 'two plans have the same id')
-  if (value.defaultPlan && !plans.has(value.defaultPlan)) report(['defaultPlan'], `no plan "${value.defaultPlan}"`)
-  value.plans.forEach((one, index) => {
-    if (one.next && !plans.has(one.next)) report(['plans', index, 'next'], `no plan "${one.next}"`)
-    for (const [id, grant] of Object.entries(one.features)) {
-      const known = features.get(id)
-      if (!known) report(['plans', index, 'features', id], `no feature "${id}"`)
-      else if (known.kind === 'boolean' && typeof grant !== 'boolean') report(['plans', index, 'features', id], 'expected true or false for a boolean feature')
-    }
+export const catalog = z
+  .strictObject({
+    features: z.array(feature).max(500),
+    plans: z.array(plan).max(200),
+    /** The plan of accounts that never bought anything. */
+    defaultPlan: slug.optional(),
   })
-})
+  .superRefine((value, context) => {
+    const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+    const features = new Map(value.features.map((one) => [one.id, one]))
+    const plans = new Set(value.plans.map((one) => one.id))
+    if (features.size < value.features.length) report(['features'], 'two features have the same id')
+    if (plans.size < value.plans.length) report(['plans'], 'two plans have the same id')
+    if (value.defaultPlan && !plans.has(value.defaultPlan)) report(['defaultPlan'], `no plan "${value.defaultPlan}"`)
+    value.plans.forEach((one, index) => {
+      if (one.next && !plans.has(one.next)) report(['plans', index, 'next'], `no plan "${one.next}"`)
+      for (const [id, grant] of Object.entries(one.features)) {
+        const known = features.get(id)
+        if (!known) report(['plans', index, 'features', id], `no feature "${id}"`)
+        else if (known.kind === 'boolean' && typeof grant !== 'boolean')
+          report(['plans', index, 'features', id], 'expected true or false for a boolean feature')
+      }
+    })
+  })
 export type Catalog = z.infer<typeof catalog>

@@ -5,9 +5,7 @@ import { OPERATORS } from '../condition.ts'
 export type Condition = { [pathOrLogic: string]: unknown }
 
 /** Roots of the facts that a condition may read. */
-export const FACT_ROOTS = [
-  'user', 'account', 'plan', 'limit', 'feature', 'event', 'page', 'survey', 'campaign', 'health', 'now',
-] as const
+export const FACT_ROOTS = ['user', 'account', 'plan', 'limit', 'feature', 'event', 'page', 'survey', 'campaign', 'health', 'now'] as const
 
 const LOGIC = new Set(['$and', '$or', '$nor', '$not'])
 const MAX_DEPTH = 12
@@ -65,11 +63,15 @@ function checkOperator(key: string, operand: unknown, at: (string | number)[], r
 }
 
 /** Checks every path, operator and operand, and names the first wrong place by its path. `{}` matches everyone. */
-export const condition = z.custom<Condition>(() => true).superRefine((value, context) => {
-  checkCondition(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }), 0, FACT_ROOTS)
-})
+export const condition = z
+  .custom<Condition>(() => true)
+  .superRefine((value, context) => {
+    checkCondition(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }), 0, FACT_ROOTS)
+  })
 
 /** A condition over the properties of one event: the same language, any path. */
-export const propertiesCondition = z.custom<Condition>(() => true).superRefine((value, context) => {
-  checkCondition(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }), 0)
-})
+export const propertiesCondition = z
+  .custom<Condition>(() => true)
+  .superRefine((value, context) => {
+    checkCondition(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }), 0)
+  })

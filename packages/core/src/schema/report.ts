@@ -69,7 +69,9 @@ export const campaignReport = z.strictObject({
   }),
   heldBack: z.array(z.strictObject({ gate: z.string(), accounts: z.int() })),
   /** By day in the workspace's zone. */
-  daily: z.array(z.strictObject({ day: z.string(), shown: z.int(), engaged: z.int(), accepted: z.int(), converted: z.int(), convertedHeldOut: z.int() })),
+  daily: z.array(
+    z.strictObject({ day: z.string(), shown: z.int(), engaged: z.int(), accepted: z.int(), converted: z.int(), convertedHeldOut: z.int() }),
+  ),
   /** Survey campaigns: answers by score and the NPS. */
   survey: z.strictObject({ n: z.int(), nps: z.number().nullable(), margin: z.number().nullable(), scores: z.array(z.int()) }).optional(),
 })

@@ -20,13 +20,17 @@ export const settings = z.strictObject({
   /** Share of accounts that never see any campaign. */
   holdout: share.default(0.1),
   /** IANA zone for months, days and schedules. */
-  zone: z.string().max(64).default('UTC').refine((zone) => {
-    try {
-      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-    } catch {
-      return false
-    }
-  }, 'expected an IANA time zone such as Asia/Tokyo'),
+  zone: z
+    .string()
+    .max(64)
+    .default('UTC')
+    .refine((zone) => {
+      try {
+        return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+      } catch {
+        return false
+      }
+    }, 'expected an IANA time zone such as Asia/Tokyo'),
   currency: currency.default('USD'),
   requireConsent: z.boolean().default(false),
   budget: attentionBudget.prefault({}),
@@ -37,15 +41,17 @@ export const settings = z.strictObject({
   /** Share of eligible users that a survey asks at a time. */
   surveySampling: share.default(0.33),
   /** Care gates that are switched on. */
-  care: z.strictObject({
-    health: z.boolean().default(true),
-    onboarding: z.boolean().default(true),
-    pastDue: z.boolean().default(true),
-    risk: z.boolean().default(true),
-    detractor: z.boolean().default(true),
-    cancelling: z.boolean().default(true),
-    muted: z.boolean().default(true),
-    notAFit: z.boolean().default(true),
-  }).prefault({}),
+  care: z
+    .strictObject({
+      health: z.boolean().default(true),
+      onboarding: z.boolean().default(true),
+      pastDue: z.boolean().default(true),
+      risk: z.boolean().default(true),
+      detractor: z.boolean().default(true),
+      cancelling: z.boolean().default(true),
+      muted: z.boolean().default(true),
+      notAFit: z.boolean().default(true),
+    })
+    .prefault({}),
 })
 export type Settings = z.infer<typeof settings>

@@ -1,0 +1,59 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { campaign, catalog, condition, settings } from '@espalier/core/schema'
+import { describe, expect, it } from 'vitest'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+const pages = globSync(['*.md', 'docs/**/*.md', 'packages/*/*.md', 'packages/core/cases/*.md', 'examples/*/*.md'], {
+  cwd: root,
+  exclude: (name) => name.includes('node_modules'),
+})
+const schemas = { campaign, catalog, condition, settings }
+
+interface Example {
+  page: string
+  kind: keyof typeof schemas
+  text: string
+}
+
+/** Code blocks that say what they are, such as ```json campaign. */
+function examplesOf(page: string): Example[] {
+  const text = readFileSync(join(root, page), 'utf8')
+  return [...text.matchAll(/^```json (\w+)\n([\s\S]*?)^```/gm)].map(([, kind, body]) => ({
+    page,
+    kind: kind as Example['kind'],
+    text: body ?? '',
+  }))
+}
+
+/** Links to files of the repository, without their anchors. */
+function brokenLinks(page: string, text: string): string[] {
+  const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, link]) => link ?? '')
+  return links.filter((link) => !existsSync(join(root, dirname(page), link)))
+}
+
+describe('the documentation', () => {
+  const examples = pages.flatMap(examplesOf)
+
+  it('has examples of campaigns and conditions', () => {
+    expect(new Set(examples.map(({ kind }) => kind))).toContain('campaign')
+  })
+
+  it.each(examples)('$page shows a valid $kind', ({ kind, text }) => {
+    expect(schemas[kind].safeParse(JSON.parse(text)).error?.issues).toBeUndefined()
+  })
+
+  it.each(pages)('%s links only to what is there', (page) => {
+    expect(brokenLinks(page, readFileSync(join(root, page), 'utf8'))).toEqual([])
+  })
+
+  it('would notice a link that leads nowhere', () => {
+    expect(brokenLinks('README.md', 'see [this](docs/nowhere.md#part)')).toEqual(['docs/nowhere.md'])
+  })
+
+  it('is there in both languages', () => {
+    const english = pages.filter((page) => (page.startsWith('docs') || page === 'README.md') && !page.endsWith('.ja.md'))
+    expect(english.filter((page) => !existsSync(join(root, page.replace(/\.md$/, '.ja.md'))))).toEqual([])
+  })
+})
