@@ -1,0 +1,18 @@
+import type { OfferContent } from '@espalier/core/schema'
+import { offer } from '../parts/offer.css.ts'
+import { Offer } from '../parts/offer.tsx'
+import type { View } from '../view.ts'
+import { cardCss } from './card.css.ts'
+
+/** An offer or a piece of help in a slot, next to the need. No timer, no movement but its arrival. */
+export const card: View = {
+  css: offer + cardCss,
+  draw(scene) {
+    if (!scene.showing) return null
+    return (
+      <section class="surface rise" part="root" aria-labelledby="title" data-seen>
+        <Offer content={scene.showing.presentation.content[scene.locale] as OfferContent} scene={scene} />
+      </section>
+    )
+  },
+}

@@ -1,0 +1,44 @@
+import type { GateContent } from '@espalier/core/schema'
+import { ActionButton } from '../parts/action-button.tsx'
+import { Icon } from '../parts/icon.tsx'
+import type { Scene, View } from '../view.ts'
+import { gateCss } from './gate.css.ts'
+
+/** The top of the host's own content behind a fade, and below it what it is and which plan opens it. */
+export const gate: View = {
+  css: gateCss,
+  states: () => ['locked'],
+  draw(scene) {
+    const { showing, element, host, words, say } = scene
+    const content = showing?.presentation.content[scene.locale] as GateContent | undefined
+    const feature = element.getAttribute('feature') ?? ''
+    return (
+      <div class="surface" part="root" onPointerDown={() => host.touched(feature)}>
+        <div class="peek" inert>
+          <slot />
+        </div>
+        <div class="panel" role="group" aria-labelledby="title" data-seen>
+          <div class="says">
+            <h2 id="title" part="title">
+              <Icon path="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />
+              <span class="unseen">{words.locked} </span>
+              <span>{content ? say(content.title) : standing(scene, feature)}</span>
+            </h2>
+            {content?.plan && <p>{say(content.plan)}</p>}
+            {content?.body && (
+              <p class="body" part="body">
+                {say(content.body)}
+              </p>
+            )}
+          </div>
+          {content && <ActionButton action={content.action} kind="accept" scene={scene} />}
+        </div>
+      </div>
+    )
+  },
+}
+
+function standing({ host, words, locale }: Scene, feature: string): string {
+  const { reason, name } = host.check(feature)
+  return (reason === 'limit-reached' ? words.limitReached : words.notInPlan)(name?.[locale])
+}

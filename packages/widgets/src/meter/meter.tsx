@@ -1,0 +1,63 @@
+import { Fragment, type CSSProperties } from 'preact'
+import type { View } from '../view.ts'
+import { meterCss } from './meter.css.ts'
+import { readLimit } from './reading.ts'
+
+const MARKED = new Set(['near', 'critical', 'reached', 'over'])
+
+/** How much of a feature is used, in words first and as a bar where there is a limit. */
+export const meter: View = {
+  css: meterCss,
+  states({ element, host }) {
+    const state = host.usage(element.getAttribute('feature') ?? '')?.state ?? 'unknown'
+    return MARKED.has(state) ? [state] : []
+  },
+  draw({ element, host, words, locale, tag }) {
+    const feature = element.getAttribute('feature') ?? ''
+    const limit = host.usage(feature)
+    const { state, amount, notes } = readLimit(limit, words, element.getAttribute('unit') ?? '', tag, new Date())
+    const label = element.getAttribute('label') ?? host.check(feature).name?.[locale] ?? words.usage
+    return (
+      <div class="surface" part="root">
+        <div class="top">
+          <p class="label" id="title" part="title">
+            {label}
+          </p>
+          <p>{amount}</p>
+        </div>
+        {typeof limit?.limit === 'number' ? (
+          <div
+            class="track"
+            part="track"
+            role="meter"
+            aria-labelledby="title"
+            aria-valuemin={0}
+            aria-valuemax={Math.max(limit.limit, 1)}
+            aria-valuenow={Math.min(limit.used, Math.max(limit.limit, 1))}
+            aria-valuetext={[amount + words.stop, ...notes].join(words.space)}
+          >
+            <div class={`bar ${state} ${limit.ratio ? '' : 'none'}`} part="bar" style={filled(limit.ratio ?? 0)} />
+          </div>
+        ) : (
+          // Keeps the height while the first answer is on its way.
+          !limit && <div class="track" part="track" />
+        )}
+        {notes.length > 0 && (
+          <p class="note" part="body">
+            {notes.map((note) => (
+              <Fragment key={note}>
+                <span>{note}</span>
+                {words.space}
+              </Fragment>
+            ))}
+          </p>
+        )}
+      </div>
+    )
+  },
+}
+
+// Written as properties of the element's style object, which a page's policy allows where it forbids style attributes.
+function filled(ratio: number): CSSProperties {
+  return { '--filled': `${Math.min(100, ratio * 100)}%` } as CSSProperties
+}

@@ -1,0 +1,44 @@
+import type { OfferContent } from '@espalier/core/schema'
+import { offer } from '../parts/offer.css.ts'
+import { Offer } from '../parts/offer.tsx'
+import type { View } from '../view.ts'
+import { modalCss } from './modal.css.ts'
+
+// Focus starts on the title: it is read out first, and Enter on arrival accepts nothing.
+function open(dialog: HTMLDialogElement | null): (() => void) | undefined {
+  if (!dialog) return undefined
+  dialog.showModal()
+  dialog.querySelector('h2')?.focus()
+  return () => dialog.close()
+}
+
+/** The same offer in a native dialog: focus is kept inside and given back, Esc and a click beside it close. */
+export const modal: View = {
+  css: offer + modalCss,
+  draw({ showing, element, locale, ...rest }) {
+    if (!showing) return null
+    const close = () => showing.dismiss(element, 'closed')
+    return (
+      <dialog
+        ref={open}
+        aria-labelledby="title"
+        aria-describedby="body"
+        onClose={(event) => {
+          // Taken away by code it also closes, when it is no longer on the page.
+          if (event.currentTarget.isConnected) close()
+        }}
+      >
+        <div
+          class="middle"
+          onClick={(event) => {
+            if (event.target === event.currentTarget) close()
+          }}
+        >
+          <div class="surface rise" part="root" data-seen>
+            <Offer content={showing.presentation.content[locale] as OfferContent} scene={{ showing, element, locale, ...rest }} />
+          </div>
+        </div>
+      </dialog>
+    )
+  },
+}

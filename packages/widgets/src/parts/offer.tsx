@@ -1,0 +1,36 @@
+import type { OfferContent } from '@espalier/core/schema'
+import type { JSX } from 'preact'
+import type { Scene } from '../view.ts'
+import { ActionButton } from './action-button.tsx'
+import { Close } from './close.tsx'
+
+/** The inside of card and modal: the fact, the help, one primary action, and ways out that cost nothing. */
+export function Offer({ content, scene }: { content: OfferContent; scene: Scene }): JSX.Element {
+  const { say, words, showing, element } = scene
+  return (
+    <>
+      {content.tag && <p class="tag note">{say(content.tag)}</p>}
+      <h2 id="title" part="title" tabIndex={-1}>
+        {say(content.title)}
+      </h2>
+      <p id="body" class="body" part="body">
+        {say(content.body)}
+      </p>
+      {content.points && (
+        <ul>
+          {content.points.map((point) => (
+            <li key={point}>{say(point)}</li>
+          ))}
+        </ul>
+      )}
+      <div class="actions">
+        <ActionButton action={content.action} kind="accept" scene={scene} />
+        {content.alternative && <ActionButton action={content.alternative} kind="alternative" scene={scene} />}
+        <button type="button" class="quiet" part="decline" onClick={() => showing?.dismiss(element, 'not-now')}>
+          {content.decline ? say(content.decline) : words.notNow}
+        </button>
+      </div>
+      <Close label={words.close} onClick={() => showing?.dismiss(element, 'closed')} />
+    </>
+  )
+}

@@ -1,0 +1,90 @@
+import type { Outcome, Presentation, WidgetHost } from '@espalier/sdk'
+import { emit } from './events.ts'
+
+/** One presentation on its way from the first look to the answer. Every outcome is told once and in order. */
+export class Showing {
+  readonly presentation: Presentation
+  readonly host: WidgetHost
+  readonly #leave: () => void
+  readonly #told = new Set<Outcome['type']>()
+  #holder: Element | undefined
+
+  /** `leave` takes it off the page. */
+  constructor(presentation: Presentation, host: WidgetHost, leave: () => void) {
+    this.presentation = presentation
+    this.host = host
+    this.#leave = leave
+  }
+
+  /** True for the one element that may show it; two slots with the same name do not both speak. */
+  claim(element: Element): boolean {
+    if (!this.#holder?.isConnected) this.#holder = element
+    return this.#holder === element
+  }
+
+  /** True once the person gave a score; what is left to see are the thanks. */
+  get answered(): boolean {
+    return this.#told.has('answered')
+  }
+
+  /** True once the person accepted, dismissed or answered. */
+  get over(): boolean {
+    return this.answered || this.#told.has('accepted') || this.#told.has('dismissed')
+  }
+
+  /** Makes room for another one, without a word. */
+  replace(): void {
+    this.#leave()
+  }
+
+  /** It is really on the screen. */
+  shown(from: Element): void {
+    if (this.#tell({ type: 'shown' })) emit(from, 'shown', this.presentation)
+  }
+
+  /** The first meaningful touch. Whoever touched it has also seen it. */
+  engage(from: Element): void {
+    this.shown(from)
+    this.#tell({ type: 'engaged' })
+  }
+
+  /** The primary action. False when the host took over, so that the link is not followed. A locked preview stays. */
+  accept(from: Element, url?: string): boolean {
+    this.engage(from)
+    const follow = emit(from, 'accept', this.presentation, url)
+    this.#tell({ type: 'accepted', ...(url !== undefined && { url }) })
+    if (this.presentation.kind !== 'gate') this.#leave()
+    return follow
+  }
+
+  /** The other way to solve the problem. False when the host took over. */
+  alternative(from: Element, url?: string): boolean {
+    this.engage(from)
+    return emit(from, 'alternative', this.presentation, url)
+  }
+
+  /** Put away by the person. After an answer that is no refusal, so it is not told. */
+  dismiss(from: Element, how: 'not-now' | 'closed'): void {
+    if (!this.over) {
+      this.shown(from)
+      this.#tell({ type: 'dismissed', how })
+      emit(from, 'dismiss', this.presentation)
+    }
+    this.#leave()
+  }
+
+  /** A score from 0 to 10, with a comment when there is one. It stays for the thanks. */
+  answer(from: Element, score: number, comment: string): void {
+    if (this.over) return
+    this.engage(from)
+    this.#tell({ type: 'answered', score, ...(comment && { comment }) })
+    emit(from, 'answer', this.presentation)
+  }
+
+  #tell(outcome: Outcome): boolean {
+    if (this.#told.has(outcome.type)) return false
+    this.#told.add(outcome.type)
+    this.presentation.report(outcome)
+    return true
+  }
+}

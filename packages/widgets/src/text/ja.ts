@@ -1,0 +1,33 @@
+import type { Words } from './en.ts'
+
+/** The words that no campaign brings along, in Japanese. Dates and numbers arrive formatted. */
+export const ja: Words = {
+  close: '閉じる',
+  notNow: '今はしない',
+  locked: 'ロック中',
+  notInPlan: (name) => (name ? `「${name}」は現在のプランに含まれていません` : 'この機能は現在のプランに含まれていません'),
+  limitReached: (name) => (name ? `「${name}」は上限に達しています` : 'この機能は上限に達しています'),
+  usage: '利用状況',
+  usedOf: (used, limit, unit) => `${limit}${unit || '件'}中${used}${unit || '件'}`,
+  used: (used, unit) => `${used}${unit || '件'}を利用中`,
+  near: '上限に近づいています。',
+  critical: 'まもなく上限です。',
+  reached: '上限に達しています。',
+  over: (by, unit) => `上限を${by}${unit || '件'}超えています。`,
+  unlimited: '上限はありません。',
+  unknown: 'まだ集計がありません。',
+  resets: (day) => `${day}にリセットされます。`,
+  forecast: (day) => `このペースでは${day}に上限に達します。`,
+  stop: '。',
+  space: '',
+  low: 'まったくない',
+  high: 'とても高い',
+  later: 'あとで',
+  promoter: '特に気に入っている点を教えてください。',
+  passive: 'どこが良くなると、もっと使いやすくなりますか？',
+  detractor: '足りない点や、困っていることを教えてください。',
+  optional: '任意',
+  send: '送信する',
+  skip: 'スキップ',
+  thanks: 'ありがとうございます。いただいた声は今後の改善に役立てます。',
+}

@@ -1,0 +1,30 @@
+import type { WidgetHost } from '@espalier/sdk'
+import type { Locale } from '@espalier/core/schema'
+import type { ComponentChild } from 'preact'
+import type { Showing } from './showing.ts'
+import type { Words } from './text/en.ts'
+
+/** What a view draws from, new at every rendering. */
+export interface Scene {
+  /** The custom element; events start here. */
+  element: HTMLElement
+  host: WidgetHost
+  /** What appears here now, if anything. */
+  showing: Showing | undefined
+  locale: Locale
+  words: Words
+  /** The language tag for dates and numbers. */
+  tag: string
+  /** Fills `{facts}` into a campaign's text. */
+  say(text: string): string
+}
+
+/** What one widget looks like. */
+export interface View {
+  /** Its style sheet, on top of the tokens. */
+  css: string
+  /** Null draws nothing and takes no space. */
+  draw(scene: Scene): ComponentChild
+  /** For `:state()` of the element. */
+  states?(scene: Scene): string[]
+}
