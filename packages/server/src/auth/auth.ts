@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Config, Mode } from '../deps.ts'
 import type { Store } from '../store/store.ts'
+import { hashSessions } from './hashed-sessions.ts'
 
 /** A person who signed in to the console. */
 export interface ConsoleUser {
@@ -55,11 +56,11 @@ export function createAuth(store: Store, mode: Mode, config: Config): Auth {
 type Engine = Awaited<ReturnType<typeof open>>
 
 async function open(store: Store, mode: Mode, config: Config) {
-  const [{ betterAuth }, { APIError }, { getMigrations }, { hashedSessions }] = await Promise.all([
+  const [{ betterAuth }, { APIError }, { getMigrations }, { getAdapter }] = await Promise.all([
     import('better-auth/minimal'),
     import('better-auth/api'),
     import('better-auth/db/migration'),
-    import('./hashed-sessions.ts'),
+    import('better-auth/db/adapter'),
   ])
   const { db, engine } = store.database
   const secure = config.publicUrl?.startsWith('https:') ?? false
@@ -94,9 +95,10 @@ async function open(store: Store, mode: Mode, config: Config) {
       },
     },
   }
-  const storage = { db, type: engine === 'sqlite' ? ('sqlite' as const) : ('postgres' as const) }
-  await (await getMigrations({ ...options, database: storage })).runMigrations()
-  return betterAuth({ ...options, database: hashedSessions(storage) })
+  const stored = { ...options, database: { db, type: engine } }
+  await (await getMigrations(stored)).runMigrations()
+  const adapter = hashSessions(await getAdapter(stored))
+  return betterAuth({ ...options, database: () => adapter })
 }
 
 function ownOrigins(request: Request): string[] {

@@ -1,0 +1,99 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { addRoute } from '../http/add-route.ts'
+import { parseBody } from '../http/body.ts'
+import type { Env } from '../http/env.ts'
+import { HttpError } from '../http/errors.ts'
+import { addressOf, createAttempts } from '../http/limits.ts'
+import { preferredLocale } from '../http/preferred-locale.ts'
+import { sameOrigin } from '../http/same-origin.ts'
+import { createKeyRoutes } from './key-route.ts'
+
+const email = z.email('expected an e-mail address').max(254)
+const signIn = z.strictObject({ email, password: z.string().min(1).max(128) })
+const signUp = z.strictObject({
+  name: z.string().trim().min(1).max(120),
+  email,
+  password: z.string().min(8, 'expected at least 8 characters').max(128),
+})
+
+const session = z.object({
+  /** Null when nobody is signed in. */
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }).nullable(),
+  mode: z.enum(['demo', 'live']),
+  /** True while the console has no owner yet: the next person to sign up becomes it. */
+  firstRun: z.boolean(),
+  locale: z.enum(['en', 'ja']),
+})
+
+/** Sign-in to the console, and the keys that it hands out. */
+export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  const attempts = createAttempts(10, 15 * 60)
+  const common = { access: 'none', tag: 'Console' } as const
+
+  addRoute(app, deps, { ...common, method: 'get', path: '/api/session', summary: 'Say who is signed in', answer: session }, async (c) => {
+    const user = c.req.header('cookie') ? await deps.auth.user(c.req.raw.headers) : undefined
+    const firstRun = deps.mode === 'live' && !(await deps.auth.hasOwner())
+    c.header('cache-control', 'no-store')
+    return c.json({ user: user ?? null, mode: deps.mode, firstRun, locale: preferredLocale(c.req.header('accept-language')) })
+  })
+
+  addRoute(app, deps, { ...common, method: 'post', path: '/api/demo-session', summary: 'Sign in to the demo' }, async (c) => {
+    if (deps.mode !== 'demo') throw new HttpError(404, 'not-found', 'this server does not run the demo')
+    refuseForeign(c, deps)
+    return deps.auth.demoSession(forward(c, '/api/auth/sign-in/email'))
+  })
+
+  addRoute(app, deps, { ...common, method: 'post', path: '/api/auth/sign-in/email', summary: 'Sign in', body: signIn }, async (c) => {
+    refuseForeign(c, deps)
+    const body = await parseBody(c, signIn)
+    const name = `email:${body.email.toLowerCase()}`
+    await attempts.count(name, `address:${addressOf(c)}`)
+    const answer = await answered(deps.auth.handle(forward(c, '/api/auth/sign-in/email', body)))
+    await attempts.forget(name)
+    return answer
+  })
+
+  addRoute(app, deps, { ...common, method: 'post', path: '/api/auth/sign-up/email', summary: 'Become the owner of a new console', body: signUp }, async (c) => {
+    refuseForeign(c, deps)
+    const body = await parseBody(c, signUp)
+    await attempts.count(`address:${addressOf(c)}`)
+    return answered(deps.auth.handle(forward(c, '/api/auth/sign-up/email', body)))
+  })
+
+  addRoute(app, deps, { ...common, method: 'post', path: '/api/auth/sign-out', summary: 'Sign out' }, async (c) => {
+    refuseForeign(c, deps)
+    return answered(deps.auth.handle(forward(c, '/api/auth/sign-out', {})))
+  })
+
+  app.route('/', createKeyRoutes(deps))
+  return app
+}
+
+/** Signing somebody in from another site's page would put a stranger's session into their browser. */
+function refuseForeign(c: Context<Env>, { config }: Deps): void {
+  if (c.req.header('origin') && !sameOrigin(c.req.raw, config.publicUrl)) {
+    throw new HttpError(403, 'origin-not-allowed', 'signing in works from the console itself')
+  }
+}
+
+function forward(c: Context<Env>, path: string, body?: object): Request {
+  const headers = new Headers(c.req.raw.headers)
+  headers.delete('content-length')
+  headers.set('content-type', 'application/json')
+  return new Request(new URL(path, c.req.url), { method: 'POST', headers, ...(body ? { body: JSON.stringify(body) } : {}) })
+}
+
+const refusal = z.object({ code: z.string(), message: z.string() })
+
+/** Passes a success on; a refusal becomes an error of the shape that every route answers with. */
+async function answered(pending: Promise<Response>): Promise<Response> {
+  const answer = await pending
+  if (answer.ok) return answer
+  const { data } = refusal.safeParse(await answer.json().catch(() => undefined))
+  const status = answer.status === 403 || answer.status === 401 ? answer.status : answer.status >= 500 ? 500 : 400
+  throw new HttpError(status, (data?.code ?? 'sign-in-failed').toLowerCase().replaceAll('_', '-'), data?.message ?? 'sign-in failed')
+}

@@ -1,0 +1,101 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { campaign } from '@espalier/core/schema'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { addRoute } from '../http/add-route.ts'
+import { parseBody, readBody } from '../http/body.ts'
+import type { Env } from '../http/env.ts'
+import { HttpError, invalid } from '../http/errors.ts'
+import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
+import { campaignDraft, campaignList, publishedVersion, stateChange, versionList, versionSummary } from './shapes.ts'
+import { listCampaigns } from './list-campaigns.ts'
+
+/** Drafts, publishing, states and versions of campaigns. */
+export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  const { store, clock } = deps
+  const common = { access: 'secret', tag: 'Campaigns' } as const
+  const one = { ...common, path: '/v1/campaigns/{id}', answer: campaignDraft }
+
+  addRoute(app, deps, { ...common, method: 'get', path: '/v1/campaigns', summary: 'List campaigns with their state and arms', answer: campaignList }, async (c) =>
+    c.json({ campaigns: await listCampaigns(store, clock()) }),
+  )
+
+  addRoute(app, deps, { ...one, method: 'get', summary: 'Read the draft of a campaign' }, async (c) => {
+    const id = c.req.param('id') ?? ''
+    return c.json(toDraft((await store.campaigns.find(id)) ?? unknownCampaign(id)))
+  })
+
+  addRoute(app, deps, { ...one, method: 'put', summary: 'Save the draft of a campaign', body: campaign }, async (c) => {
+    const id = c.req.param('id')
+    const body = await readBody(c)
+    const parsed = campaign.safeParse(typeof body === 'object' && body !== null && !Array.isArray(body) ? { id, ...body } : body)
+    if (!parsed.success) throw invalid(parsed.error, 'invalid-campaign')
+    if (parsed.data.id !== id) {
+      throw new HttpError(400, 'invalid-campaign', `id: "${parsed.data.id}" is not the id in the address`, { field: 'id', expected: id ?? '' })
+    }
+    return c.json(toDraft(await store.campaigns.saveDraft(parsed.data, clock())))
+  })
+
+  addRoute(
+    app,
+    deps,
+    { ...common, method: 'post', path: '/v1/campaigns/{id}/publish', summary: 'Publish the draft as the next version', answer: versionSummary },
+    async (c) => {
+      const id = c.req.param('id') ?? ''
+      const published = await store.transaction((inner) => inner.campaigns.publish(id, c.var.caller.name, clock()))
+      return c.json(toSummary(published ?? unknownCampaign(id)))
+    },
+  )
+
+  addRoute(
+    app,
+    deps,
+    { ...one, method: 'post', path: '/v1/campaigns/{id}/state', summary: 'Run, pause or end a campaign', body: stateChange },
+    async (c) => {
+      const id = c.req.param('id') ?? ''
+      const { state } = await parseBody(c, stateChange)
+      const known = (await store.campaigns.find(id)) ?? unknownCampaign(id)
+      if (known.version === 0) throw new HttpError(409, 'not-published', 'a campaign needs a published version before it can run', { field: 'state' })
+      return c.json(toDraft((await store.campaigns.setState(id, state, clock())) ?? unknownCampaign(id)))
+    },
+  )
+
+  addRoute(
+    app,
+    deps,
+    { ...common, method: 'get', path: '/v1/campaigns/{id}/versions', summary: 'List the published versions', answer: versionList },
+    async (c) => {
+      const id = c.req.param('id') ?? ''
+      if (!(await store.campaigns.find(id))) unknownCampaign(id)
+      return c.json({ versions: (await store.campaigns.versions(id)).map(toSummary) })
+    },
+  )
+
+  addRoute(
+    app,
+    deps,
+    { ...common, method: 'get', path: '/v1/campaigns/{id}/versions/{version}', summary: 'Read a published version', answer: publishedVersion },
+    async (c) => {
+      const id = c.req.param('id') ?? ''
+      const version = z.coerce.number().int().positive().max(1e9).safeParse(c.req.param('version'))
+      if (!version.success) throw new HttpError(400, 'invalid-version', 'version: expected a whole number from 1', { field: 'version' })
+      const published = await store.campaigns.version(id, version.data)
+      if (!published) throw new HttpError(404, 'version-unknown', `campaign "${id}" has no version ${version.data}`)
+      return c.json({ ...toSummary(published), definition: published.definition })
+    },
+  )
+  return app
+}
+
+function unknownCampaign(id: string): never {
+  throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
+}
+
+function toDraft({ id, state, version, createdAt, updatedAt, draft }: CampaignRecord): z.input<typeof campaignDraft> {
+  return { id, state, version, createdAt: new Date(createdAt).toISOString(), updatedAt: new Date(updatedAt).toISOString(), draft }
+}
+
+function toSummary({ id, version, publishedAt, publishedBy }: CampaignVersion): z.input<typeof versionSummary> {
+  return { id, version, publishedAt: new Date(publishedAt).toISOString(), publishedBy }
+}

@@ -1,0 +1,40 @@
+import { CAMPAIGN_STATES, MOTIONS, campaign } from '@espalier/core/schema'
+import { z } from 'zod'
+
+const state = z.enum(CAMPAIGN_STATES)
+const time = z.iso.datetime()
+
+/** A line of the campaign list. `seen14d` counts impressions of the last 14 days. */
+export const campaignSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  motion: z.enum(MOTIONS),
+  kind: z.string(),
+  state,
+  version: z.int(),
+  updatedAt: time,
+  audience: z.record(z.string(), z.unknown()),
+  /** Share of accounts that the campaign itself holds out. */
+  holdout: z.number(),
+  seen14d: z.int(),
+  arms: z.array(z.object({ arm: z.string(), heldOut: z.boolean(), accounts: z.int(), converted: z.int() })),
+})
+export type CampaignSummary = z.infer<typeof campaignSummary>
+
+/** Answer of `GET /v1/campaigns`. */
+export const campaignList = z.object({ campaigns: z.array(campaignSummary) })
+
+/** A campaign with its draft; `version` is the newest published one, 0 before the first. */
+export const campaignDraft = z.object({ id: z.string(), state, version: z.int(), createdAt: time, updatedAt: time, draft: campaign })
+
+/** What was published when, and by whom. */
+export const versionSummary = z.object({ id: z.string(), version: z.int(), publishedAt: time, publishedBy: z.string() })
+
+/** Answer of `GET /v1/campaigns/{id}/versions`, newest first. */
+export const versionList = z.object({ versions: z.array(versionSummary) })
+
+/** A version with its definition, which never changes again. */
+export const publishedVersion = versionSummary.extend({ definition: campaign })
+
+/** Body of `POST /v1/campaigns/{id}/state`. */
+export const stateChange = z.strictObject({ state: z.enum(['running', 'paused', 'ended']) })

@@ -1,0 +1,62 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { VERSION } from './http/version.ts'
+
+/** Runs the command line in `argv` as Node gives it. A failure is one line on standard error and exit code 1. */
+export async function run(argv: readonly string[]): Promise<void> {
+  const program = new Command('espalier').description('Grow the customers that you already have.').version(VERSION)
+
+  program
+    .command('start')
+    .description('start the server')
+    .option('--demo', 'with well-known keys, a demo product and sample data')
+    .action(async ({ demo }: { demo?: boolean }) => {
+      const [{ readEnv }, { main }] = await Promise.all([import('./env.ts'), import('./main.ts')])
+      await main(readEnv(process.env, demo ? 'demo' : 'live'))
+    })
+
+  program
+    .command('check')
+    .description('check campaign files and name the wrong fields')
+    .argument('<files...>', 'JSON files, one campaign each')
+    .action(async (files: string[]) => {
+      const { checkFiles } = await import('./campaigns/check-files.ts')
+      const { lines, ok } = await checkFiles(files)
+      for (const line of lines) console.log(line)
+      if (!ok) process.exitCode = 1
+    })
+
+  program
+    .command('replay')
+    .description('send a recorded experiment through the HTTP API and print its report')
+    .argument('<file>', 'hillstrom.csv or hillstrom.csv.gz')
+    .option('--url <address>', 'a running server; by default the one on this machine, or one of its own', checkAddress)
+    .option('--key <key>', 'secret key of that server')
+    .action(async (file: string, options: { url?: string; key?: string }) => {
+      const { replay } = await import('./replay/replay.ts')
+      await replay(file, options)
+    })
+
+  program
+    .command('keys')
+    .description('manage keys')
+    .command('create')
+    .description('make a key and print it once')
+    .addOption(new Option('--kind <kind>', 'public for pages, secret for servers').choices(['public', 'secret']).makeOptionMandatory())
+    .requiredOption('--label <label>', 'what it is for')
+    .action(async ({ kind, label }: { kind: 'public' | 'secret'; label: string }) => {
+      const [{ readEnv }, { createKey }] = await Promise.all([import('./env.ts'), import('./auth/create-key.ts')])
+      console.log(await createKey(readEnv(process.env, 'live'), kind, label))
+    })
+
+  try {
+    await program.parseAsync(argv)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    process.exitCode = 1
+  }
+}
+
+function checkAddress(value: string): string {
+  if (!URL.canParse(value) || !/^https?:/.test(value)) throw new InvalidArgumentError('expected an address such as http://127.0.0.1:4477')
+  return value
+}

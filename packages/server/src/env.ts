@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import type { Mode } from './deps.ts'
+
+/** A variable that is set to nothing counts as not set. */
+const unset = (value: unknown) => (value === '' ? undefined : value)
+
+const shape = z.object({
+  PORT: z.preprocess(unset, z.coerce.number('expected a port number').int().min(0).max(65_535).default(4477)),
+  HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
+  ESPALIER_DATA: z.preprocess(unset, z.string().default('./data')),
+  ESPALIER_URL: z.preprocess(unset, z.url({ protocol: /^https?$/, error: 'expected an address such as https://grow.example.com' }).optional()),
+  DATABASE_URL: z.preprocess(unset, z.string().optional()),
+  STRIPE_WEBHOOK_SECRET: z.preprocess(unset, z.string().startsWith('whsec_', 'expected a secret that starts with "whsec_"').optional()),
+  LOG_LEVEL: z.preprocess(unset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
+})
+
+/** What the operator set, checked. */
+export interface ServerEnv {
+  port: number
+  host: string
+  /** Folder for the database file. */
+  folder: string
+  /** Address under which browsers reach the server. */
+  publicUrl?: string
+  databaseUrl?: string
+  stripeSecret?: string
+  logLevel: z.infer<typeof shape>['LOG_LEVEL']
+  mode: Mode
+}
+
+/** One line for each variable that is wrong. */
+export class EnvError extends Error {}
+
+/** Reads `variables`; throws `EnvError` that names every wrong one. */
+export function readEnv(variables: Readonly<Record<string, string | undefined>>, mode: Mode): ServerEnv {
+  const parsed = shape.safeParse(variables)
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+  const { PORT, HOST, ESPALIER_DATA, ESPALIER_URL, DATABASE_URL, STRIPE_WEBHOOK_SECRET, LOG_LEVEL } = parsed.data
+  return {
+    port: PORT,
+    host: HOST,
+    folder: ESPALIER_DATA,
+    logLevel: LOG_LEVEL,
+    mode,
+    ...(ESPALIER_URL ? { publicUrl: ESPALIER_URL } : {}),
+    ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
+    ...(STRIPE_WEBHOOK_SECRET ? { stripeSecret: STRIPE_WEBHOOK_SECRET } : {}),
+  }
+}

@@ -1,0 +1,42 @@
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { Context } from 'hono'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { HttpError } from './errors.ts'
+
+/** Guards something that is worth guessing, such as a password. */
+export interface Attempts {
+  /** Counts one attempt against each of `names`; throws 429 with `Retry-After` when one of them has had too many. */
+  count(...names: string[]): Promise<void>
+  /** Forgets the attempts of `name`, because it succeeded. */
+  forget(name: string): Promise<void>
+}
+
+/** At most `points` attempts a name within `seconds`, in memory: a restart forgets, which is fine for slowing guesses down. */
+export function createAttempts(points: number, seconds: number): Attempts {
+  const limiter = new RateLimiterMemory({ points, duration: seconds })
+  return {
+    async count(...names) {
+      for (const name of names) {
+        try {
+          await limiter.consume(name)
+        } catch (refused) {
+          if (!(refused instanceof RateLimiterRes)) throw refused
+          const wait = Math.ceil(refused.msBeforeNext / 1000)
+          throw new HttpError(429, 'too-many-attempts', `too many attempts; try again in ${wait} s`, { headers: { 'retry-after': String(wait) } })
+        }
+      }
+    },
+    async forget(name) {
+      await limiter.delete(name)
+    },
+  }
+}
+
+/** Address of the other end of the connection; `local` where there is no connection. */
+export function addressOf(c: Context): string {
+  try {
+    return getConnInfo(c).remote.address ?? 'local'
+  } catch {
+    return 'local'
+  }
+}

@@ -1,0 +1,72 @@
+import type { Locale } from '@espalier/core/schema'
+import { html } from 'hono/html'
+import type { Html } from './language-switch.ts'
+import { REFERENCE_TEXT } from './reference-text.ts'
+
+/** The part of JSON Schema that zod writes and the page shows. */
+export interface JsonSchema {
+  type?: string | string[]
+  properties?: Record<string, JsonSchema>
+  required?: string[]
+  items?: JsonSchema
+  additionalProperties?: JsonSchema | boolean
+  anyOf?: JsonSchema[]
+  oneOf?: JsonSchema[]
+  enum?: unknown[]
+  const?: unknown
+  default?: unknown
+  minimum?: number
+  maximum?: number
+  minLength?: number
+  maxLength?: number
+  format?: string
+}
+
+/** The fields of an object, each with its type, opening to the fields inside. */
+export function fieldList(schema: JsonSchema, locale: Locale): Html {
+  const fields = Object.entries(schema.properties ?? {})
+  if (fields.length === 0) return html`<ul class="fields">${inside(schema).map((one) => html`<li>${field('', one, false, locale)}</li>`)}</ul>`
+  return html`<ul class="fields">
+    ${fields.map(([name, one]) => html`<li>${field(name, one, schema.required?.includes(name) ?? false, locale)}</li>`)}
+  </ul>`
+}
+
+function field(name: string, schema: JsonSchema, needed: boolean, locale: Locale): Html {
+  const line = html`${name ? html`<code>${name}</code> ` : ''}<span class="type">${typeOf(schema)}</span>${
+    needed ? html` <span class="needed">${REFERENCE_TEXT[locale].needed}</span>` : ''
+  }`
+  const nested = inside(schema)
+  if (nested.length === 0) return line
+  return html`<details><summary>${line}</summary>${nested.map((one) => fieldList(one, locale))}</details>`
+}
+
+/** The objects that a schema holds: itself, its items, its values, its alternatives. */
+function inside(schema: JsonSchema): JsonSchema[] {
+  if (schema.properties) return [schema]
+  const values = typeof schema.additionalProperties === 'object' ? [schema.additionalProperties] : []
+  const candidates = [...(schema.items ? [schema.items] : []), ...values, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
+  return candidates.flatMap((one) => inside(one))
+}
+
+function typeOf(schema: JsonSchema): string {
+  const rest = schema.default === undefined ? '' : ` = ${JSON.stringify(schema.default)}`
+  return `${kindOf(schema)}${range(schema)}${rest}`
+}
+
+function kindOf(schema: JsonSchema): string {
+  if (schema.const !== undefined) return JSON.stringify(schema.const)
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ')
+  const alternatives = schema.anyOf ?? schema.oneOf
+  if (alternatives) return [...new Set(alternatives.map(kindOf))].join(' | ')
+  if (schema.type === 'array') return `${schema.items ? kindOf(schema.items) : 'any'}[]`
+  if (schema.format) return schema.format
+  return [schema.type ?? 'any'].flat().join(' | ')
+}
+
+function range({ minimum, maximum, minLength, maxLength }: JsonSchema): string {
+  const low = minimum ?? minLength
+  const high = maximum ?? maxLength
+  const wide = (bound: number | undefined) => bound === undefined || Math.abs(bound) >= Number.MAX_SAFE_INTEGER
+  if (wide(low) && wide(high)) return ''
+  return ` ${wide(low) ? '' : low}…${wide(high) ? '' : high}`
+}

@@ -1,0 +1,84 @@
+import type { Locale } from '@espalier/core/schema'
+
+/** The words around the reference. */
+export const REFERENCE_TEXT = {
+  en: {
+    title: 'API reference',
+    topics: 'Topics',
+    keys: 'Keys travel as "Authorization: Bearer <key>" or as user name of HTTP basic authentication. A public key sits in pages; a secret key stays on your servers.',
+    errors: 'Whatever a client did wrong is answered with 4xx and { error: { code, message, field?, expected? } }.',
+    noKey: 'no key',
+    publicKey: 'public key',
+    secretKey: 'secret key',
+    anyKey: 'public or secret key',
+    parameters: 'Parameters',
+    body: 'Body',
+    answer: 'Answer',
+    nothing: 'Neither fields nor a described answer.',
+    needed: 'required',
+  },
+  ja: {
+    title: 'APIリファレンス',
+    topics: '目次',
+    keys: 'キーは「Authorization: Bearer <キー>」、またはBasic認証のユーザー名として送ります。公開キーはページに、シークレットキーは自社のサーバーだけに置いてください。',
+    errors: 'リクエストに誤りがあるときは、4xxと { error: { code, message, field?, expected? } } を返します。',
+    noKey: 'キー不要',
+    publicKey: '公開キー',
+    secretKey: 'シークレットキー',
+    anyKey: '公開キーまたはシークレットキー',
+    parameters: 'パラメーター',
+    body: 'リクエスト',
+    answer: 'レスポンス',
+    nothing: '指定する項目はありません。',
+    needed: '必須',
+  },
+} as const
+
+const TAGS_JA: Readonly<Record<string, string>> = {
+  Workspace: 'ワークスペース',
+  Campaigns: 'キャンペーン',
+  Console: 'コンソール',
+  Keys: 'キー',
+  Operation: '運用',
+  Events: 'イベント',
+  Boot: 'ブート',
+  People: 'ユーザーとアカウント',
+  Billing: '請求',
+  Conversions: 'コンバージョン',
+  Exposures: '割り当て',
+  Reports: 'レポート',
+}
+
+const SUMMARIES_JA: Readonly<Record<string, string>> = {
+  'get /v1/catalog': 'プラン・機能・上限・価格を読む',
+  'put /v1/catalog': 'プラン・機能・上限・価格を置き換える',
+  'get /v1/settings': '対照群の割合、表示の上限、配慮の設定を読む',
+  'put /v1/settings': '対照群の割合、表示の上限、配慮の設定を置き換える',
+  'get /v1/campaigns': 'キャンペーンの一覧を、状態と群ごとの数字とともに読む',
+  'get /v1/campaigns/{id}': 'キャンペーンの下書きを読む',
+  'put /v1/campaigns/{id}': 'キャンペーンの下書きを保存する',
+  'post /v1/campaigns/{id}/publish': '下書きを次の版として公開する',
+  'post /v1/campaigns/{id}/state': 'キャンペーンを開始・一時停止・終了する',
+  'get /v1/campaigns/{id}/versions': '公開した版の一覧を読む',
+  'get /v1/campaigns/{id}/versions/{version}': '公開した版の内容を読む',
+  'get /api/session': 'サインインしている人を調べる',
+  'post /api/demo-session': 'デモにサインインする',
+  'post /api/auth/sign-in/email': 'サインインする',
+  'post /api/auth/sign-up/email': '新しいコンソールの所有者になる',
+  'post /api/auth/sign-out': 'サインアウトする',
+  'get /v1/keys': 'キーの一覧を先頭の文字だけで読む',
+  'post /v1/keys': 'キーを作り、一度だけ表示する',
+  'delete /v1/keys/{id}': 'キーをただちに無効にする',
+  'get /health': 'サーバーの状態を調べる',
+  'get /metrics': '計測値をPrometheusのテキスト形式で読む',
+}
+
+/** Heading of a topic. */
+export function tagOf(tag: string, locale: Locale): string {
+  return locale === 'ja' ? (TAGS_JA[tag] ?? tag) : tag
+}
+
+/** What a route does, in the reader's language. */
+export function summaryOf(method: string, path: string, english: string, locale: Locale): string {
+  return locale === 'ja' ? (SUMMARIES_JA[`${method} ${path}`] ?? english) : english
+}

@@ -1,0 +1,86 @@
+import { createAdaptorServer } from '@hono/node-server'
+import { pino } from 'pino'
+import { createApp } from './app.ts'
+import { createDeps } from './deps.ts'
+import type { Deps } from './deps.ts'
+import type { ServerEnv } from './env.ts'
+import { openStore } from './store/open.ts'
+
+/** How long running requests may take to finish after a stop was asked for, milliseconds. */
+const PATIENCE = 10_000
+
+/** Serves until SIGINT or SIGTERM, then finishes running requests, closes the store and ends the process. */
+export async function main(env: ServerEnv): Promise<void> {
+  const log = pino({ level: env.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+  const store = await openStore({ folder: env.folder, ...(env.databaseUrl ? { url: env.databaseUrl } : {}) })
+  const config = {
+    ...(env.stripeSecret ? { stripeSecret: env.stripeSecret } : {}),
+    ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
+  }
+  const deps = createDeps(store, { mode: env.mode, log, config })
+  const server = createAdaptorServer({ fetch: createApp(deps).fetch })
+
+  let stopping: Promise<void> | undefined
+  const stop = () => (stopping ??= shutDown(server, deps))
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+
+  const address = await listen(server, env).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
+  if (env.mode === 'demo') {
+    const { seedDemo } = await import('./demo/seed.ts')
+    await seedDemo(deps)
+  } else {
+    await printFirstKeys(deps)
+  }
+  printAddresses(address, env.mode)
+}
+
+type Server = ReturnType<typeof createAdaptorServer>
+
+function listen(server: Server, { port, host }: ServerEnv): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error)
+    })
+    server.listen(port, host, () => {
+      const bound = server.address()
+      const actual = typeof bound === 'object' && bound ? bound.port : port
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${actual}`)
+    })
+  })
+}
+
+/** The first start of a folder makes one key of each kind; this is the only time that they are seen. */
+async function printFirstKeys({ keys, store, clock }: Deps): Promise<void> {
+  const claim = `${process.pid}-${clock()}`
+  if ((await store.workspace.keys()).length > 0 || (await store.workspace.noteOnce('first-keys', claim)) !== claim) return
+  const publicKey = await keys.create('public', 'First public key')
+  const secretKey = await keys.create('secret', 'First secret key')
+  console.log(`Your keys. They are shown this once; only their hashes are kept.\n  public  ${publicKey.key}\n  secret  ${secretKey.key}\n`)
+}
+
+function printAddresses(address: string, mode: ServerEnv['mode']): void {
+  const lines = [
+    ...(mode === 'demo' ? [`  Demo product   ${address}/demo/`] : []),
+    `  Console        ${address}/console/`,
+    `  API reference  ${address}/docs`,
+    `  Health         ${address}/health`,
+  ]
+  console.log(`Listening on ${address}\n${lines.join('\n')}`)
+}
+
+async function shutDown(server: Server, { store, log }: Deps): Promise<void> {
+  const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), PATIENCE)
+  await new Promise<void>((resolve) => server.close(() => resolve()))
+  clearTimeout(timer)
+  try {
+    await store.close()
+    process.exit(0)
+  } catch (error) {
+    log.error({ err: error }, 'the store did not close')
+    process.exit(1)
+  }
+}

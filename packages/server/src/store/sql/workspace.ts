@@ -1,0 +1,60 @@
+import { catalog, settings } from '@espalier/core/schema'
+import type { Catalog, Settings } from '@espalier/core/schema'
+import type { Kysely, Selectable } from 'kysely'
+import type { ApiKey, WorkspaceStore } from '../workspace.ts'
+import type { Tables } from './tables.ts'
+
+/** Settings, catalogue and keys in SQL. */
+export function createWorkspaceStore(db: Kysely<Tables>): WorkspaceStore {
+  const read = async (name: string) => (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value
+  const write = async (name: string, value: string) => {
+    await db
+      .insertInto('setting')
+      .values({ name, value })
+      .onConflict((on) => on.column('name').doUpdateSet({ value }))
+      .execute()
+  }
+  return {
+    async settings(): Promise<Settings> {
+      return settings.parse(JSON.parse((await read('settings')) ?? '{}'))
+    },
+    saveSettings: (next) => write('settings', JSON.stringify(next)),
+    async catalog(): Promise<Catalog> {
+      return catalog.parse(JSON.parse((await read('catalog')) ?? '{"features":[],"plans":[]}'))
+    },
+    saveCatalog: (next) => write('catalog', JSON.stringify(next)),
+    note: (name) => read(`note:${name}`),
+    async noteOnce(name, value) {
+      await db
+        .insertInto('setting')
+        .values({ name: `note:${name}`, value })
+        .onConflict((on) => on.column('name').doNothing())
+        .execute()
+      return (await read(`note:${name}`)) ?? value
+    },
+    async keys() {
+      const rows = await db.selectFrom('api_key').selectAll().orderBy('created_at').orderBy('id').execute()
+      return rows.map(toKey)
+    },
+    async addKey({ id, kind, prefix, label, createdAt, hash }) {
+      await db.insertInto('api_key').values({ id, kind, prefix, label, hash, created_at: createdAt, revoked_at: null }).execute()
+    },
+    async keyByHash(hash) {
+      const row = await db.selectFrom('api_key').selectAll().where('hash', '=', hash).where('revoked_at', 'is', null).executeTakeFirst()
+      return row && toKey(row)
+    },
+    async revokeKey(id, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('api_key')
+        .set({ revoked_at: at })
+        .where('id', '=', id)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst()
+      return numUpdatedRows > 0
+    },
+  }
+}
+
+function toKey({ id, kind, prefix, label, created_at, revoked_at }: Selectable<Tables['api_key']>): ApiKey {
+  return { id, kind, prefix, label, createdAt: created_at, ...(revoked_at === null ? {} : { revokedAt: revoked_at }) }
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { Store } from './store.ts'
+
+/** What every adapter of the workspace port keeps to. */
+export function workspaceCases(open: () => Promise<Store>): void {
+  test('answers defaults before anything was saved', async () => {
+    const { workspace } = await open()
+    expect(await workspace.settings()).toMatchObject({ holdout: 0.1, zone: 'UTC', budget: { userPerDay: 1 } })
+    expect(await workspace.catalog()).toEqual({ features: [], plans: [] })
+    expect(await workspace.keys()).toEqual([])
+  })
+
+  test('keeps the settings and the catalogue that were saved last', async () => {
+    const { workspace } = await open()
+    const settings = await workspace.settings()
+    await workspace.saveSettings({ ...settings, zone: 'Asia/Tokyo' })
+    await workspace.saveSettings({ ...settings, zone: 'Asia/Tokyo', currency: 'JPY' })
+    expect(await workspace.settings()).toEqual({ ...settings, zone: 'Asia/Tokyo', currency: 'JPY' })
+    const name = { en: 'Exports', ja: 'エクスポート' }
+    await workspace.saveCatalog({ features: [{ id: 'exports', name, kind: 'metered', reset: 'month' }], plans: [] })
+    expect((await workspace.catalog()).features[0]?.name).toEqual(name)
+  })
+
+  test('keeps the first note under a name', async () => {
+    const { workspace } = await open()
+    expect(await workspace.note('owner')).toBeUndefined()
+    expect(await workspace.noteOnce('owner', 'first')).toBe('first')
+    expect(await workspace.noteOnce('owner', 'second')).toBe('first')
+    expect(await workspace.note('owner')).toBe('first')
+  })
+
+  test('finds a key by its hash until it is revoked', async () => {
+    const { workspace } = await open()
+    const key = { id: 'k1', kind: 'secret', prefix: 'sk_live_abcd', label: 'Server', createdAt: 1_700_000_000_000 } as const
+    await workspace.addKey({ ...key, hash: 'a'.repeat(64) })
+    expect(await workspace.keyByHash('a'.repeat(64))).toEqual(key)
+    expect(await workspace.keyByHash('b'.repeat(64))).toBeUndefined()
+    expect(await workspace.revokeKey('k1', 1_700_000_000_001)).toBe(true)
+    expect(await workspace.revokeKey('k1', 1_700_000_000_002)).toBe(false)
+    expect(await workspace.keyByHash('a'.repeat(64))).toBeUndefined()
+    expect(await workspace.keys()).toEqual([{ ...key, revokedAt: 1_700_000_000_001 }])
+  })
+}
