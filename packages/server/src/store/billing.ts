@@ -42,6 +42,9 @@ export interface SubscriptionState {
 
 export type MovementKind = 'new' | 'expansion' | 'contraction' | 'churn' | 'reactivation'
 
+/** Causes of an expansion that a campaign can be credited with; a price rise or a longer term is not its doing. */
+export const CREDITED: readonly string[] = ['plan', 'seat', 'add-on', 'quota']
+
 /** One change of an account's recurring revenue. */
 export interface Movement {
   id: string

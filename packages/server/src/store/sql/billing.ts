@@ -1,0 +1,170 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { BilledItem, BillingEvent, BillingEventStatus, BillingStore, Movement, SubscriptionState } from '../billing.ts'
+import type { Tables } from './tables.ts'
+
+/** The port of the ledger over SQL. */
+export function createBillingStore(db: Kysely<Tables>): BillingStore {
+  return {
+    async record({ id, type, createdAt, receivedAt, customer = null, status, body }) {
+      const rows = await db
+        .insertInto('billing_event')
+        .values({ id, type, created_at: createdAt, received_at: receivedAt, customer_id: customer, status, body })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .returning('id')
+        .execute()
+      return rows.length === 1
+    },
+    async event(id) {
+      const row = await db.selectFrom('billing_event').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && toEvent(row)
+    },
+    async settle(event, status) {
+      await db.updateTable('billing_event').set({ status }).where('id', '=', event).execute()
+    },
+    async parked(customer) {
+      const rows = await db
+        .selectFrom('billing_event')
+        .selectAll()
+        .where('customer_id', '=', customer)
+        .where('status', '=', 'parked')
+        .orderBy('created_at')
+        .orderBy('received_at')
+        .execute()
+      return rows.map(toEvent)
+    },
+    async accountOf(customer) {
+      return (await db.selectFrom('customer').select('account_id').where('id', '=', customer).executeTakeFirst())?.account_id
+    },
+    async customersOf(account) {
+      const rows = await db.selectFrom('customer').select('id').where('account_id', '=', account).orderBy('id').execute()
+      return rows.map((row) => row.id)
+    },
+    async link(customer, account) {
+      await db
+        .insertInto('customer')
+        .values({ id: customer, account_id: account })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ account_id: account }))
+        .execute()
+    },
+    async subscription(id) {
+      const row = await db.selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst()
+      return row && fromNewest(row)
+    },
+    async subscriptionsOf(account) {
+      const rows = await db.selectFrom('subscription').selectAll().where('account_id', '=', account).orderBy('id').execute()
+      return rows.map(fromNewest)
+    },
+    async saveState(state) {
+      const shared = {
+        account_id: state.account,
+        customer_id: state.customer,
+        status: state.status,
+        items: JSON.stringify(state.items),
+        currency: state.currency,
+        mrr_num: state.mrr.num,
+        mrr_den: state.mrr.den,
+        event_id: state.event,
+      }
+      const newest = { ...shared, changed_at: state.at }
+      await db
+        .insertInto('subscription')
+        .values({ id: state.subscription, ...newest })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(newest))
+        .execute()
+      await db
+        .insertInto('subscription_state')
+        .values({ subscription_id: state.subscription, at: state.at, ...shared })
+        .execute()
+    },
+    async statesOf(subscription) {
+      const rows = await db.selectFrom('subscription_state').selectAll().where('subscription_id', '=', subscription).orderBy('at').execute()
+      return rows.map((row) => toState(row, row.subscription_id, row.at))
+    },
+    async addMovement({ id, account, subscription, at, kind, cause, amount, currency, event }) {
+      await db
+        .insertInto('movement')
+        .values({ id, account_id: account, subscription_id: subscription, at, kind, cause, amount, currency, event_id: event })
+        .execute()
+    },
+    async movementsOf(account) {
+      const rows = await db.selectFrom('movement').selectAll().where('account_id', '=', account).orderBy('at').orderBy('id').execute()
+      return rows.map(toMovement)
+    },
+    async everPaid(account) {
+      const row = await db
+        .selectFrom('subscription_state')
+        .select('event_id')
+        .where('account_id', '=', account)
+        .where('mrr_num', '>', 0)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+    async payingAt(at) {
+      const row = await db
+        .selectFrom('subscription_state as state')
+        .select(({ fn }) => fn.count<number>('state.account_id').distinct().as('accounts'))
+        .where('state.at', '<=', at)
+        .where('state.mrr_num', '>', 0)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('subscription_state as later')
+                .select('later.at')
+                .whereRef('later.subscription_id', '=', 'state.subscription_id')
+                .whereRef('later.at', '>', 'state.at')
+                .where('later.at', '<=', at),
+            ),
+          ),
+        )
+        .executeTakeFirstOrThrow()
+      return Number(row.accounts)
+    },
+  }
+}
+
+type StateRow = Omit<Selectable<Tables['subscription_state']>, 'subscription_id' | 'at'>
+
+function toState(row: StateRow, subscription: string, at: number): SubscriptionState {
+  return {
+    subscription,
+    account: row.account_id,
+    customer: row.customer_id,
+    status: row.status,
+    items: JSON.parse(row.items) as BilledItem[],
+    currency: row.currency,
+    mrr: { num: row.mrr_num, den: row.mrr_den },
+    at,
+    event: row.event_id,
+  }
+}
+
+function fromNewest(row: Selectable<Tables['subscription']>): SubscriptionState {
+  return toState(row, row.id, row.changed_at)
+}
+
+function toEvent(row: Selectable<Tables['billing_event']>): BillingEvent {
+  return {
+    id: row.id,
+    type: row.type,
+    createdAt: row.created_at,
+    receivedAt: row.received_at,
+    ...(row.customer_id === null ? {} : { customer: row.customer_id }),
+    status: row.status as BillingEventStatus,
+    body: row.body,
+  }
+}
+
+function toMovement(row: Selectable<Tables['movement']>): Movement {
+  return {
+    id: row.id,
+    account: row.account_id,
+    subscription: row.subscription_id,
+    at: row.at,
+    kind: row.kind,
+    cause: row.cause,
+    amount: row.amount,
+    currency: row.currency,
+    event: row.event_id,
+  }
+}
