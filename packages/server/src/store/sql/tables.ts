@@ -22,6 +22,8 @@ export interface Tables {
     anonymous: number
     traits: string
     account_id: string | null
+    /** Id and the trait `name`, lower case: what lists search in. */
+    search: string
     first_seen_at: number
     last_seen_at: number
   }
@@ -34,6 +36,8 @@ export interface Tables {
     plan: string | null
     /** JSON of core `Care`: what the care gates read. */
     care: string
+    /** Id and the trait `name`, lower case: what lists search in. */
+    search: string
     first_seen_at: number
     last_seen_at: number
   }
@@ -58,7 +62,15 @@ export interface Tables {
   /** Event counters as core `CounterState` (JSON), by person and by account. */
   counter: { scope: 'person' | 'account'; owner: string; name: string; state: string }
   /** Usage that the host reported with `setUsage`; it outranks counted events. */
-  usage: { account_id: string; feature: string; used: number; limit_value: number | null; limit_known: number; resets_at: number | null; at: number }
+  usage: {
+    account_id: string
+    feature: string
+    used: number
+    limit_value: number | null
+    limit_known: number
+    resets_at: number | null
+    at: number
+  }
   /** Uses of a metered feature in the current period, counted from events. `period` is e.g. `2026-11` or `ever`. */
   metered: { account_id: string; feature: string; period: string; used: number }
   campaign: {
@@ -124,7 +136,15 @@ export interface Tables {
   /** Which account a customer of the billing system is. */
   customer: { id: string; account_id: string }
   /** Every billing event once, with what became of it. */
-  billing_event: { id: string; type: string; created_at: number; received_at: number; customer_id: string | null; status: string; body: string }
+  billing_event: {
+    id: string
+    type: string
+    created_at: number
+    received_at: number
+    customer_id: string | null
+    status: string
+    body: string
+  }
   subscription: {
     id: string
     account_id: string

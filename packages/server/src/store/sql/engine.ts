@@ -1,0 +1,2 @@
+/** The databases that the SQL adapters run on. */
+export type Engine = 'sqlite' | 'postgres'

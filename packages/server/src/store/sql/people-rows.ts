@@ -1,0 +1,97 @@
+import type { CounterState } from '@espalier/core'
+import type { Selectable } from 'kysely'
+import type { Account, AccountCare, MeteredUse, OwnedCounter, Person, ReportedUsage, Traits } from '../people.ts'
+import type { Tables } from './tables.ts'
+
+type Row<T extends keyof Tables> = Selectable<Tables[T]>
+
+/** What lists search in: id and name, lower case. NUL and broken pairs are not text for a database. */
+function searchText(id: string, { name }: Traits): string {
+  const words = typeof name === 'string' ? `${id}\n${name}` : id
+  return words.toLowerCase().replaceAll('\0', '').toWellFormed()
+}
+
+export function toPerson({ id, anonymous, traits, account_id, first_seen_at, last_seen_at }: Row<'person'>): Person {
+  return {
+    id,
+    anonymous: anonymous === 1,
+    traits: JSON.parse(traits) as Traits,
+    ...(account_id !== null && { account: account_id }),
+    firstSeenAt: first_seen_at,
+    lastSeenAt: last_seen_at,
+  }
+}
+
+export function fromPerson({ id, anonymous, traits, account, firstSeenAt, lastSeenAt }: Person): Row<'person'> {
+  return {
+    id,
+    anonymous: anonymous ? 1 : 0,
+    traits: JSON.stringify(traits),
+    account_id: account ?? null,
+    search: searchText(id, traits),
+    first_seen_at: firstSeenAt,
+    last_seen_at: lastSeenAt,
+  }
+}
+
+export function toAccount({ id, traits, plan, care, first_seen_at, last_seen_at }: Row<'account'>): Account {
+  return {
+    id,
+    traits: JSON.parse(traits) as Traits,
+    ...(plan !== null && { plan }),
+    care: JSON.parse(care) as AccountCare,
+    firstSeenAt: first_seen_at,
+    lastSeenAt: last_seen_at,
+  }
+}
+
+export function fromAccount({ id, traits, plan, care, firstSeenAt, lastSeenAt }: Account): Row<'account'> {
+  return {
+    id,
+    traits: JSON.stringify(traits),
+    plan: plan ?? null,
+    care: JSON.stringify(care),
+    search: searchText(id, traits),
+    first_seen_at: firstSeenAt,
+    last_seen_at: lastSeenAt,
+  }
+}
+
+export function toCounter({ state, ...rest }: Row<'counter'>): OwnedCounter {
+  return { ...rest, state: JSON.parse(state) as CounterState }
+}
+
+export function fromCounter({ state, ...rest }: OwnedCounter): Row<'counter'> {
+  return { ...rest, state: JSON.stringify(state) }
+}
+
+export function toUsage({ account_id, feature, used, limit_value, limit_known, resets_at, at }: Row<'usage'>): ReportedUsage {
+  return {
+    account: account_id,
+    feature,
+    used,
+    ...(limit_known === 1 && { limit: limit_value }),
+    ...(resets_at !== null && { resetsAt: resets_at }),
+    at,
+  }
+}
+
+export function fromUsage({ account, feature, used, limit, resetsAt, at }: ReportedUsage): Row<'usage'> {
+  return {
+    account_id: account,
+    feature,
+    used,
+    limit_value: limit ?? null,
+    limit_known: limit === undefined ? 0 : 1,
+    resets_at: resetsAt ?? null,
+    at,
+  }
+}
+
+export function toMetered({ account_id, ...rest }: Row<'metered'>): MeteredUse {
+  return { account: account_id, ...rest }
+}
+
+export function fromMetered({ account, ...rest }: MeteredUse): Row<'metered'> {
+  return { account_id: account, ...rest }
+}

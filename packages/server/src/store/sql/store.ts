@@ -1,0 +1,52 @@
+import { sql, type Kysely } from 'kysely'
+import type { Store } from '../store.ts'
+import { createBillingStore } from './billing.ts'
+import { createCampaignStore } from './campaigns.ts'
+import type { Engine } from './engine.ts'
+import { createEventStore } from './events.ts'
+import { createExposureStore } from './exposures.ts'
+import { createPeopleStore } from './people.ts'
+import type { Tables } from './tables.ts'
+import { createWorkspaceStore } from './workspace.ts'
+
+/** The lock that PostgreSQL's transactions take: any number will do, as long as all servers of a database agree on it. */
+const TRANSACTIONS = 4477
+
+/** All ports over one open SQL database. */
+export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
+  return {
+    ...portsOf(db, engine),
+    // One transaction after another on both engines: what is read in one stays true until it is written.
+    transaction: (work) =>
+      db.transaction().execute(async (transaction) => {
+        if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(TRANSACTIONS)})`.execute(transaction)
+        const inner: Store = {
+          ...portsOf(transaction, engine),
+          transaction: (nested) => nested(inner),
+          ping: () => ping(transaction),
+          close: () => Promise.reject(new Error('a transaction cannot close the store')),
+        }
+        return work(inner)
+      }),
+    ping: () => ping(db),
+    close: () => db.destroy(),
+  }
+}
+
+function portsOf(db: Kysely<Tables>, engine: Engine) {
+  return {
+    workspace: createWorkspaceStore(db),
+    people: createPeopleStore(db, engine),
+    events: createEventStore(db, engine),
+    campaigns: createCampaignStore(db),
+    exposures: createExposureStore(db, engine),
+    billing: createBillingStore(db),
+    database: { engine, db },
+  }
+}
+
+async function ping(db: Kysely<Tables>): Promise<number> {
+  const started = performance.now()
+  await sql`select 1`.execute(db)
+  return performance.now() - started
+}
