@@ -46,4 +46,7 @@ export const recommend: { en: NpsContent; ja: NpsContent } = {
 export const names: Record<string, BothLanguages> = {
   attribution: { en: 'Attribution', ja: 'アトリビューション分析' },
   'audit-log': { en: 'Audit log', ja: '監査ログ' },
+  ...Object.fromEntries(
+    ['normal', 'near', 'critical', 'reached', 'over', 'unlimited', 'unknown'].map((id) => [id, { en: 'Exports', ja: '書き出し' }]),
+  ),
 }

@@ -62,7 +62,14 @@ export abstract class WidgetElement extends Base {
   #update(): void {
     const host = this.isConnected ? stage.host() : undefined
     if (!host || !this.wanted()) return this.#clear()
-    if (this.#view) return this.#draw(this.#view, host)
+    if (this.#view) {
+      try {
+        return this.#draw(this.#view, host)
+      } catch {
+        // Content of another version, perhaps. A guest that cannot speak stays silent.
+        return this.#clear()
+      }
+    }
     if (this.#loading) return
     this.#loading = true
     this.load().then(

@@ -14,17 +14,17 @@ export function createPresenter(host: WidgetHost): Presenter {
 
   return {
     present(presentation: Presentation): () => void {
+      stage.at(presentation.place)?.makeRoom()
+      const { kind } = presentation
+      const unplace = kind === 'modal' || kind === 'nps' ? place(INTERRUPTIONS[kind]) : undefined
       const leave = () => {
         leaves.delete(leave)
         stage.remove(showing)
         unplace?.()
       }
       const showing = new Showing(presentation, host, leave)
-      stage.at(presentation.place)?.replace()
       leaves.add(leave)
       stage.put(showing)
-      const { kind } = presentation
-      const unplace = kind === 'modal' || kind === 'nps' ? place(INTERRUPTIONS[kind]) : undefined
       return () => {
         // The thanks after an answer stay until the person puts them away.
         if (!showing.answered) leave()

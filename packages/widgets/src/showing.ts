@@ -33,7 +33,7 @@ export class Showing {
   }
 
   /** Makes room for another one, without a word. */
-  replace(): void {
+  makeRoom(): void {
     this.#leave()
   }
 
@@ -52,7 +52,7 @@ export class Showing {
   accept(from: Element, url?: string): boolean {
     this.engage(from)
     const follow = emit(from, 'accept', this.presentation, url)
-    this.#tell({ type: 'accepted', ...(url !== undefined && { url }) })
+    if (!this.over) this.#tell({ type: 'accepted', ...(url !== undefined && { url }) })
     if (this.presentation.kind !== 'gate') this.#leave()
     return follow
   }

@@ -27,7 +27,8 @@ const DARK = `
 
 /**
  * What every widget starts from. The names that a host may set are `--espalier-*`; inside, the short names are used.
- * Rules that the host page must not undo are `!important`: in a shadow tree those win over the page's own.
+ * Rules that the host page must not undo are `!important`: in a shadow tree those win over the page's own. `all: initial` also
+ * undoes what `lang` says to Chromium, so the language is given back.
  */
 export const tokens = `
 :host { display: block; }
@@ -50,8 +51,9 @@ export const tokens = `
 }
 @media (prefers-color-scheme: dark) { .base:not(.light) { ${DARK} } }
 .base.dark { ${DARK} }
-.base:lang(ja) { line-height: 1.7; line-break: strict; }
-:lang(ja):is(h2, button, .button, .note, .note *) { word-break: auto-phrase; }
+.base:lang(en) { -webkit-locale: "en"; }
+.base:lang(ja) { -webkit-locale: "ja"; line-height: 1.7; line-break: strict; }
+:lang(ja):is(h2, label, button, .button, .note, .note *) { word-break: auto-phrase; }
 *, ::before, ::after { box-sizing: border-box; }
 h2, p, ul, fieldset, legend { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
 h2, p, li { unicode-bidi: plaintext; }
@@ -85,7 +87,7 @@ button, .button {
 }
 .primary { background: var(--accent); color: var(--on-accent); }
 .primary:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
-.quiet { color: var(--muted); padding-inline: 0; }
+.quiet { color: var(--muted); padding-inline: 0; border-inline-width: 0; }
 .quiet:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 3px; }
 .close {
   position: absolute;
@@ -98,7 +100,7 @@ button, .button {
 .close:hover { background: color-mix(in srgb, var(--ink) 6%, transparent); }
 svg { display: block; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-:focus:not(:focus-visible) { outline: none; }
+:focus:not(:focus-visible), h2:focus { outline: none; }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @media (prefers-reduced-motion: reduce) { .rise { animation: none; } }
 @media (forced-colors: active) {

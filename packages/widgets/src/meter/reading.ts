@@ -11,22 +11,26 @@ export interface Reading {
   notes: string[]
 }
 
+/** A forecast beyond this many milliseconds is not worth a sentence. */
+const HORIZON = 365 * 86_400_000
+
 /**
- * Reads usage out. `unit` is what is counted (`seats`, 席) and may be empty. `tag` is the language tag for numbers and days, `now` the
- * moment from which days are seen.
+ * Reads usage out. `unit` is what is counted (`seats`, 席) and may be empty. `tag` is the language tag for numbers and days, `now` (epoch
+ * milliseconds) the moment from which days are seen.
  */
-export function readLimit(limit: Limit | undefined, words: Words, unit: string, tag: string, now: Date): Reading {
+export function readLimit(limit: Limit | undefined, words: Words, unit: string, tag: string, now: number): Reading {
   const count = (value: number) => formatNumber(value, tag)
-  const day = (at: number) => formatDay(new Date(at), tag, now)
   if (!limit) return { state: 'unknown', amount: '–', notes: [words.unknown] }
-  const { state, used } = limit
+  const { state, used, resetsAt, forecastAt } = limit
   const amount = typeof limit.limit === 'number' ? words.usedOf(count(used), count(limit.limit), unit) : words.used(count(used), unit)
+  const reset = resetsAt === undefined ? undefined : formatDay(resetsAt, tag, now)
+  const forecast = forecastAt === undefined || forecastAt - now > HORIZON ? undefined : formatDay(forecastAt, tag, now)
   const notes: string[] = []
   if (state === 'over') notes.push(words.over(count(used - (limit.limit ?? 0)), unit))
   else if (state === 'reached' || state === 'unlimited') notes.push(words[state])
   // The forecast says the same more exactly.
-  else if ((state === 'near' || state === 'critical') && limit.forecastAt === undefined) notes.push(words[state])
-  if (limit.resetsAt !== undefined) notes.push(words.resets(day(limit.resetsAt)))
-  if (limit.forecastAt !== undefined) notes.push(words.forecast(day(limit.forecastAt)))
+  else if ((state === 'near' || state === 'critical') && !forecast) notes.push(words[state])
+  if (reset) notes.push(words.resets(reset))
+  if (forecast) notes.push(words.forecast(forecast))
   return { state, amount, notes }
 }

@@ -27,8 +27,9 @@ h2 { padding-inline-end: 28px; }
 .score input:checked + span { color: var(--on-accent); font-weight: 600; }
 .ends { display: flex; justify-content: space-between; gap: 16px; margin-block-start: 8px; color: var(--muted); }
 .ends span:last-child { text-align: end; }
-label { display: block; font-weight: 600; }
-label .note { font-weight: 400; color: var(--muted); }
+.ends b { display: none; font-weight: inherit; }
+.why label { display: block; font-weight: 600; }
+.why .note { font-weight: 400; color: var(--muted); }
 .why { margin-block-start: 14px; padding-block-start: 14px; border-block-start: 1px solid var(--line); }
 textarea {
   all: unset;
@@ -47,10 +48,11 @@ textarea {
 }
 textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: -1px; border-color: var(--accent); }
 .actions { display: flex; flex-wrap: wrap; justify-content: flex-end; gap: 8px 18px; margin-block: 8px -8px; }
-.why + .actions { justify-content: flex-start; margin-block-end: 0; }
+.why + .actions { justify-content: flex-start; margin-block: 12px 0; }
 @media (max-width: 460px) {
   .surface { padding: 16px; }
   .scale { grid-template-columns: repeat(6, 1fr); }
+  .ends b { display: inline; }
 }
 @media (forced-colors: active) {
   .score input:checked { forced-color-adjust: none; background: Highlight; border-color: Highlight; }

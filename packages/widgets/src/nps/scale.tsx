@@ -35,8 +35,14 @@ export function Scale({ score, low, high, pick }: Props): JSX.Element {
         ))}
       </div>
       <div class="ends note" id="ends">
-        <span>0 {low}</span>
-        <span>10 {high}</span>
+        <span>
+          <b>0 </b>
+          {low}
+        </span>
+        <span>
+          <b>10 </b>
+          {high}
+        </span>
       </div>
     </>
   )

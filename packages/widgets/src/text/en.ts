@@ -11,7 +11,7 @@ export const en = {
   near: 'Getting near the limit.',
   critical: 'Almost at the limit.',
   reached: 'Limit reached.',
-  over: (by: string, unit: string) => `${by}${unit && ` ${unit}`} over the limit.`,
+  over: (by: string, _unit: string) => `${by} over the limit.`,
   unlimited: 'No limit.',
   unknown: 'Not known yet.',
   resets: (day: string) => `Resets on ${day}.`,
@@ -28,7 +28,7 @@ export const en = {
   optional: 'optional',
   send: 'Send',
   skip: 'Skip',
-  thanks: 'Thank you. Your answer helps us decide what to improve next.',
+  thanks: 'Thank you for your answer.',
 }
 
 /** What every language has to say. */

@@ -15,5 +15,5 @@ export function fill(text: string, facts: Facts, tag: string): string {
 function write(fact: unknown, tag: string): string {
   if (typeof fact === 'number' && Number.isFinite(fact)) return formatNumber(fact, tag)
   if (typeof fact !== 'string' || !fact) return MISSING
-  return INSTANT.test(fact) ? formatDay(new Date(fact), tag, new Date()) : fact
+  return INSTANT.test(fact) ? (formatDay(Date.parse(fact), tag, Date.now()) ?? MISSING) : fact
 }

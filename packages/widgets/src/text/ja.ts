@@ -29,5 +29,5 @@ export const ja: Words = {
   optional: '任意',
   send: '送信する',
   skip: 'スキップ',
-  thanks: 'ありがとうございます。いただいた声は今後の改善に役立てます。',
+  thanks: 'ご回答ありがとうございました。',
 }
