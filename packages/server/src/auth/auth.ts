@@ -12,7 +12,7 @@ export interface ConsoleUser {
 
 /** Sign-in to the console. The library behind it is loaded by the first request that needs it. */
 export interface Auth {
-  /** Answers the routes under `/api/auth/`. */
+  /** Answers sign-in, sign-up and sign-out under `/api/auth/`: `{ user }` and the cookie, or the refusal as the library words it. */
   handle(request: Request): Promise<Response>
   /** Whom the session cookie belongs to. */
   user(headers: Headers): Promise<ConsoleUser | undefined>
@@ -33,7 +33,7 @@ export function createAuth(store: Store, mode: Mode, config: Config): Auth {
   let opened: Promise<Engine> | undefined
   const engine = () => (opened ??= open(store, mode, config))
   return {
-    handle: async (request) => (await engine()).handler(request),
+    handle: async (request) => withoutToken(await (await engine()).handler(request)),
     async user(headers) {
       const session = await (await engine()).api.getSession({ headers })
       if (!session || (mode === 'live' && session.user.email === DEMO_USER.email)) return undefined
@@ -45,12 +45,20 @@ export function createAuth(store: Store, mode: Mode, config: Config): Auth {
       const password = await workspace.noteOnce('demo-password', randomBytes(18).toString('base64url'))
       const { api } = await engine()
       const body = { email: DEMO_USER.email, password }
-      const first = await api.signInEmail({ body, headers: request.headers, asResponse: true })
-      if (first.ok) return first
-      await api.signUpEmail({ body: { ...body, name: DEMO_USER.name } })
-      return api.signInEmail({ body, headers: request.headers, asResponse: true })
+      const { headers } = request
+      const known = await api.signInEmail({ body, headers, asResponse: true })
+      return withoutToken(known.ok ? known : await api.signUpEmail({ body: { ...body, name: DEMO_USER.name }, headers, asResponse: true }))
     },
   }
+}
+
+/** The session's token belongs into the cookie that scripts cannot read, and nowhere else. */
+async function withoutToken(answer: Response): Promise<Response> {
+  if (!answer.ok) return answer
+  const { user } = (await answer.json()) as { user?: ConsoleUser }
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie)
+  return Response.json({ user: user ? { id: user.id, name: user.name, email: user.email } : null }, { headers })
 }
 
 type Engine = Awaited<ReturnType<typeof open>>

@@ -22,22 +22,25 @@ export interface JsonSchema {
   format?: string
 }
 
+/** Whose fields they are: only what a client sends can be required of it. */
+type Side = 'request' | 'answer'
+
 /** The fields of an object, each with its type, opening to the fields inside. */
-export function fieldList(schema: JsonSchema, locale: Locale): Html {
+export function fieldList(schema: JsonSchema, side: Side, locale: Locale): Html {
   const fields = Object.entries(schema.properties ?? {})
-  if (fields.length === 0) return html`<ul class="fields">${inside(schema).map((one) => html`<li>${field('', one, false, locale)}</li>`)}</ul>`
+  if (fields.length === 0) return html`<ul class="fields">${inside(schema).map((one) => html`<li>${field('', one, false, side, locale)}</li>`)}</ul>`
   return html`<ul class="fields">
-    ${fields.map(([name, one]) => html`<li>${field(name, one, schema.required?.includes(name) ?? false, locale)}</li>`)}
+    ${fields.map(([name, one]) => html`<li>${field(name, one, side === 'request' && (schema.required?.includes(name) ?? false), side, locale)}</li>`)}
   </ul>`
 }
 
-function field(name: string, schema: JsonSchema, needed: boolean, locale: Locale): Html {
+function field(name: string, schema: JsonSchema, needed: boolean, side: Side, locale: Locale): Html {
   const line = html`${name ? html`<code>${name}</code> ` : ''}<span class="type">${typeOf(schema)}</span>${
     needed ? html` <span class="needed">${REFERENCE_TEXT[locale].needed}</span>` : ''
   }`
   const nested = inside(schema)
   if (nested.length === 0) return line
-  return html`<details><summary>${line}</summary>${nested.map((one) => fieldList(one, locale))}</details>`
+  return html`<details><summary>${line}</summary>${nested.map((one) => fieldList(one, side, locale))}</details>`
 }
 
 /** The objects that a schema holds: itself, its items, its values, its alternatives. */
@@ -64,9 +67,13 @@ function kindOf(schema: JsonSchema): string {
 }
 
 function range({ minimum, maximum, minLength, maxLength }: JsonSchema): string {
-  const low = minimum ?? minLength
-  const high = maximum ?? maxLength
-  const wide = (bound: number | undefined) => bound === undefined || Math.abs(bound) >= Number.MAX_SAFE_INTEGER
-  if (wide(low) && wide(high)) return ''
-  return ` ${wide(low) ? '' : low}…${wide(high) ? '' : high}`
+  const low = bound(minimum ?? minLength)
+  const high = bound(maximum ?? maxLength)
+  if (low !== undefined && high !== undefined) return ` ${low}–${high}`
+  return low !== undefined ? ` ≥ ${low}` : high !== undefined ? ` ≤ ${high}` : ''
+}
+
+/** zod writes the safe integers as bounds of every whole number; they say nothing to a reader. */
+function bound(value: number | undefined): number | undefined {
+  return value === undefined || Math.abs(value) >= Number.MAX_SAFE_INTEGER ? undefined : value
 }

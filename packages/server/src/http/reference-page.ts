@@ -82,8 +82,8 @@ function section({ method, path, operation }: Route, locale: Locale): Html {
       <p>${summaryOf(method, path, operation.summary, locale)}</p>
     </summary>
     <div>
-      ${parameters.length ? html`<h4>${text.parameters}</h4>${fieldList(parametersAsSchema(parameters), locale)}` : ''}
-      ${body ? html`<h4>${text.body}</h4>${fieldList(body, locale)}` : ''} ${answer ? html`<h4>${text.answer}</h4>${fieldList(answer, locale)}` : ''}
+      ${parameters.length ? html`<h4>${text.parameters}</h4>${fieldList(parametersAsSchema(parameters), 'request', locale)}` : ''}
+      ${body ? html`<h4>${text.body}</h4>${fieldList(body, 'request', locale)}` : ''} ${answer ? html`<h4>${text.answer}</h4>${fieldList(answer, 'answer', locale)}` : ''}
       ${parameters.length || body || answer ? '' : html`<p>${text.nothing}</p>`}
     </div>
   </details>`

@@ -7,8 +7,8 @@ import type { Env } from './env.ts'
 export function watchRequests({ metrics, log }: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
     const started = performance.now()
-    c.header('x-content-type-options', 'nosniff')
     await next()
+    c.header('x-content-type-options', 'nosniff')
     const { method } = c.req
     const route = routePath(c, -1)
     const seconds = (performance.now() - started) / 1000
