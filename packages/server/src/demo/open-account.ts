@@ -1,0 +1,48 @@
+import type { WireEvent } from '@espalier/core'
+import type { Catalog } from '@espalier/core/schema'
+import type { DemoAccount } from './demo-accounts.ts'
+import { ownerOf } from './demo-accounts.ts'
+import type { DemoServer } from './demo-server.ts'
+import { stableUuid } from './dice.ts'
+import { monthOf } from './month.ts'
+
+const DAY = 86_400_000
+
+/** Makes a demo account known to the server: its people, its subscription, and the exports of this month that colleagues made. */
+export async function openAccount(
+  account: DemoAccount,
+  { server, catalog, zone, now }: { server: DemoServer; catalog: Catalog; zone: string; now: number },
+): Promise<void> {
+  const plan = catalog.plans.find((one) => one.id === account.plan)
+  if (!plan) throw new Error(`the demo catalogue has no plan "${account.plan}"`)
+  await server.bill(
+    { type: 'customer.subscription.created', id: `evt_${account.id}_created`, account: account.id, at: now - 100 * DAY, plans: [plan] },
+    now,
+  )
+  await server.sendEvents(beginning(account, zone, now), now)
+}
+
+function beginning(account: DemoAccount, zone: string, now: number): WireEvent[] {
+  const { id, name, exportsUsed, ownExports } = account
+  const owner = ownerOf(id)
+  const colleague = `${id}-sales`
+  const events: WireEvent[] = []
+  const say = (userId: string, at: number, event: Omit<WireEvent, 'messageId' | 'timestamp' | 'userId'>) =>
+    events.push({ messageId: stableUuid(`${id}:begin:${events.length}`), timestamp: new Date(at).toISOString(), userId, ...event })
+  const first = now - 25 * DAY
+  for (const [person, role] of [
+    [owner, 'owner'],
+    [colleague, 'member'],
+  ] as const) {
+    say(person, first, { type: 'identify', traits: { role } })
+    say(person, first + 1, { type: 'group', groupId: id, traits: { name: name.en, nameJa: name.ja, demo: true } })
+  }
+  const since = Math.max(monthOf(now, zone).startsAt, now - 9 * DAY)
+  for (let index = 0; index < exportsUsed; index++) {
+    const person = index >= exportsUsed - ownExports ? owner : colleague
+    // The newest ones last, so that the owner's own exports fall into the last days.
+    const at = since + ((index + 0.5) / exportsUsed) * (now - since)
+    say(person, at, { type: 'track', event: 'Report Exported', properties: { report: 'weekly-sales' }, context: { groupId: id } })
+  }
+  return events
+}

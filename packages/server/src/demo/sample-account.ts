@@ -1,0 +1,71 @@
+import { dice, pick } from './dice.ts'
+
+const DAY = 86_400_000
+const PLACES = [
+  'Akari',
+  'Aoba',
+  'Asahi',
+  'Chidori',
+  'Hagi',
+  'Hoshi',
+  'Izumi',
+  'Kaede',
+  'Kasumi',
+  'Komachi',
+  'Kusunoki',
+  'Mizuki',
+  'Nami',
+  'Sakura',
+  'Sumire',
+  'Tachibana',
+  'Wakaba',
+  'Yuzu',
+] as const
+const TRADES = [
+  'Books',
+  'Ceramics',
+  'Clinic',
+  'Dental',
+  'Energy',
+  'Foods',
+  'Gardens',
+  'Housing',
+  'Kitchen',
+  'Music',
+  'Optics',
+  'Print',
+  'Software',
+  'Textiles',
+  'Travel',
+] as const
+
+/** A customer of the demo product that exists to fill lists and reports. */
+export interface SampleAccount {
+  id: string
+  name: string
+  plan: 'starter' | 'team' | 'business'
+  /** People who use it, at least one. */
+  people: string[]
+  /** When it began to pay, epoch milliseconds; before the month that is told. */
+  since: number
+  seats: number
+}
+
+/** How many there are. */
+export const SAMPLE_ACCOUNTS = 420
+
+/** The sample account with this number, the same on every machine. */
+export function sampleAccount(index: number, now: number): SampleAccount {
+  const id = `sample-${String(index + 1).padStart(3, '0')}`
+  const fate = dice(`${id}:plan`)
+  const plan = fate < 0.46 ? 'starter' : fate < 0.93 ? 'team' : 'business'
+  const most = { starter: 2, team: 4, business: 6 }[plan]
+  return {
+    id,
+    name: `${pick(`${id}:place`, PLACES)} ${pick(`${id}:trade`, TRADES)} (sample)`,
+    plan,
+    people: Array.from({ length: 1 + Math.floor(dice(`${id}:people`) * Math.min(2, most)) }, (_, person) => `${id}-p${person + 1}`),
+    since: now - (35 + dice(`${id}:since`) * 500) * DAY,
+    seats: 1 + Math.floor(dice(`${id}:seats`) * most),
+  }
+}

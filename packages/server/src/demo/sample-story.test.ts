@@ -1,0 +1,41 @@
+import { EVENTS, HELD_OUT, assignArm } from '@espalier/core'
+import { expect, test } from 'vitest'
+import { readDemoFiles } from './demo-files.ts'
+import { SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
+import { sampleStory } from './sample-story.ts'
+
+const NOW = Date.parse('2026-11-22T03:00:00Z')
+const DAY = 86_400_000
+
+async function stories() {
+  const { campaigns, settings } = await readDemoFiles()
+  return Array.from({ length: SAMPLE_ACCOUNTS }, (_, index) => {
+    const account = sampleAccount(index, NOW)
+    return { account, campaigns, settings, ...sampleStory(account, campaigns, settings, NOW) }
+  })
+}
+
+test('tells the same month each time', async () => {
+  expect(await stories()).toEqual(await stories())
+})
+
+test('a held-out account meets a campaign and sees nothing of it', async () => {
+  let heldOut = 0
+  for (const { account, campaigns, settings, events } of await stories()) {
+    for (const campaign of campaigns.filter((one) => assignArm(one, account.id, settings) === HELD_OUT)) {
+      const names = events.filter((one) => one.properties?.['campaign'] === campaign.id).map((one) => one.event)
+      expect(names.filter((name) => name !== EVENTS.exposure && name !== EVENTS.heldBack)).toEqual([])
+      heldOut += names.includes(EVENTS.exposure) ? 1 : 0
+    }
+  }
+  expect(heldOut).toBeGreaterThan(100)
+})
+
+test('everything happens within the last 30 days, and every event has an id of its own', async () => {
+  const events = (await stories()).flatMap((one) => one.events)
+  expect(new Set(events.map((one) => one.messageId)).size).toBe(events.length)
+  for (const { timestamp } of events) {
+    expect(Date.parse(timestamp)).toBeGreaterThan(NOW - 30 * DAY)
+    expect(Date.parse(timestamp)).toBeLessThan(NOW)
+  }
+})

@@ -1,0 +1,144 @@
+import { EVENTS, HELD_OUT, assignArm } from '@espalier/core'
+import type { WireEvent } from '@espalier/core'
+import type { Campaign, Settings } from '@espalier/core/schema'
+import { dice, pick, stableUuid } from './dice.ts'
+import type { SampleAccount } from './sample-account.ts'
+import { COMMENTS, npsScore } from './sample-answer.ts'
+
+const DAY = 86_400_000
+const HOUR = 3_600_000
+/** The ingest takes events of the last 30 days as they are; older ones would all land on the same moment. */
+const TOLD_DAYS = 29
+
+/** What one account did in the month before, and what it bought. */
+export interface SampleStory {
+  events: WireEvent[]
+  purchases: { at: number; plan: string }[]
+}
+
+/** How likely things are in the sample month, by campaign. `without` is what happens on its own, seen or not seen. */
+const HABITS: Readonly<
+  Record<string, { eligible: number; engage: number; accept: number; refuse: number; buyAfterYes: number; without: number }>
+> = {
+  'near-limit-exports': { eligible: 0.9, engage: 0.42, accept: 0.27, refuse: 0.2, buyAfterYes: 0.44, without: 0.075 },
+  'analytics-preview': { eligible: 0.55, engage: 0.4, accept: 0.16, refuse: 0, buyAfterYes: 0.3, without: 0.03 },
+  'scheduled-reports': { eligible: 0.3, engage: 0.3, accept: 0.14, refuse: 0.22, buyAfterYes: 0.5, without: 0.02 },
+  'nps-after-third-export': { eligible: 0.6, engage: 0, accept: 0, refuse: 0.24, buyAfterYes: 0, without: 0 },
+}
+
+/** Writes the month of one account. The arm of each campaign is the one that the engine assigns. */
+export function sampleStory(account: SampleAccount, campaigns: readonly Campaign[], settings: Settings, now: number): SampleStory {
+  const story: SampleStory = { events: [], purchases: [] }
+  const start = now - TOLD_DAYS * DAY
+  const say = createSay(account, story)
+  for (const person of account.people) {
+    say(person, start, { type: 'identify', traits: { role: person.endsWith('p1') ? 'owner' : 'member', sample: true } })
+    say(person, start + 1, { type: 'group', groupId: account.id, traits: { name: account.name, seats: account.seats, sample: true } })
+  }
+  const met = campaigns.filter((one) => fits(one, account) && dice(`${account.id}:${one.id}:eligible`) < (HABITS[one.id]?.eligible ?? 0))
+  tellExports(
+    account,
+    say,
+    now,
+    met.some((one) => one.id === 'near-limit-exports'),
+  )
+  for (const campaign of met) meet(campaign, account, settings, now, say, story)
+  story.purchases = firstOfEach(story.purchases)
+  return story
+}
+
+type Say = (person: string, at: number, event: Omit<WireEvent, 'messageId' | 'timestamp'>) => void
+
+function createSay(account: SampleAccount, story: SampleStory): Say {
+  return (person, at, event) => {
+    const messageId = stableUuid(`${account.id}:event:${story.events.length}`)
+    const context = event.type === 'track' ? { context: { groupId: account.id } } : {}
+    story.events.push({ messageId, timestamp: new Date(at).toISOString(), userId: person, ...context, ...event })
+  }
+}
+
+function fits(campaign: Campaign, account: SampleAccount): boolean {
+  if (campaign.id === 'near-limit-exports') return account.plan !== 'business'
+  if (campaign.id === 'analytics-preview') return account.plan === 'starter'
+  return true
+}
+
+function tellExports(account: SampleAccount, say: Say, now: number, many: boolean): void {
+  const usual = { starter: many ? 8 : 3, team: many ? 16 : 6, business: 20 }[account.plan]
+  const count = usual + Math.floor(dice(`${account.id}:exports`) * 3)
+  for (let index = 0; index < count; index++) {
+    const person = pick(`${account.id}:exporter:${index}`, [account.people[0] ?? account.id, ...account.people.slice(1)])
+    const at = now - dice(`${account.id}:export:${index}`) * (TOLD_DAYS - 1) * DAY
+    say(person, at, {
+      type: 'track',
+      event: 'Report Exported',
+      properties: { report: pick(`${account.id}:report:${index}`, ['weekly-sales', 'month-end', 'stock']) },
+    })
+  }
+}
+
+function meet(campaign: Campaign, account: SampleAccount, settings: Settings, now: number, say: Say, story: SampleStory): void {
+  const habit = HABITS[campaign.id]
+  if (!habit) return
+  const chance = (name: string) => dice(`${account.id}:${campaign.id}:${name}`)
+  const person = account.people[0] ?? account.id
+  const at = now - (1 + chance('when') * (TOLD_DAYS - 3)) * DAY
+  if (chance('spared') < 0.1) {
+    say(person, at - HOUR, {
+      type: 'track',
+      event: EVENTS.heldBack,
+      properties: { campaign: campaign.id, version: 1, gate: spareGate(campaign, chance('gate')) },
+    })
+    if (chance('spared-for-good') < 0.6) return
+  }
+  const arm = assignArm(campaign, account.id, settings)
+  const base = {
+    campaign: campaign.id,
+    version: 1,
+    decision: stableUuid(`${account.id}:${campaign.id}:decision`),
+    ...(arm === HELD_OUT ? {} : { variant: arm }),
+  }
+  const track = (event: string, later: number, more: Record<string, unknown> = {}) =>
+    say(person, at + later, { type: 'track', event, properties: { ...base, ...more } })
+  const buy = (likely: number) => {
+    const when = at + (0.05 + chance('pace') * 9) * DAY
+    if (chance('buy') < likely && when < now - HOUR) story.purchases.push({ at: when, plan: bought(campaign, account) })
+  }
+
+  track(EVENTS.exposure, 0, { heldOut: arm === HELD_OUT })
+  if (arm === HELD_OUT) return buy(habit.without)
+  track(EVENTS.shown, 900)
+  if (campaign.widget.kind === 'nps') {
+    if (chance('answer') < 0.44)
+      track(EVENTS.answered, 20_000, { score: npsScore(chance('score')), ...comment(chance('comment'), npsScore(chance('score'))) })
+    else if (chance('answer') < 0.44 + habit.refuse) track(EVENTS.dismissed, 9_000, { how: chance('how') < 0.5 ? 'not-now' : 'closed' })
+    return
+  }
+  const reaction = chance('reaction')
+  if (reaction < habit.engage) track(EVENTS.engaged, 12_000)
+  if (reaction < habit.accept) track(EVENTS.accepted, 13_000)
+  else if (reaction > 1 - habit.refuse) track(EVENTS.dismissed, 15_000, { how: chance('how') < 0.7 ? 'not-now' : 'closed' })
+  buy(reaction < habit.accept ? habit.buyAfterYes : habit.without)
+}
+
+function spareGate(campaign: Campaign, chance: number): string {
+  if (campaign.widget.kind === 'nps') return 'budget'
+  return chance < 0.6 ? 'care' : chance < 0.85 ? 'cadence' : 'slot'
+}
+
+function bought(campaign: Campaign, account: SampleAccount): string {
+  if (campaign.id === 'scheduled-reports') return 'scheduled-reports'
+  return account.plan === 'starter' ? 'team' : 'business'
+}
+
+function comment(chance: number, score: number): { comment?: string } {
+  if (chance > 0.45) return {}
+  return { comment: pick(`comment:${chance}`, COMMENTS[score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor']) }
+}
+
+/** A plan is bought once, however many offers pointed to it: the earliest purchase counts. */
+function firstOfEach(purchases: SampleStory['purchases']): SampleStory['purchases'] {
+  const first = new Map<string, { at: number; plan: string }>()
+  for (const one of purchases.toSorted((a, b) => a.at - b.at)) if (!first.has(one.plan)) first.set(one.plan, one)
+  return [...first.values()]
+}

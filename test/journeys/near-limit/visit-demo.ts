@@ -1,0 +1,95 @@
+import type { CampaignReport } from '@espalier/core/schema'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { openBrowser } from '../../harness/browser.ts'
+import { watchPage } from '../../harness/page.ts'
+import type { Complaints } from '../../harness/page.ts'
+import { startServer } from '../../harness/server.ts'
+import type { Server } from '../../harness/server.ts'
+import { watchWire } from '../../harness/wire.ts'
+import type { Wire } from '../../harness/wire.ts'
+
+/** Somebody in front of the demo product, signed in with one of its accounts. */
+export interface Visit {
+  page: Page
+  wire: Wire
+  complaints: Complaints
+}
+
+/** The demo with its sample data, and a browser. */
+export interface Demo {
+  server: Server
+  /** Opens the product as `account`, on the screen `route` (for example `#/analytics`), in English. */
+  visit(account: string, route?: string): Promise<Visit>
+  report(campaign: string): Promise<CampaignReport>
+  stop(): Promise<void>
+}
+
+/** Starts the demo and waits until its sample data is complete, so that nothing but the visit changes the reports. */
+export async function startDemo(): Promise<Demo> {
+  const server = await startServer({ demo: true })
+  let browser: Browser | undefined
+  try {
+    browser = await openBrowser()
+    await expect.poll(() => ready(server), { timeout: 30_000 }).toBe(true)
+  } catch (error) {
+    await browser?.close()
+    await server.stop()
+    throw error
+  }
+  const chromium = browser
+  return {
+    server,
+    async visit(account, route = '') {
+      const context = await chromium.newContext({ locale: 'en-US' })
+      const wire = watchWire(context, server.url)
+      const page = await context.newPage()
+      const complaints = await watchPage(page)
+      await page.goto(`${server.url}/demo/?account=${account}${route}`)
+      return { page, wire, complaints }
+    },
+    async report(campaign) {
+      const response = await fetch(`${server.url}/v1/reports/campaigns/${campaign}`, {
+        headers: { authorization: `Bearer ${server.secretKey}` },
+      })
+      expect(response.status).toBe(200)
+      return (await response.json()) as CampaignReport
+    },
+    async stop() {
+      await chromium.close()
+      await server.stop()
+    },
+  }
+}
+
+async function ready({ url }: Server): Promise<boolean> {
+  const response = await fetch(`${url}/demo/api/state`)
+  return ((await response.json()) as { ready: boolean }).ready
+}
+
+/** Exports the first report of the list and waits until the product says that it worked. */
+export async function exportOnce({ page }: Visit): Promise<void> {
+  const toast = page.getByText('Report exported')
+  if (await toast.isVisible()) await page.getByRole('button', { name: 'Close' }).first().click()
+  await page.getByRole('button', { name: 'Export Weekly sales' }).click()
+  await toast.waitFor()
+}
+
+/** Chooses a plan on the plan screen and confirms the test checkout. */
+export async function buy({ page }: Visit, plan: string): Promise<void> {
+  await page.getByRole('button', { name: `Choose ${plan}` }).click()
+  await page.getByRole('button', { name: 'Confirm the change' }).click()
+  await page.getByText(`is now on the ${plan} plan`).waitFor()
+}
+
+/** Sends what the page still keeps. */
+export async function flush({ page }: Visit): Promise<void> {
+  await page.evaluate(() => (globalThis as unknown as { espalier: { flush(): Promise<void> } }).espalier.flush())
+}
+
+/** The figures of one arm. */
+export function armOf(report: CampaignReport, arm: string): CampaignReport['arms'][number] {
+  const found = report.arms.find((one) => one.arm === arm)
+  if (!found) throw new Error(`the report has no arm "${arm}"`)
+  return found
+}

@@ -1,0 +1,54 @@
+import { EVENTS } from '@espalier/core'
+import type { WireEvent } from '@espalier/core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exportOnce, flush, startDemo } from '../near-limit/visit-demo.ts'
+import type { Demo } from '../near-limit/visit-demo.ts'
+
+// By hand: `npx -y pnpm@12 start`, then open http://127.0.0.1:4477/demo/?account=minato and export three reports.
+
+const CAMPAIGN = 'nps-after-third-export'
+const QUESTION = 'How likely are you to recommend Tsuzuri'
+const ofSurvey = (event: WireEvent) => event.properties?.['campaign'] === CAMPAIGN
+
+let demo: Demo
+beforeAll(async () => {
+  demo = await startDemo()
+})
+afterAll(() => demo?.stop())
+
+test('the third export asks once, the answer reaches the report, and a reload does not ask again', async () => {
+  const before = await demo.report(CAMPAIGN)
+  const visit = await demo.visit('minato')
+  const { page, wire, complaints } = visit
+  const question = page.getByText(QUESTION)
+  const asked = () => wire.events().filter((event) => event.event === EVENTS.shown && ofSurvey(event)).length
+
+  await exportOnce(visit)
+  await exportOnce(visit)
+  await flush(visit)
+  expect(await question.count()).toBe(0)
+
+  await exportOnce(visit)
+  await question.waitFor()
+  await wire.expectEvent(EVENTS.shown, ofSurvey)
+  await page.getByRole('radio', { name: '9' }).click()
+  await page.getByRole('textbox', { name: 'What do you like best?' }).fill('Ready before the meeting.')
+  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByText('read every answer').waitFor()
+  const answer = await wire.expectEvent(EVENTS.answered, ofSurvey)
+  expect(answer.properties).toMatchObject({ score: 9 })
+  await flush(visit)
+
+  const after = await demo.report(CAMPAIGN)
+  expect(after.survey?.n).toBe((before.survey?.n ?? 0) + 1)
+  expect(after.survey?.scores[9]).toBe((before.survey?.scores[9] ?? 0) + 1)
+
+  // The same count was 1 before the answer, so it can tell a second question.
+  expect(asked()).toBe(1)
+  await page.reload()
+  await exportOnce(visit)
+  await flush(visit)
+  expect(await question.count()).toBe(0)
+  expect(asked()).toBe(1)
+  expect(complaints).toEqual({ console: [], errors: [], policy: [] })
+})
