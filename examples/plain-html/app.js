@@ -5,7 +5,7 @@ import { plan } from './screens/plan.js'
 import { report } from './screens/report.js'
 import { reports } from './screens/reports.js'
 import { team } from './screens/team.js'
-import { fillText, text } from './text.js'
+import { fillText } from './text.js'
 import { applyTheme } from './theme.js'
 
 const screens = { reports, report, analytics, team, plan }
@@ -33,6 +33,6 @@ addEventListener('hashchange', async () => {
   await drawScreen()
   scrollTo(0, 0)
   document.getElementById('main').focus({ preventScroll: true })
-  espalier.page(text(document.querySelector('nav [aria-current]').dataset.text))
+  espalier.page(document.querySelector('nav [aria-current]').dataset.text)
 })
 addEventListener('tsuzuri:changed', draw)

@@ -22,10 +22,11 @@ export async function refresh() {
 }
 
 /** Signs in with another account. */
-export async function switchAccount(id) {
+export function switchAccount(id) {
   localStorage.setItem(KEY, id)
-  await Promise.race([espalier.reset(), new Promise((done) => setTimeout(done, 1000))])
-  location.assign(location.pathname + location.hash)
+  espalier.reset()
+  if (location.search) location.assign(location.pathname + location.hash)
+  else location.reload()
 }
 
 async function load() {

@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createAdaptorServer } from '@hono/node-server'
+import type { CampaignReport } from '@espalier/core/schema'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createApp } from '../app.ts'
+import { createDeps } from '../deps.ts'
+import type { Deps } from '../deps.ts'
+import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import { seedDemo } from './seed.ts'
+
+let folder: string
+let store: Store
+let deps: Deps
+let server: ReturnType<typeof createAdaptorServer>
+let url: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'espalier-demo-'))
+  store = await openStore({ folder })
+  deps = createDeps(store, { mode: 'demo' })
+  server = createAdaptorServer({ fetch: createApp(deps).fetch })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await seedDemo(deps)
+}, 60_000)
+
+afterAll(async () => {
+  await new Promise((resolve) => server.close(resolve))
+  await store.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+interface State {
+  ready: boolean
+  accounts: { id: string; plan: string; addOns: string[] }[]
+}
+
+const state = async (account = '') => (await (await fetch(`${url}/demo/api/state?account=${account}`)).json()) as State
+const post = (path: string, body: unknown) =>
+  fetch(`${url}/demo/api/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+const report = async (campaign: string) => {
+  const answer = await fetch(`${url}/v1/reports/campaigns/${campaign}`, { headers: { authorization: 'Bearer sk_test_demo' } })
+  return (await answer.json()) as CampaignReport
+}
+
+test('a fresh folder has three accounts on three plans, and the one in the hold-out when it is asked for', async () => {
+  const { ready, accounts } = await state()
+  expect(ready).toBe(true)
+  expect(accounts.map((one) => [one.id, one.plan])).toEqual([
+    ['komorebi', 'starter'],
+    ['minato', 'team'],
+    ['kita', 'business'],
+  ])
+  expect((await state('sazanami')).accounts.map((one) => one.id)).toContain('sazanami')
+})
+
+test('the sample month gives every campaign both arms, and the near-limit offer enough of them for a verdict', async () => {
+  for (const id of ['near-limit-exports', 'analytics-preview', 'scheduled-reports', 'nps-after-third-export']) {
+    const { arms, funnel, srm } = await report(id)
+    expect(
+      arms
+        .filter((one) => one.accounts > 0)
+        .map((one) => one.arm)
+        .toSorted(),
+    ).toEqual(['held-out', 'treated'])
+    expect(funnel.wouldShow).toBeGreaterThan(50)
+    expect(funnel.heldBack).toBeGreaterThan(0)
+    expect(srm.p).toBeGreaterThan(0.01)
+  }
+  const { arms, lift } = await report('near-limit-exports')
+  expect(arms.find((one) => one.heldOut)).toMatchObject({ shown: 0, engaged: 0, accepted: 0, expansionMrr: expect.any(Number) })
+  expect(lift.find((one) => one.metric === 'conversion')).toMatchObject({ enough: true })
+  expect((await report('nps-after-third-export')).survey?.n).toBeGreaterThan(50)
+})
+
+test('a second start changes nothing', async () => {
+  const before = await report('near-limit-exports')
+  await seedDemo(deps)
+  const { window: _, ...after } = await report('near-limit-exports')
+  expect(before).toMatchObject(after)
+})
+
+test('exports are granted up to the limit of the plan, and then refused with the day on which they come back', async () => {
+  for (let used = 15; used < 20; used++) expect((await post('exports', { account: 'minato', report: 'weekly-sales' })).status).toBe(200)
+  const refused = await post('exports', { account: 'minato', report: 'weekly-sales' })
+  expect(refused.status).toBe(402)
+  const { error } = (await refused.json()) as { error: { code: string; limit: number; resetsAt: string } }
+  expect(error).toMatchObject({ code: 'limit-reached', limit: 20 })
+  expect(Date.parse(error.resetsAt)).toBeGreaterThan(Date.now())
+})
+
+test('a checkout reaches the ledger through the signed webhook', async () => {
+  expect((await post('checkout', { account: 'minato', plan: 'business' })).status).toBe(200)
+  expect((await post('checkout', { account: 'minato', plan: 'scheduled-reports' })).status).toBe(200)
+  const { accounts } = await state()
+  expect(accounts.find((one) => one.id === 'minato')).toMatchObject({ plan: 'business', addOns: ['scheduled-reports'] })
+  const movements = await store.billing.movementsOf('minato')
+  expect(movements.map(({ kind, cause, amount }) => ({ kind, cause, amount })).slice(1)).toEqual([
+    { kind: 'expansion', cause: 'plan', amount: 15_000 },
+    { kind: 'expansion', cause: 'add-on', amount: 3000 },
+  ])
+  expect((await post('exports', { account: 'minato', report: 'weekly-sales' })).status).toBe(200)
+})
+
+test('a wrong checkout names the field and changes nothing', async () => {
+  const cases = [
+    [{ account: 'nobody', plan: 'team' }, 404, 'account'],
+    [{ account: 'kita', plan: 'platinum' }, 400, 'plan'],
+    [{ account: 'kita', plan: 'business' }, 409, 'plan'],
+    [{ account: 'kita' }, 400, 'plan'],
+    [{ account: 'kita', plan: 'team', price: 1 }, 400, 'price'],
+  ] as const
+  for (const [body, status, field] of cases) {
+    const answer = await post('checkout', body)
+    expect(answer.status).toBe(status)
+    expect(await answer.json()).toMatchObject({ error: { field } })
+  }
+  expect(await store.billing.movementsOf('kita')).toHaveLength(1)
+})
+
+test('starting over opens fresh accounts on their first plans', async () => {
+  expect((await post('reset', {})).status).toBe(200)
+  const { accounts } = await state()
+  expect(accounts.map((one) => one.plan)).toEqual(['starter', 'team', 'business'])
+  expect(accounts.map((one) => one.id)).not.toContain('minato')
+  expect((await post('checkout', { account: 'minato', plan: 'team' })).status).toBe(404)
+})
