@@ -1,1 +1,19 @@
+import { createClientOn } from './client.ts'
+import type { ClientOptions } from './options.ts'
+import { systemClock } from './platform/clock.ts'
+import { createPage } from './platform/page.ts'
+import type { Catalogue, Client } from './verbs.ts'
+
+export type { ClientEventName, ClientEvents, OfferEvent } from './listeners.ts'
+export type { ClientOptions, Consent } from './options.ts'
 export type { Check, Content, LoadPresenter, Outcome, Presentation, Presenter, WidgetHost } from './present.ts'
+export type { ReportedUsage } from './usage.ts'
+export type { Catalogue, Client } from './verbs.ts'
+
+/**
+ * Starts Espalier in this page. Outside a browser it is inert.
+ * @throws TypeError when an option is wrong; nothing throws afterwards
+ */
+export function createClient<C extends Catalogue = Catalogue>(options: ClientOptions): Client<C> {
+  return createClientOn(options, systemClock, createPage(systemClock), () => import('./engine.ts'))
+}

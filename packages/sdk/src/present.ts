@@ -1,4 +1,5 @@
-import type { BothLanguages, Dismissal, Facts, GateContent, Limit, Locale, NpsContent, OfferContent, WidgetKind } from '@espalier/core'
+import type { Dismissal, Facts, Limit } from '@espalier/core'
+import type { BothLanguages, GateContent, Locale, NpsContent, OfferContent, WidgetKind } from '@espalier/core/schema'
 
 /** Whether the account may use a feature, from the last known state. What is not known is allowed: a guest never locks the host. */
 export interface Check {
@@ -51,7 +52,10 @@ export interface Presentation {
   report(outcome: Outcome): void
 }
 
-/** What became of a widget. `accepted`, `dismissed` and `answered` end it. */
+/**
+ * What became of a widget. `accepted`, `dismissed` and `answered` end it, and the presenter takes it away itself when it has
+ * said thanks; a gate stays until its feature is unlocked.
+ */
 export type Outcome =
   | { type: 'shown' }
   | { type: 'engaged' }

@@ -1,0 +1,149 @@
+import { emptyHistory, type WireEvent } from '@espalier/core'
+import type { Boot, BootRequest } from '@espalier/core/schema'
+import { absorbEvent } from './history.ts'
+import { isBy, type Person } from './identity.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Storage } from './platform/storage.ts'
+import type { Post } from './transport/post.ts'
+import type { Queue } from './transport/queue.ts'
+import { backOff, isTemporary } from './transport/retry.ts'
+import { absorbUsage } from './usage.ts'
+
+const NAME = 'boot'
+const SAVE_MS = 300
+
+/** What the server said about this person, moved on by what happened here since. */
+export interface Campaigns {
+  boot(): Boot
+  /** True when the server, or its last answer to this person, has been heard. */
+  loaded(): boolean
+  /** Folds an event of this page in. True when usage moved. */
+  absorb(event: WireEvent): boolean
+  /** Asks the server; several calls in one turn are one question. */
+  ask(): void
+  /** Asks again when the answer is older than the server allows, or when there is none. */
+  refresh(): void
+  /** Forgets the answer to the person before, and asks for the present one. */
+  restart(): void
+  /** Writes at once what is to be remembered. */
+  save(): void
+  close(): void
+}
+
+/** What campaigns are made of. */
+export interface CampaignParts {
+  key: string
+  locale(): string
+  person(): Person
+  storage: Storage
+  queue: Queue
+  post: Post
+  clock: Clock
+  dice(): number
+  /** The answer changed, or there will be none for now (`loaded` tells). */
+  onAnswer(): void
+  onRefused(status: number): void
+}
+
+/** Creates the memory of the server's answer; it begins with the answer to this person's last visit. */
+export function createCampaigns(parts: CampaignParts): Campaigns {
+  const { key, locale, person, storage, queue, post, clock, dice, onAnswer, onRefused } = parts
+  let boot = emptyBoot()
+  let failures = 0
+  let stopAsking: (() => void) | undefined
+  let stopSaving: (() => void) | undefined
+  let closed = false
+
+  const save = (): void => {
+    stopSaving?.()
+    stopSaving = undefined
+    if (boot.at > 0) storage.write(NAME, { for: person(), boot })
+  }
+  const saveSoon = (): void => {
+    stopSaving ??= clock.after(SAVE_MS, save)
+  }
+  const recall = (): void => {
+    const kept = storage.read<{ for: Person; boot: Boot }>(NAME)
+    boot = kept && JSON.stringify(kept.for) === JSON.stringify(person()) ? kept.boot : emptyBoot()
+  }
+  const absorb = (event: WireEvent): boolean => {
+    if (event.type !== 'track') return false
+    absorbEvent(boot, event)
+    saveSoon()
+    return absorbUsage(boot.entitlements, event)
+  }
+
+  const request = async (): Promise<void> => {
+    const asked = person()
+    const body: BootRequest = { ...asked, locale: locale(), writeKey: key }
+    const { status, body: answer } = await post('/v1/boot', JSON.stringify(body))
+    // What waits was recorded after the server counted: nothing is sent while it is asked.
+    const waiting = await queue.waiting()
+    if (closed || person() !== asked) return
+    if (status === 401 || status === 403) onRefused(status)
+    else if (isTemporary(status)) return retry()
+    else if (isBoot(answer)) {
+      failures = 0
+      boot = answer
+      for (const event of waiting) if (isBy(event, asked) && event.context?.groupId === asked.groupId) absorb(event)
+      save()
+    }
+    onAnswer()
+  }
+  const retry = (): void => {
+    askAfter(backOff(++failures, dice()))
+    onAnswer()
+  }
+  const askAfter = (ms: number): void => {
+    stopAsking?.()
+    if (closed) return
+    stopAsking = clock.after(ms, () => {
+      stopAsking = undefined
+      // Only an empty queue makes sure that no event is both in the answer and waiting here.
+      void queue.flush((empty) => (empty ? request() : Promise.resolve(closed ? undefined : retry())))
+    })
+  }
+
+  recall()
+  return {
+    boot: () => boot,
+    loaded: () => boot.at > 0,
+    absorb,
+    ask: () => askAfter(0),
+    refresh: () => {
+      if (clock.now() > boot.at + boot.ttl * 1000) askAfter(0)
+    },
+    restart: () => {
+      stopSaving?.()
+      stopSaving = undefined
+      storage.write(NAME, undefined)
+      recall()
+      askAfter(0)
+    },
+    save,
+    close: () => {
+      closed = true
+      stopAsking?.()
+      stopSaving?.()
+    },
+  }
+}
+
+/** What is known before the server has answered: nothing. */
+function emptyBoot(): Boot {
+  return {
+    at: 0,
+    ttl: 0,
+    campaigns: [],
+    facts: { plan: {}, survey: {}, campaign: {} },
+    counters: {},
+    entitlements: {},
+    history: emptyHistory(),
+    settings: { zone: 'UTC' } as Boot['settings'],
+  }
+}
+
+function isBoot(answer: unknown): answer is Boot {
+  const { at, campaigns, settings, history } = (answer ?? {}) as Partial<Boot>
+  return typeof at === 'number' && Array.isArray(campaigns) && settings !== undefined && history !== undefined
+}

@@ -1,0 +1,70 @@
+import { createEventId } from './event-id.ts'
+import type { Clock } from './platform/clock.ts'
+import type { Storage } from './platform/storage.ts'
+
+/** Who uses the page, as far as the host said. */
+export interface Person {
+  anonymousId: string
+  userId?: string
+  groupId?: string
+}
+
+export type Traits = Record<string, unknown>
+
+/** The person and the account of this browser, remembered between pages. Traits live as long as the page. */
+export interface Identity {
+  person(): Person
+  userTraits(): Traits
+  accountTraits(): Traits
+  /** True when this is somebody else than before. */
+  identify(userId: string, traits: Traits): boolean
+  /** True when this is another account than before. */
+  group(groupId: string, traits: Traits): boolean
+  /** Forgets everybody. */
+  reset(): void
+}
+
+const NAME = 'person'
+
+/** Reads the person that `storage` remembers, or begins with an anonymous one. */
+export function createIdentity(storage: Storage, clock: Clock): Identity {
+  let user: Traits = {}
+  let account: Traits = {}
+  const stranger = (): Person => ({ anonymousId: createEventId(clock.now()) })
+  let person = storage.read<Person>(NAME) ?? stranger()
+  const remember = (next: Person): void => {
+    person = next
+    storage.write(NAME, next)
+  }
+  const reset = (): void => {
+    user = account = {}
+    remember(stranger())
+  }
+  remember(person)
+
+  return {
+    person: () => person,
+    userTraits: () => user,
+    accountTraits: () => account,
+    identify: (userId, traits) => {
+      const changed = person.userId !== userId
+      // Two people must not be joined by one anonymous id.
+      if (changed && person.userId !== undefined) reset()
+      user = { ...user, ...traits }
+      remember({ ...person, userId })
+      return changed
+    },
+    group: (groupId, traits) => {
+      const changed = person.groupId !== groupId
+      account = changed ? traits : { ...account, ...traits }
+      remember({ ...person, groupId })
+      return changed
+    },
+    reset,
+  }
+}
+
+/** True when `event` was recorded for `person`: by the user, or by the visitor who became that user. */
+export function isBy(event: { userId?: string; anonymousId?: string }, person: Person): boolean {
+  return event.userId === undefined ? event.anonymousId === person.anonymousId : event.userId === person.userId
+}

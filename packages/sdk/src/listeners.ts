@@ -1,0 +1,62 @@
+import type { WidgetKind } from '@espalier/core/schema'
+import type { Dismissal } from '@espalier/core'
+
+/** The offer that a client event is about. */
+export interface OfferEvent {
+  campaign: string
+  version: number
+  /** Id of the variant, or `treated`. */
+  arm: string
+  kind: WidgetKind
+  place: string
+}
+
+/** What a client tells its host, by name. */
+export interface ClientEvents {
+  /** Once: the server has answered (now or on the last page), or does not answer for now. */
+  ready: undefined
+  /** Entitlements, usage or locale changed. */
+  change: undefined
+  /** `key` (refused, with HTTP status), `presenter` (widgets cannot be loaded), `argument` (a call that cannot be understood; `field` says which part). */
+  error: { code: 'key' | 'presenter' | 'argument'; status?: number; field?: string }
+  /** 80 % of a limit are used. */
+  'limit:near': { feature: string; used: number; limit: number }
+  /** All of a limit is used. */
+  'limit:reached': { feature: string; used: number; limit: number }
+  'offer:shown': OfferEvent
+  'offer:engaged': OfferEvent
+  'offer:accepted': OfferEvent & { url?: string }
+  'offer:dismissed': OfferEvent & { how: Dismissal }
+  'survey:answered': OfferEvent & { score: number; comment?: string }
+}
+export type ClientEventName = keyof ClientEvents
+
+/** Listeners by event name. */
+export interface Listeners {
+  /** Returns the way to stop listening. */
+  on<N extends ClientEventName>(name: N, listener: (detail: ClientEvents[N]) => void): () => void
+  emit<N extends ClientEventName>(name: N, detail: ClientEvents[N]): void
+  clear(): void
+}
+
+/** A listener that throws does not disturb the others; its error is reported to the page as the host's own. */
+export function createListeners(): Listeners {
+  const all = new Map<string, Set<(detail: never) => void>>()
+  return {
+    on: (name, listener) => {
+      const listeners = all.get(name) ?? new Set()
+      all.set(name, listeners.add(listener))
+      return () => void listeners.delete(listener)
+    },
+    emit: (name, detail) => {
+      for (const listener of all.get(name) ?? []) {
+        try {
+          listener(detail as never)
+        } catch (error) {
+          reportError(error)
+        }
+      }
+    },
+    clear: () => all.clear(),
+  }
+}

@@ -1,0 +1,44 @@
+import type { LoadPresenter } from './present.ts'
+
+/** What a client is created with. */
+export interface ClientOptions {
+  /** The public key of the workspace, `pk_...`. */
+  key: string
+  /** Where the Espalier server is, for example `https://grow.example.com`. */
+  host: string
+  /** The language of what people read. `auto` (default) follows the page's `lang`, then the browser. */
+  locale?: 'en' | 'ja' | 'auto'
+  /** `memory` stores nothing in the browser: no person is recognised again and waiting events end with the page. Default `local`. */
+  persistence?: 'local' | 'memory'
+  /** `denied` stores and sends nothing until `consent('granted')`. Left out, the workspace's setting decides. */
+  consent?: Consent
+  /** Where widgets come from, for example `(host) => import('@espalier/widgets').then((widgets) => widgets.createPresenter(host))`. Without it nothing is shown. */
+  loadPresenter?: LoadPresenter
+}
+
+/** Whether the person agreed to be watched. */
+export type Consent = 'granted' | 'denied'
+
+const ALLOWED: Partial<Record<keyof ClientOptions, readonly unknown[]>> = {
+  locale: ['en', 'ja', 'auto'],
+  persistence: ['local', 'memory'],
+  consent: ['granted', 'denied'],
+}
+
+/**
+ * Checks options.
+ * @throws TypeError that names the first wrong option and what was expected; the only error the client ever throws
+ */
+export function checkOptions(options: ClientOptions): void {
+  const expect = (right: boolean, field: keyof ClientOptions, expected: string): void => {
+    if (!right) throw new TypeError(`espalier: ${field}: expected ${expected}`)
+  }
+  const { key, host, loadPresenter } = options
+  expect(/^pk_\w/.test(key), 'key', 'pk_...')
+  expect(typeof host === 'string' && /^https?:\/\/[^/]/.test(host), 'host', 'https://...')
+  for (const [field, allowed] of Object.entries(ALLOWED)) {
+    const value = options[field as keyof ClientOptions]
+    expect(value === undefined || allowed.includes(value), field as keyof ClientOptions, allowed.join(', '))
+  }
+  expect(loadPresenter === undefined || typeof loadPresenter === 'function', 'loadPresenter', 'function')
+}

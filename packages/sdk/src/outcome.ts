@@ -1,0 +1,46 @@
+import { type EVENTS, TREATED, type Winner } from '@espalier/core'
+import type { Listeners, OfferEvent } from './listeners.ts'
+import type { Outcome } from './present.ts'
+
+/** What an outcome needs of the client. */
+export interface OutcomeParts {
+  /** Records an event of ours. */
+  record(event: keyof typeof EVENTS, properties: Record<string, unknown>): void
+  emit: Listeners['emit']
+  /** True the first time in this visit. */
+  first(name: string): boolean
+  /** The widget took itself away. */
+  onEnd(): void
+}
+
+/** The properties that all events of one decision share. */
+export function decisionProperties({ campaign, version, arm }: Winner, decision: string): Record<string, unknown> {
+  return { campaign, version, decision, ...(arm !== TREATED && { variant: arm }) }
+}
+
+/** Makes the `report` of one presentation: every outcome once, nothing after the end. */
+export function createReport(winner: Winner, decision: string, { record, emit, first, onEnd }: OutcomeParts): (outcome: Outcome) => void {
+  const { campaign, version, arm, place, compiled } = winner
+  const { kind } = compiled.campaign.widget
+  const offer: OfferEvent = { campaign, version, arm, kind, place }
+  const properties = decisionProperties(winner, decision)
+  const done = new Set<string>()
+  let ended = false
+
+  return (outcome) => {
+    const { type, ...rest } = outcome
+    if (ended || done.has(type)) return
+    done.add(type)
+    // One visit over many pages is one impression.
+    if (type !== 'shown' || first(`shown ${campaign}`)) record(type, { ...properties, ...rest })
+    if (outcome.type === 'answered')
+      emit('survey:answered', { ...offer, score: outcome.score, ...(outcome.comment !== undefined && { comment: outcome.comment }) })
+    else if (outcome.type === 'dismissed') emit('offer:dismissed', { ...offer, how: outcome.how })
+    else if (outcome.type === 'accepted') emit('offer:accepted', { ...offer, ...(outcome.url !== undefined && { url: outcome.url }) })
+    else emit(`offer:${outcome.type}`, offer)
+    // A locked preview stays as long as the feature is locked.
+    if (type === 'shown' || type === 'engaged' || (type === 'accepted' && kind === 'gate')) return
+    ended = true
+    onEnd()
+  }
+}

@@ -1,0 +1,94 @@
+import type { Clock } from './clock.ts'
+
+/** What a page tells. */
+export interface PageHandlers {
+  /** It is hidden or goes away: the last chance to send. */
+  left(): void
+  /** It is seen again, or the network is back. */
+  returned(): void
+  /** Slots, gates or meters came or went, or the address changed. */
+  changed(): void
+  /** An element with `data-espalier-track` was clicked. */
+  clicked(event: string): void
+}
+
+/** The host's page. Replaced where there is none, or another one. */
+export interface Page {
+  describe(): { path: string; url: string; title: string }
+  device(): 'phone' | 'desktop'
+  /** BCP 47, of the page or else of the browser. */
+  language(): string
+  /** Names of slots, and `gate:<feature>` for gates. */
+  places(): string[]
+  /** Whether it holds elements that need the widgets although no campaign does. */
+  needsWidgets(): boolean
+  /** Returns how to stop. */
+  watch(handlers: PageHandlers): () => void
+}
+
+const ELEMENTS = 'espalier-slot[name],espalier-gate[feature]'
+const SETTLE_MS = 50
+
+/** The page that this script runs in. */
+export function createPage(clock: Clock): Page {
+  const places = (): string[] =>
+    Array.from(
+      document.querySelectorAll(ELEMENTS),
+      (element) => element.getAttribute('name') ?? `gate:${element.getAttribute('feature') ?? ''}`,
+    )
+
+  return {
+    describe: () => ({
+      path: location.pathname,
+      // Without query and fragment: hosts put names and tokens there.
+      url: location.origin + location.pathname,
+      title: document.title,
+    }),
+    device: () => (matchMedia('(max-width: 640px)').matches ? 'phone' : 'desktop'),
+    language: () => document.documentElement.lang || navigator.language,
+    places,
+    needsWidgets: () => document.querySelector('espalier-gate,espalier-meter') !== null,
+    watch: ({ left, returned, changed, clicked }) => {
+      const ending = new AbortController()
+      const listen = (target: EventTarget, names: string, listener: (event: Event) => void): void => {
+        for (const name of names.split(' '))
+          target.addEventListener(name, listener, { signal: ending.signal, capture: true, passive: true })
+      }
+      let stopTimer: (() => void) | undefined
+      let before = ''
+      const look = (): void => {
+        stopTimer = undefined
+        const now = [
+          location.pathname,
+          document.documentElement.lang,
+          document.querySelector('espalier-meter') !== null,
+          ...places(),
+        ].join()
+        if (now !== before) changed()
+        before = now
+      }
+      const lookSoon = (): void => {
+        stopTimer ??= clock.after(SETTLE_MS, look)
+      }
+      listen(window, 'pagehide', left)
+      listen(document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? left() : returned()))
+      listen(window, 'online', returned)
+      listen(window, 'popstate', lookSoon)
+      listen(document, 'click', (event) => {
+        const target = event.composedPath()[0]
+        const name = target instanceof Element && target.closest('[data-espalier-track]')?.getAttribute('data-espalier-track')
+        if (name) clicked(name)
+      })
+      const navigation = (globalThis as { navigation?: EventTarget }).navigation
+      if (navigation) listen(navigation, 'currententrychange', lookSoon)
+      const observer = new MutationObserver(lookSoon)
+      observer.observe(document, { childList: true, subtree: true, attributeFilter: ['name', 'feature', 'lang'] })
+      look()
+      return () => {
+        ending.abort()
+        observer.disconnect()
+        stopTimer?.()
+      }
+    },
+  }
+}

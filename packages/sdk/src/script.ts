@@ -1,0 +1,73 @@
+import { createClientOn } from './client.ts'
+import type { LoadEngine } from './engine.ts'
+import type { ClientOptions } from './options.ts'
+import { systemClock } from './platform/clock.ts'
+import { createPage } from './platform/page.ts'
+import type { Presenter, WidgetHost } from './present.ts'
+import type { Client } from './verbs.ts'
+
+type Method = (...args: unknown[]) => unknown
+/** A call that the stub, or this script before `init`, kept: verb, arguments, and how to answer. */
+type Call = [verb: string, args: unknown[], resolve: (value: unknown) => void]
+
+const VERBS = [
+  'identify',
+  'group',
+  'track',
+  'page',
+  'setUsage',
+  'check',
+  'on',
+  'explain',
+  'flush',
+  'reset',
+  'shutdown',
+  'consent',
+  'show',
+] as const
+const ASKING = new Set(['check', 'explain', 'show'])
+
+const scope = globalThis as { espalier?: unknown }
+const script = typeof document === 'undefined' ? null : (document.currentScript as HTMLScriptElement | null)
+const calls = Array.isArray(scope.espalier) ? ([...scope.espalier] as Call[]) : []
+
+// The page may hold the tag twice; the first one serves it.
+if (script && (Array.isArray(scope.espalier) || scope.espalier === undefined)) start(script)
+
+function start({ src, dataset }: HTMLScriptElement): void {
+  const { key, host = new URL(src).origin, user, account, locale, consent, persistence } = dataset
+  let client: (Client & Record<string, unknown>) | undefined
+
+  const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ new URL(file, src).href)
+  const loadPresenter = async (widgetHost: WidgetHost): Promise<Presenter> =>
+    (await load<{ createPresenter(host: WidgetHost): Presenter }>('widgets.js')).createPresenter(widgetHost)
+  const loadEngine: LoadEngine = () => load('engine.js')
+  const init = (options: object): void => {
+    client ??= createClientOn(
+      { host, loadPresenter, ...options } as ClientOptions,
+      systemClock,
+      createPage(systemClock),
+      loadEngine,
+    ) as Client & Record<string, unknown>
+    if (user) client.identify(user)
+    if (account) client.group(account)
+    for (const call of calls.splice(0)) replay(call)
+  }
+  const run = (verb: string, args: unknown[]): unknown => (client?.[verb] as Method | undefined)?.(...args)
+  const replay = ([verb, args, resolve]: Call): void => {
+    if (verb === 'init') return resolve(init(args[0] as object))
+    // Who asks before the script is there waits for the answer of the server too.
+    if (ASKING.has(verb)) client?.on('ready', () => resolve(run(verb, args)))
+    else resolve(run(verb, args))
+  }
+  const verb =
+    (name: string): Method =>
+    (...args) =>
+      client ? run(name, args) : new Promise((resolve) => calls.push([name, args, resolve]))
+
+  scope.espalier = Object.freeze({ init, ...Object.fromEntries(VERBS.map((name) => [name, verb(name)])) })
+  const given = Object.entries({ key, locale, consent, persistence }).filter(([, value]) => value)
+  const first = calls.findIndex(([name]) => name === 'init')
+  if (key) init(Object.fromEntries(given))
+  else if (first >= 0) calls.splice(first, 1).forEach(replay)
+}

@@ -1,0 +1,46 @@
+/** An event that waits: its id (UUIDv7) and its JSON text. */
+export type Waiting = readonly [id: string, json: string]
+
+/** Where events wait until the server has them, in the order of their ids. */
+export interface Keep {
+  put(events: readonly Waiting[]): Promise<void>
+  /** The oldest events, at most `count`. */
+  first(count: number): Promise<Waiting[]>
+  remove(ids: readonly string[]): Promise<void>
+  size(): Promise<number>
+  close(): void
+}
+
+/** Keeps events as long as the page lives. */
+export function keepInMemory(): Keep {
+  const events = new Map<string, string>()
+  return {
+    put: async (added) => added.forEach(([id, json]) => events.set(id, json)),
+    first: async (count) => [...events].sort(byId).slice(0, count),
+    remove: async (ids) => ids.forEach((id) => events.delete(id)),
+    size: async () => events.size,
+    close: () => undefined,
+  }
+}
+
+/** Keeps events on `disk`; those that it refuses, in memory. Never rejects. */
+export function keepSafely(disk: Keep): Keep {
+  const memory = keepInMemory()
+  return {
+    put: (events) => disk.put(events).catch(() => memory.put(events)),
+    first: async (count) => {
+      const all = new Map([...(await disk.first(count).catch(() => [])), ...(await memory.first(count))])
+      return [...all].sort(byId).slice(0, count)
+    },
+    remove: async (ids) => {
+      await memory.remove(ids)
+      await disk.remove(ids).catch(() => undefined)
+    },
+    size: async () => (await disk.size().catch(() => 0)) + (await memory.size()),
+    close: () => disk.close(),
+  }
+}
+
+function byId(left: Waiting, right: Waiting): number {
+  return left[0] < right[0] ? -1 : 1
+}

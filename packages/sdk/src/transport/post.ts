@@ -1,0 +1,38 @@
+/** An answer of the server. */
+export interface Answer {
+  /** HTTP status; 0 when there was no answer. */
+  status: number
+  /** The JSON body, where there was one. */
+  body?: unknown
+  /** What `Retry-After` asks for, in milliseconds. */
+  waitMs?: number
+}
+
+/** Sends JSON text to a path of the server. Never rejects. `leaving`: the page goes away, so the request must outlive it. */
+export type Post = (path: string, body: string, leaving?: boolean) => Promise<Answer>
+
+const PATIENCE_MS = 15_000
+
+/** Posts to `host` as `text/plain`, which needs no preflight; so the key travels in the body. */
+export function createPost(host: string): Post {
+  return async (path, body, leaving = false) => {
+    const url = host + path
+    try {
+      const response = await fetch(url, {
+        method: 'POST',
+        body,
+        keepalive: leaving,
+        credentials: 'omit',
+        signal: AbortSignal.timeout(PATIENCE_MS),
+      })
+      const answer: Answer = { status: response.status, body: await response.json().catch(() => undefined) }
+      const wait = response.headers.get('retry-after')
+      if (wait) answer.waitMs = Math.max(0, Number(wait) * 1000 || Date.parse(wait) - Date.now() || 0)
+      return answer
+    } catch {
+      // A host may have replaced `fetch` with one that throws; a beacon is the other way out.
+      if (leaving) navigator.sendBeacon(url, body)
+      return { status: 0 }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../platform/clock.ts'
+import type { Send } from './send.ts'
+
+const FIRST_MS = 1000
+const LONGEST_MS = 300_000
+
+/** Milliseconds to wait after the `failures`th failure in a row: doubling from 1 s to 5 min, half of it by `dice` (0 to 1). */
+export function backOff(failures: number, dice: number): number {
+  return Math.min(LONGEST_MS, FIRST_MS * 2 ** failures) * (0.5 + dice / 2)
+}
+
+/** True when the same request may succeed later: no answer, a timeout, too many requests, an error of the server. */
+export function isTemporary(status: number): boolean {
+  return status < 200 || status === 408 || status === 429 || status > 499
+}
+
+/**
+ * Adds to each failed attempt how long to wait (`waitMs`), at least what `Retry-After` asks for. Until a `Retry-After` has passed,
+ * and for ever after the key was refused (401, 403), it answers without asking the server.
+ */
+export function retry(send: Send, clock: Clock, dice: () => number): Send {
+  let failures = 0
+  let refused = 0
+  let closedUntil = 0
+  return async (events, leaving) => {
+    if (refused) return { status: refused }
+    const closedMs = closedUntil - clock.now()
+    if (closedMs > 0) return { status: 429, waitMs: closedMs }
+    const reply = await send(events, leaving)
+    if (reply.status === 401 || reply.status === 403) refused = reply.status
+    if (!isTemporary(reply.status)) {
+      failures = 0
+      return reply
+    }
+    if (reply.waitMs) closedUntil = clock.now() + reply.waitMs
+    return { ...reply, waitMs: Math.max(reply.waitMs ?? 0, backOff(++failures, dice())) }
+  }
+}
