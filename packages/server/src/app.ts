@@ -1,7 +1,10 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { createAuthRoutes } from './auth/route.ts'
+import { createBillingRoutes } from './billing/route.ts'
 import { createCampaignRoutes } from './campaigns/route.ts'
 import { createCatalogRoutes } from './catalog/route.ts'
+import { createConversionRoutes } from './conversions/route.ts'
+import { createDemoRoutes } from './demo/route.ts'
 import type { Deps } from './deps.ts'
 import type { Env } from './http/env.ts'
 import { HttpError, answerError } from './http/errors.ts'
@@ -12,8 +15,10 @@ import { watchRequests } from './http/watch-requests.ts'
 
 /** What answers under `/v1`, each from its own folder. They do not know each other. */
 const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
-  createCatalogRoutes,
   createCampaignRoutes,
+  createConversionRoutes,
+  createBillingRoutes,
+  createCatalogRoutes,
   createAuthRoutes,
 ]
 
@@ -24,6 +29,7 @@ export function createApp(deps: Deps): OpenAPIHono<Env> {
   app.onError((error, c) => answerError(error, c, deps.log))
   app.notFound((c) => answerError(new HttpError(404, 'not-found', `there is nothing at ${c.req.path}`), c, deps.log))
   for (const create of CAPABILITIES) app.route('/', create(deps))
+  if (deps.mode === 'demo') app.route('/', createDemoRoutes(deps))
   app.route('/', createOperationRoutes(deps))
   app.route('/', createReferenceRoutes(app))
   app.route('/', createPageRoutes(deps))

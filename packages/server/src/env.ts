@@ -8,7 +8,10 @@ const shape = z.object({
   PORT: z.preprocess(unset, z.coerce.number('expected a port number').int().min(0).max(65_535).default(4477)),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   ESPALIER_DATA: z.preprocess(unset, z.string().default('./data')),
-  ESPALIER_URL: z.preprocess(unset, z.url({ protocol: /^https?$/, error: 'expected an address such as https://grow.example.com' }).optional()),
+  ESPALIER_URL: z.preprocess(
+    unset,
+    z.url({ protocol: /^https?$/, error: 'expected an address such as https://grow.example.com' }).optional(),
+  ),
   DATABASE_URL: z.preprocess(unset, z.string().optional()),
   STRIPE_WEBHOOK_SECRET: z.preprocess(unset, z.string().startsWith('whsec_', 'expected a secret that starts with "whsec_"').optional()),
   LOG_LEVEL: z.preprocess(unset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),

@@ -25,23 +25,41 @@ const created = listed.extend({ key: z.string() })
 export function createKeyRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
   const common = { access: 'secret', tag: 'Keys' } as const
-  addRoute(app, deps, { ...common, method: 'get', path: '/v1/keys', summary: 'List keys by their first characters', answer: z.object({ keys: z.array(listed) }) }, async (c) =>
-    c.json({ keys: (await deps.keys.list()).map(toListed) }),
+  addRoute(
+    app,
+    deps,
+    {
+      ...common,
+      method: 'get',
+      path: '/v1/keys',
+      summary: 'List keys by their first characters',
+      answer: z.object({ keys: z.array(listed) }),
+    },
+    async (c) => c.json({ keys: (await deps.keys.list()).map(toListed) }),
   )
-  addRoute(app, deps, { ...common, method: 'post', path: '/v1/keys', summary: 'Make a key and show it once', body: request, answer: created }, async (c) => {
-    const { kind, label } = await parseBody(c, request)
-    const { key, ...record } = await deps.keys.create(kind, label)
-    c.header('cache-control', 'no-store')
-    return c.json({ ...toListed(record), key })
-  })
+  addRoute(
+    app,
+    deps,
+    { ...common, method: 'post', path: '/v1/keys', summary: 'Make a key and show it once', body: request, answer: created },
+    async (c) => {
+      const { kind, label } = await parseBody(c, request)
+      const { key, ...record } = await deps.keys.create(kind, label)
+      c.header('cache-control', 'no-store')
+      return c.json({ ...toListed(record), key })
+    },
+  )
   addRoute(app, deps, { ...common, method: 'delete', path: '/v1/keys/{id}', summary: 'Revoke a key at once' }, async (c) => {
-    if (!(await deps.keys.revoke(c.req.param('id') ?? ''))) throw new HttpError(404, 'key-unknown', 'there is no such key, or it was revoked before')
+    if (!(await deps.keys.revoke(c.req.param('id') ?? '')))
+      throw new HttpError(404, 'key-unknown', 'there is no such key, or it was revoked before')
     return c.json({ revoked: true })
   })
   return app
 }
 
 function toListed({ id, kind, prefix, label, createdAt, revokedAt }: ApiKey): z.infer<typeof listed> {
-  const times = { createdAt: new Date(createdAt).toISOString(), ...(revokedAt === undefined ? {} : { revokedAt: new Date(revokedAt).toISOString() }) }
+  const times = {
+    createdAt: new Date(createdAt).toISOString(),
+    ...(revokedAt === undefined ? {} : { revokedAt: new Date(revokedAt).toISOString() }),
+  }
   return { id, kind, prefix, label, ...times }
 }

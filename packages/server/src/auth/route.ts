@@ -57,12 +57,17 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
     return answer
   })
 
-  addRoute(app, deps, { ...common, method: 'post', path: '/api/auth/sign-up/email', summary: 'Become the owner of a new console', body: signUp }, async (c) => {
-    refuseForeign(c, deps)
-    const body = await parseBody(c, signUp)
-    await attempts.count(`address:${addressOf(c)}`)
-    return answered(deps.auth.handle(forward(c, '/api/auth/sign-up/email', body)))
-  })
+  addRoute(
+    app,
+    deps,
+    { ...common, method: 'post', path: '/api/auth/sign-up/email', summary: 'Become the owner of a new console', body: signUp },
+    async (c) => {
+      refuseForeign(c, deps)
+      const body = await parseBody(c, signUp)
+      await attempts.count(`address:${addressOf(c)}`)
+      return answered(deps.auth.handle(forward(c, '/api/auth/sign-up/email', body)))
+    },
+  )
 
   addRoute(app, deps, { ...common, method: 'post', path: '/api/auth/sign-out', summary: 'Sign out' }, async (c) => {
     refuseForeign(c, deps)

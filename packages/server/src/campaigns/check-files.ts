@@ -7,7 +7,9 @@ export async function checkFiles(files: readonly string[]): Promise<{ lines: str
   const results = await Promise.all(files.map(async (file) => ({ file, problems: await problemsOf(file) })))
   return {
     ok: results.every(({ problems }) => problems.length === 0),
-    lines: results.flatMap(({ file, problems }) => (problems.length === 0 ? [`${file}: ok`] : problems.map((problem) => `${file}: ${problem}`))),
+    lines: results.flatMap(({ file, problems }) =>
+      problems.length === 0 ? [`${file}: ok`] : problems.map((problem) => `${file}: ${problem}`),
+    ),
   }
 }
 

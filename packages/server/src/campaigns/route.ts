@@ -17,8 +17,11 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
   const common = { access: 'secret', tag: 'Campaigns' } as const
   const one = { ...common, path: '/v1/campaigns/{id}', answer: campaignDraft }
 
-  addRoute(app, deps, { ...common, method: 'get', path: '/v1/campaigns', summary: 'List campaigns with their state and arms', answer: campaignList }, async (c) =>
-    c.json({ campaigns: await listCampaigns(store, clock()) }),
+  addRoute(
+    app,
+    deps,
+    { ...common, method: 'get', path: '/v1/campaigns', summary: 'List campaigns with their state and arms', answer: campaignList },
+    async (c) => c.json({ campaigns: await listCampaigns(store, clock()) }),
   )
 
   addRoute(app, deps, { ...one, method: 'get', summary: 'Read the draft of a campaign' }, async (c) => {
@@ -32,7 +35,10 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
     const parsed = campaign.safeParse(typeof body === 'object' && body !== null && !Array.isArray(body) ? { id, ...body } : body)
     if (!parsed.success) throw invalid(parsed.error, 'invalid-campaign')
     if (parsed.data.id !== id) {
-      throw new HttpError(400, 'invalid-campaign', `id: "${parsed.data.id}" is not the id in the address`, { field: 'id', expected: id ?? '' })
+      throw new HttpError(400, 'invalid-campaign', `id: "${parsed.data.id}" is not the id in the address`, {
+        field: 'id',
+        expected: id ?? '',
+      })
     }
     return c.json(toDraft(await store.campaigns.saveDraft(parsed.data, clock())))
   })
@@ -40,7 +46,13 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
   addRoute(
     app,
     deps,
-    { ...common, method: 'post', path: '/v1/campaigns/{id}/publish', summary: 'Publish the draft as the next version', answer: versionSummary },
+    {
+      ...common,
+      method: 'post',
+      path: '/v1/campaigns/{id}/publish',
+      summary: 'Publish the draft as the next version',
+      answer: versionSummary,
+    },
     async (c) => {
       const id = c.req.param('id') ?? ''
       const published = await store.transaction((inner) => inner.campaigns.publish(id, c.var.caller.name, clock()))
@@ -56,7 +68,8 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
       const id = c.req.param('id') ?? ''
       const { state } = await parseBody(c, stateChange)
       const known = (await store.campaigns.find(id)) ?? unknownCampaign(id)
-      if (known.version === 0) throw new HttpError(409, 'not-published', 'a campaign needs a published version before it can run', { field: 'state' })
+      if (known.version === 0)
+        throw new HttpError(409, 'not-published', 'a campaign needs a published version before it can run', { field: 'state' })
       return c.json(toDraft((await store.campaigns.setState(id, state, clock())) ?? unknownCampaign(id)))
     },
   )
@@ -75,7 +88,13 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
   addRoute(
     app,
     deps,
-    { ...common, method: 'get', path: '/v1/campaigns/{id}/versions/{version}', summary: 'Read a published version', answer: publishedVersion },
+    {
+      ...common,
+      method: 'get',
+      path: '/v1/campaigns/{id}/versions/{version}',
+      summary: 'Read a published version',
+      answer: publishedVersion,
+    },
     async (c) => {
       const id = c.req.param('id') ?? ''
       const version = z.coerce.number().int().positive().max(1e9).safeParse(c.req.param('version'))

@@ -30,7 +30,12 @@ export interface RouteDefinition {
  * The handler reads what it needs with `parseBody(c, schema)` and `parseQuery(c, schema)`.
  * Routes for public keys answer to any origin.
  */
-export function addRoute(app: OpenAPIHono<Env>, deps: Deps, definition: RouteDefinition, handler: (c: Context<Env>) => Response | Promise<Response>): void {
+export function addRoute(
+  app: OpenAPIHono<Env>,
+  deps: Deps,
+  definition: RouteDefinition,
+  handler: (c: Context<Env>) => Response | Promise<Response>,
+): void {
   const path = definition.path.replaceAll(/\{(\w+)\}/g, ':$1')
   const open = definition.access === 'public' || definition.access === 'key'
   if (open) app.use(path, anyOrigin())
@@ -44,7 +49,8 @@ type Registered = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0]
 
 function describe(app: OpenAPIHono<Env>, { method, path, access, summary, tag, query, body, answer }: RouteDefinition): void {
   const failures = body || query ? { 400: { description: 'A field is wrong; `error.field` names it.' } } : {}
-  const refusals = access === 'none' ? {} : { 401: { description: 'The key is missing or unknown.' }, 403: { description: 'The key may not do this.' } }
+  const refusals =
+    access === 'none' ? {} : { 401: { description: 'The key is missing or unknown.' }, 403: { description: 'The key may not do this.' } }
   const route = {
     method,
     path,

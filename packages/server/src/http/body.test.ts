@@ -51,7 +51,9 @@ describe('readBody', () => {
   })
 
   test('names the path of what goes over the limits', async () => {
-    const wide = JSON.stringify({ a: [{ b: Object.fromEntries(Array.from({ length: JSON_LIMITS.keys + 1 }, (_, index) => [`k${index}`, 1])) }] })
+    const wide = JSON.stringify({
+      a: [{ b: Object.fromEntries(Array.from({ length: JSON_LIMITS.keys + 1 }, (_, index) => [`k${index}`, 1])) }],
+    })
     expect((await post(wide)).body.error).toMatchObject({ code: 'invalid-body', field: 'a[0].b' })
     expect((await post(JSON.stringify({ a: { b: 'x'.repeat(JSON_LIMITS.string + 1) } }))).body.error?.field).toBe('a.b')
     expect((await post('{"a":{"__proto__":{"admin":true}}}')).body.error?.field).toBe('a.__proto__')

@@ -51,7 +51,9 @@ export async function readJson(c: Context<Env>): Promise<unknown> {
   if (known) return known.value
   const type = (c.req.header('content-type') ?? 'application/json').split(';', 1)[0]?.trim().toLowerCase() ?? ''
   if (!TYPES.has(type)) {
-    throw new HttpError(415, 'unsupported-content-type', `content type "${type}" is not supported`, { expected: 'application/json or text/plain' })
+    throw new HttpError(415, 'unsupported-content-type', `content type "${type}" is not supported`, {
+      expected: 'application/json or text/plain',
+    })
   }
   const bytes = await readBytes(c)
   let text: string

@@ -35,7 +35,10 @@ export class HttpError extends Error {
 
 /** Writes a path of zod as people read it: `batch[3].properties.rows`. */
 export function fieldName(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((name, part) => (typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${String(part)}` : String(part)), '')
+  return path.reduce<string>(
+    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${String(part)}` : String(part)),
+    '',
+  )
 }
 
 /** Every issue by its field. An unknown key is named itself, not the object around it. */

@@ -69,7 +69,12 @@ export function createFolder(root: string): Folder {
 function inside(root: string, path: string): string | undefined {
   const file = normalize(join(root, path))
   if (path.includes('\0') || !file.startsWith(root + sep)) return undefined
-  return file.slice(root.length).split(sep).some((part) => part.startsWith('.')) ? undefined : file
+  return file
+    .slice(root.length)
+    .split(sep)
+    .some((part) => part.startsWith('.'))
+    ? undefined
+    : file
 }
 
 async function load(file: string, modified: number): Promise<Entry> {

@@ -52,7 +52,12 @@ export function homePage(locale: Locale, mode: Mode): Html {
           <h1>${text.title}</h1>
           <p class="lead">${text.lead}</p>
           <ul class="doors">
-            ${doors.map(([href, [name, what]]) => html`<li><a href="${href}"><strong>${name}</strong><code>${href.split('?', 1)[0]}</code><span>${what}</span></a></li>`)}
+            ${doors.map(
+              ([href, [name, what]]) =>
+                html`<li>
+                  <a href="${href}"><strong>${name}</strong><code>${href.split('?', 1)[0]}</code><span>${what}</span></a>
+                </li>`,
+            )}
           </ul>
           ${mode === 'demo' ? html`<p class="note">${text.note}</p>` : ''}
         </main>

@@ -8,5 +8,7 @@ export type Html = ReturnType<typeof html>
 export function languageSwitch(path: string, locale: Locale): Html {
   const link = (to: Locale, name: string) =>
     html`<a href="${path}?lang=${to}" lang="${to}" hreflang="${to}" ${to === locale ? html`aria-current="true"` : ''}>${name}</a>`
-  return html`<nav class="languages" aria-label="${locale === 'ja' ? '言語' : 'Language'}">${link('en', 'English')}${link('ja', '日本語')}</nav>`
+  return html`<nav class="languages" aria-label="${locale === 'ja' ? '言語' : 'Language'}">
+    ${link('en', 'English')}${link('ja', '日本語')}
+  </nav>`
 }

@@ -22,7 +22,9 @@ export function createAttempts(points: number, seconds: number): Attempts {
         } catch (refused) {
           if (!(refused instanceof RateLimiterRes)) throw refused
           const wait = Math.ceil(refused.msBeforeNext / 1000)
-          throw new HttpError(429, 'too-many-attempts', `too many attempts; try again in ${wait} s`, { headers: { 'retry-after': String(wait) } })
+          throw new HttpError(429, 'too-many-attempts', `too many attempts; try again in ${wait} s`, {
+            headers: { 'retry-after': String(wait) },
+          })
         }
       }
     },

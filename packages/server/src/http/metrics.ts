@@ -24,7 +24,12 @@ export function createMetrics(): Metrics {
   })
   return {
     registry,
-    requests: new Counter({ name: 'espalier_requests_total', help: 'Answered requests.', labelNames: ['method', 'route', 'status'], registers }),
+    requests: new Counter({
+      name: 'espalier_requests_total',
+      help: 'Answered requests.',
+      labelNames: ['method', 'route', 'status'],
+      registers,
+    }),
     duration: new Histogram({
       name: 'espalier_request_duration_seconds',
       help: 'Time to the answer.',

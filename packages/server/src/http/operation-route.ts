@@ -18,20 +18,30 @@ const health = z.object({
 export function createOperationRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
   const started = deps.clock()
-  addRoute(app, deps, { method: 'get', path: '/health', access: 'none', tag: 'Operation', summary: 'Say whether the server is well', answer: health }, async (c) => {
-    const common = { version: VERSION, mode: deps.mode, uptime: Math.round((deps.clock() - started) / 1000) }
-    const { engine } = deps.store.database
-    c.header('cache-control', 'no-store')
-    try {
-      return c.json({ status: 'ok', ...common, database: { engine, ms: await deps.store.ping() } })
-    } catch (error) {
-      deps.log.error({ err: error }, 'database does not answer')
-      return c.json({ status: 'failing', ...common, database: { engine } }, 503)
-    }
-  })
-  addRoute(app, deps, { method: 'get', path: '/metrics', access: 'none', tag: 'Operation', summary: 'Read the counters in Prometheus text format' }, async (c) => {
-    const { registry } = deps.metrics
-    return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType })
-  })
+  addRoute(
+    app,
+    deps,
+    { method: 'get', path: '/health', access: 'none', tag: 'Operation', summary: 'Say whether the server is well', answer: health },
+    async (c) => {
+      const common = { version: VERSION, mode: deps.mode, uptime: Math.round((deps.clock() - started) / 1000) }
+      const { engine } = deps.store.database
+      c.header('cache-control', 'no-store')
+      try {
+        return c.json({ status: 'ok', ...common, database: { engine, ms: await deps.store.ping() } })
+      } catch (error) {
+        deps.log.error({ err: error }, 'database does not answer')
+        return c.json({ status: 'failing', ...common, database: { engine } }, 503)
+      }
+    },
+  )
+  addRoute(
+    app,
+    deps,
+    { method: 'get', path: '/metrics', access: 'none', tag: 'Operation', summary: 'Read the counters in Prometheus text format' },
+    async (c) => {
+      const { registry } = deps.metrics
+      return c.body(await registry.metrics(), 200, { 'content-type': registry.contentType })
+    },
+  )
   return app
 }

@@ -28,7 +28,10 @@ type Side = 'request' | 'answer'
 /** The fields of an object, each with its type, opening to the fields inside. */
 export function fieldList(schema: JsonSchema, side: Side, locale: Locale): Html {
   const fields = Object.entries(schema.properties ?? {})
-  if (fields.length === 0) return html`<ul class="fields">${inside(schema).map((one) => html`<li>${field('', one, false, side, locale)}</li>`)}</ul>`
+  if (fields.length === 0)
+    return html`<ul class="fields">
+      ${inside(schema).map((one) => html`<li>${field('', one, false, side, locale)}</li>`)}
+    </ul>`
   return html`<ul class="fields">
     ${fields.map(([name, one]) => html`<li>${field(name, one, side === 'request' && (schema.required?.includes(name) ?? false), side, locale)}</li>`)}
   </ul>`
@@ -36,11 +39,14 @@ export function fieldList(schema: JsonSchema, side: Side, locale: Locale): Html 
 
 function field(name: string, schema: JsonSchema, needed: boolean, side: Side, locale: Locale): Html {
   const line = html`${name ? html`<code>${name}</code> ` : ''}<span class="type">${typeOf(schema)}</span>${
-    needed ? html` <span class="needed">${REFERENCE_TEXT[locale].needed}</span>` : ''
-  }`
+      needed ? html` <span class="needed">${REFERENCE_TEXT[locale].needed}</span>` : ''
+    }`
   const nested = inside(schema)
   if (nested.length === 0) return line
-  return html`<details><summary>${line}</summary>${nested.map((one) => fieldList(one, side, locale))}</details>`
+  return html`<details>
+    <summary>${line}</summary>
+    ${nested.map((one) => fieldList(one, side, locale))}
+  </details>`
 }
 
 /** The objects that a schema holds: itself, its items, its values, its alternatives. */

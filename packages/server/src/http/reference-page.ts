@@ -34,7 +34,9 @@ interface Route {
 /** The reference as one page without scripts: routes by topic, each opening to its fields. */
 export function referencePage(document: OpenApiDocument, locale: Locale): Html {
   const text = REFERENCE_TEXT[locale]
-  const routes = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ method, path, operation })))
+  const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ method, path, operation })),
+  )
   const topics = Map.groupBy(routes, ({ operation }) => operation.tags?.[0] ?? '')
   return html`<!doctype html>
     <html lang="${locale}">
@@ -48,18 +50,27 @@ export function referencePage(document: OpenApiDocument, locale: Locale): Html {
       <body>
         <div class="reference">
           <nav aria-label="${text.topics}">
-            <div class="brand"><a class="mark" href="/?lang=${locale}"><img src="/pages/mark.svg" alt="" />Espalier</a></div>
+            <div class="brand">
+              <a class="mark" href="/?lang=${locale}"><img src="/pages/mark.svg" alt="" />Espalier</a>
+            </div>
             <ul>
               ${[...topics.keys()].map((topic) => html`<li><a href="#${topic}">${tagOf(topic, locale)}</a></li>`)}
             </ul>
           </nav>
           <main>
-            <div class="brand"><h1>${text.title}</h1>${languageSwitch('/docs', locale)}</div>
+            <div class="brand">
+              <h1>${text.title}</h1>
+              ${languageSwitch('/docs', locale)}
+            </div>
             <p>${text.keys}</p>
             <p>${text.errors}</p>
             <p><a href="/v1/openapi.json">OpenAPI 3.1</a></p>
             ${[...topics].map(
-              ([topic, list]) => html`<section id="${topic}"><h2>${tagOf(topic, locale)}</h2>${list.map((route) => section(route, locale))}</section>`,
+              ([topic, list]) =>
+                html`<section id="${topic}">
+                  <h2>${tagOf(topic, locale)}</h2>
+                  ${list.map((route) => section(route, locale))}
+                </section>`,
             )}
           </main>
         </div>
@@ -70,7 +81,8 @@ export function referencePage(document: OpenApiDocument, locale: Locale): Html {
 function section({ method, path, operation }: Route, locale: Locale): Html {
   const text = REFERENCE_TEXT[locale]
   const kinds = (operation.security ?? []).flatMap((one) => Object.keys(one))
-  const access = kinds.length === 0 ? text.noKey : kinds.length > 1 ? text.anyKey : kinds[0] === 'publicKey' ? text.publicKey : text.secretKey
+  const access =
+    kinds.length === 0 ? text.noKey : kinds.length > 1 ? text.anyKey : kinds[0] === 'publicKey' ? text.publicKey : text.secretKey
   const parameters = operation.parameters ?? []
   const body = operation.requestBody?.content?.['application/json']?.schema
   const answer = operation.responses['200']?.content?.['application/json']?.schema
@@ -82,8 +94,24 @@ function section({ method, path, operation }: Route, locale: Locale): Html {
       <p>${summaryOf(method, path, operation.summary, locale)}</p>
     </summary>
     <div>
-      ${parameters.length ? html`<h4>${text.parameters}</h4>${fieldList(parametersAsSchema(parameters), 'request', locale)}` : ''}
-      ${body ? html`<h4>${text.body}</h4>${fieldList(body, 'request', locale)}` : ''} ${answer ? html`<h4>${text.answer}</h4>${fieldList(answer, 'answer', locale)}` : ''}
+      ${
+        parameters.length
+          ? html`<h4>${text.parameters}</h4>
+              ${fieldList(parametersAsSchema(parameters), 'request', locale)}`
+          : ''
+      }
+      ${
+        body
+          ? html`<h4>${text.body}</h4>
+              ${fieldList(body, 'request', locale)}`
+          : ''
+      }
+      ${
+        answer
+          ? html`<h4>${text.answer}</h4>
+              ${fieldList(answer, 'answer', locale)}`
+          : ''
+      }
       ${parameters.length || body || answer ? '' : html`<p>${text.nothing}</p>`}
     </div>
   </details>`

@@ -44,8 +44,7 @@ const TAGS_JA: Readonly<Record<string, string>> = {
   Boot: 'ブート',
   People: 'ユーザーとアカウント',
   Billing: '請求',
-  Conversions: 'コンバージョン',
-  Exposures: '割り当て',
+  Results: '結果の取り込み',
   Reports: 'レポート',
 }
 
@@ -61,6 +60,9 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'post /v1/campaigns/{id}/state': 'キャンペーンを開始・一時停止・終了する',
   'get /v1/campaigns/{id}/versions': '公開した版の一覧を読む',
   'get /v1/campaigns/{id}/versions/{version}': '公開した版の内容を読む',
+  'post /v1/conversions': 'コンバージョンを記録する（idごとに一度だけ）',
+  'post /v1/exposures': '別の仕組みで行った実験の割り当てを取り込む',
+  'post /v1/stripe': 'Stripeのイベントを受け取る',
   'get /api/session': 'サインインしている人を調べる',
   'post /api/demo-session': 'デモにサインインする',
   'post /api/auth/sign-in/email': 'サインインする',

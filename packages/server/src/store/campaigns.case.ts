@@ -12,7 +12,13 @@ export function campaignsCases(open: () => Promise<Store>): void {
     await store.campaigns.saveDraft(sample('near-limit', 'Second'), 30)
     expect(first).toMatchObject({ version: 1, publishedAt: 20, publishedBy: 'test' })
     expect((await store.campaigns.version('near-limit', 1))?.definition.name).toBe('First')
-    expect(await store.campaigns.find('near-limit')).toMatchObject({ version: 1, state: 'running', createdAt: 10, updatedAt: 30, draft: { name: 'Second' } })
+    expect(await store.campaigns.find('near-limit')).toMatchObject({
+      version: 1,
+      state: 'running',
+      createdAt: 10,
+      updatedAt: 30,
+      draft: { name: 'Second' },
+    })
     expect((await publish(store, 'near-limit', 40))?.version).toBe(2)
     expect((await store.campaigns.versions('near-limit')).map(({ version, definition }) => [version, definition.name])).toEqual([
       [2, 'Second'],
@@ -48,7 +54,7 @@ export function campaignsCases(open: () => Promise<Store>): void {
     const store = await open()
     await store.campaigns.saveDraft(sample('busy', 'Busy'), 1)
     const published = await Promise.all([2, 3, 4, 5].map((at) => publish(store, 'busy', at)))
-    expect(published.map((one) => one?.version).toSorted()).toEqual([1, 2, 3, 4])
+    expect(new Set(published.map((one) => one?.version))).toEqual(new Set([1, 2, 3, 4]))
   })
 }
 

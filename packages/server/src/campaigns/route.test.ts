@@ -1,0 +1,118 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { describe, expect, test } from 'vitest'
+import { openApp } from '../open-app.case.ts'
+import { checkFiles } from './check-files.ts'
+
+const words = { title: 'One seat left', body: 'Business adds seats.', action: { label: 'Compare plans' } }
+const SEATS = {
+  id: 'seats',
+  name: 'Seats',
+  motion: 'seats',
+  problemSolved: 'The team runs out of seats.',
+  widget: { kind: 'card', slot: 'top', content: { en: words, ja: words } },
+  cadence: { show: 'once' },
+  goal: { kind: 'upgrade' },
+}
+
+describe('a campaign', () => {
+  test('is saved as a draft with its defaults, published, paused and published again', async () => {
+    await using open = await openApp({ clock: () => Date.UTC(2026, 10, 22) })
+    const saved = await open.call('PUT', '/v1/campaigns/seats', SEATS)
+    expect(saved.body).toMatchObject({ id: 'seats', state: 'draft', version: 0, draft: { ...SEATS, priority: 100, holdout: { share: 0 } } })
+    expect((await open.call('POST', '/v1/campaigns/seats/publish')).body).toMatchObject({
+      id: 'seats',
+      version: 1,
+      publishedAt: '2026-11-22T00:00:00.000Z',
+    })
+    expect((await open.call('POST', '/v1/campaigns/seats/state', { state: 'paused' })).body).toMatchObject({ state: 'paused' })
+    await open.call('PUT', '/v1/campaigns/seats', { ...SEATS, name: 'More seats' })
+    expect((await open.call('POST', '/v1/campaigns/seats/publish')).body.version).toBe(2)
+    expect((await open.call('GET', '/v1/campaigns/seats/versions/1')).body.definition.name).toBe('Seats')
+    expect(
+      (await open.call('GET', '/v1/campaigns/seats/versions')).body.versions.map(({ version }: { version: number }) => version),
+    ).toEqual([2, 1])
+    const { campaigns } = (await open.call('GET', '/v1/campaigns')).body
+    expect(campaigns).toEqual([
+      expect.objectContaining({
+        id: 'seats',
+        name: 'More seats',
+        motion: 'seats',
+        kind: 'card',
+        state: 'running',
+        version: 2,
+        seen14d: 0,
+        arms: [],
+      }),
+    ])
+  })
+
+  test('names the field that is wrong, and changes nothing', async () => {
+    await using open = await openApp()
+    const wrong = { ...SEATS, widget: { ...SEATS.widget, content: { en: words, ja: { ...words, title: '' } } } }
+    const { status, body } = await open.call('PUT', '/v1/campaigns/seats', wrong)
+    expect([status, body.error.code, body.error.field]).toEqual([400, 'invalid-campaign', 'widget.content.ja.title'])
+    expect((await open.call('GET', '/v1/campaigns/seats')).body.error.code).toBe('campaign-unknown')
+  })
+
+  test.each([
+    ['a list', [], ''],
+    ['an unknown field', { ...SEATS, prority: 1 }, 'prority'],
+    ['an unknown motion', { ...SEATS, motion: 'push' }, 'motion'],
+    ['an unknown fact', { ...SEATS, audience: { $and: [{ 'acount.plan': 'team' }] } }, 'audience.$and[0].acount.plan'],
+    ['another id than the address', { ...SEATS, id: 'other' }, 'id'],
+    ['no problem', { ...SEATS, problemSolved: 'money' }, 'problemSolved'],
+  ])('refuses %s', async (_, body, field) => {
+    await using open = await openApp()
+    const answer = await open.call('PUT', '/v1/campaigns/seats', body)
+    expect(answer.status).toBe(400)
+    expect(answer.body.error.field ?? '').toBe(field)
+  })
+
+  test('lists every wrong field, so that an editor can mark all of them', async () => {
+    await using open = await openApp()
+    const { body } = await open.call('PUT', '/v1/campaigns/seats', { ...SEATS, name: '', priority: 1.5 })
+    expect(body.error.issues.map(({ field }: { field: string }) => field)).toEqual(['name', 'priority'])
+  })
+
+  test('cannot run before it was published, and does not exist before it was saved', async () => {
+    await using open = await openApp()
+    await open.call('PUT', '/v1/campaigns/seats', SEATS)
+    expect((await open.call('POST', '/v1/campaigns/seats/state', { state: 'running' })).body.error).toMatchObject({
+      code: 'not-published',
+      field: 'state',
+    })
+    expect((await open.call('POST', '/v1/campaigns/seats/state', { state: 'draft' })).body.error).toMatchObject({ field: 'state' })
+    expect((await open.call('POST', '/v1/campaigns/none/publish')).status).toBe(404)
+    expect((await open.call('GET', '/v1/campaigns/none/versions')).status).toBe(404)
+    expect((await open.call('GET', '/v1/campaigns/seats/versions/1')).status).toBe(404)
+    expect((await open.call('GET', '/v1/campaigns/seats/versions/one')).body.error.field).toBe('version')
+  })
+})
+
+describe('checkFiles', () => {
+  const folder = new URL('../../../../examples/plain-html/espalier/campaigns/', import.meta.url)
+
+  test('is content with the campaigns of the demo', async () => {
+    const files = (await readdir(folder)).map((name) => new URL(name, folder).pathname)
+    expect(files.length).toBeGreaterThan(0)
+    const { ok, lines } = await checkFiles(files)
+    expect(lines.filter((line) => !line.endsWith(': ok'))).toEqual([])
+    expect(ok).toBe(true)
+  })
+
+  test('names the file and what is wrong with it', async () => {
+    const { ok, lines } = await checkFiles(['none.json', new URL('./route.ts', import.meta.url).pathname])
+    expect(ok).toBe(false)
+    expect(lines[0]).toBe('none.json: cannot be read')
+    expect(lines[1]).toContain('route.ts: not valid JSON')
+  })
+
+  test('reads the same shape as the route', async () => {
+    await using open = await openApp()
+    for (const name of await readdir(folder)) {
+      const text = await readFile(new URL(name, folder), 'utf8')
+      const { id } = JSON.parse(text) as { id: string }
+      expect((await open.call('PUT', `/v1/campaigns/${id}`, text)).status).toBe(200)
+    }
+  })
+})

@@ -1,0 +1,138 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+const BIN = fileURLToPath(new URL('../bin/espalier.mjs', import.meta.url))
+
+let folder: string
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'espalier-main-'))
+})
+
+afterEach(() => rm(folder, { recursive: true }))
+
+/** The real process. `lines` grows as it prints; `ended` is its exit code. */
+function run(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [BIN, ...args], {
+    env: { PATH: process.env.PATH ?? '', ESPALIER_DATA: folder, PORT: '0', LOG_LEVEL: 'warn', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const lines: string[] = []
+  const errors: string[] = []
+  createInterface(child.stderr).on('line', (line) => errors.push(line))
+  const printed = createInterface(child.stdout).on('line', (line) => lines.push(line))
+  const ended = once(child, 'close').then(([code]) => code as number | null)
+  /** Waits for the line that tells the address; rejects when the process ends before. */
+  const address = async () => {
+    for (;;) {
+      const found = lines.map((line) => /^Listening on (\S+)$/.exec(line)?.[1]).find(Boolean)
+      if (found) return found
+      const more = await Promise.race([once(printed, 'line').then(() => true), ended.then(() => false)])
+      if (!more) throw new Error(`the server stopped: ${errors.join('\n')}`)
+    }
+  }
+  return { child, lines, errors, ended, address }
+}
+
+const read = (address: string, path: string, key?: string) =>
+  fetch(address + path, key ? { headers: { authorization: `Bearer ${key}` } } : {})
+
+test('shows its keys at the first start only, keeps everything, and stops cleanly', async () => {
+  const first = run(['start'])
+  const address = await first.address()
+  const secret = /secret {2}(sk_live_\S+)/.exec(first.lines.join('\n'))?.[1] ?? ''
+  const publicKey = /public {2}(pk_live_\S+)/.exec(first.lines.join('\n'))?.[1] ?? ''
+  expect([secret.length, publicKey.length]).toEqual([40, 40])
+  expect((await read(address, '/v1/settings', publicKey)).status).toBe(403)
+  await fetch(`${address}/v1/settings`, { method: 'PUT', headers: { authorization: `Bearer ${secret}` }, body: '{"zone":"Asia/Tokyo"}' })
+  first.child.kill('SIGTERM')
+  expect(await first.ended).toBe(0)
+  expect((await readFile(join(folder, 'espalier.db'))).includes(secret)).toBe(false)
+
+  const second = run(['start'])
+  const again = await second.address()
+  expect(second.lines.join('\n')).not.toMatch(/[ps]k_live_/)
+  expect(await (await read(again, '/v1/settings', secret)).json()).toMatchObject({ zone: 'Asia/Tokyo' })
+  second.child.kill('SIGINT')
+  expect(await second.ended).toBe(0)
+})
+
+test('finishes a running request before it stops', async () => {
+  const server = run(['start'])
+  const address = await server.address()
+  const secret = /secret {2}(sk_live_\S+)/.exec(server.lines.join('\n'))?.[1] ?? ''
+  const encoder = new TextEncoder()
+  let finish = () => {}
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      controller.enqueue(encoder.encode('{"zone":'))
+      finish = () => {
+        controller.enqueue(encoder.encode('"Asia/Tokyo"}'))
+        controller.close()
+      }
+    },
+  })
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+  const running = fetch(`${address}/v1/settings`, { method: 'PUT', headers, body, duplex: 'half' } as RequestInit)
+  await read(address, '/health')
+  server.child.kill('SIGTERM')
+  await expect
+    .poll(
+      () =>
+        read(address, '/health').then(
+          () => 'open',
+          () => 'closed',
+        ),
+      { timeout: 5000 },
+    )
+    .toBe('closed')
+  finish()
+  expect((await running).status).toBe(200)
+  expect(await server.ended).toBe(0)
+})
+
+test('makes a key from the command line that the server knows', async () => {
+  const made = run(['keys', 'create', '--kind', 'secret', '--label', 'Backup'])
+  expect(await made.ended).toBe(0)
+  const server = run(['start'])
+  expect((await read(await server.address(), '/v1/catalog', made.lines[0])).status).toBe(200)
+  expect(server.lines.join('\n')).not.toContain('sk_live_')
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+})
+
+test('says in one line that its port is taken', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await once(taken, 'listening')
+  const { port } = taken.address() as AddressInfo
+  const server = run(['start'], { PORT: String(port) })
+  expect(await server.ended).toBe(1)
+  expect(server.errors).toEqual([`Port ${port} is taken. Set PORT to another one.`])
+  taken.close()
+})
+
+test.each([
+  [{ PORT: 'http' }, 'PORT: expected a port number'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: '],
+  [{ DATABASE_URL: 'mysql://localhost/espalier' }, 'DATABASE_URL starts with "mysql:"'],
+  [{ STRIPE_WEBHOOK_SECRET: 'secret' }, 'STRIPE_WEBHOOK_SECRET: expected a secret that starts with "whsec_"'],
+])('refuses to start with %o, and says why', async (env, message) => {
+  const server = run(['start'], env)
+  expect(await server.ended).toBe(1)
+  expect(server.errors.join('\n')).toContain(message)
+  expect(server.errors).toHaveLength(1)
+})
+
+test('checks campaign files from the command line', async () => {
+  const wrong = run(['check', fileURLToPath(new URL('../package.json', import.meta.url))])
+  expect(await wrong.ended).toBe(1)
+  expect(wrong.lines.join('\n')).toContain('package.json: problemSolved: ')
+})

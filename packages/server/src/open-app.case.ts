@@ -1,0 +1,55 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { createApp } from './app.ts'
+import { createDeps } from './deps.ts'
+import type { Deps, DepsOptions } from './deps.ts'
+import type { Env } from './http/env.ts'
+import { openStore } from './store/open.ts'
+
+/** An answer as tests look at it. */
+export interface Answered {
+  status: number
+  headers: Headers
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests compare it with what they expect
+  body: any
+}
+
+/** The real app over a real database in a temporary folder. */
+export interface OpenApp extends AsyncDisposable {
+  app: OpenAPIHono<Env>
+  deps: Deps
+  /** Sends `body` as JSON (text goes as it is) with the key, `sk_test_demo` by default; `null` is none. */
+  call(method: string, path: string, body?: unknown, options?: { key?: string | null; headers?: Record<string, string> }): Promise<Answered>
+}
+
+/** Opens the app in demo mode, so that the well-known keys work. Disposing closes and deletes everything. */
+export async function openApp(options: DepsOptions = {}): Promise<OpenApp> {
+  const folder = await mkdtemp(join(tmpdir(), 'espalier-app-'))
+  const store = await openStore({ folder })
+  const deps = createDeps(store, { mode: 'demo', ...options })
+  const app = createApp(deps)
+  return {
+    app,
+    deps,
+    async call(method, path, body, { key = 'sk_test_demo', headers = {} } = {}) {
+      const answer = await app.request(path, {
+        method,
+        headers: {
+          ...(key === null ? {} : { authorization: `Bearer ${key}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      })
+      const text = await answer.text()
+      const json = answer.headers.get('content-type')?.includes('json') && text !== ''
+      return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text }
+    },
+    async [Symbol.asyncDispose]() {
+      await store.close()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
