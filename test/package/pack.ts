@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { publint } from 'publint'
+
+export const REPOSITORY = resolve(import.meta.dirname, '../..')
+
+const run = promisify(execFile)
+const path = process.env['npm_execpath']
+/** The pnpm that runs the tests; from npm when they were started without it. */
+const PNPM = path?.includes('pnpm') ? [path] : ['npx', '-y', 'pnpm@12']
+
+/** Runs pnpm in `folder` and answers what it printed; fails with all of it. */
+export async function pnpm(folder: string, ...args: string[]): Promise<string> {
+  const [command = 'npx', ...rest] = PNPM
+  const done = await run(command, [...rest, ...args], { cwd: folder, maxBuffer: 2 ** 24 }).catch((error: Error & { stdout?: string }) => {
+    throw new Error(`${error.message}\n${error.stdout ?? ''}`)
+  })
+  return done.stdout
+}
+
+/** Packs the package in `folder` as it would be published, into `target`; answers the tarball's path. */
+export async function pack(folder: string, target: string): Promise<string> {
+  const [packed] = [
+    JSON.parse(await pnpm(folder, 'pack', '--json', '--pack-destination', target)) as { filename: string } | { filename: string }[],
+  ].flat()
+  if (!packed) throw new Error(`pnpm packed nothing in ${folder}`)
+  return resolve(folder, packed.filename)
+}
+
+/** What publint and attw have against a tarball, a line each. */
+export async function problemsOf(tarball: string): Promise<string[]> {
+  const bytes = await readFile(tarball)
+  const { messages } = await publint({
+    pack: { tarball: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer },
+    strict: true,
+  })
+  const found = messages.map((one) => `publint: ${one.code} at ${one.path.join('.')}`)
+  const attw = join(REPOSITORY, 'node_modules/.bin/attw')
+  await run(attw, [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color']).catch((error: { stdout?: string }) => {
+    found.push(`attw: ${error.stdout ?? String(error)}`)
+  })
+  return found
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { pack, pnpm, problemsOf, REPOSITORY } from './pack.ts'
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'packed-'))
+  if (!existsSync(join(REPOSITORY, 'packages/sdk/dist/sdk.js'))) await pnpm(REPOSITORY, 'build')
+})
+
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test.each(['core', 'sdk', 'widgets', 'server'])('the tarball of %s resolves for types and at run time', async (name) => {
+  const source = join(REPOSITORY, 'packages', name)
+  await pnpm(source, 'build:packages')
+  const tarball = await pack(source, folder)
+  expect(await problemsOf(tarball)).toEqual([])
+})
+
+test('an exports map that points to a missing file is refused', async () => {
+  const broken = join(folder, 'broken')
+  await mkdir(broken)
+  await cp(join(REPOSITORY, 'packages/core/dist'), join(broken, 'dist'), { recursive: true })
+  const manifest = JSON.parse(await readFile(join(REPOSITORY, 'packages/core/package.json'), 'utf8')) as Record<string, unknown>
+  const exports = { '.': { types: './dist/index.d.ts', default: './dist/index.js' }, './schema': './dist/gone.js' }
+  await writeFile(join(broken, 'package.json'), JSON.stringify({ ...manifest, exports, publishConfig: {} }))
+  const problems = await problemsOf(await pack(broken, folder))
+  expect(problems.some((one) => one.startsWith('publint'))).toBe(true)
+  expect(problems.some((one) => one.startsWith('attw'))).toBe(true)
+})
