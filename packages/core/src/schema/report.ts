@@ -21,9 +21,9 @@ const arm = z.strictObject({
   converted: z.int(),
   /** `converted / accounts`; null without accounts. */
   rate: z.number().nullable(),
-  /** Monthly recurring money of the conversions, minor units of `currency`. */
+  /** Monthly recurring money of the conversions in `currency`, in its major unit, exact to the last minor digit. */
   expansionMrr: z.number(),
-  /** The same for the sums of one-off amounts. */
+  /** The same for what conversions brought once. */
   value: z.number(),
 })
 
@@ -36,6 +36,8 @@ export const campaignReport = z.strictObject({
   window: z.strictObject({ from: z.string().nullable(), to: z.string(), conversionDays: z.number() }),
   currency: z.string(),
   arms: z.array(arm),
+  /** Money of conversions in other currencies, in their major units: nothing is exchanged. */
+  otherMoney: z.array(z.strictObject({ arm: z.string(), currency: z.string(), expansionMrr: z.number(), value: z.number() })).optional(),
   funnel: z.strictObject({
     eligible: z.int(),
     heldBack: z.int(),

@@ -52,7 +52,7 @@ export interface Movement {
   subscription: string
   at: number
   kind: MovementKind
-  /** What was bought or dropped: `plan`, `seat`, `add-on`, `quota`, `price-change`, `term-change`, `discount`, `trial`, `pause`, `payment`, `end`. */
+  /** What was bought or dropped: `plan`, `seat`, `add-on`, `quota`, `price-change`, `term-change`, `discount`; of a churn `end`, `pause`, `payment`. */
   cause: string
   /** Minor units a month, rounded once; negative for contraction and churn. */
   amount: number
@@ -85,19 +85,23 @@ export interface BillingStore {
   record(event: BillingEvent): Promise<boolean>
   event(id: string): Promise<BillingEvent | undefined>
   settle(event: string, status: BillingEventStatus): Promise<void>
+  /** Events of a customer that carry this time: Stripe dates to the second, so several can. */
+  eventsAt(customer: string, createdAt: number): Promise<BillingEvent[]>
   /** Events that wait for this customer, oldest first. */
   parked(customer: string): Promise<BillingEvent[]>
 
   accountOf(customer: string): Promise<string | undefined>
   customersOf(account: string): Promise<string[]>
-  /** Says which account a customer is; a later word replaces an earlier one. */
+  /** Says which account a customer is. A later word replaces an earlier one and takes subscriptions and movements along. */
   link(customer: string, account: string): Promise<void>
 
   subscription(id: string): Promise<SubscriptionState | undefined>
   /** The newest state of each subscription of an account, ended ones included, in order of id. */
   subscriptionsOf(account: string): Promise<SubscriptionState[]>
-  /** Makes this the newest state of its subscription and adds it to the dated states. */
+  /** Makes this the newest state of its subscription and adds it to the dated states, each event once. */
   saveState(state: SubscriptionState): Promise<void>
+  /** Adds a state that was reached before anything was recorded; it is not the newest. */
+  addEarlierState(state: SubscriptionState): Promise<void>
   /** The dated states of one subscription, oldest first. */
   statesOf(subscription: string): Promise<SubscriptionState[]>
 

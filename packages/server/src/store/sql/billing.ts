@@ -21,6 +21,16 @@ export function createBillingStore(db: Kysely<Tables>): BillingStore {
     async settle(event, status) {
       await db.updateTable('billing_event').set({ status }).where('id', '=', event).execute()
     },
+    async eventsAt(customer, createdAt) {
+      const rows = await db
+        .selectFrom('billing_event')
+        .selectAll()
+        .where('customer_id', '=', customer)
+        .where('created_at', '=', createdAt)
+        .orderBy('received_at')
+        .execute()
+      return rows.map(toEvent)
+    },
     async parked(customer) {
       const rows = await db
         .selectFrom('billing_event')
@@ -45,6 +55,13 @@ export function createBillingStore(db: Kysely<Tables>): BillingStore {
         .values({ id: customer, account_id: account })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ account_id: account }))
         .execute()
+      await db.updateTable('subscription').set({ account_id: account }).where('customer_id', '=', customer).execute()
+      await db.updateTable('subscription_state').set({ account_id: account }).where('customer_id', '=', customer).execute()
+      await db
+        .updateTable('movement')
+        .set({ account_id: account })
+        .where('subscription_id', 'in', ({ selectFrom }) => selectFrom('subscription').select('id').where('customer_id', '=', customer))
+        .execute()
     },
     async subscription(id) {
       const row = await db.selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst()
@@ -55,27 +72,15 @@ export function createBillingStore(db: Kysely<Tables>): BillingStore {
       return rows.map(fromNewest)
     },
     async saveState(state) {
-      const shared = {
-        account_id: state.account,
-        customer_id: state.customer,
-        status: state.status,
-        items: JSON.stringify(state.items),
-        currency: state.currency,
-        mrr_num: state.mrr.num,
-        mrr_den: state.mrr.den,
-        event_id: state.event,
-      }
-      const newest = { ...shared, changed_at: state.at }
+      const newest = { ...toColumns(state), changed_at: state.at }
       await db
         .insertInto('subscription')
         .values({ id: state.subscription, ...newest })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(newest))
         .execute()
-      await db
-        .insertInto('subscription_state')
-        .values({ subscription_id: state.subscription, at: state.at, ...shared })
-        .execute()
+      await addState(db, state)
     },
+    addEarlierState: (state) => addState(db, state),
     async statesOf(subscription) {
       const rows = await db.selectFrom('subscription_state').selectAll().where('subscription_id', '=', subscription).orderBy('at').execute()
       return rows.map((row) => toState(row, row.subscription_id, row.at))
@@ -121,6 +126,27 @@ export function createBillingStore(db: Kysely<Tables>): BillingStore {
       return Number(row.accounts)
     },
   }
+}
+
+function toColumns(state: SubscriptionState) {
+  return {
+    account_id: state.account,
+    customer_id: state.customer,
+    status: state.status,
+    items: JSON.stringify(state.items),
+    currency: state.currency,
+    mrr_num: state.mrr.num,
+    mrr_den: state.mrr.den,
+    event_id: state.event,
+  }
+}
+
+async function addState(db: Kysely<Tables>, state: SubscriptionState): Promise<void> {
+  await db
+    .insertInto('subscription_state')
+    .values({ subscription_id: state.subscription, at: state.at, ...toColumns(state) })
+    .onConflict((conflict) => conflict.columns(['event_id', 'subscription_id']).doNothing())
+    .execute()
 }
 
 type StateRow = Omit<Selectable<Tables['subscription_state']>, 'subscription_id' | 'at'>

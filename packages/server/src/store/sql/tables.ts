@@ -160,7 +160,7 @@ export interface Tables {
     changed_at: number
     event_id: string
   }
-  /** Dated states, one for each billing event that was not stale. Key: the event. */
+  /** Dated states, one for each billing event that was not stale. Key: event and subscription. */
   subscription_state: {
     event_id: string
     subscription_id: string

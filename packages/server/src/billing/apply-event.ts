@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { invalid } from '../http/errors.ts'
+import type { BillingEventStatus } from '../store/billing.ts'
+import type { Store } from '../store/store.ts'
+import { applySubscription } from './apply-subscription.ts'
+import { linkCustomer } from './link-customer.ts'
+import { accountIn, stripeCheckout, stripeCustomer, stripeSubscription } from './stripe-event.ts'
+import type { StripeEvent } from './stripe-event.ts'
+
+/** Every subscription event carries the whole subscription, so all of them are followed alike. */
+const SUBSCRIPTION = new Set(
+  ['created', 'updated', 'deleted', 'paused', 'resumed', 'pending_update_applied', 'pending_update_expired', 'trial_will_end'].map(
+    (name) => `customer.subscription.${name}`,
+  ),
+)
+/** Kept for the record; what they mean for the revenue arrives as a status of the subscription. */
+const RECORDED = new Set(['invoice.paid', 'invoice.payment_failed'])
+
+/** What became of an event; `duplicate` when it was known. */
+export type Outcome = BillingEventStatus | 'duplicate'
+
+/**
+ * Keeps an event and applies it, both or neither. The same event has its effect once, however often and in whatever order events come.
+ * @param livemode whether this server follows live or test data; events of the other kind are ignored
+ * @param now epoch milliseconds
+ */
+export function applyEvent(store: Store, event: StripeEvent, body: string, livemode: boolean, now: number): Promise<Outcome> {
+  return store.transaction(async (inner) => {
+    const customer = customerOf(event)
+    const kept = { id: event.id, type: event.type, createdAt: event.created * 1000, receivedAt: now, status: 'recorded' as const, body }
+    if (!(await inner.billing.record({ ...kept, ...(customer ? { customer } : {}) }))) return 'duplicate'
+    const status = event.livemode === livemode ? await effectOf(inner, event, now) : 'ignored'
+    await inner.billing.settle(event.id, status)
+    return status
+  })
+}
+
+async function effectOf(store: Store, event: StripeEvent, now: number): Promise<BillingEventStatus> {
+  if (SUBSCRIPTION.has(event.type)) return subscriptionEffect(store, event, now)
+  if (event.type === 'checkout.session.completed') {
+    const { customer, client_reference_id, metadata } = read(stripeCheckout, event)
+    return link(store, customer, client_reference_id || accountIn(metadata), now)
+  }
+  if (event.type === 'customer.created' || event.type === 'customer.updated') {
+    const { id, metadata } = read(stripeCustomer, event)
+    return link(store, id, accountIn(metadata), now)
+  }
+  return RECORDED.has(event.type) ? 'recorded' : 'ignored'
+}
+
+async function subscriptionEffect(store: Store, event: StripeEvent, now: number): Promise<BillingEventStatus> {
+  const subscription = read(stripeSubscription, event)
+  await link(store, subscription.customer, accountIn(subscription.metadata), now)
+  const account = await store.billing.accountOf(subscription.customer)
+  return account === undefined ? 'parked' : applySubscription(store, event, subscription, account)
+}
+
+async function link(
+  store: Store,
+  customer: string | null | undefined,
+  account: string | undefined,
+  now: number,
+): Promise<BillingEventStatus> {
+  if (!customer || !account) return 'recorded'
+  await linkCustomer(store, customer, account, now)
+  return 'applied'
+}
+
+function read<T extends z.ZodType>(schema: T, event: StripeEvent): z.output<T> {
+  const parsed = schema.safeParse(event.data.object)
+  if (parsed.success) return parsed.data
+  const issues = parsed.error.issues.map((issue) => ({ ...issue, path: ['data', 'object', ...issue.path] }))
+  throw invalid(new z.ZodError(issues), 'invalid-event')
+}
+
+function customerOf(event: StripeEvent): string | undefined {
+  const { customer, id } = event.data.object
+  if (event.type.startsWith('customer.') && !event.type.startsWith('customer.subscription.')) return typeof id === 'string' ? id : undefined
+  if (typeof customer === 'string') return customer
+  const inner = (customer as { id?: unknown } | null | undefined)?.id
+  return typeof inner === 'string' ? inner : undefined
+}

@@ -1,0 +1,25 @@
+import type { SubscriptionState } from '../store/billing.ts'
+import type { Store } from '../store/store.ts'
+
+/** Statuses in which a customer may use what was bought; a trial is no revenue, but it is use. */
+const USABLE: ReadonlySet<string> = new Set(['active', 'trialing', 'past_due'])
+
+/** The catalogue's items that an account has bought and may use now, dearest first: its plan, add-ons, packs. */
+export function ownedPlans(subscriptions: readonly SubscriptionState[]): { plan: string; kind: string }[] {
+  const items = subscriptions.filter((one) => USABLE.has(one.status)).flatMap((one) => one.items)
+  const dearest = items.toSorted((one, other) => other.mrr.num / other.mrr.den - one.mrr.num / one.mrr.den)
+  const owned = new Map(dearest.flatMap(({ plan, kind }) => (plan && kind ? [[plan, { plan, kind }] as const] : [])))
+  return [...owned.values()]
+}
+
+/**
+ * Lets an account's plan and its past-due mark follow its subscriptions. Without a usable subscription the plan goes back to the
+ * catalogue's default; a price that no plan names changes nothing.
+ */
+export async function followPlan(store: Store, account: string, at: number): Promise<void> {
+  const subscriptions = await store.billing.subscriptionsOf(account)
+  const pastDue = subscriptions.some((one) => one.status === 'past_due' || one.status === 'unpaid')
+  const plan = ownedPlans(subscriptions).find((one) => one.kind === 'plan')?.plan
+  const unnamed = subscriptions.some((one) => USABLE.has(one.status) && one.items.some((item) => !item.plan))
+  await store.people.changeAccount(account, { care: { pastDue }, ...(plan ? { plan } : unnamed ? {} : { plan: null }) }, at)
+}

@@ -1,0 +1,24 @@
+import type { Store } from '../store/store.ts'
+import { applySubscription } from './apply-subscription.ts'
+import { followPlan } from './follow-plan.ts'
+import { stripeEvent, stripeSubscription } from './stripe-event.ts'
+
+/**
+ * Says which account a customer of the billing system is, and applies what waited for that, oldest first.
+ * Subscriptions that were booked for another account move along. Needs a transaction.
+ * @param at epoch milliseconds
+ */
+export async function linkCustomer(store: Store, customer: string, account: string, at: number): Promise<void> {
+  const before = await store.billing.accountOf(customer)
+  if (before === account) return
+  await store.billing.link(customer, account)
+  if (before !== undefined) {
+    await followPlan(store, before, at)
+    await followPlan(store, account, at)
+  }
+  for (const waiting of await store.billing.parked(customer)) {
+    const event = stripeEvent.parse(JSON.parse(waiting.body))
+    const subscription = stripeSubscription.parse(event.data.object)
+    await store.billing.settle(event.id, await applySubscription(store, event, subscription, account))
+  }
+}

@@ -1,0 +1,40 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { addRoute } from '../http/add-route.ts'
+import { readBytes } from '../http/body.ts'
+import type { Env } from '../http/env.ts'
+import { HttpError } from '../http/errors.ts'
+import { applyEvent } from './apply-event.ts'
+import { readStripeEvent } from './stripe.ts'
+
+const answer = z.object({
+  received: z.literal(true),
+  status: z.enum(['applied', 'recorded', 'stale', 'parked', 'ignored', 'duplicate']),
+})
+
+/** The webhook that Stripe calls. */
+export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  const { store, clock, config, mode } = deps
+  const definition = {
+    method: 'post',
+    path: '/v1/stripe',
+    access: 'none',
+    tag: 'Billing',
+    summary: 'Receive an event of Stripe',
+    answer,
+  } as const
+  addRoute(app, deps, definition, async (c) => {
+    if (!config.stripeSecret) {
+      throw new HttpError(404, 'stripe-not-configured', 'this server has no secret for events of Stripe', {
+        expected: 'STRIPE_WEBHOOK_SECRET',
+      })
+    }
+    const body = await readBytes(c)
+    const event = await readStripeEvent(body, c.req.header('stripe-signature'), config.stripeSecret, clock())
+    const status = await applyEvent(store, event, new TextDecoder().decode(body), mode === 'live', clock())
+    return c.json({ received: true as const, status })
+  })
+  return app
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+const id = z.string().min(1).max(255)
+const metadata = z.record(z.string(), z.string()).nullish()
+/** Stripe writes either the id or, expanded, the object. */
+const reference = z.union([id, z.looseObject({ id }).transform((object) => object.id)])
+
+const coupon = z.looseObject({ percent_off: z.number().min(0).max(100).nullish(), duration: z.string().nullish() })
+const discount = z.union([
+  z.string(),
+  z.looseObject({ coupon: coupon.nullish(), source: z.looseObject({ coupon: z.union([z.string(), coupon]).nullish() }).nullish() }),
+])
+
+const stripePrice = z.looseObject({
+  id,
+  currency: z.string().length(3),
+  lookup_key: z.string().nullish(),
+  product: reference.nullish(),
+  unit_amount: z.int().nullish(),
+  unit_amount_decimal: z
+    .string()
+    .regex(/^\d{1,15}(\.\d{1,12})?$/)
+    .nullish(),
+  recurring: z
+    .looseObject({
+      interval: z.enum(['day', 'week', 'month', 'year']),
+      interval_count: z.int().positive().max(1200).default(1),
+      usage_type: z.string().nullish(),
+    })
+    .nullish(),
+  transform_quantity: z.looseObject({ divide_by: z.int().positive(), round: z.enum(['up', 'down']) }).nullish(),
+})
+export type StripePrice = z.infer<typeof stripePrice>
+
+const stripeItem = z.looseObject({
+  id,
+  price: stripePrice,
+  quantity: z.int().min(0).max(1_000_000_000).nullish(),
+  discounts: z.array(discount).nullish(),
+})
+export type StripeItem = z.infer<typeof stripeItem>
+
+/** The part of a subscription that is read. */
+export const stripeSubscription = z.looseObject({
+  id,
+  status: z.string().min(1).max(64),
+  customer: reference,
+  currency: z.string().length(3),
+  start_date: z.int().nullish(),
+  items: z.looseObject({ data: z.array(stripeItem).max(100) }),
+  discounts: z.array(discount).nullish(),
+  metadata,
+})
+export type StripeSubscription = z.infer<typeof stripeSubscription>
+
+/** A finished checkout: the moment at which the host says which account a customer is. */
+export const stripeCheckout = z.looseObject({ customer: reference.nullish(), client_reference_id: z.string().max(256).nullish(), metadata })
+
+/** A customer, whose metadata may name the account. */
+export const stripeCustomer = z.looseObject({ id, metadata })
+
+/** The envelope that all events share. `created` is in seconds. */
+export const stripeEvent = z.looseObject({
+  id,
+  type: z.string().min(1).max(255),
+  created: z.int().positive(),
+  livemode: z.boolean(),
+  data: z.looseObject({ object: z.looseObject({}), previous_attributes: z.looseObject({}).nullish() }),
+})
+export type StripeEvent = z.infer<typeof stripeEvent>
+
+/** The account that metadata names: `espalier_account`, or the common `account_id`. */
+export function accountIn(data: z.infer<typeof metadata>): string | undefined {
+  return data?.['espalier_account'] || data?.['account_id'] || undefined
+}
+export type StripeDiscount = z.infer<typeof discount>

@@ -1,0 +1,70 @@
+import { HELD_OUT, TREATED } from '@espalier/core'
+import { hostId, instant, slug } from '@espalier/core/schema'
+import { z } from 'zod'
+import type { LiveCampaign } from '../store/campaigns.ts'
+import type { Exposure } from '../store/exposures.ts'
+import type { Store } from '../store/store.ts'
+import { AHEAD } from './conversion-list.ts'
+import { fieldOf, itemError, readItems } from './item-results.ts'
+import type { ItemError } from './item-results.ts'
+
+/** An arm that another system assigned, and when the account was first eligible. */
+export const exposure = z.strictObject({
+  campaign: slug,
+  account: hostId,
+  user: hostId.optional(),
+  /** Id of a variant, or `held-out`; `treated` for a campaign without variants. */
+  arm: z.string().min(1).max(64),
+  at: instant,
+})
+
+export const exposureList = z.strictObject({ exposures: z.array(z.unknown()).min(1).max(2000) })
+
+/** The same as the reference describes it; items are read one by one. */
+export const describedExposures = z.strictObject({ exposures: z.array(exposure).min(1).max(2000) })
+
+export const exposureResults = z.object({
+  results: z.array(
+    z.object({
+      status: z.enum(['accepted', 'duplicate', 'rejected']),
+      /** The arm that holds: the first one that was sent. */
+      arm: z.string().optional(),
+      error: itemError.optional(),
+    }),
+  ),
+})
+type Result = z.infer<typeof exposureResults>['results'][number]
+
+/** Imports arms and says for each, in order, what became of it. The first arm of an account stays. Needs a transaction. */
+export async function importExposures(store: Store, list: readonly unknown[], now: number): Promise<Result[]> {
+  const campaigns = new Map((await store.campaigns.live()).map((one) => [one.id, one]))
+  const results: Result[] = []
+  const kept: { index: number; exposure: Exposure }[] = []
+  for (const item of readItems(list, 'exposures', exposure)) {
+    const read = 'error' in item ? item.error : toExposure(item.value, campaigns.get(item.value.campaign), now)
+    if ('message' in read) {
+      const field = 'error' in item ? read.field : fieldOf('exposures', item.index, read.field)
+      results[item.index] = { status: 'rejected', error: { field, message: read.message } }
+    } else kept.push({ index: item.index, exposure: read })
+  }
+  const assigned = await store.exposures.assign(kept.map((one) => one.exposure))
+  kept.forEach(({ index, exposure: { arm } }, place) => {
+    const known = assigned[place]
+    results[index] = { status: known?.created ? 'accepted' : 'duplicate', arm: known?.arm ?? arm }
+  })
+  return results
+}
+
+function toExposure(item: z.infer<typeof exposure>, campaign: LiveCampaign | undefined, now: number): Exposure | ItemError {
+  const { account, user = account, arm } = item
+  if (!campaign) return { field: 'campaign', message: `no published campaign "${item.campaign}"` }
+  if (campaign.definition.assignment !== 'external') {
+    return { field: 'campaign', message: `"${item.campaign}" assigns its arms itself; expected a campaign with assignment "external"` }
+  }
+  const variants = campaign.definition.variants?.map((one) => one.id) ?? []
+  const arms = [HELD_OUT, ...(variants.length > 0 ? variants : [TREATED])]
+  if (!arms.includes(arm)) return { field: 'arm', message: `expected ${arms.join(', ')}` }
+  const at = Date.parse(item.at)
+  if (at > now + AHEAD) return { field: 'at', message: 'expected a time that is not in the future' }
+  return { campaign: campaign.id, version: campaign.version, account, person: user, arm, at }
+}

@@ -1,0 +1,118 @@
+import { HELD_OUT } from '@espalier/core'
+import type { Campaign, CampaignReport, Settings } from '@espalier/core/schema'
+import { toMajor } from '../billing/money.ts'
+import { netPromoter } from '../statistics/net-promoter.ts'
+import { sampleRatio } from '../statistics/sample-ratio.ts'
+import type { ArmCounts, ArmMoney } from '../store/exposures.ts'
+import type { Store } from '../store/store.ts'
+import { dailySeries } from './daily-series.ts'
+import { liftOf } from './lift.ts'
+import { plannedShares } from './planned-shares.ts'
+
+/**
+ * The report of a campaign by intention to treat: every account counts in the arm that it was assigned, from its first eligibility,
+ * whether it saw anything or not. An account converts when its first success comes within the goal's window after that moment.
+ * Undefined when there is no such campaign; before the first exposure all counts are 0.
+ * @param now epoch milliseconds
+ */
+export async function campaignReport(store: Store, id: string, now: number): Promise<CampaignReport | undefined> {
+  const record = await store.campaigns.find(id)
+  if (!record) return undefined
+  const campaign = (await store.campaigns.version(id, record.version))?.definition ?? record.draft
+  const settings = await store.workspace.settings()
+  const { exposures, billing } = store
+  const measured = { campaign: id, goal: campaign.goal }
+  const from = await exposures.firstExposure(id)
+  const plan = plannedShares(campaign, settings)
+  const counts = inOrder(
+    plan.map((one) => one.arm),
+    await exposures.armCounts(measured),
+  )
+  const money = await exposures.armMoney(measured)
+  const treated = counts.filter((one) => one.arm !== HELD_OUT)
+  const heldOut = counts.find((one) => one.arm === HELD_OUT) ?? emptyArm(HELD_OUT)
+  const held = await exposures.heldBackCounts(id)
+  const funnel = funnelOf(treated, heldOut, held.accounts)
+  const existing = from === undefined ? 0 : await billing.payingAt(from)
+  const { currency } = settings
+  const other = money.filter((one) => one.currency !== currency)
+  return {
+    campaign: id,
+    version: record.version,
+    motion: campaign.motion,
+    window: {
+      from: from === undefined ? null : new Date(from).toISOString(),
+      to: new Date(now).toISOString(),
+      conversionDays: campaign.goal.windowDays,
+    },
+    currency,
+    arms: counts.map((arm) => ({
+      arm: arm.arm,
+      heldOut: arm.arm === HELD_OUT,
+      accounts: arm.accounts,
+      shown: arm.shown,
+      engaged: arm.engaged,
+      accepted: arm.accepted,
+      converted: arm.converted,
+      rate: arm.accounts > 0 ? arm.converted / arm.accounts : null,
+      ...amounts(
+        money.find((one) => one.arm === arm.arm && one.currency === currency),
+        currency,
+      ),
+    })),
+    ...(other.length > 0
+      ? { otherMoney: other.map((one) => ({ arm: one.arm, currency: one.currency, ...amounts(one, one.currency) })) }
+      : {}),
+    funnel,
+    lift: liftOf(treated, heldOut, campaign),
+    srm: { p: await sampleRatio(plan.map(({ arm, share }) => ({ share, count: counts.find((one) => one.arm === arm)?.accounts ?? 0 }))) },
+    upsellRate: {
+      perExistingAccount: existing > 0 ? funnel.upgraded / existing : null,
+      perExposedAccount: funnel.shown > 0 ? funnel.upgraded / funnel.shown : null,
+      existingAccounts: existing,
+      exposedAccounts: funnel.shown,
+    },
+    heldBack: held.gates,
+    daily: dailySeries(await exposures.quarterCounts(measured), from, now, settings.zone),
+    ...(await surveyOf(store, campaign)),
+  }
+}
+
+function emptyArm(arm: string): ArmCounts {
+  return { arm, accounts: 0, shown: 0, engaged: 0, accepted: 0, converted: 0 }
+}
+
+/** The planned arms, then arms of earlier versions, the hold-out last. */
+function inOrder(planned: readonly string[], counts: readonly ArmCounts[]): ArmCounts[] {
+  const known = new Map(counts.map((one) => [one.arm, one]))
+  const arms = new Set([...planned, ...known.keys()])
+  arms.delete(HELD_OUT)
+  return [...arms, HELD_OUT].map((arm) => known.get(arm) ?? emptyArm(arm))
+}
+
+function funnelOf(treated: readonly ArmCounts[], heldOut: ArmCounts, heldBack: number): CampaignReport['funnel'] {
+  const sum = (count: (arm: ArmCounts) => number) => treated.reduce((total, arm) => total + count(arm), 0)
+  const wouldShow = sum((arm) => arm.accounts) + heldOut.accounts
+  return {
+    eligible: wouldShow + heldBack,
+    heldBack,
+    wouldShow,
+    shown: sum((arm) => arm.shown),
+    engaged: sum((arm) => arm.engaged),
+    accepted: sum((arm) => arm.accepted),
+    upgraded: sum((arm) => arm.converted),
+  }
+}
+
+function amounts(
+  money: Pick<ArmMoney, 'mrr' | 'value'> | undefined,
+  currency: Settings['currency'],
+): { expansionMrr: number; value: number } {
+  return { expansionMrr: toMajor(money?.mrr ?? 0, currency), value: toMajor(money?.value ?? 0, currency) }
+}
+
+async function surveyOf(store: Store, { id, widget }: Campaign): Promise<Pick<CampaignReport, 'survey'>> {
+  if (widget.kind !== 'nps') return {}
+  const scores = await store.exposures.scores(id)
+  return { survey: { ...netPromoter(scores), scores } }
+}

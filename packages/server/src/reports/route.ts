@@ -1,0 +1,31 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { campaignReport as reportSchema } from '@espalier/core/schema'
+import type { Deps } from '../deps.ts'
+import { addRoute } from '../http/add-route.ts'
+import type { Env } from '../http/env.ts'
+import { HttpError } from '../http/errors.ts'
+import { campaignReport } from './campaign-report.ts'
+
+/** What campaigns caused. */
+export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'get',
+      path: '/v1/reports/campaigns/{id}',
+      access: 'secret',
+      tag: 'Results',
+      summary: 'Compare the arms of a campaign with its hold-out',
+      answer: reportSchema,
+    },
+    async (c) => {
+      const id = c.req.param('id') ?? ''
+      const report = await campaignReport(deps.store, id, deps.clock())
+      if (!report) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
+      return c.json(report)
+    },
+  )
+  return app
+}
