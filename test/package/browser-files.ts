@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+
+const PACKAGES = resolve(import.meta.dirname, '../../packages')
+
+/** A ceiling in gzipped bytes. It is raised only in the commit that spends them, with the reason. */
+export interface Weight {
+  name: string
+  files: string[]
+  ceiling: number
+}
+
+/** What a page downloads, in the order in which it does. Needs a build. */
+export function weights(): Weight[] {
+  const sdk = join(PACKAGES, 'sdk/dist')
+  const widgets = join(PACKAGES, 'widgets/dist')
+  const entry = join(widgets, 'widgets.js')
+  for (const file of [join(sdk, 'sdk.js'), entry]) {
+    if (!existsSync(file)) throw new Error(`${basename(file)} is not built: run "npx -y pnpm@12 build"`)
+  }
+  const first = new Set([...eagerFiles(entry), ...chunks(widgets, 'card').flatMap(eagerFiles)])
+  const further = ['modal', 'gate', 'meter', 'nps'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
+  return [
+    { name: 'core: sdk.js', files: [join(sdk, 'sdk.js')], ceiling: 8000 },
+    { name: 'deciding: engine.js', files: [join(sdk, 'engine.js')].filter(existsSync), ceiling: 7200 },
+    { name: 'first widget: card', files: [...first], ceiling: 14_000 },
+    ...further.map(({ kind, file }) => ({
+      name: `further widget: ${kind}`,
+      files: eagerFiles(file).filter((one) => !first.has(one)),
+      ceiling: 2000,
+    })),
+  ]
+}
+
+/** Gzipped and brotli-compressed bytes of files, each compressed by itself as a server sends it. */
+export function bytesOf(files: string[]): { gzip: number; brotli: number } {
+  const contents = files.map((file) => readFileSync(file))
+  return {
+    gzip: contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0),
+    brotli: contents.reduce((sum, content) => sum + brotliCompressSync(content).length, 0),
+  }
+}
+
+function chunks(folder: string, kind: string): string[] {
+  return readdirSync(join(folder, 'chunks'))
+    .filter((name) => name.startsWith(`${kind}-`))
+    .map((name) => join(folder, 'chunks', name))
+}
+
+/** A module and all that it imports before it runs. */
+function eagerFiles(file: string): string[] {
+  const found = new Set<string>()
+  const visit = (path: string) => {
+    if (found.has(path)) return
+    found.add(path)
+    for (const [, specifier = ''] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*["'`](\.[^"'`]+)["'`]/g))
+      visit(join(dirname(path), specifier))
+  }
+  visit(file)
+  return [...found]
+}
+
+const FORBIDDEN: Record<string, RegExp> = {
+  zod: /ZodError|_zod\b|invalid_type/,
+  preact: /dangerouslySetInnerHTML|__html\b/,
+}
+
+/** What must not be in the core that every page downloads: zod, preact, texts for developers (literals of seven words and more). */
+export function ballast(code: string): string[] {
+  const found = Object.entries(FORBIDDEN).flatMap(([name, pattern]) => (pattern.test(code) ? [name] : []))
+  const literals = code.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`/g) ?? []
+  const prose = literals.filter((literal) => /^.(?:[A-Za-z,.:;()]+ ){6}/.test(literal))
+  return [...found, ...prose.map((literal) => `text ${literal.slice(0, 80)}`)]
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { ballast, bytesOf, weights } from './browser-files.ts'
+
+test.each(weights())('$name stays under $ceiling bytes, gzipped', ({ files, ceiling }) => {
+  expect(files).not.toEqual([])
+  expect(bytesOf(files).gzip).toBeLessThanOrEqual(ceiling)
+})
+
+test('weighs all kinds of widgets', () => {
+  expect(weights().map((one) => one.name)).toEqual([
+    'core: sdk.js',
+    'deciding: engine.js',
+    'first widget: card',
+    ...['modal', 'gate', 'meter', 'nps'].map((kind) => `further widget: ${kind}`),
+  ])
+})
+
+const core = readFileSync(weights()[0]?.files[0] ?? '', 'utf8')
+
+test('the core carries neither zod nor preact nor texts for developers', () => {
+  expect(ballast(core)).toEqual([])
+})
+
+test.each([
+  ['zod', 'class ZodError extends Error{}'],
+  ['preact', 'if(p.dangerouslySetInnerHTML)r()'],
+  ['text', 'console.warn("Call init before you call track, or nothing is sent")'],
+])('%s in the core would be found', (name, planted) => {
+  expect(ballast(`${core};${planted}`).join()).toContain(name)
+})
