@@ -12,9 +12,11 @@ import { createOperationRoutes } from './http/operation-route.ts'
 import { createPageRoutes } from './http/page-route.ts'
 import { createReferenceRoutes } from './http/reference-route.ts'
 import { watchRequests } from './http/watch-requests.ts'
+import { createIngestRoutes } from './ingest/route.ts'
 
 /** What answers under `/v1`, each from its own folder. They do not know each other. */
 const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
+  createIngestRoutes,
   createCampaignRoutes,
   createConversionRoutes,
   createBillingRoutes,

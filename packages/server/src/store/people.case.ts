@@ -119,6 +119,6 @@ export function peopleCases(open: () => Promise<Store>): void {
     })
     await people.save({ members: [{ account: 'b', person: 'u_1', firstSeenAt: 4 }] })
     expect((await people.membersOf('a', 10)).map(({ id }) => id)).toEqual(['u_2', 'u_1'])
-    expect(await people.accountsOf('u_1')).toEqual(['b', 'a'])
+    expect((await people.memberships(['u_1'])).map(({ account }) => account)).toEqual(['b', 'a'])
   })
 }

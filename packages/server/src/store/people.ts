@@ -127,6 +127,6 @@ export interface PeopleStore {
   listAccounts(request: PageRequest): Promise<Account[]>
   /** People of an account, last seen first. */
   membersOf(account: string, limit: number): Promise<Person[]>
-  /** Accounts of a person, oldest membership first. */
-  accountsOf(person: string): Promise<string[]>
+  /** Which accounts these persons belong to, oldest membership first. */
+  memberships(persons: Iterable<string>): Promise<Membership[]>
 }

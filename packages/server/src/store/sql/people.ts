@@ -117,15 +117,15 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
         .execute()
       return rows.map(toPerson)
     },
-    async accountsOf(person) {
+    async memberships(persons) {
       const rows = await db
         .selectFrom('member')
-        .select('account_id')
-        .where('person_id', '=', person)
+        .selectAll()
+        .where(among(engine, 'person_id', persons))
         .orderBy('first_seen_at')
         .orderBy('account_id')
         .execute()
-      return rows.map(({ account_id }) => account_id)
+      return rows.map(({ account_id, person_id, first_seen_at }) => ({ account: account_id, person: person_id, firstSeenAt: first_seen_at }))
     },
   }
 }

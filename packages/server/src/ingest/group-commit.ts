@@ -1,0 +1,53 @@
+import type { EventResult } from '@espalier/core'
+import type { Store } from '../store/store.ts'
+import type { IncomingEvent } from './accept.ts'
+import { applyEvents } from './apply.ts'
+
+/** The most events that share a transaction, so that nobody waits long behind others. */
+const MOST = 2000
+
+interface Waiting {
+  events: readonly IncomingEvent[]
+  resolve(results: EventResult[]): void
+  reject(error: unknown): void
+}
+
+/** Keeps the events of one request and answers once they are committed. */
+export type Commit = (events: readonly IncomingEvent[]) => Promise<EventResult[]>
+
+/** Lets requests that arrive while a transaction runs share the next one: one flush of the disk serves all of them. */
+export function createGroupCommit(store: Store): Commit {
+  const waiting: Waiting[] = []
+  let running = false
+
+  async function run(): Promise<void> {
+    running = true
+    while (waiting.length > 0) await commit(take())
+    running = false
+  }
+
+  function take(): Waiting[] {
+    let events = 0
+    const most = waiting.findIndex((one) => (events += one.events.length) > MOST)
+    return waiting.splice(0, most === -1 ? waiting.length : Math.max(1, most))
+  }
+
+  async function commit(group: readonly Waiting[]): Promise<void> {
+    try {
+      const results = await applyEvents(
+        store,
+        group.flatMap(({ events }) => events),
+      )
+      let from = 0
+      for (const { events, resolve } of group) resolve(results.slice(from, (from += events.length)))
+    } catch (error) {
+      for (const { reject } of group) reject(error)
+    }
+  }
+
+  return (events) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ events, resolve, reject })
+      if (!running) void run()
+    })
+}

@@ -1,0 +1,81 @@
+import type { BatchAnswer, EventResult } from '@espalier/core'
+import { instant } from '@espalier/core/schema'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Deps } from '../deps.ts'
+import { addRoute } from '../http/add-route.ts'
+import { readJson } from '../http/body.ts'
+import { checkJson } from '../http/check-json.ts'
+import type { Env } from '../http/env.ts'
+import { HttpError, invalid } from '../http/errors.ts'
+import { acceptEvent, type EventOrigin } from './accept.ts'
+import { createGroupCommit } from './group-commit.ts'
+import { batchAnswer, envelope, singleEvent } from './wire-event.ts'
+
+/** Each has a route of its own, as in Segment's HTTP API. */
+const TYPES = ['track', 'identify', 'group', 'page', 'screen', 'alias'] as const
+
+/** Takes events from pages and servers; compatible with Segment's libraries. */
+export function createIngestRoutes(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  const { clock, metrics, store } = deps
+  const commit = createGroupCommit(store)
+
+  /** Keeps what is well formed and answers in the order of what came. */
+  async function ingest(raws: readonly unknown[], originOf: (index: number) => EventOrigin): Promise<BatchAnswer> {
+    const found = raws.map((raw, index) => acceptEvent(raw, originOf(index)))
+    const committed = await commit(found.flatMap((one) => ('event' in one ? [one.event] : [])))
+    let next = 0
+    const results = found.flatMap((one, index): EventResult[] => {
+      if ('rejected' in one) return [one.rejected]
+      const result = committed[next++]
+      return result ? [within(result, originOf(index).path)] : []
+    })
+    for (const { status } of results) metrics.events.inc({ status })
+    return { results }
+  }
+
+  const common = { method: 'post', access: 'key', tag: 'Events', answer: batchAnswer } as const
+  addRoute(app, deps, { ...common, path: '/v1/batch', summary: 'Send events', body: envelope }, async (c) => {
+    const receivedAt = clock()
+    const { batch, ...around } = objectOf(await readJson(c))
+    const problem = checkJson(around)
+    if (problem) throw wrong(problem)
+    const parsed = envelope.safeParse({ batch, ...around })
+    if (!parsed.success) throw invalid(parsed.error, 'invalid-batch')
+    const sentAt = toTime(parsed.data.sentAt)
+    return c.json(await ingest(parsed.data.batch, (index) => ({ path: `batch[${index}]`, sentAt, receivedAt })))
+  })
+  for (const type of TYPES) {
+    addRoute(app, deps, { ...common, path: `/v1/${type}`, summary: `Send one ${type} event`, body: singleEvent }, async (c) => {
+      const receivedAt = clock()
+      const { writeKey: _, ...body } = objectOf(await readJson(c))
+      const parsed = instant.nullish().safeParse(body['sentAt'])
+      if (!parsed.success) throw wrong({ field: 'sentAt', message: parsed.error.issues[0]?.message ?? 'expected a time' })
+      const answer = await ingest([{ ...body, type }], () => ({ path: '', sentAt: toTime(parsed.data), receivedAt }))
+      const error = answer.results[0]?.error
+      if (error) throw wrong(error)
+      return c.json(answer)
+    })
+  }
+  return app
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>
+  throw new HttpError(400, 'invalid-batch', 'the body is not an object', { expected: 'an object' })
+}
+
+function toTime(text: string | null | undefined): number | undefined {
+  return text ? Date.parse(text) : undefined
+}
+
+/** Names the field of a refused event as its sender knows it. */
+function within(result: EventResult, path: string): EventResult {
+  if (!result.error || !path) return result
+  return { ...result, error: { ...result.error, field: `${path}.${result.error.field}` } }
+}
+
+function wrong({ field, message }: { field: string; message: string }): HttpError {
+  const text = field ? `${field}: ${message}` : message
+  return new HttpError(400, 'invalid-event', text, field ? { field } : {})
+}

@@ -1,0 +1,44 @@
+import { addToCounter, createCounter } from '@espalier/core'
+import type { Catalog } from '@espalier/core/schema'
+import { periodOf } from '../decisions/period.ts'
+import type { StoredEvent } from '../store/events.ts'
+import type { CounterScope } from '../store/people.ts'
+import { keyOf, type WorkingSet } from './working-set.ts'
+
+/** Counts an event for the person and the account, and as a use of the metered features that it uses up. */
+export function countUse(set: WorkingSet, catalog: Catalog, zone: string, { name, person, account, at }: StoredEvent): void {
+  count(set, 'person', person, name, at)
+  count(set, 'account', account, name, at)
+  for (const { id: feature, kind, event, reset } of catalog.features) {
+    if (kind !== 'metered' || event !== name) continue
+    const period = periodOf(at, reset, zone)
+    set.metered.put({ account, feature, period, used: (set.metered.get(keyOf(account, feature, period))?.used ?? 0) + 1 })
+  }
+}
+
+function count({ counters }: WorkingSet, scope: CounterScope, owner: string, name: string, at: number): void {
+  const state = counters.get(keyOf(scope, owner, name))?.state ?? createCounter()
+  counters.put({ scope, owner, name, state: addToCounter(state, at) })
+}
+
+/** What the host said with `setUsage`. */
+interface Report {
+  feature: string
+  used: number
+  limit?: number | null | undefined
+  resetsAt?: string | null | undefined
+}
+
+/** Keeps the usage that the host reported, unless it reported something newer. */
+export function reportUse({ usage }: WorkingSet, { feature, used, limit, resetsAt }: Report, { account, at }: StoredEvent): void {
+  const before = usage.get(keyOf(account, feature))
+  if (before && before.at > at) return
+  usage.put({
+    account,
+    feature,
+    used,
+    ...(limit !== undefined && { limit }),
+    ...(resetsAt && { resetsAt: Date.parse(resetsAt) }),
+    at,
+  })
+}
