@@ -54,9 +54,9 @@ describe('a card', () => {
 
   it('appears in a slot that comes later, and again when the host draws its page anew', async () => {
     present('card', 'top', seats)
-    await reads(put('<espalier-slot name="top"></espalier-slot>'), Boolean)
+    expect(await reads(put('<espalier-slot name="top"></espalier-slot>'), Boolean)).toContain('Compare plans')
     document.body.replaceChildren()
-    await reads(put('<espalier-slot name="top"></espalier-slot>'), Boolean)
+    expect(await reads(put('<espalier-slot name="top"></espalier-slot>'), Boolean)).toContain('Compare plans')
   })
 
   it('appears once where two slots have the same name, and moves on when the first goes', async () => {

@@ -71,7 +71,7 @@ it('tells every outcome at most once, seen first and one end at most, whatever p
       }
       const types = outcomes.map((outcome) => outcome.type)
       expect(new Set(types).size).toBe(types.length)
-      if (types.length > 0) expect(types[0]).toBe('shown')
+      expect(types[0] ?? 'shown').toBe('shown')
       expect(types.filter((type) => type === 'accepted' || type === 'dismissed' || type === 'answered').length).toBeLessThanOrEqual(1)
     }),
   )

@@ -70,16 +70,13 @@ p { color: var(--muted); }
 }
 .rise { animation: rise 160ms ease-out; }
 @keyframes rise { from { opacity: 0; transform: translateY(8px); } }
+button, .button, input, textarea { all: unset; box-sizing: border-box; border: 1px solid transparent; border-radius: var(--control-radius); }
 button, .button {
-  all: unset;
-  box-sizing: border-box;
   display: inline-flex;
   align-items: center;
   justify-content: center;
   min-block-size: 36px;
   padding: 6px 16px;
-  border: 1px solid transparent;
-  border-radius: var(--control-radius);
   font-weight: 600;
   text-align: center;
   cursor: pointer;
@@ -99,6 +96,7 @@ button, .button {
 }
 .close:hover { background: color-mix(in srgb, var(--ink) 6%, transparent); }
 svg { display: block; }
+.actions { display: flex; flex-wrap: wrap; gap: 8px 18px; margin-block-start: 16px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 :focus:not(:focus-visible), h2:focus { outline: none; }
 .unseen { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
@@ -107,7 +105,7 @@ svg { display: block; }
   .primary { border-color: ButtonText; }
   .surface { border-color: CanvasText; }
 }
-@media print { .base:not(.host-content) { display: none; } }
+@media print { .base { display: none; } }
 `
 
 /** Of an element that shows nothing: no box, so that gaps of the host's layout do not count it. */

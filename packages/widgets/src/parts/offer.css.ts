@@ -24,5 +24,4 @@ li::before {
   border-width: 0 1.75px 1.75px 0;
   transform: rotate(45deg);
 }
-.actions { display: flex; flex-wrap: wrap; gap: 8px 18px; margin-block-start: 16px; }
 `

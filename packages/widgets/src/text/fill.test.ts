@@ -35,11 +35,7 @@ describe('fill', () => {
   })
 
   it('leaves text without braces as it is, whatever it contains', () => {
-    fc.assert(
-      fc.property(
-        fc.string().filter((text) => !/[{}]/.test(text)),
-        (text) => fill(text, facts, 'en') === text,
-      ),
-    )
+    const plain = fc.string().filter((text) => !/[{}]/.test(text))
+    fc.assert(fc.property(plain, (text) => expect(fill(text, facts, 'en')).toBe(text)))
   })
 })

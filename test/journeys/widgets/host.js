@@ -1,0 +1,85 @@
+import { createPresenter } from '__ESPALIER__/v1/widgets.js'
+
+const asked = new URLSearchParams(location.search)
+const locale = asked.get('locale') === 'ja' ? 'ja' : 'en'
+const DAY = 86_400_000
+const usages = {
+  exports: {
+    state: 'near',
+    used: 820,
+    limit: 1000,
+    ratio: 0.82,
+    remaining: 180,
+    resetsAt: Date.now() + 9 * DAY,
+    forecastAt: Date.now() + 4 * DAY,
+  },
+  storage: { state: 'over', used: 12, limit: 10, ratio: 1.2, remaining: 0 },
+}
+const listeners = new Set()
+let locked = true
+
+const host = {
+  locale: () => locale,
+  check: (feature) => ({
+    allowed: feature !== 'attribution' || !locked,
+    reason: 'not-in-plan',
+    name: { en: feature === 'exports' ? 'Exports' : 'Attribution', ja: feature === 'exports' ? '書き出し' : 'アトリビューション分析' },
+  }),
+  usage: (feature) => usages[feature],
+  facts: () => ({ limit: { seats: { used: 9, limit: 10 } } }),
+  touched: (feature) => globalThis.journey.touches.push(feature),
+  on(_event, listener) {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+}
+
+const offer = {
+  en: {
+    tag: '{limit.seats.used} of {limit.seats.limit} seats',
+    title: 'One seat left on your plan',
+    body: 'Business adds per-member permissions and team reports. Your data and settings stay as they are.',
+    points: ['Permissions for each member', 'Reports for each team'],
+    action: { label: 'Compare plans', url: '#plans' },
+    alternative: { label: 'Remove a member', url: '#members' },
+  },
+  ja: {
+    tag: '席 {limit.seats.used} / {limit.seats.limit}',
+    title: 'チームがあと1人で上限に達します',
+    body: 'Businessプランにすると、メンバーごとの権限とチーム別レポートが使えます。いまのデータと設定はそのままです。',
+    points: ['メンバーごとの権限', 'チーム別のレポート'],
+    action: { label: 'プランを比べる', url: '#plans' },
+    alternative: { label: 'メンバーを整理する', url: '#members' },
+  },
+}
+const contents = {
+  card: offer,
+  modal: offer,
+  gate: {
+    en: { title: 'Attribution', plan: 'on the Business plan', action: { label: 'See a sample' } },
+    ja: { title: 'アトリビューション分析', plan: 'Businessプランで使えます', action: { label: 'サンプルを見る' } },
+  },
+  nps: {
+    en: { question: 'How likely are you to recommend us to a friend or colleague?' },
+    ja: { question: '友人や同僚にすすめる可能性はどのくらいありますか？' },
+  },
+}
+
+const presenter = createPresenter(host)
+
+/** What the tests hold: show a widget, read what was reported, take everything away. */
+globalThis.journey = {
+  outcomes: [],
+  touches: [],
+  show(kind, place) {
+    const report = (outcome) => globalThis.journey.outcomes.push({ kind, ...outcome })
+    return presenter.present({ kind, place, campaign: kind, version: 1, arm: 'treated', content: contents[kind], report })
+  },
+  unlock() {
+    locked = false
+    for (const listener of listeners) listener()
+  },
+  destroy: () => presenter.destroy(),
+}
+
+for (const show of asked.getAll('show')) globalThis.journey.show(...show.split('@'))
