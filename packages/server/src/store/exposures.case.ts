@@ -1,0 +1,239 @@
+import { HELD_OUT } from '@espalier/core'
+import type { Goal } from '@espalier/core/schema'
+import { expect, it } from 'vitest'
+import type { ExposureMoment } from './exposures.ts'
+import type { Store } from './store.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const START = Date.UTC(2026, 10, 1)
+
+let ids = 0
+
+function moment(change: Partial<ExposureMoment> = {}): ExposureMoment {
+  return {
+    id: `e${(ids += 1)}`,
+    campaign: 'c',
+    version: 1,
+    account: 'acme',
+    person: 'mari',
+    arm: 'treated',
+    at: START,
+    interruptive: false,
+    ...change,
+  }
+}
+
+const goal = (change: Partial<Goal> = {}): Goal => ({ kind: 'external', windowDays: 14, ...change })
+
+/** What every adapter of `ExposureStore` promises. */
+export function exposureCases(open: () => Promise<Store>): void {
+  it('keeps the first moment of a campaign and account, whatever the order of arrival', async () => {
+    const { exposures } = await open()
+    await exposures.expose([moment({ at: START + 5 }), moment({ at: START, person: 'ken', version: 2 })])
+    await exposures.expose([moment({ at: START + 9 })])
+    expect(await exposures.exposuresOf('acme')).toEqual([
+      { campaign: 'c', version: 2, account: 'acme', person: 'ken', arm: 'treated', at: START, heldOut: false, shown: 0 },
+    ])
+    expect(await exposures.firstExposure('c')).toBe(START)
+    expect(await exposures.firstExposure('another')).toBeUndefined()
+  })
+
+  it('counts impressions and keeps the earliest of each moment', async () => {
+    const { exposures } = await open()
+    const at = (hours: number) => moment({ at: START + hours * HOUR })
+    await exposures.shown([at(2), at(1)])
+    await exposures.engaged([at(4), at(3)])
+    await exposures.accepted([at(5)])
+    await exposures.dismissed([{ ...at(6), how: 'closed' }])
+    expect(await exposures.exposuresOf('acme')).toEqual([
+      expect.objectContaining({
+        at: START + HOUR,
+        shown: 2,
+        shownAt: START + HOUR,
+        engagedAt: START + 3 * HOUR,
+        acceptedAt: START + 5 * HOUR,
+        dismissedAt: START + 6 * HOUR,
+      }),
+    ])
+  })
+
+  it('tells decisions what a person saw and answered, and what the account refused', async () => {
+    const { exposures } = await open()
+    const now = START + 2 * DAY
+    await exposures.shown([
+      moment({ interruptive: true, at: now - HOUR }),
+      moment({ campaign: 'old', interruptive: true, at: now - 8 * DAY }),
+    ])
+    await exposures.shown([moment({ person: 'ken', interruptive: true, at: now - 2 * HOUR })])
+    await exposures.dismissed([{ ...moment({ person: 'ken', at: now - 2 * HOUR }), how: 'not-now' }])
+    await exposures.accepted([moment({ at: now - 30 })])
+    expect(await exposures.historyOf('mari', 'acme', now)).toEqual({
+      campaigns: {
+        c: { shown: 1, lastShownAt: now - HOUR, response: 'accepted', respondedAt: now - 30 },
+        old: { shown: 1, lastShownAt: now - 8 * DAY },
+      },
+      userInterruptions: [now - HOUR],
+      accountInterruptions: [now - 2 * HOUR, now - HOUR],
+      accountResponses: { c: { response: 'not-now', at: now - 2 * HOUR } },
+    })
+  })
+
+  it('counts ghost impressions against attention but never as seen', async () => {
+    const { exposures } = await open()
+    await exposures.expose([moment({ arm: HELD_OUT, interruptive: true })])
+    const history = await exposures.historyOf('mari', 'acme', START + HOUR)
+    expect([history.campaigns['c']?.shown, history.userInterruptions]).toEqual([1, [START]])
+    const figures = await exposures.summaries([{ campaign: 'c', goal: goal() }], START)
+    expect(figures.get('c')).toEqual({ seen: 0, arms: [{ arm: HELD_OUT, heldOut: true, accounts: 1, converted: 0 }] })
+  })
+
+  it('replaces an older answer by a newer one, joins a late comment to its score, and lets closing change nothing', async () => {
+    const { exposures } = await open()
+    const answer = (at: number, score?: number, comment?: string) =>
+      exposures.answered([{ ...moment({ at }), ...(score === undefined ? {} : { score }), ...(comment === undefined ? {} : { comment }) }])
+    await answer(START + 10, 9)
+    await answer(START + 20, undefined, 'fast')
+    await answer(START + 5, 2)
+    await exposures.dismissed([{ ...moment({ at: START + 30 }), how: 'closed' }])
+    expect(await exposures.campaignsOf('mari')).toEqual([
+      { campaign: 'c', shown: 0, response: 'answered', respondedAt: START + 20, score: 9, comment: 'fast' },
+    ])
+    expect(await exposures.scoresOf('mari')).toEqual([{ campaign: 'c', score: 9, at: START + 20 }])
+    expect(await exposures.scores('c')).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0])
+  })
+
+  it('hands what a visitor did to the person who the visitor turned out to be', async () => {
+    const { exposures } = await open()
+    await exposures.shown([moment({ account: 'visitor', person: 'visitor', at: START + 5, interruptive: true })])
+    await exposures.shown([moment({ account: 'mari', person: 'mari', at: START + 9, interruptive: true })])
+    await exposures.convert([{ id: 'x', account: 'visitor', at: START + 8, campaign: 'c' }])
+    await exposures.adopt('visitor', 'mari')
+    expect(await exposures.exposuresOf('visitor')).toEqual([])
+    expect(await exposures.exposuresOf('mari')).toEqual([
+      expect.objectContaining({ at: START + 5, shown: 2, shownAt: START + 5, person: 'mari' }),
+    ])
+    const history = await exposures.historyOf('mari', 'mari', START + HOUR)
+    expect([history.campaigns['c']?.shown, history.userInterruptions]).toEqual([2, [START + 5, START + 9]])
+    expect(await exposures.armCounts({ campaign: 'c', goal: goal() })).toMatchObject([{ accounts: 1, converted: 1 }])
+  })
+
+  it('keeps the first imported arm and answers which one holds', async () => {
+    const { exposures } = await open()
+    const first = [moment({ arm: 'mens' }), moment({ account: 'b', arm: HELD_OUT }), moment({ account: 'b', arm: 'mens' })]
+    expect(await exposures.assign(first)).toEqual([
+      { arm: 'mens', created: true },
+      { arm: HELD_OUT, created: true },
+      { arm: HELD_OUT, created: false },
+    ])
+    expect(await exposures.assign([moment({ arm: 'womens', at: START - 1 })])).toEqual([{ arm: 'mens', created: false }])
+    expect(await exposures.armsOf(['acme', 'b', 'nobody'])).toEqual(
+      new Map([
+        ['acme', new Map([['c', 'mens']])],
+        ['b', new Map([['c', HELD_OUT]])],
+      ]),
+    )
+  })
+
+  it('records each conversion once', async () => {
+    const { exposures } = await open()
+    const one = { id: 'x', account: 'acme', at: START }
+    expect(await exposures.convert([one, one, { ...one, id: 'y' }])).toEqual([true, false, true])
+    expect(await exposures.convert([one])).toEqual([false])
+  })
+
+  it('converts an account by its first success within the window after its exposure, and adds all money of the window', async () => {
+    const { exposures } = await open()
+    await exposures.expose(['a', 'b', 'c', 'd'].map((account) => moment({ account })))
+    const sale = (id: string, account: string, at: number, mrr: number, currency = 'USD') => ({
+      id,
+      account,
+      at,
+      mrr,
+      value: 7,
+      currency,
+      campaign: 'c',
+    })
+    await exposures.convert([
+      sale('1', 'a', START + 14 * DAY, 100),
+      sale('2', 'a', START + DAY, 50),
+      sale('3', 'a', START + DAY, 900, 'JPY'),
+      sale('4', 'b', START + 14 * DAY + 1, 100),
+      sale('5', 'c', START - 1, 100),
+      { ...sale('6', 'd', START + DAY, 100), campaign: 'other' },
+    ])
+    const measured = { campaign: 'c', goal: goal() }
+    expect(await exposures.armCounts(measured)).toEqual([{ arm: 'treated', accounts: 4, shown: 0, engaged: 0, accepted: 0, converted: 1 }])
+    expect(await exposures.armMoney(measured)).toEqual([
+      { arm: 'treated', currency: 'JPY', mrr: 900, value: 7 },
+      { arm: 'treated', currency: 'USD', mrr: 150, value: 14 },
+    ])
+    expect(await exposures.quarterCounts(measured)).toEqual([
+      { quarter: (START + DAY) / 900_000, heldOut: false, kind: 'converted', accounts: 1 },
+    ])
+  })
+
+  it('takes an upgrade from the ledger when its cause can be credited, and from conversions that name no campaign', async () => {
+    const { exposures, billing } = await open()
+    await exposures.expose(['seat', 'price', 'new', 'back', 'own', 'free'].map((account) => moment({ account })))
+    const move = (account: string, kind: 'new' | 'expansion' | 'reactivation', cause: string) =>
+      billing.addMovement({
+        id: account,
+        account,
+        subscription: 's',
+        at: START + DAY,
+        kind,
+        cause,
+        amount: 10,
+        currency: 'USD',
+        event: account,
+      })
+    await move('seat', 'expansion', 'seat')
+    await move('price', 'expansion', 'price-change')
+    await move('new', 'new', 'plan')
+    await move('back', 'reactivation', 'plan')
+    await exposures.convert([
+      { id: '1', account: 'own', at: START + DAY, mrr: 5, currency: 'USD' },
+      { id: '2', account: 'free', at: START + DAY, value: 5, currency: 'USD' },
+    ])
+    const measured = { campaign: 'c', goal: goal({ kind: 'upgrade' }) }
+    expect(await exposures.armCounts(measured)).toMatchObject([{ accounts: 6, converted: 3 }])
+    expect(await exposures.armMoney(measured)).toEqual([{ arm: 'treated', currency: 'USD', mrr: 25, value: 0 }])
+  })
+
+  it('takes a tracked event or an answer as success when that is the goal', async () => {
+    const { exposures, events } = await open()
+    await exposures.expose(['a', 'b'].map((account) => moment({ account })))
+    await exposures.answered([{ ...moment({ account: 'b', at: START + HOUR }), score: 10 }])
+    const event = { type: 'track' as const, person: 'mari', at: START + DAY, receivedAt: START, seq: 0, properties: {}, context: {} }
+    await events.append([
+      { ...event, id: '1', name: 'Invited', account: 'a' },
+      { ...event, id: '2', name: 'Exported', account: 'b' },
+    ])
+    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'event', event: 'Invited' }) })).toMatchObject([
+      { accounts: 2, converted: 1 },
+    ])
+    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'response' }) })).toMatchObject([{ accepted: 1, converted: 1 }])
+  })
+
+  it('counts spared accounts by gate, and apart from those that were exposed after all', async () => {
+    const { exposures } = await open()
+    const spare = (account: string, gate: string, at = START) => ({ campaign: 'c', account, gate, at })
+    await exposures.heldBack([
+      spare('a', 'care'),
+      spare('a', 'care'),
+      spare('a', 'care', START + DAY),
+      spare('b', 'care'),
+      spare('b', 'budget'),
+    ])
+    await exposures.heldBack([spare('a', 'care')])
+    await exposures.expose([moment({ account: 'b' })])
+    expect(await exposures.heldBackCounts('c')).toEqual({
+      accounts: 1,
+      gates: [
+        { gate: 'care', accounts: 2 },
+        { gate: 'budget', accounts: 1 },
+      ],
+    })
+  })
+}
