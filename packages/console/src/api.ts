@@ -1,0 +1,66 @@
+/** What is wrong with one field of a request. */
+export interface FieldIssue {
+  /** Where, for example `widget.content.ja.title` or `variants[0].id`. */
+  field: string
+  message: string
+}
+
+/** An answer that is no success, or no answer at all. */
+export class ApiError extends Error {
+  /** HTTP status; 0 when the server was not reached. */
+  readonly status: number
+  /** Stable name of what went wrong, for example `invalid-campaign`. */
+  readonly code: string
+  readonly issues: readonly FieldIssue[]
+
+  constructor(status: number, code: string, message: string, issues: readonly FieldIssue[] = []) {
+    super(message)
+    this.name = 'ApiError'
+    this.status = status
+    this.code = code
+    this.issues = issues
+  }
+}
+
+let signedOut: () => void = () => undefined
+
+/** Calls `listener` when the server says that nobody is signed in any more. */
+export function onSignedOut(listener: () => void): void {
+  signedOut = listener
+}
+
+/** Asks the server with the session's cookie. Throws `ApiError` for everything that is no success. */
+export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
+  const response = await fetch(path, {
+    method,
+    credentials: 'same-origin',
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new ApiError(0, 'unreachable', 'The server cannot be reached.')
+  })
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return answer as T
+  const error = toError(response.status, answer)
+  if (response.status === 401 && !path.startsWith('/api/')) signedOut()
+  throw error
+}
+
+/** Reads `{ error: { code, message, field?, issues? } }`, and the plainer `{ code, message }` of the sign-in routes. */
+function toError(status: number, answer: unknown): ApiError {
+  const outer = isObject(answer) ? answer : {}
+  const inner = isObject(outer['error']) ? outer['error'] : outer
+  const message = typeof inner['message'] === 'string' ? inner['message'] : `HTTP ${status}`
+  const code = typeof inner['code'] === 'string' ? inner['code'] : 'unknown'
+  const field = inner['field']
+  const issues = Array.isArray(inner['issues'])
+    ? (inner['issues'] as FieldIssue[])
+    : typeof field === 'string'
+      ? [{ field, message: message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message }]
+      : []
+  return new ApiError(status, code, message, issues)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,44 @@
+import '../jitless.ts'
+import { campaign, condition, type Campaign, type CampaignInput } from '@espalier/core/schema'
+import type { z } from 'zod'
+import type { Problem } from './problem.ts'
+
+/** What the same schema as the server's says about a draft: by field, the first complaint of each. */
+export function checkCampaign(draft: CampaignInput): { campaign: Campaign } | { problems: Map<string, Problem> } {
+  const parsed = campaign.safeParse(draft)
+  return parsed.success ? { campaign: parsed.data } : { problems: problemsOf(parsed.error) }
+}
+
+/** The same for a condition alone; fields are paths inside it. */
+export function checkCondition(value: unknown): Map<string, Problem> {
+  const parsed = condition.safeParse(value)
+  return parsed.success ? new Map() : problemsOf(parsed.error)
+}
+
+function problemsOf(error: z.ZodError): Map<string, Problem> {
+  const problems = new Map<string, Problem>()
+  const add = (path: readonly PropertyKey[], problem: Problem) => {
+    const field = path.join('.')
+    if (!problems.has(field)) problems.set(field, problem)
+  }
+  for (const issue of error.issues) {
+    if (issue.code === 'unrecognized_keys')
+      for (const key of issue.keys) add([...issue.path, key], { code: 'unknown', message: issue.message })
+    else if (issue.code === 'too_small') add(issue.path, { code: tooSmall(issue), message: issue.message, limit: Number(issue.minimum) })
+    else if (issue.code === 'too_big')
+      add(issue.path, { code: issue.origin === 'string' ? 'long' : 'high', message: issue.message, limit: Number(issue.maximum) })
+    else if (issue.code === 'invalid_type') add(issue.path, { code: 'missing', message: issue.message })
+    else if (issue.code === 'invalid_format') add(issue.path, { code: formatOf(issue.path), message: issue.message })
+    else add(issue.path, { code: 'other', message: issue.message })
+  }
+  return problems
+}
+
+function tooSmall(issue: { origin: string; minimum: number | bigint }): Problem['code'] {
+  return issue.origin !== 'string' ? 'low' : Number(issue.minimum) <= 1 ? 'missing' : 'short'
+}
+
+function formatOf(path: readonly PropertyKey[]): Problem['code'] {
+  const last = path.at(-1)
+  return last === 'url' ? 'link' : last === 'id' ? 'slug' : 'other'
+}

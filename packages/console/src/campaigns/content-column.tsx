@@ -1,0 +1,45 @@
+import type { WidgetKind } from '@espalier/core/schema'
+import type { Signal } from '@preact/signals'
+import { editorWords } from '../text/editor.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { CONTENT_FIELDS } from './content-fields.ts'
+import { ContentText } from './content-text.tsx'
+import type { Draft } from './draft.ts'
+
+/** Where the content stands that is edited and shown: the widget's, or a variant's own. */
+export type ContentPath = 'widget.content' | `variants.${number}.content`
+
+/** The texts of the widget, both languages side by side. */
+export function ContentColumn({ draft, path }: { draft: Draft; path: Signal<ContentPath> }) {
+  const w = words(editorWords)
+  const kind = draft.read('widget.kind') as WidgetKind
+  const variants = draft.value.value.variants ?? []
+  const own = draft.read(path.value) !== undefined
+  return (
+    <div class="stack-16">
+      {variants.length > 0 && (
+        <Field label={w.contentOf}>
+          {(field) => (
+            <select {...field} value={path.value} onChange={(event) => (path.value = event.currentTarget.value as ContentPath)}>
+              <option value="widget.content">{w.everybody}</option>
+              {variants.map((one, index) => (
+                <option key={one.id} value={`variants.${index}.content`}>
+                  {one.id}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+      {path.value !== 'widget.content' && (
+        <Button small onClick={() => draft.set(path.value, own ? undefined : draft.read('widget.content'))}>
+          {own ? w.sameContent : w.ownContent}
+        </Button>
+      )}
+      {own && CONTENT_FIELDS[kind].map((field) => <ContentText key={field.path} draft={draft} base={path.value} field={field} />)}
+      <p class="hint">{w.placeholders}</p>
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import type { CampaignInput } from '@espalier/core/schema'
+import { computed, signal, type ReadonlySignal } from '@preact/signals'
+import type { FieldIssue } from '../api.ts'
+import { locale } from '../locale.ts'
+import { checkCampaign } from './check.ts'
+import { describeProblem } from './problem.ts'
+
+/** A campaign while it is edited. Fields are dotted paths such as `widget.content.en.title`. */
+export interface Draft {
+  value: ReadonlySignal<CampaignInput>
+  /** Differs from what is saved. */
+  dirty: ReadonlySignal<boolean>
+  /** Nothing is wrong with it. */
+  valid: ReadonlySignal<boolean>
+  /** How many fields are wrong. */
+  problems: ReadonlySignal<number>
+  read(path: string): unknown
+  /** Undefined takes the field away; containers on the way are made. */
+  set(path: string, value: unknown): void
+  /** What is wrong with a field, in the reader's language. */
+  errorOf(path: string): string | undefined
+  /** The wrong fields below `path`, with their messages. */
+  errorsUnder(path: string): { path: string; message: string }[]
+  /** Takes the server's complaints in; each goes when its field changes. */
+  complain(issues: readonly FieldIssue[]): void
+  /** This is what is saved now. */
+  saved(value: CampaignInput): void
+}
+
+type Tree = { [key: string]: unknown }
+
+/** Starts to edit `initial`. */
+export function createDraft(initial: CampaignInput): Draft {
+  const value = signal(initial)
+  const kept = signal(JSON.stringify(initial))
+  const server = signal<ReadonlyMap<string, string>>(new Map())
+  const checked = computed(() => checkCampaign(value.value))
+  const messages = computed(() => {
+    const all = new Map(server.value)
+    if ('problems' in checked.value) {
+      for (const [field, problem] of checked.value.problems) all.set(field, describeProblem(problem, locale.value))
+    }
+    return all
+  })
+  return {
+    value,
+    dirty: computed(() => JSON.stringify(value.value) !== kept.value),
+    valid: computed(() => 'campaign' in checked.value),
+    problems: computed(() => messages.value.size),
+    read: (path) => path.split('.').reduce<unknown>((at, key) => (isTree(at) ? at[key] : undefined), value.value),
+    set(path, next) {
+      value.value = put(value.value as unknown as Tree, path.split('.'), next) as unknown as CampaignInput
+      if (server.value.size > 0) server.value = new Map([...server.value].filter(([field]) => !field.startsWith(path)))
+    },
+    errorOf: (path) => messages.value.get(path),
+    errorsUnder: (path) =>
+      [...messages.value].flatMap(([field, message]) => (field === path || field.startsWith(`${path}.`) ? [{ path: field, message }] : [])),
+    complain(issues) {
+      server.value = new Map(issues.map(({ field, message }) => [field.replaceAll(/\[(\d+)\]/g, '.$1'), message]))
+    },
+    saved(next) {
+      kept.value = JSON.stringify(next)
+      value.value = next
+      server.value = new Map()
+    },
+  }
+}
+
+function put(tree: unknown, [key = '', ...rest]: string[], next: unknown): unknown {
+  const copy: Tree | unknown[] = Array.isArray(tree) ? [...(tree as unknown[])] : { ...(isTree(tree) ? tree : {}) }
+  const at = copy as Tree
+  const inner = rest.length > 0 ? put(at[key], rest, next) : next
+  if (inner === undefined) delete at[key]
+  else at[key] = inner
+  return copy
+}
+
+function isTree(value: unknown): value is Tree {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,57 @@
+import type { CampaignInput, Catalog } from '@espalier/core/schema'
+import { percent } from '../format.ts'
+import { locale } from '../locale.ts'
+import { editorWords } from '../text/editor.ts'
+import { frameWords } from '../text/frame.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { sentenceOf } from './sentence.ts'
+
+/** Says what publishing does before it is done. */
+export function PublishDialog(props: {
+  campaign: CampaignInput
+  version: number
+  catalog: Catalog | undefined
+  unsaved: boolean
+  onYes: () => void
+  onClose: () => void
+}) {
+  const { campaign, version, catalog, unsaved, onYes, onClose } = props
+  const w = words(editorWords)
+  const share = campaign.holdout?.share ?? 0
+  return (
+    <Dialog title={w.publishTitle(campaign.name)} onClose={onClose}>
+      <p>{w.publishText(version)}</p>
+      <ul>
+        <li>
+          {w.publishPoints.who} {sentenceOf(campaign, catalog, locale.value)}
+        </li>
+        <li>{share > 0 ? w.publishPoints.heldOut(percent(share)) : w.noHoldout}</li>
+        {unsaved && <li>{w.publishPoints.draft}</li>}
+      </ul>
+      <div class="actions">
+        <Button onClick={onClose}>{words(frameWords).cancel}</Button>
+        <Button kind="primary" onClick={onYes}>
+          {w.publishYes}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+/** Says what ending does before it is done. */
+export function EndDialog({ onYes, onClose }: { onYes: () => void; onClose: () => void }) {
+  const w = words(editorWords)
+  return (
+    <Dialog title={w.endTitle} onClose={onClose}>
+      <p>{w.endText}</p>
+      <div class="actions">
+        <Button onClick={onClose}>{words(frameWords).cancel}</Button>
+        <Button kind="danger" onClick={onYes}>
+          {w.endYes}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,16 @@
+import { useRoute } from 'preact-iso'
+import { readCatalog } from '../settings/wire.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { useResource } from '../ui/resource.ts'
+import { Editor } from './editor.tsx'
+import { readCampaign } from './wire.ts'
+import './editor.css'
+
+/** The editor of the campaign that the address names. */
+export function EditorPage() {
+  const { params } = useRoute()
+  const id = params['id'] ?? ''
+  const campaign = useResource(`campaign/${id}`, () => readCampaign(id))
+  const catalog = useResource('catalog', readCatalog)
+  return <Loaded from={campaign}>{(record) => <Editor key={record.id} record={record} catalog={catalog.data} />}</Loaded>
+}

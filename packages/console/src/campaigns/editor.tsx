@@ -1,0 +1,161 @@
+import type { CampaignInput, Catalog } from '@espalier/core/schema'
+import { useSignal } from '@preact/signals'
+import { useMemo, useState } from 'preact/hooks'
+import type { ApiError } from '../api.ts'
+import { editorWords } from '../text/editor.ts'
+import { frameWords } from '../text/frame.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Page } from '../ui/page.tsx'
+import { ContentColumn, type ContentPath } from './content-column.tsx'
+import { createDraft, type Draft } from './draft.ts'
+import { EndDialog, PublishDialog } from './editor-dialogs.tsx'
+import { LeaveGuard } from './leave-guard.tsx'
+import { PlainWords } from './plain-words.tsx'
+import { Preview } from './preview.tsx'
+import { RuleColumn } from './rule-column.tsx'
+import { StateTag } from './state-tag.tsx'
+import { changeState, publishDraft, saveDraft, type CampaignDraft } from './wire.ts'
+
+/** Rule, content and live preview of one campaign, and what can be done with it. */
+export function Editor({ record: initial, catalog }: { record: CampaignDraft; catalog: Catalog | undefined }) {
+  const w = words(editorWords)
+  const draft = useMemo(() => createDraft(initial.draft as CampaignInput), [])
+  const [record, setRecord] = useState(initial)
+  const [busy, setBusy] = useState(false)
+  const [asked, setAsked] = useState<'publish' | 'end'>()
+  const [done, setDone] = useState<string>()
+  const [error, setError] = useState<ApiError>()
+  const path = useSignal<ContentPath>('widget.content')
+  // A variant that was taken away leaves nothing to edit.
+  const variant = /^variants\.(\d+)/.exec(path.value)?.[1]
+  if (variant !== undefined && !draft.read(`variants.${variant}`)) path.value = 'widget.content'
+
+  const act = async (work: () => Promise<string | undefined>) => {
+    setBusy(true)
+    setError(undefined)
+    setDone(undefined)
+    setAsked(undefined)
+    try {
+      setDone(await work())
+    } catch (reason) {
+      const failure = reason as ApiError
+      setError(failure)
+      draft.complain(failure.issues ?? [])
+    } finally {
+      setBusy(false)
+    }
+  }
+  const save = async () => {
+    const saved = await saveDraft(draft.value.value)
+    setRecord(saved)
+    draft.saved(saved.draft as CampaignInput)
+    return w.saved
+  }
+  const publish = async () => {
+    if (draft.dirty.value || record.version === 0) await save()
+    const { version } = await publishDraft(record.id)
+    setRecord((before) => ({ ...before, version, state: 'running' }))
+    return w.published(version)
+  }
+  const change = (state: 'running' | 'paused' | 'ended', said: string) => async () => {
+    setRecord({ ...record, ...(await changeState(record.id, state)) })
+    return said
+  }
+  const blocked = !draft.valid.value
+  const { state, version } = record
+
+  return (
+    <Page title={record.draft.name} wide above={<a href="/console/campaigns">← {w.back}</a>} beside={<Actions />}>
+      <div class="stack-16 editor">
+        {done && <Notice tone="good" title={done} />}
+        {error && (
+          <Notice tone="bad" title={words(frameWords).failed}>
+            <p>{error.message}</p>
+          </Notice>
+        )}
+        {draft.problems.value > 0 && <Problems draft={draft} />}
+        <PlainWords campaign={draft.value.value} catalog={catalog} />
+        <div class="columns">
+          <section class="panel" aria-labelledby="rule-title">
+            <h2 id="rule-title">{w.rule}</h2>
+            <RuleColumn draft={draft} catalog={catalog} />
+          </section>
+          <section class="panel" aria-labelledby="content-title">
+            <h2 id="content-title">{w.content}</h2>
+            <ContentColumn draft={draft} path={path} />
+          </section>
+          <section class="panel side" aria-labelledby="preview-title">
+            <h2 id="preview-title">{w.preview}</h2>
+            <Preview draft={draft} path={path} catalog={catalog} />
+          </section>
+        </div>
+      </div>
+      <LeaveGuard dirty={draft.dirty.value} />
+      {asked === 'publish' && (
+        <PublishDialog
+          campaign={draft.value.value}
+          version={version + 1}
+          catalog={catalog}
+          unsaved={draft.dirty.value}
+          onYes={() => void act(publish)}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
+      {asked === 'end' && <EndDialog onYes={() => void act(change('ended', w.ended))} onClose={() => setAsked(undefined)} />}
+    </Page>
+  )
+
+  function Actions() {
+    return (
+      <>
+        <StateTag state={state} />
+        <span class="note">{version === 0 ? w.unpublished : w.version(version)}</span>
+        <span class="note dirty" role="status">
+          {draft.dirty.value ? w.unsaved : ''}
+        </span>
+        {version > 0 && <Button href={`/console/campaigns/${record.id}/report`}>{w.report}</Button>}
+        {state === 'running' && (
+          <Button busy={busy} onClick={() => void act(change('paused', w.paused))}>
+            {w.pause}
+          </Button>
+        )}
+        {state === 'paused' && (
+          <Button busy={busy} onClick={() => void act(change('running', w.resumed))}>
+            {w.resume}
+          </Button>
+        )}
+        {(state === 'running' || state === 'paused') && (
+          <Button kind="danger" busy={busy} onClick={() => setAsked('end')}>
+            {w.end}
+          </Button>
+        )}
+        <Button busy={busy} disabled={blocked || !draft.dirty.value} onClick={() => void act(save)}>
+          {w.save}
+        </Button>
+        <Button kind="primary" busy={busy} disabled={blocked} onClick={() => setAsked('publish')}>
+          {w.publish}
+        </Button>
+      </>
+    )
+  }
+}
+
+function Problems({ draft }: { draft: Draft }) {
+  const w = words(editorWords)
+  return (
+    <div class="notice warn" role="status">
+      <p class="notice-title">{w.wrong(draft.problems.value)}</p>
+      <Button small onClick={goToFirst}>
+        {w.goTo}
+      </Button>
+    </div>
+  )
+}
+
+function goToFirst(): void {
+  const first = document.querySelector<HTMLElement>('.editor [aria-invalid]')
+  first?.scrollIntoView({ block: 'center' })
+  first?.focus()
+}

@@ -1,0 +1,76 @@
+import { MOTIONS } from '@espalier/core'
+import type { CampaignState, Motion } from '@espalier/core/schema'
+import { campaignWords } from '../text/campaigns.ts'
+import { words } from '../text/text.ts'
+import { Field } from '../ui/field.tsx'
+import type { CampaignSummary } from './wire.ts'
+
+/** What the list is narrowed to; an empty text is everything. */
+export interface Filter {
+  state: CampaignState | ''
+  motion: Motion | ''
+  text: string
+}
+
+/** The campaigns that a filter lets through. */
+export function applyFilter(campaigns: readonly CampaignSummary[], { state, motion, text }: Filter): CampaignSummary[] {
+  const wanted = text.trim().toLowerCase()
+  return campaigns.filter(
+    (one) =>
+      (!state || one.state === state) &&
+      (!motion || one.motion === motion) &&
+      (!wanted || one.name.toLowerCase().includes(wanted) || one.id.includes(wanted)),
+  )
+}
+
+/** State, motion and text. */
+export function Filters({ filter, onChange }: { filter: Filter; onChange: (filter: Filter) => void }) {
+  const w = words(campaignWords)
+  return (
+    <div class="filters" role="search">
+      <Field label={w.search}>
+        {(props) => (
+          <input
+            {...props}
+            type="search"
+            placeholder={w.searchHint}
+            value={filter.text}
+            onInput={(event) => onChange({ ...filter, text: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label={w.state}>
+        {(props) => (
+          <select
+            {...props}
+            value={filter.state}
+            onChange={(event) => onChange({ ...filter, state: event.currentTarget.value as Filter['state'] })}
+          >
+            <option value="">{w.every}</option>
+            {Object.entries(w.states).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+      <Field label={w.motion}>
+        {(props) => (
+          <select
+            {...props}
+            value={filter.motion}
+            onChange={(event) => onChange({ ...filter, motion: event.currentTarget.value as Filter['motion'] })}
+          >
+            <option value="">{w.every}</option>
+            {MOTIONS.map((motion) => (
+              <option key={motion} value={motion}>
+                {w.motions[motion]}
+              </option>
+            ))}
+          </select>
+        )}
+      </Field>
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+import type { Catalog } from '@espalier/core/schema'
+import { useState } from 'preact/hooks'
+import { count, percent, points } from '../format.ts'
+import { locale } from '../locale.ts'
+import { readCatalog } from '../settings/wire.ts'
+import { campaignWords } from '../text/campaigns.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Definition } from '../ui/definition.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { useResource } from '../ui/resource.ts'
+import { Table } from '../ui/table.tsx'
+import { ArmBars, compareArms } from './arms.tsx'
+import { describeAudience } from './audience-sentence.ts'
+import { applyFilter, Filters, type Filter } from './filters.tsx'
+import { StateTag } from './state-tag.tsx'
+import { listCampaigns, type CampaignSummary } from './wire.ts'
+import './list.css'
+
+const EVERYTHING: Filter = { state: '', motion: '', text: '' }
+
+/** All campaigns: what they do, to whom, and what came of it in both arms. */
+export function CampaignList() {
+  const w = words(campaignWords)
+  const campaigns = useResource('campaigns', listCampaigns)
+  const catalog = useResource('catalog', readCatalog)
+  const [filter, setFilter] = useState(EVERYTHING)
+  const create = (
+    <Button kind="primary" href="/console/campaigns/new">
+      {w.create}
+    </Button>
+  )
+  return (
+    <Page title={w.title} beside={create}>
+      <Loaded from={campaigns}>
+        {(all) => {
+          if (all.length === 0) {
+            return (
+              <Empty title={w.emptyTitle} action={create}>
+                {w.emptyText}
+              </Empty>
+            )
+          }
+          const shown = applyFilter(all, filter)
+          return (
+            <div class="stack-16">
+              <Filters filter={filter} onChange={setFilter} />
+              <p class="note" role="status">
+                {w.found(shown.length, all.length)}
+              </p>
+              {shown.length > 0 ? (
+                <CampaignTable campaigns={shown} catalog={catalog.data} />
+              ) : (
+                <Empty title={w.noneTitle} action={<Button onClick={() => setFilter(EVERYTHING)}>{w.clear}</Button>}>
+                  {w.noneText}
+                </Empty>
+              )}
+            </div>
+          )
+        }}
+      </Loaded>
+    </Page>
+  )
+}
+
+function CampaignTable({ campaigns, catalog }: { campaigns: CampaignSummary[]; catalog: Catalog | undefined }) {
+  const w = words(campaignWords)
+  const compared = campaigns.map((one) => compareArms(one.arms))
+  const scale = Math.max(...compared.flatMap(({ treated, heldOut }) => [treated.rate ?? 0, heldOut.rate ?? 0]))
+  return (
+    <Table
+      caption={w.title}
+      columns={[
+        { key: 'name', head: w.name, label: w.name },
+        { key: 'state', head: w.state, label: w.state },
+        { key: 'seen', head: <Definition text={w.seenDefinition}>{w.seen}</Definition>, label: w.seen, number: true },
+        { key: 'arms', head: <Definition text={w.armsDefinition}>{w.arms}</Definition>, label: w.arms },
+        {
+          key: 'difference',
+          head: <Definition text={w.differenceDefinition}>{w.difference}</Definition>,
+          label: w.difference,
+          number: true,
+        },
+        { key: 'holdout', head: <Definition text={w.holdoutDefinition}>{w.holdout}</Definition>, label: w.holdout, number: true },
+      ]}
+      rows={campaigns.map((one, index) => {
+        const comparison = compared[index] ?? compareArms([])
+        return {
+          key: one.id,
+          cells: {
+            name: (
+              <>
+                <a href={`/console/campaigns/${one.id}`}>{one.name}</a>
+                <span class="cell-note">
+                  {w.motions[one.motion]} · {w.kinds[one.kind]}
+                </span>
+                <span class="cell-note">{describeAudience(one.audience, { locale: locale.value, catalog })}</span>
+              </>
+            ),
+            state: <StateTag state={one.state} />,
+            seen: count(one.seen14d),
+            arms:
+              one.version === 0 ? (
+                <span class="note">{w.notYet}</span>
+              ) : (
+                <>
+                  <ArmBars comparison={comparison} scale={scale} />
+                  <a class="report-link" href={`/console/campaigns/${one.id}/report`} aria-label={`${w.report}: ${one.name}`}>
+                    {w.report}
+                  </a>
+                </>
+              ),
+            difference: (
+              <>
+                <span class="difference">{points(comparison.difference)}</span>
+                {comparison.difference !== undefined && <span class="cell-note">{w.points}</span>}
+              </>
+            ),
+            holdout: percent(one.holdout),
+          },
+        }
+      })}
+    />
+  )
+}

@@ -1,0 +1,11 @@
+import type { CampaignState } from '@espalier/core/schema'
+import { campaignWords } from '../text/campaigns.ts'
+import { words } from '../text/text.ts'
+import { Tag } from '../ui/tag.tsx'
+
+const TONES = { draft: 'plain', running: 'good', paused: 'warn', ended: 'plain' } as const
+
+/** A campaign's state as a quiet tag. */
+export function StateTag({ state }: { state: CampaignState }) {
+  return <Tag tone={TONES[state]}>{words(campaignWords).states[state]}</Tag>
+}

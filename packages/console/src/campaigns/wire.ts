@@ -1,0 +1,70 @@
+import type { Campaign, CampaignInput, CampaignState, Condition, Motion, WidgetKind } from '@espalier/core/schema'
+import { request } from '../api.ts'
+
+/** One arm in the list: accounts since their first eligibility, and how many of them converted. */
+export interface ArmFigures {
+  arm: string
+  heldOut: boolean
+  accounts: number
+  converted: number
+}
+
+/** A line of `GET /v1/campaigns`. */
+export interface CampaignSummary {
+  id: string
+  name: string
+  motion: Motion
+  kind: WidgetKind
+  state: CampaignState
+  /** Newest published version; 0 before the first. */
+  version: number
+  updatedAt: string
+  audience: Condition
+  /** Share that the campaign itself holds out. */
+  holdout: number
+  /** Impressions of the last 14 days. */
+  seen14d: number
+  arms: ArmFigures[]
+}
+
+/** A campaign with its draft. */
+export interface CampaignDraft {
+  id: string
+  state: CampaignState
+  version: number
+  createdAt: string
+  updatedAt: string
+  draft: Campaign
+}
+
+const at = (id: string) => `/v1/campaigns/${encodeURIComponent(id)}`
+
+/** All campaigns, last changed first. */
+export async function listCampaigns(): Promise<CampaignSummary[]> {
+  return (await request<{ campaigns: CampaignSummary[] }>('GET', '/v1/campaigns')).campaigns
+}
+
+/** One campaign with its draft. */
+export function readCampaign(id: string): Promise<CampaignDraft> {
+  return request('GET', at(id))
+}
+
+/** The definition as it was published. */
+export async function readVersion(id: string, version: number): Promise<Campaign> {
+  return (await request<{ definition: Campaign }>('GET', `${at(id)}/versions/${version}`)).definition
+}
+
+/** Creates the campaign or replaces its draft. */
+export function saveDraft(draft: CampaignInput): Promise<CampaignDraft> {
+  return request('PUT', at(draft.id), draft)
+}
+
+/** Makes the draft the next version and sets it running. */
+export function publishDraft(id: string): Promise<{ id: string; version: number; publishedAt: string }> {
+  return request('POST', `${at(id)}/publish`, {})
+}
+
+/** Runs, pauses or ends what is published. */
+export function changeState(id: string, state: Exclude<CampaignState, 'draft'>): Promise<CampaignDraft> {
+  return request('POST', `${at(id)}/state`, { state })
+}

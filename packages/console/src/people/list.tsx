@@ -1,0 +1,3 @@
+export function PersonList() {
+  return null
+}

@@ -1,0 +1,69 @@
+import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso'
+import { useEffect, useState } from 'preact/hooks'
+import { frameWords } from './text/frame.ts'
+import { words } from './text/text.ts'
+import { Button } from './ui/button.tsx'
+import { Empty } from './ui/empty.tsx'
+import { Notice } from './ui/notice.tsx'
+import { Page } from './ui/page.tsx'
+
+const CampaignList = lazy(() => import('./campaigns/list.tsx').then((module) => module.CampaignList))
+const NewCampaign = lazy(() => import('./campaigns/new-campaign.tsx').then((module) => module.NewCampaign))
+const EditorPage = lazy(() => import('./campaigns/editor-page.tsx').then((module) => module.EditorPage))
+const ReportPage = lazy(() => import('./reports/report-page.tsx').then((module) => module.ReportPage))
+const AccountList = lazy(() => import('./accounts/list.tsx').then((module) => module.AccountList))
+const AccountPage = lazy(() => import('./accounts/account-page.tsx').then((module) => module.AccountPage))
+const PersonList = lazy(() => import('./people/list.tsx').then((module) => module.PersonList))
+const PersonPage = lazy(() => import('./people/person-page.tsx').then((module) => module.PersonPage))
+const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((module) => module.SettingsPage))
+
+/** Every screen and its address. Each is fetched when it is first opened. */
+export function Routes() {
+  const [broken, setBroken] = useState<Error>()
+  const { url } = useLocation()
+  useEffect(() => setBroken(undefined), [url])
+  if (broken) return <Broken error={broken} />
+  return (
+    <ErrorBoundary onError={setBroken}>
+      <Router onRouteChange={() => scrollTo(0, 0)}>
+        <Route path="/console" component={CampaignList} />
+        <Route path="/console/campaigns" component={CampaignList} />
+        <Route path="/console/campaigns/new" component={NewCampaign} />
+        <Route path="/console/campaigns/:id" component={EditorPage} />
+        <Route path="/console/campaigns/:id/report" component={ReportPage} />
+        <Route path="/console/accounts" component={AccountList} />
+        <Route path="/console/accounts/:id" component={AccountPage} />
+        <Route path="/console/people" component={PersonList} />
+        <Route path="/console/people/:id" component={PersonPage} />
+        <Route path="/console/settings" component={SettingsPage} />
+        <Route default component={Unknown} />
+      </Router>
+    </ErrorBoundary>
+  )
+}
+
+function Unknown() {
+  const w = words(frameWords)
+  return (
+    <Page title={w.pageUnknown}>
+      <Empty title={w.notFound} action={<Button href="/console/campaigns">{w.toCampaigns}</Button>}>
+        {w.notFoundHelp}
+      </Empty>
+    </Page>
+  )
+}
+
+function Broken({ error }: { error: Error }) {
+  const w = words(frameWords)
+  return (
+    <Notice tone="bad" title={w.broken}>
+      <p>{w.brokenHelp}</p>
+      <p>
+        <code>{error.message}</code>
+      </p>
+      <Button small onClick={() => location.reload()}>
+        {w.reload}
+      </Button>
+    </Notice>
+  )
+}

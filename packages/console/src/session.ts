@@ -1,0 +1,56 @@
+import type { Locale } from '@espalier/core/schema'
+import { signal } from '@preact/signals'
+import { onSignedOut, request, type ApiError } from './api.ts'
+
+/** Answer of `GET /api/session`. */
+export interface Session {
+  user: { id: string; name: string; email: string } | null
+  /** `demo`: one click signs in. */
+  mode: 'demo' | 'live'
+  /** True until the first person made themself the owner. */
+  firstRun: boolean
+  locale?: Locale
+}
+
+/** Who is signed in; undefined until the server answered. */
+export const session = signal<Session | undefined>(undefined)
+/** Why there is no session yet, when the server did not answer. */
+export const sessionError = signal<ApiError | undefined>(undefined)
+
+/** Asks the server who is signed in. */
+export async function loadSession(): Promise<void> {
+  try {
+    session.value = await request<Session>('GET', '/api/session')
+    sessionError.value = undefined
+  } catch (error) {
+    sessionError.value = error as ApiError
+  }
+}
+
+/** Signs in to the demo. */
+export async function enterDemo(): Promise<void> {
+  await request('POST', '/api/demo-session', {})
+  await loadSession()
+}
+
+/** Makes the first person the owner of this console. */
+export async function createOwner(name: string, email: string, password: string): Promise<void> {
+  await request('POST', '/api/auth/sign-up/email', { name, email, password })
+  await loadSession()
+}
+
+/** Signs a person in. */
+export async function signIn(email: string, password: string): Promise<void> {
+  await request('POST', '/api/auth/sign-in/email', { email, password })
+  await loadSession()
+}
+
+/** Ends the session. */
+export async function signOut(): Promise<void> {
+  await request('POST', '/api/auth/sign-out', {})
+  await loadSession()
+}
+
+onSignedOut(() => {
+  if (session.value?.user) session.value = { ...session.value, user: null }
+})

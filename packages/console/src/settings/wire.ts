@@ -1,0 +1,48 @@
+import type { Catalog, Settings } from '@espalier/core/schema'
+import { request } from '../api.ts'
+
+/** A key as it is listed: never the key itself. */
+export interface ApiKey {
+  id: string
+  kind: 'public' | 'secret'
+  /** Its first characters. */
+  prefix: string
+  label: string
+  createdAt: string
+  revokedAt?: string
+}
+
+/** Plans, features, limits and prices. */
+export function readCatalog(): Promise<Catalog> {
+  return request('GET', '/v1/catalog')
+}
+
+/** Replaces the catalogue. */
+export function saveCatalog(catalog: unknown): Promise<Catalog> {
+  return request('PUT', '/v1/catalog', catalog)
+}
+
+/** What the workspace decided once for all campaigns. */
+export function readSettings(): Promise<Settings> {
+  return request('GET', '/v1/settings')
+}
+
+/** Replaces the settings. */
+export function saveSettings(settings: Settings): Promise<Settings> {
+  return request('PUT', '/v1/settings', settings)
+}
+
+/** All keys, revoked ones included. */
+export async function listKeys(): Promise<ApiKey[]> {
+  return (await request<{ keys: ApiKey[] }>('GET', '/v1/keys')).keys
+}
+
+/** Makes a key; this answer is the only one that holds all of it. */
+export function createKey(kind: ApiKey['kind'], label: string): Promise<ApiKey & { key: string }> {
+  return request('POST', '/v1/keys', { kind, label })
+}
+
+/** Makes a key useless at once. */
+export function revokeKey(id: string): Promise<unknown> {
+  return request('DELETE', `/v1/keys/${encodeURIComponent(id)}`)
+}

@@ -1,0 +1,39 @@
+import type { ComponentChildren } from 'preact'
+
+/** A button, or a link that looks like one when it has an `href`. One `primary` a view. */
+export function Button(props: {
+  children: ComponentChildren
+  kind?: 'primary' | 'plain' | 'quiet' | 'danger'
+  type?: 'button' | 'submit'
+  href?: string
+  small?: boolean
+  disabled?: boolean
+  busy?: boolean
+  pressed?: boolean
+  label?: string
+  onClick?: () => void
+}) {
+  const { children, kind = 'plain', type = 'button', href, small, disabled, busy, pressed, label, onClick } = props
+  const look = `button ${kind}${small ? ' small' : ''}`
+  if (href !== undefined) {
+    return (
+      <a class={look} href={href} aria-label={label}>
+        {children}
+      </a>
+    )
+  }
+  return (
+    <button
+      class={look}
+      type={type}
+      disabled={disabled}
+      aria-disabled={busy ? true : undefined}
+      aria-busy={busy ? true : undefined}
+      aria-pressed={pressed}
+      aria-label={label}
+      onClick={() => !busy && onClick?.()}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,19 @@
+import type { ComponentChildren } from 'preact'
+
+/** Something the reader should know, with a title and what to do. Bad news is announced. */
+export function Notice({
+  tone = 'plain',
+  title,
+  children,
+}: {
+  tone?: 'plain' | 'good' | 'warn' | 'bad'
+  title: string
+  children?: ComponentChildren
+}) {
+  return (
+    <div class={`notice ${tone}`} role={tone === 'bad' ? 'alert' : 'note'}>
+      <p class="notice-title">{title}</p>
+      {children}
+    </div>
+  )
+}

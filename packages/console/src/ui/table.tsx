@@ -1,0 +1,53 @@
+import type { ComponentChildren } from 'preact'
+
+/** A column: its head, and whether it holds numbers. */
+export interface Column {
+  key: string
+  head: ComponentChildren
+  /** Plain words of the head, shown beside each value where the table is stacked. */
+  label: string
+  number?: boolean
+}
+
+/** One row; the first column names it. */
+export interface Row {
+  key: string
+  cells: Record<string, ComponentChildren>
+}
+
+/** A real table. On narrow screens each row becomes a block; the roles keep its meaning when CSS takes the table layout away. */
+export function Table({ caption, columns, rows, stack = true }: { caption: string; columns: Column[]; rows: Row[]; stack?: boolean }) {
+  return (
+    <div class={stack ? 'table stack' : 'table scroll'} {...(!stack && { tabIndex: 0, role: 'region', 'aria-label': caption })}>
+      <table role="table">
+        <caption class="unseen">{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <th key={column.key} role="columnheader" scope="col" class={column.number ? 'number' : undefined}>
+                {column.head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {rows.map((row) => (
+            <tr key={row.key} role="row">
+              {columns.map((column, index) =>
+                index === 0 ? (
+                  <th key={column.key} role="rowheader" scope="row">
+                    {row.cells[column.key]}
+                  </th>
+                ) : (
+                  <td key={column.key} role="cell" class={column.number ? 'number' : undefined} data-label={column.label}>
+                    {row.cells[column.key]}
+                  </td>
+                ),
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
