@@ -19,7 +19,7 @@ export async function exportReport(report) {
     if (error.status === 402) {
       toast({
         title: text('exportsUsedUp', { limit: error.limit }),
-        body: text('exportsReturn', { date: day(new Date(error.resetsAt)) }),
+        body: text('exportsReturn', { date: day(new Date(error.resetsOn), 'UTC') }),
         link: { label: text('comparePlans'), href: '#/plan' },
         notice: true,
       })

@@ -20,9 +20,10 @@ export function yen(value) {
   return number(value, { style: 'currency', currency: 'JPY' })
 }
 
-/** A day such as `22 Nov` or `11月22日`. */
-export function day(date) {
+/** A day such as `22 Nov` or `11月22日`, in the reader's time zone unless another one is given. */
+export function day(date, timeZone) {
   return new Intl.DateTimeFormat(locale() === 'ja' ? 'ja' : 'en-GB', {
+    timeZone,
     day: 'numeric',
     month: locale() === 'ja' ? 'long' : 'short',
   }).format(date)

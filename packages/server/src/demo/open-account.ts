@@ -1,10 +1,10 @@
 import type { WireEvent } from '@espalier/core'
 import type { Catalog } from '@espalier/core/schema'
+import { startOfMonth, zonedTime } from '../decisions/zoned-time.ts'
 import type { DemoAccount } from './demo-accounts.ts'
 import { ownerOf } from './demo-accounts.ts'
 import type { DemoServer } from './demo-server.ts'
 import { stableUuid } from './dice.ts'
-import { monthOf } from './month.ts'
 
 const DAY = 86_400_000
 
@@ -37,7 +37,7 @@ function beginning(account: DemoAccount, zone: string, now: number): WireEvent[]
     say(person, first, { type: 'identify', traits: { role } })
     say(person, first + 1, { type: 'group', groupId: id, traits: { name: name.en, nameJa: name.ja, demo: true } })
   }
-  const since = Math.max(monthOf(now, zone).startsAt, now - 9 * DAY)
+  const since = Math.max(monthStart(now, zone), now - 9 * DAY)
   for (let index = 0; index < exportsUsed; index++) {
     const person = index >= exportsUsed - ownExports ? owner : colleague
     // The newest ones last, so that the owner's own exports fall into the last days.
@@ -45,4 +45,9 @@ function beginning(account: DemoAccount, zone: string, now: number): WireEvent[]
     say(person, at, { type: 'track', event: 'Report Exported', properties: { report: 'weekly-sales' }, context: { groupId: id } })
   }
   return events
+}
+
+function monthStart(now: number, zone: string): number {
+  const { year, month } = zonedTime(now, zone)
+  return startOfMonth(year, month, zone)
 }

@@ -87,8 +87,8 @@ export function createDemoRoutes(deps: Deps): OpenAPIHono<Env> {
     const [plan] = await subscribed(id, await store.workspace.catalog())
     const spent = await desk.spend(id, plan)
     if (spent.ok) return c.json({ name: `${report}.csv` })
-    const { limit, resetsAt } = spent
-    return c.json({ error: { code: 'limit-reached', message: `the ${limit} exports of this month are used up`, limit, resetsAt } }, 402)
+    const { limit, resetsOn } = spent
+    return c.json({ error: { code: 'limit-reached', message: `the ${limit} exports of this month are used up`, limit, resetsOn } }, 402)
   })
 
   app.post('/demo/api/checkout', async (c) => {
