@@ -1,0 +1,189 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openApp } from '../open-app.case.ts'
+import { linkCustomer } from './link-customer.ts'
+import { openSender, stripeEventOf, subscription, TODAY } from './stripe-sender.case.ts'
+
+const UPDATED = 'customer.subscription.updated'
+const CREATED = 'customer.subscription.created'
+const DELETED = 'customer.subscription.deleted'
+
+const ended = () => subscription('team', 1, { status: 'canceled' })
+
+describe('the webhook of Stripe', () => {
+  it('turns an upgrade into a dated state, a movement and a plan', async () => {
+    await using open = await openSender()
+    const sent = [stripeEventOf(CREATED, TODAY - 90, subscription()), stripeEventOf(UPDATED, TODAY, subscription('team'), subscription())]
+    expect(await open.statuses(sent)).toEqual(['applied', 'applied'])
+    const { billing, people } = open.deps.store
+    expect(await billing.movementsOf('acme')).toMatchObject([
+      { kind: 'new', cause: 'plan', amount: 4900, currency: 'USD', at: (TODAY - 90) * 1000 },
+      { kind: 'expansion', cause: 'plan', amount: 5000, at: TODAY * 1000 },
+    ])
+    expect((await billing.statesOf('sub_1')).map((one) => one.mrr)).toEqual([
+      { num: 4900, den: 1 },
+      { num: 9900, den: 1 },
+    ])
+    expect((await people.accounts(['acme'])).get('acme')).toMatchObject({ plan: 'team', care: { pastDue: false } })
+  })
+
+  it('marks the account past due, takes the plan back at the end, and books what is lost', async () => {
+    await using open = await openSender()
+    const { billing, people } = open.deps.store
+    await open.send(stripeEventOf(CREATED, TODAY - 90, subscription('team')))
+    await open.send(stripeEventOf(UPDATED, TODAY - 60, subscription('team', 1, { status: 'past_due' }), subscription('team')))
+    expect((await people.accounts(['acme'])).get('acme')).toMatchObject({ plan: 'team', care: { pastDue: true } })
+    await open.send(stripeEventOf(DELETED, TODAY - 30, ended()))
+    expect((await people.accounts(['acme'])).get('acme')?.plan).toBeUndefined()
+    expect((await billing.movementsOf('acme')).map((one) => [one.kind, one.amount])).toEqual([
+      ['new', 9900],
+      ['churn', -9900],
+    ])
+    await open.send(stripeEventOf(CREATED, TODAY, subscription('pro', 1, { id: 'sub_2' })))
+    expect((await billing.movementsOf('acme')).at(-1)).toMatchObject({ kind: 'reactivation', amount: 4900 })
+  })
+
+  it('keeps the newest when an update comes before its creation', async () => {
+    await using open = await openSender()
+    const sent = [
+      stripeEventOf(UPDATED, TODAY - 9, subscription('team'), subscription()),
+      stripeEventOf(CREATED, TODAY - 10, subscription()),
+    ]
+    expect(await open.statuses(sent)).toEqual(['applied', 'stale'])
+    const { billing } = open.deps.store
+    expect((await billing.subscription('sub_1'))?.items[0]?.plan).toBe('team')
+    expect(await billing.movementsOf('acme')).toMatchObject([{ kind: 'expansion', amount: 5000 }])
+  })
+
+  it('stays ended when the last update comes after the end', async () => {
+    await using open = await openSender()
+    const sent = [stripeEventOf(DELETED, TODAY, ended()), stripeEventOf(UPDATED, TODAY - 1, subscription('team'), subscription())]
+    expect(await open.statuses(sent)).toEqual(['applied', 'stale'])
+    const { billing } = open.deps.store
+    expect((await billing.subscription('sub_1'))?.status).toBe('canceled')
+    expect((await billing.movementsOf('acme')).filter((one) => one.kind === 'expansion')).toEqual([])
+  })
+
+  it('has one effect for an event that comes three times, two of them at once', async () => {
+    await using open = await openSender()
+    const event = stripeEventOf(UPDATED, TODAY, subscription('team'), subscription())
+    const both = await Promise.all([open.send(event), open.send(event)])
+    expect([...both.map((one) => one.body.status), ...(await open.statuses([event]))].toSorted()).toEqual([
+      'applied',
+      'duplicate',
+      'duplicate',
+    ])
+    expect(await open.deps.store.billing.movementsOf('acme')).toHaveLength(1)
+  })
+
+  it('decides two events of one second by what led to what', async () => {
+    for (const turned of [false, true]) {
+      await using open = await openSender()
+      await open.send(stripeEventOf(CREATED, TODAY - 60, subscription('seat', 5)))
+      const pair = [
+        stripeEventOf(UPDATED, TODAY, subscription('seat', 8), subscription('seat', 5)),
+        stripeEventOf(UPDATED, TODAY, subscription('seat', 6), subscription('seat', 8)),
+      ]
+      expect(await open.statuses(turned ? pair.toReversed() : pair)).toEqual(turned ? ['applied', 'stale'] : ['applied', 'applied'])
+      const { billing } = open.deps.store
+      expect((await billing.subscription('sub_1'))?.items[0]?.quantity).toBe(6)
+      const gained = (await billing.movementsOf('acme')).slice(1).reduce((sum, one) => sum + one.amount, 0)
+      expect(gained).toBe(1000)
+    }
+  })
+
+  it('records an event from 29 days ago as stale and changes nothing', async () => {
+    await using open = await openSender()
+    await open.send(stripeEventOf(CREATED, TODAY - 60, subscription('team')))
+    const before = await open.deps.store.billing.subscriptionsOf('acme')
+    expect(await open.statuses([stripeEventOf(UPDATED, TODAY - 29 * 86_400, subscription('seat', 9), subscription())])).toEqual(['stale'])
+    expect(await open.deps.store.billing.subscriptionsOf('acme')).toEqual(before)
+    expect(await open.deps.store.billing.movementsOf('acme')).toHaveLength(1)
+  })
+
+  it('ends at the same state and the same sum of movements in whatever order events come', async () => {
+    const steps = fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 9 }), later: fc.boolean() }), { minLength: 1, maxLength: 5 })
+    await fc.assert(
+      fc.asyncProperty(steps, fc.infiniteStream(fc.nat(1000)), async (changes, dice) => {
+        await using open = await openSender()
+        let [created, quantity] = [TODAY - 1000, 5]
+        await open.send(stripeEventOf(CREATED, created - 1, subscription('seat', quantity)))
+        const sent = changes.map((change) => {
+          if (change.later) created += 1
+          const event = stripeEventOf(UPDATED, created, subscription('seat', change.quantity), subscription('seat', quantity))
+          quantity = change.quantity
+          return event
+        })
+        const shuffled = sent.map((event) => ({ event, order: dice.next().value })).toSorted((one, other) => one.order - other.order)
+        await open.statuses(shuffled.map((one) => one.event))
+        expect((await open.deps.store.billing.subscription('sub_1'))?.items[0]?.quantity).toBe(quantity)
+        const sum = (await open.deps.store.billing.movementsOf('acme')).reduce((total, one) => total + one.amount, 0)
+        expect(sum).toBe(quantity * 1000)
+      }),
+      { numRuns: 15 },
+    )
+  })
+})
+
+describe('an event that cannot be applied', () => {
+  it('is ignored when it is of the other mode or of a type that is not followed', async () => {
+    await using open = await openSender()
+    const live = stripeEventOf(UPDATED, TODAY, subscription('team'), subscription(), { livemode: true })
+    const answers = [await open.send(live), await open.send(stripeEventOf('some.new.event', TODAY, { id: 'x' }))]
+    expect(answers.map((one) => [one.status, one.body])).toEqual([
+      [200, { received: true, status: 'ignored' }],
+      [200, { received: true, status: 'ignored' }],
+    ])
+    expect(await open.deps.store.billing.movementsOf('acme')).toEqual([])
+  })
+
+  const sold = () => stripeEventOf(UPDATED, TODAY, subscription('team'), subscription())
+
+  it.each([
+    [
+      'a finished checkout',
+      stripeEventOf('checkout.session.completed', TODAY, { id: 'cs', customer: 'cus_1', client_reference_id: 'acme' }),
+    ],
+    ['metadata of the customer', stripeEventOf('customer.updated', TODAY, { id: 'cus_1', metadata: { espalier_account: 'acme' } })],
+    [
+      'metadata of a subscription',
+      stripeEventOf('customer.subscription.trial_will_end', TODAY - 5, subscription('pro', 1, { metadata: { account_id: 'acme' } })),
+    ],
+  ])('waits for its customer and is applied once %s names the account', async (_, link) => {
+    await using open = await openSender({ linked: false })
+    expect(await open.statuses([sold()])).toEqual(['parked'])
+    await open.send(link)
+    expect(await open.deps.store.billing.movementsOf('acme')).toMatchObject([{ kind: 'expansion', amount: 5000 }])
+  })
+
+  it('is applied when the account itself names its customer', async () => {
+    await using open = await openSender({ linked: false })
+    await open.send(sold())
+    await open.deps.store.transaction((store) => linkCustomer(store, 'cus_1', 'acme', TODAY * 1000))
+    expect((await open.deps.store.billing.movementsOf('acme')).map((one) => one.amount)).toEqual([5000])
+    expect((await open.deps.store.people.accounts(['acme'])).get('acme')?.plan).toBe('team')
+  })
+
+  it('gets a 400 that names what is wrong, and leaves nothing behind', async () => {
+    await using open = await openSender()
+    const broken = stripeEventOf(UPDATED, TODAY, {
+      ...subscription(),
+      items: { data: [{ id: 'si_1', price: { id: 'p', currency: 'usd', unit_amount: 'x' } }] },
+    })
+    const answer = await open.send(broken)
+    expect([answer.status, answer.body.error.code, answer.body.error.field]).toEqual([
+      400,
+      'invalid-event',
+      'data.object.items.data[0].price.unit_amount',
+    ])
+    expect(await open.deps.store.billing.event((broken as { id: string }).id)).toBeUndefined()
+    const unsigned = await open.call('POST', '/v1/stripe', {}, { key: null })
+    expect([unsigned.status, unsigned.body.error.code, unsigned.body.error.field]).toEqual([400, 'signature-invalid', 'stripe-signature'])
+  })
+
+  it('is refused by a server that has no secret for them', async () => {
+    await using open = await openApp({ mode: 'live' })
+    const answer = await open.call('POST', '/v1/stripe', {}, { key: null })
+    expect([answer.status, answer.body.error.code]).toEqual([404, 'stripe-not-configured'])
+  })
+})
