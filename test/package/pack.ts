@@ -38,8 +38,8 @@ export async function problemsOf(tarball: string): Promise<string[]> {
   })
   const found = messages.map((one) => `publint: ${one.code} at ${one.path.join('.')}`)
   const attw = join(REPOSITORY, 'node_modules/.bin/attw')
-  await run(attw, [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color']).catch((error: { stdout?: string }) => {
-    found.push(`attw: ${error.stdout ?? String(error)}`)
+  await run(attw, [tarball, '--profile', 'esm-only', '--format', 'ascii', '--no-color']).catch((error: Error & { stdout?: string }) => {
+    found.push(`attw: ${error.stdout ?? error.message}`)
   })
   return found
 }

@@ -1,0 +1,11 @@
+import { bytesOf, weights } from '../test/package/browser-files.ts'
+import { table } from './table.ts'
+
+/** What pages download, against the ceilings that the tests hold. */
+export function benchBytes(): string {
+  const rows = weights().map(({ name, files, ceiling }) => {
+    const { gzip, brotli } = bytesOf(files)
+    return [name, gzip, brotli, ceiling].map((cell) => cell.toLocaleString('en'))
+  })
+  return table(['file', 'gzip, bytes', 'brotli, bytes', 'ceiling (gzip)'], rows)
+}

@@ -1,0 +1,43 @@
+/** One contestant: `pass` does the whole work once and answers something that depends on all of it. */
+export interface Contestant {
+  name: string
+  pass: () => number
+}
+
+/** What a contestant needed. */
+export interface Timing {
+  name: string
+  /** Median over the rounds, microseconds a pass. */
+  micros: number
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  const middle = sorted.length >> 1
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
+}
+
+/**
+ * Lets the contestants run in turns, round by round, so that a slow moment of a shared machine meets all of them; answers
+ * medians. `rounds` after a warm-up of two, each turn at least `millis` long.
+ */
+export function interleave(contestants: readonly Contestant[], { rounds = 15, millis = 40 } = {}): Timing[] {
+  const samples = contestants.map((): number[] => [])
+  let sink = 0
+  for (let round = -2; round < rounds; round++) {
+    contestants.forEach(({ pass }, index) => {
+      const start = performance.now()
+      let passes = 0
+      let elapsed = 0
+      do {
+        sink += pass()
+        passes++
+        elapsed = performance.now() - start
+      } while (elapsed < millis)
+      if (round >= 0) samples[index]?.push((elapsed * 1000) / passes)
+    })
+  }
+  if (Number.isNaN(sink)) throw new Error('a contestant counted nothing')
+  return contestants.map(({ name }, index) => ({ name, micros: median(samples[index] ?? []) }))
+}
