@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { createAuthRoutes } from './auth/route.ts'
 import { createBillingRoutes } from './billing/route.ts'
+import { createBootRoutes } from './boot/route.ts'
 import { createCampaignRoutes } from './campaigns/route.ts'
 import { createCatalogRoutes } from './catalog/route.ts'
 import { createConversionRoutes } from './conversions/route.ts'
@@ -13,10 +14,13 @@ import { createPageRoutes } from './http/page-route.ts'
 import { createReferenceRoutes } from './http/reference-route.ts'
 import { watchRequests } from './http/watch-requests.ts'
 import { createIngestRoutes } from './ingest/route.ts'
+import { createPeopleRoutes } from './people/route.ts'
 
 /** What answers under `/v1`, each from its own folder. They do not know each other. */
 const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createIngestRoutes,
+  createBootRoutes,
+  createPeopleRoutes,
   createCampaignRoutes,
   createConversionRoutes,
   createBillingRoutes,

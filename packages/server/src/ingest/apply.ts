@@ -1,5 +1,6 @@
 import { EVENTS, type EventResult } from '@espalier/core'
 import type { Catalog, Settings } from '@espalier/core/schema'
+import { DETRACTOR } from '../decisions/detractor.ts'
 import type { StoredEvent } from '../store/events.ts'
 import { mergeTraits } from '../store/merge-traits.ts'
 import type { Store } from '../store/store.ts'
@@ -11,9 +12,6 @@ import { isCampaignEvent, type CampaignEvent } from './own-event.ts'
 import { touchAccount, touchPerson } from './touch.ts'
 import { countUse, reportUse } from './use.ts'
 import { joins, loadWorkingSet, visitorOf, type WorkingSet } from './working-set.ts'
-
-/** The highest score of a detractor (Reichheld 2003: 0 to 6). */
-const DETRACTOR = 6
 
 /** What the steps of one batch share. */
 interface Batch {
@@ -68,7 +66,7 @@ function accountsOf({ persons }: WorkingSet, events: readonly IncomingEvent[]): 
 
 async function applyEvent(batch: Batch, event: IncomingEvent): Promise<StoredEvent | { field: string; message: string }> {
   const { set, moments } = batch
-  const { userId, anonymousId, previousId, groupId, own, ...rest } = event
+  const { userId, anonymousId, previousId: _, groupId, own, ...rest } = event
   const id = userId ?? (anonymousId && set.aliases.get(anonymousId)?.[1]) ?? anonymousId ?? ''
   const account = groupId ?? set.persons.get(id)?.account ?? id
   const told = own && isCampaignEvent(own) ? own : undefined

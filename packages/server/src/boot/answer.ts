@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+const bothNames = z.object({ en: z.string(), ja: z.string() })
+
+/** `Boot` of the core's schema, as the reference describes it. */
+export const bootAnswer = z.object({
+  at: z.number().describe('Server time, epoch milliseconds'),
+  ttl: z.number().describe('Seconds for which this answer may be used'),
+  userId: z.string().optional(),
+  groupId: z.string().optional(),
+  campaigns: z.array(
+    z.object({
+      version: z.int(),
+      campaign: z.looseObject({ id: z.string() }).describe('The published campaign; its audience is what the page still has to check'),
+      assigned: z.string().optional().describe('The arm, for campaigns that are assigned from outside'),
+    }),
+  ),
+  facts: z.object({ plan: z.looseObject({}), survey: z.looseObject({}), campaign: z.looseObject({}) }),
+  counters: z.record(z.string(), z.object({ d: z.int(), n: z.array(z.number()), t: z.number(), f: z.number(), l: z.number() })),
+  entitlements: z.record(
+    z.string(),
+    z.object({
+      kind: z.enum(['boolean', 'metered']),
+      name: bothNames,
+      allowed: z.boolean(),
+      used: z.number().optional(),
+      limit: z.number().nullable().optional().describe('null is unlimited'),
+      resetsAt: z.string().optional(),
+      event: z.string().optional(),
+      pace: z.number().optional().describe('Uses a day, over the last 14 days'),
+    }),
+  ),
+  history: z.looseObject({
+    campaigns: z.looseObject({}),
+    userInterruptions: z.array(z.number()),
+    accountInterruptions: z.array(z.number()),
+  }),
+  settings: z.looseObject({ holdout: z.number(), zone: z.string() }),
+})

@@ -1,0 +1,42 @@
+import { bootRequest } from '@espalier/core/schema'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Deps } from '../deps.ts'
+import { addRoute } from '../http/add-route.ts'
+import { parseBody } from '../http/body.ts'
+import type { Env } from '../http/env.ts'
+import { bootAnswer } from './answer.ts'
+import { createBoot } from './boot.ts'
+import { createOnceADay } from './once-a-day.ts'
+
+/** Answers a page's one question of a visit. */
+export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  const { store, clock, metrics } = deps
+  const isNew = createOnceADay()
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'post',
+      path: '/v1/boot',
+      access: 'public',
+      tag: 'Pages',
+      summary: 'Ask what can be shown to a person',
+      body: bootRequest,
+      answer: bootAnswer,
+    },
+    async (c) => {
+      const request = await parseBody(c, bootRequest, 'invalid-boot')
+      const now = clock()
+      const { boot, spared } = await createBoot(store, request, now)
+      const fresh = spared.filter(({ campaign, account }) => isNew(JSON.stringify([campaign, account]), now))
+      if (fresh.length > 0) {
+        await store.transaction(({ exposures }) => exposures.heldBack(fresh.map((one) => ({ ...one, gate: 'care', at: now }))))
+      }
+      metrics.boots.inc()
+      c.header('cache-control', 'no-store')
+      return c.json(boot)
+    },
+  )
+  return app
+}

@@ -1,0 +1,88 @@
+import { toLimit } from '@espalier/core'
+import type { Entitlement } from '@espalier/core/schema'
+import type { z } from 'zod'
+import { toMajor } from '../billing/money.ts'
+import { loadSubject } from '../decisions/subject.ts'
+import type { MonthlyAmount, Movement, SubscriptionState } from '../store/billing.ts'
+import type { AccountExposure } from '../store/exposures.ts'
+import type { Account } from '../store/people.ts'
+import type { Store } from '../store/store.ts'
+import { isoTime, isoTimes, toAccountSummary, toRecorded, toUserSummary } from './present.ts'
+import { LAST_EVENTS } from './read-user.ts'
+import type { account } from './shapes.ts'
+
+type AccountAnswer = z.infer<typeof account>
+
+const MOST_USERS = 100
+
+/** One account with everything about it; undefined when there is none. A person without an account is one of their own. */
+export async function readAccount(store: Store, id: string, now: number): Promise<AccountAnswer | undefined> {
+  const { people, exposures, billing, events, workspace } = store
+  const person = (await people.persons([id])).get(id)
+  const known = (await people.accounts([id])).get(id) ?? (person && accountOfOne(person))
+  if (!known) return undefined
+  const catalog = await workspace.catalog()
+  const settings = await workspace.settings()
+  const { entitlements } = await loadSubject(store, { userId: id, groupId: id }, { catalog, settings }, now)
+  const members = await people.membersOf(id, MOST_USERS)
+  const { mutedUntil: _, notAFitUntil: __, detractorAt: ___, ...care } = known.care
+  return {
+    ...toAccountSummary(known, catalog.defaultPlan),
+    care: { ...care, ...isoTimes(known.care, 'mutedUntil', 'notAFitUntil', 'detractorAt') },
+    features: Object.entries(entitlements).map(([feature, { allowed }]) => ({ feature, allowed })),
+    usage: Object.entries(entitlements).flatMap(([feature, one]) => (one.kind === 'metered' ? [toUsage(feature, one, now)] : [])),
+    users: (members.length === 0 && person && person.account === undefined ? [person] : members).map(toUserSummary),
+    exposures: (await exposures.exposuresOf(id)).map(toExposure),
+    stripeCustomers: await billing.customersOf(id),
+    subscriptions: (await billing.subscriptionsOf(id)).map(toSubscription),
+    movements: (await billing.movementsOf(id)).map(toMovement),
+    events: (await events.list({ account: id }, LAST_EVENTS)).map(toRecorded),
+  }
+}
+
+function accountOfOne({ id, firstSeenAt, lastSeenAt }: { id: string; firstSeenAt: number; lastSeenAt: number }): Account {
+  return { id, traits: {}, care: {}, firstSeenAt, lastSeenAt }
+}
+
+function toUsage(feature: string, { name, used = 0, limit, resetsAt, pace }: Entitlement, now: number): AccountAnswer['usage'][number] {
+  const read = toLimit({ used, limit, pace, resetsAt: resetsAt === undefined ? undefined : Date.parse(resetsAt) }, now)
+  return {
+    feature,
+    name,
+    used: read.used,
+    ...(read.limit !== undefined && { limit: read.limit }),
+    state: read.state,
+    ...isoTimes(read, 'resetsAt', 'forecastAt'),
+  }
+}
+
+function toExposure({ person, at, ...one }: AccountExposure): AccountAnswer['exposures'][number] {
+  const { campaign, version, arm, heldOut, shown } = one
+  const times = isoTimes(one, 'shownAt', 'engagedAt', 'acceptedAt', 'answeredAt', 'dismissedAt')
+  return { campaign, version, arm, heldOut, shown, user: person, at: isoTime(at), ...times }
+}
+
+function toSubscription({
+  subscription,
+  customer,
+  status,
+  currency,
+  mrr,
+  items,
+  at,
+}: SubscriptionState): AccountAnswer['subscriptions'][number] {
+  const major = ({ num, den }: MonthlyAmount) => toMajor(Math.round(num / den), currency)
+  return {
+    id: subscription,
+    customer,
+    status,
+    currency,
+    mrr: major(mrr),
+    items: items.map((one) => ({ price: one.price, ...(one.plan && { plan: one.plan }), quantity: one.quantity, mrr: major(one.mrr) })),
+    at: isoTime(at),
+  }
+}
+
+function toMovement({ id, subscription, kind, cause, amount, currency, at }: Movement): AccountAnswer['movements'][number] {
+  return { id, subscription, kind, cause, amount: toMajor(amount, currency), currency, at: isoTime(at) }
+}

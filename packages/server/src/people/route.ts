@@ -1,0 +1,73 @@
+import { hostId } from '@espalier/core/schema'
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import type { Deps } from '../deps.ts'
+import { addRoute } from '../http/add-route.ts'
+import { parseBody, parseQuery } from '../http/body.ts'
+import type { Env } from '../http/env.ts'
+import { HttpError } from '../http/errors.ts'
+import type { PageRequest } from '../store/people.ts'
+import { changeAccount } from './change-account.ts'
+import { toAccountSummary, toUserSummary } from './present.ts'
+import { readAccount } from './read-account.ts'
+import { readUser } from './read-user.ts'
+import { account, accountChange, accountList, listQuery, user, userList } from './shapes.ts'
+
+/** People and accounts as the console and the host's own systems see them. */
+export function createPeopleRoutes(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  const { store, clock } = deps
+  const common = { method: 'get', access: 'secret', tag: 'People' } as const
+
+  addRoute(app, deps, { ...common, path: '/v1/users', summary: 'List people', query: listQuery, answer: userList }, async (c) => {
+    const { rows, next } = await onePage(c, (request) => store.people.listPersons(request))
+    return c.json({ users: rows.map(toUserSummary), ...next })
+  })
+  addRoute(app, deps, { ...common, path: '/v1/users/{id}', summary: 'Read a person', answer: user }, async (c) => {
+    const id = idOf(c)
+    const found = await readUser(store, id)
+    if (!found) throw new HttpError(404, 'user-unknown', `there is no user "${id}"`)
+    return c.json(found)
+  })
+  addRoute(app, deps, { ...common, path: '/v1/accounts', summary: 'List accounts', query: listQuery, answer: accountList }, async (c) => {
+    const { defaultPlan } = await store.workspace.catalog()
+    const { rows, next } = await onePage(c, (request) => store.people.listAccounts(request))
+    return c.json({ accounts: rows.map((one) => toAccountSummary(one, defaultPlan)), ...next })
+  })
+  const one = { ...common, path: '/v1/accounts/{id}', answer: account }
+  const answerAccount = async (c: Context<Env>) => {
+    const id = idOf(c)
+    const found = await readAccount(store, id, clock())
+    if (!found) throw new HttpError(404, 'account-unknown', `there is no account "${id}"`)
+    return c.json(found)
+  }
+  addRoute(app, deps, { ...one, summary: 'Read an account' }, answerAccount)
+  addRoute(app, deps, { ...one, method: 'put', summary: 'Change an account', body: accountChange }, async (c) => {
+    await changeAccount(store, idOf(c), await parseBody(c, accountChange, 'invalid-account'), clock())
+    return answerAccount(c)
+  })
+  return app
+}
+
+/** Reads one row more than asked for, to know whether there is another page. */
+async function onePage<T extends { id: string }>(
+  c: Context<Env>,
+  list: (request: PageRequest) => Promise<T[]>,
+): Promise<{ rows: T[]; next: { next?: string } }> {
+  const { search, cursor, limit } = parseQuery(c, listQuery)
+  const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString('utf8').replaceAll('\0', '')
+  const found = await list({
+    limit: limit + 1,
+    ...(search && { search: search.replaceAll('\0', '') }),
+    ...(after !== undefined && { after }),
+  })
+  const rows = found.slice(0, limit)
+  const last = found.length > limit ? rows.at(-1) : undefined
+  return { rows, next: last ? { next: Buffer.from(last.id).toString('base64url') } : {} }
+}
+
+function idOf(c: Context<Env>): string {
+  const parsed = hostId.safeParse(c.req.param('id'))
+  if (parsed.success && parsed.data.isWellFormed()) return parsed.data
+  throw new HttpError(400, 'invalid-id', 'id: expected 1 to 256 characters without control characters', { field: 'id' })
+}
