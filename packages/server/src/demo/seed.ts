@@ -13,27 +13,27 @@ import { SEEDED } from './seeded.ts'
 
 /**
  * Fills a fresh folder: catalogue, settings, four running campaigns, the accounts to sign in with, and a month of sample accounts.
- * Everything goes through the server's own routes, so nothing is there that the product did not record itself.
- * Once a folder; a start that was interrupted goes on, because every event has a stable id.
+ * Everything goes through the server's own routes, so nothing is there that the product did not record itself; one transaction
+ * around all of it makes it fast, and a start that is interrupted leaves an empty folder.
  */
 export async function seedDemo(deps: Deps): Promise<void> {
-  const { workspace } = deps.store
-  if (await workspace.note(SEEDED)) return
-  const app = createApp(deps)
-  const server = createDemoServer((path, init) => app.request(path, init))
+  if (await deps.store.workspace.note(SEEDED)) return
   const files = await readDemoFiles()
   const now = deps.clock()
-  await publish(server, files, deps)
-  for (const account of firstAccounts()) await openAccount(account, { server, catalog: files.catalog, zone: files.settings.zone, now })
-  await tellSamples(server, files, now)
-  await workspace.noteOnce(SEEDED, new Date(now).toISOString())
+  await deps.store.transaction(async (store) => {
+    const app = createApp({ ...deps, store })
+    const server = createDemoServer((path, init) => app.request(path, init))
+    await publish(server, files)
+    for (const account of firstAccounts()) await openAccount(account, { server, catalog: files.catalog, zone: files.settings.zone, now })
+    await tellSamples(server, files, now)
+    await store.workspace.noteOnce(SEEDED, new Date(now).toISOString())
+  })
 }
 
-async function publish(server: DemoServer, { catalog, settings, campaigns }: DemoFiles, deps: Deps): Promise<void> {
+async function publish(server: DemoServer, { catalog, settings, campaigns }: DemoFiles): Promise<void> {
   await server.send('PUT', '/v1/catalog', catalog)
   await server.send('PUT', '/v1/settings', settings)
   for (const campaign of campaigns) {
-    if (await deps.store.campaigns.find(campaign.id)) continue
     await server.send('PUT', `/v1/campaigns/${campaign.id}`, campaign)
     await server.send('POST', `/v1/campaigns/${campaign.id}/publish`)
   }
