@@ -34,7 +34,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
   const held = await exposures.heldBackCounts(id)
   const funnel = funnelOf(treated, heldOut, held.accounts)
   const existing = from === undefined ? 0 : await billing.payingAt(from)
-  const { currency } = settings
+  const currency = currencyOf(money, settings)
   const other = money.filter((one) => one.currency !== currency)
   return {
     campaign: id,
@@ -76,6 +76,13 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     daily: dailySeries(await exposures.quarterCounts(measured), from, now, settings.zone),
     ...(await surveyOf(store, campaign)),
   }
+}
+
+/** The workspace's currency, unless all the money came in one other. */
+function currencyOf(money: readonly ArmMoney[], settings: Settings): string {
+  const found = new Set(money.map((one) => one.currency))
+  const [only] = found
+  return found.size === 1 && only ? only : settings.currency
 }
 
 function emptyArm(arm: string): ArmCounts {
