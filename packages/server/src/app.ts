@@ -15,6 +15,7 @@ import { createReferenceRoutes } from './http/reference-route.ts'
 import { watchRequests } from './http/watch-requests.ts'
 import { createIngestRoutes } from './ingest/route.ts'
 import { createPeopleRoutes } from './people/route.ts'
+import { createReportRoutes } from './reports/route.ts'
 
 /** What answers under `/v1`, each from its own folder. They do not know each other. */
 const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
@@ -23,6 +24,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createPeopleRoutes,
   createCampaignRoutes,
   createConversionRoutes,
+  createReportRoutes,
   createBillingRoutes,
   createCatalogRoutes,
   createAuthRoutes,
