@@ -1,0 +1,67 @@
+import * as core from '@espalier/core'
+import * as schema from '@espalier/core/schema'
+import * as sdk from '@espalier/sdk'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { REPOSITORY } from './pack.ts'
+
+const names = (text: string) => text.trim().split(/\s+/).toSorted()
+
+/** What a release promises. A name is added here by hand, and taken away only by a major version. */
+const CORE = names(`
+  EVENTS GATES HELD_OUT MOTIONS TREATED addToCounter assignArm bucketRanges chooseVariant chooseVariation compileCampaign
+  compileCondition createCounter dayOf decide emptyHistory equalWeights eventFactName explain explainCondition hash
+  heldBack inNamespace isHeldOut isSelling mergeCounter pathsOf readCounter readPath recordImpression recordResponse
+  residual sumOfDays toLimit toLimitFacts
+`)
+
+const CORE_TYPES = names(`
+  Batch BatchAnswer BucketRange CampaignHistory Care CompiledCampaign CounterState DecidableCampaign Decision
+  DecisionInput DecisionSettings Dismissal EventFacts EventResult Fact Facts Gate Groups History Limit LimitFacts
+  LimitState Moment Motion Reason Test Usage Verdict Winner WireEvent
+`)
+
+const SCHEMA = names(`
+  CAMPAIGN_STATES FACT_ROOTS LOCALES MOTIONS action attentionBudget bootRequest bothLanguages cadence campaign
+  campaignReport catalog condition currency feature gateContent goal hostId instant isSelling link npsContent offerContent
+  plan price propertiesCondition settings shortText slug trigger variant widget
+`)
+
+const SDK_TYPES = names(`
+  Catalogue Check Client ClientEventName ClientEvents ClientOptions Consent Content LoadPresenter OfferEvent Outcome
+  Presentation Presenter ReportedUsage WidgetHost
+`)
+
+const WIDGETS_TYPES = names(`
+  WidgetEventDetail WidgetEventType
+`)
+
+/** Types are gone at run time; the index is a list written by hand, so it can be read. */
+function listed(index: string, kind: 'export' | 'export type'): string[] {
+  const text = readFileSync(join(REPOSITORY, 'packages', index), 'utf8')
+  return [...text.matchAll(new RegExp(`^${kind} \\{([^}]+)\\}`, 'gm'))]
+    .flatMap(([, list = '']) => list.split(','))
+    .map((name) => name.trim())
+    .filter(Boolean)
+    .toSorted()
+}
+
+test('core promises these names', () => {
+  expect(Object.keys(core).toSorted()).toEqual(CORE)
+  expect(listed('core/src/index.ts', 'export type')).toEqual(CORE_TYPES)
+})
+
+test('the schemas of core promise these names', () => {
+  expect(Object.keys(schema).toSorted()).toEqual(SCHEMA)
+})
+
+test('sdk promises these names', () => {
+  expect(Object.keys(sdk).toSorted()).toEqual(['createClient'])
+  expect(listed('sdk/src/index.ts', 'export type')).toEqual(SDK_TYPES)
+})
+
+test('widgets promise these names', () => {
+  expect(listed('widgets/src/index.ts', 'export')).toEqual(['createPresenter'])
+  expect(listed('widgets/src/index.ts', 'export type')).toEqual(WIDGETS_TYPES)
+})
