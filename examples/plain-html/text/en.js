@@ -3,6 +3,7 @@ export const en = {
   skip: 'Skip to content',
   language: 'Language',
   mainMenu: 'Main menu',
+  usage: 'Usage of this month',
   userMenu: 'User menu',
   switchAccount: 'Switch account',
   signedInAs: 'Signed in as {role}',

@@ -3,6 +3,7 @@ export const ja = {
   skip: '本文へ移動',
   language: '表示言語',
   mainMenu: 'メインメニュー',
+  usage: '今月の利用状況',
   userMenu: 'ユーザーメニュー',
   switchAccount: 'アカウントを切り替える',
   signedInAs: '{role}としてサインイン中',

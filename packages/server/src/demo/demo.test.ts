@@ -44,6 +44,7 @@ const post = (path: string, body: unknown) =>
   fetch(`${url}/demo/api/${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
 const report = async (campaign: string) => {
   const answer = await fetch(`${url}/v1/reports/campaigns/${campaign}`, { headers: { authorization: 'Bearer sk_test_demo' } })
+  expect(answer.status, await answer.clone().text()).toBe(200)
   return (await answer.json()) as CampaignReport
 }
 

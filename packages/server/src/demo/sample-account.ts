@@ -56,7 +56,7 @@ export const SAMPLE_ACCOUNTS = 420
 
 /** The sample account with this number, the same on every machine. */
 export function sampleAccount(index: number, now: number): SampleAccount {
-  const id = `sample-${String(index + 1).padStart(3, '0')}`
+  const id = `example-${String(index + 1).padStart(3, '0')}`
   const fate = dice(`${id}:plan`)
   const plan = fate < 0.46 ? 'starter' : fate < 0.93 ? 'team' : 'business'
   const most = { starter: 2, team: 4, business: 6 }[plan]
