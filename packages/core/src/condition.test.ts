@@ -1,8 +1,9 @@
 import { evalCondition } from '@growthbook/growthbook'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileCondition, OPERATORS, pathsOf, readPath } from './condition.ts'
+import { compileCondition, OPERATORS, pathsOf } from './condition.ts'
 import { explainCondition } from './explain.ts'
+import { readPath } from './path.ts'
 import { residual } from './residual.ts'
 import type { Condition } from './schema/condition.ts'
 

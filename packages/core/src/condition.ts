@@ -1,3 +1,4 @@
+import { compilePath } from './path.ts'
 import type { Condition } from './schema/condition.ts'
 
 /** A compiled condition. Facts are any tree of plain JSON-like values. */
@@ -10,26 +11,6 @@ type Operator = (operand: never, groups: Groups) => Value
 
 const never: Value = () => false
 const own = Object.prototype.hasOwnProperty
-
-/**
- * Reads a dotted path. A missing step gives null, as in GrowthBook's SDKs; unlike there, inherited properties
- * (`constructor`, `toString`) are not facts.
- */
-export function readPath(facts: unknown, path: string): unknown {
-  return compilePath(path)(facts)
-}
-
-function step(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && own.call(value, key) ? (value as Record<string, unknown>)[key] : null
-}
-
-function compilePath(path: string): (facts: unknown) => unknown {
-  const keys = path.split('.')
-  const [first = '', second = ''] = keys
-  if (keys.length === 1) return (facts) => step(facts, first)
-  if (keys.length === 2) return (facts) => step(step(facts, first), second)
-  return (facts) => keys.reduce(step, facts)
-}
 
 /** Text of any value; objects without a prototype cannot be turned into text by the language. */
 function toText(value: unknown): string {

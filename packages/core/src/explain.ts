@@ -1,10 +1,11 @@
 import { HELD_OUT } from './bucket.ts'
 import type { CompiledCampaign } from './compile.ts'
-import { compileCondition, compileOperator, isOperators, readPath } from './condition.ts'
+import { compileCondition, compileOperator, isOperators } from './condition.ts'
 import type { Decision, DecisionInput, Reason } from './decision.ts'
 import { gates, lost } from './evaluate.ts'
 import { armOf } from './gates/holdout.ts'
 import { winnersOf } from './gates/slot.ts'
+import { readPath } from './path.ts'
 import { residual } from './residual.ts'
 import type { Condition } from './schema/condition.ts'
 
