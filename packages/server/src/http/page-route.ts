@@ -33,9 +33,11 @@ export function createPageRoutes(deps: Deps): OpenAPIHono<Env> {
   const sdk = createFolder(workspace('packages/sdk/dist'))
   const widgets = createFolder(workspace('packages/widgets/dist'))
   app.use('/v1/sdk.js', anyOrigin())
+  app.use('/v1/engine.js', anyOrigin())
   app.use('/v1/widgets.js', anyOrigin())
   app.use('/v1/chunks/*', anyOrigin())
   app.get('/v1/sdk.js', (c) => built(c, sdk, 'sdk.js', SHORT))
+  app.get('/v1/engine.js', (c) => built(c, sdk, 'engine.js', SHORT))
   app.get('/v1/widgets.js', (c) => built(c, widgets, 'widgets.js', SHORT))
   app.get('/v1/chunks/:name', async (c) => {
     c.header('cross-origin-resource-policy', 'cross-origin')
