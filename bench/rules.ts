@@ -12,7 +12,7 @@ export interface Rule {
 }
 
 /** The same numbers on every run and machine (mulberry32). */
-export function randomness(seed: number): () => number {
+function randomness(seed: number): () => number {
   let state = seed
   return () => {
     state = (state + 0x6d2b79f5) | 0
