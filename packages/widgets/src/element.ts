@@ -1,3 +1,4 @@
+import type { Facts } from '@espalier/core'
 import { h, render } from 'preact'
 import { rememberFocus } from './focus.ts'
 import { whenSeen } from './seen.ts'
@@ -61,7 +62,10 @@ export abstract class WidgetElement extends Base {
 
   #update(): void {
     const host = this.isConnected ? stage.host() : undefined
-    if (!host || !this.wanted()) return this.#clear()
+    if (!host || !this.wanted()) {
+      this.#clear()
+      return this.showing()?.retire()
+    }
     if (this.#view) {
       try {
         return this.#draw(this.#view, host)
@@ -89,6 +93,7 @@ export abstract class WidgetElement extends Base {
     const host = showing?.host ?? asked
     const locale = host.locale()
     const tag = readerTag(locale)
+    let facts: Facts | undefined
     const scene: Scene = {
       element: this,
       host,
@@ -96,7 +101,7 @@ export abstract class WidgetElement extends Base {
       locale,
       tag,
       words: words(locale),
-      say: (text) => fill(text, host.facts(), tag),
+      say: (text) => fill(text, (facts ??= host.facts()), tag),
     }
     this.#root.adoptedStyleSheets = [sheet(tokens), sheet(view.css)]
     render(h('div', { class: `base ${themeOf(this)}`, lang: locale }, view.draw(scene)), this.#root)

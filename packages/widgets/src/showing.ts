@@ -37,6 +37,11 @@ export class Showing {
     this.#leave()
   }
 
+  /** Leaves once it has ended: an accepted preview whose feature is open now, so that it does not come back for someone else. */
+  retire(): void {
+    if (this.over) this.#leave()
+  }
+
   /** It is really on the screen. */
   shown(from: Element): void {
     if (this.#tell({ type: 'shown' })) emit(from, 'shown', this.presentation)

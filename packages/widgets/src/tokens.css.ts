@@ -56,7 +56,7 @@ export const tokens = `
 :lang(ja):is(h2, label, button, .button, .note, .note *) { word-break: auto-phrase; }
 *, ::before, ::after { box-sizing: border-box; }
 h2, p, ul, fieldset, legend { margin: 0; padding: 0; border: 0; min-inline-size: 0; }
-h2, p, li { unicode-bidi: plaintext; }
+h2, p, li { unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
 h2 { font-size: 16px; line-height: 1.45; font-weight: 600; color: var(--ink); text-wrap: balance; }
 p { color: var(--muted); }
 .note { font-size: 12.5px; }
@@ -84,7 +84,7 @@ button, .button {
 }
 .primary { background: var(--accent); color: var(--on-accent); }
 .primary:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
-.quiet { color: var(--muted); padding-inline: 0; border-inline-width: 0; }
+.quiet { color: var(--muted); padding-inline: 0; border-width: 0; }
 .quiet:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 3px; }
 .close {
   position: absolute;

@@ -9,7 +9,7 @@ import { servePages, watchPage, type Complaints } from '../../harness/page.ts'
 const ESPALIER = 'https://grow.example.com'
 
 /** A widget's outcome as the host page keeps it. */
-export interface Reported {
+interface Reported {
   kind: string
   type: string
   how?: string
@@ -19,7 +19,7 @@ export interface Reported {
 }
 
 /** A host page in a browser of its own settings. */
-export interface Opened {
+interface Opened {
   page: Page
   complaints: Complaints
   /** What the widgets reported so far. */

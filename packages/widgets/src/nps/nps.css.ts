@@ -40,6 +40,7 @@ textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: -1px;
   .ends b { display: inline; }
 }
 @media (forced-colors: active) {
-  input:checked, input:checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText; }
+  input:checked, input:checked + span { forced-color-adjust: none; background: Highlight; }
+  input:checked + span { background: none; color: HighlightText; }
 }
 `

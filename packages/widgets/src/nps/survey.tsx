@@ -12,22 +12,21 @@ interface Props {
 }
 interface State {
   score?: number
-  comment: string
   thanked: boolean
-  /** What a screen reader is told: a live region speaks only when it changes after it was put on the page. */
-  announced: string
+  /** A live region speaks only when it changes after it was put on the page. */
+  announced: boolean
 }
 
 /** One question, then why, then thanks. A score counts once given, however the person leaves afterwards. */
 export class Survey extends Component<Props, State> {
-  override state: State = { comment: '', thanked: false, announced: '' }
+  override state: State = { thanked: false, announced: false }
   #announcing = 0
   #card: HTMLElement | null = null
 
   override componentDidMount(): void {
     // Before the client's own listeners, which send what is queued by then.
     addEventListener('pagehide', this.#answer, true)
-    this.#announcing = requestAnimationFrame(() => this.setState({ announced: this.props.scene.say(this.props.content.question) }))
+    this.#announcing = requestAnimationFrame(() => this.setState({ announced: true }))
   }
 
   override componentWillUnmount(): void {
@@ -35,10 +34,14 @@ export class Survey extends Component<Props, State> {
     cancelAnimationFrame(this.#announcing)
   }
 
+  #comment(): HTMLTextAreaElement | null | undefined {
+    return this.#card?.querySelector('textarea')
+  }
+
   readonly #answer = (): void => {
     const { scene, showing } = this.props
-    const { score, comment } = this.state
-    if (score !== undefined) showing.answer(scene.element, score, comment.trim())
+    const { score } = this.state
+    if (score !== undefined) showing.answer(scene.element, score, this.#comment()?.value.trim() ?? '')
   }
 
   readonly #pick = (score: number): void => {
@@ -48,10 +51,15 @@ export class Survey extends Component<Props, State> {
 
   readonly #thank = (): void => {
     this.#answer()
-    const { scene, content } = this.props
     // The pressed button is about to go, so focus moves to what stays.
     this.#card?.querySelector<HTMLElement>('.close')?.focus()
-    this.setState({ thanked: true, announced: content.thanks ? scene.say(content.thanks) : scene.words.thanks })
+    this.setState({ thanked: true })
+  }
+
+  readonly #skip = (): void => {
+    const comment = this.#comment()
+    if (comment) comment.value = ''
+    this.#thank()
   }
 
   readonly #close = (): void => {
@@ -59,16 +67,16 @@ export class Survey extends Component<Props, State> {
     this.props.showing.dismiss(this.props.scene.element, 'closed')
   }
 
-  override render({ scene, showing, content }: Props, { score, comment, thanked, announced }: State): ComponentChild {
+  override render({ scene, showing, content }: Props, { score, thanked, announced }: State): ComponentChild {
     const { words, say, element } = scene
-    const thanks = content.thanks ? say(content.thanks) : words.thanks
+    const title = thanked ? (content.thanks ? say(content.thanks) : words.thanks) : say(content.question)
     return (
       <section class="corner surface rise" part="root" aria-labelledby="title" data-seen ref={(card) => void (this.#card = card)}>
         <h2 id="title" part="title">
-          {thanked ? thanks : say(content.question)}
+          {title}
         </h2>
         <p class="unseen" role="status">
-          {announced}
+          {announced && title}
         </p>
         {!thanked && (
           <Scale
@@ -83,12 +91,7 @@ export class Survey extends Component<Props, State> {
             <label for="why">
               {followUp(score, content, scene)} <span class="note">({words.optional})</span>
             </label>
-            <textarea
-              id="why"
-              maxLength={2000}
-              value={comment}
-              onInput={(event) => this.setState({ comment: event.currentTarget.value })}
-            />
+            <textarea id="why" maxLength={2000} />
           </div>
         )}
         {!thanked && (
@@ -102,7 +105,7 @@ export class Survey extends Component<Props, State> {
                 <button type="button" class="primary" part="action" onClick={this.#thank}>
                   {words.send}
                 </button>
-                <button type="button" class="quiet" part="decline" onClick={() => this.setState({ comment: '' }, this.#thank)}>
+                <button type="button" class="quiet" part="decline" onClick={this.#skip}>
                   {words.skip}
                 </button>
               </>
