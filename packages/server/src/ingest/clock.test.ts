@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { eventTime } from './clock.ts'
+
+const MINUTE = 60_000
+const DAY = 1440 * MINUTE
+const receivedAt = Date.UTC(2026, 10, 22, 12)
+
+describe('the time of an event', () => {
+  it('is how long before its sending it happened, whatever the clock of the sender says', () => {
+    const wrong = Date.UTC(1999, 0, 1)
+    expect(eventTime({ timestamp: wrong - 90_000, sentAt: wrong, receivedAt })).toBe(receivedAt - 90_000)
+  })
+
+  it('is its timestamp when the sender does not say when it sent', () => {
+    expect(eventTime({ timestamp: receivedAt - DAY, receivedAt })).toBe(receivedAt - DAY)
+  })
+
+  it('is the time of arrival when there is no timestamp', () => {
+    expect(eventTime({ sentAt: 5, receivedAt })).toBe(receivedAt)
+  })
+
+  it('is never further away than 30 days back and 5 minutes ahead', () => {
+    expect(eventTime({ timestamp: 0, receivedAt })).toBe(receivedAt - 30 * DAY)
+    expect(eventTime({ timestamp: receivedAt + DAY, receivedAt })).toBe(receivedAt + 5 * MINUTE)
+    expect(eventTime({ timestamp: receivedAt, sentAt: receivedAt - DAY, receivedAt })).toBe(receivedAt + 5 * MINUTE)
+  })
+})
