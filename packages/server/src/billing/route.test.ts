@@ -68,7 +68,8 @@ describe('the webhook of Stripe', () => {
     await using open = await openSender()
     const event = stripeEventOf(UPDATED, TODAY, subscription('team'), subscription())
     const both = await Promise.all([open.send(event), open.send(event)])
-    expect([...both.map((one) => one.body.status), ...(await open.statuses([event]))].toSorted()).toEqual([
+    const statuses: string[] = [...both.map((one) => one.body.status), ...(await open.statuses([event]))]
+    expect(statuses.toSorted()).toEqual([
       'applied',
       'duplicate',
       'duplicate',

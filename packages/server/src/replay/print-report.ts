@@ -1,3 +1,4 @@
+import { Console } from 'node:console'
 import { HELD_OUT } from '@espalier/core'
 import type { CampaignReport } from '@espalier/core/schema'
 import type { Expected } from './expected.ts'
@@ -12,10 +13,10 @@ interface Figure {
 }
 
 /** Prints the figures of a replayed experiment, and answers how many differ from what is expected. */
-export function printReport(report: CampaignReport, expected: Expected | undefined): number {
+export function printReport(report: CampaignReport, expected: Expected | undefined, out: NodeJS.WritableStream): number {
   const figures = [...armFigures(report, expected), ...liftFigures(report, expected), srmFigure(report, expected)]
   const differing = figures.filter(differs)
-  console.table(
+  new Console(out).table(
     Object.fromEntries(
       figures.map((one) => [
         one.what,
@@ -26,7 +27,7 @@ export function printReport(report: CampaignReport, expected: Expected | undefin
       ]),
     ),
   )
-  if (!expected) console.log('There is no expected.json beside the file to compare with.')
+  if (!expected) out.write('There is no expected.json beside the file to compare with.\n')
   return differing.length
 }
 

@@ -1,3 +1,6 @@
+/** Where a command prints. */
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean }
+
 /** A line that tells how far something has come. */
 export interface Progress {
   add(count: number): void
@@ -5,7 +8,7 @@ export interface Progress {
 }
 
 /** On a terminal one line that changes, elsewhere a line every 10,000. */
-export function createProgress(out: NodeJS.WriteStream): Progress {
+export function createProgress(out: Output): Progress {
   const started = performance.now()
   let sent = 0
   const line = () => {

@@ -9,6 +9,7 @@ import { readExpected } from './expected.ts'
 import { EXPERIMENT, sentAt, toConversions, toEvents, toExposure } from './experiment.ts'
 import { printReport } from './print-report.ts'
 import { createProgress } from './progress.ts'
+import type { Output } from './progress.ts'
 import { findTarget } from './target.ts'
 import type { TargetOptions } from './target.ts'
 
@@ -21,14 +22,14 @@ const AT_ONCE = 4
  * Sends the recorded Hillstrom e-mail experiment through the public HTTP API, prints the report beside what is expected of it, and
  * answers the report. Sending it twice changes nothing. Throws one line when something fails or the report is not as expected.
  */
-export async function replay(file: string, options: TargetOptions = {}): Promise<CampaignReport> {
+export async function replay(file: string, options: TargetOptions = {}, out: Output = process.stdout): Promise<CampaignReport> {
   const expected = await readExpected(file)
   await using target = await findTarget(options)
   const client = createClient(target.url, target.key)
-  console.log(target.own ? `Started a server at ${target.url} for this replay.` : `Sending to ${target.url}.`)
+  out.write(target.own ? `Started a server at ${target.url} for this replay.\n` : `Sending to ${target.url}.\n`)
   const version = await publish(client)
   const start = sentAt(Date.now())
-  const progress = createProgress(process.stdout)
+  const progress = createProgress(out)
   await inRounds(readCustomers(file), async (customers) => {
     await client.post('/v1/exposures', { exposures: customers.map((one) => toExposure(one, start)) })
     const batch = customers.flatMap((one) => toEvents(one, version, start))
@@ -39,7 +40,7 @@ export async function replay(file: string, options: TargetOptions = {}): Promise
   })
   progress.end()
   const report = campaignReport.parse(await client.find(`/v1/reports/campaigns/${EXPERIMENT.id}`))
-  const differences = printReport(report, expected)
+  const differences = printReport(report, expected, out)
   if (differences > 0) throw new Error(`The report differs from what is expected in ${differences} places.`)
   return report
 }

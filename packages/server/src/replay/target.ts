@@ -39,7 +39,8 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function startTarget(): Promise<Target> {
+/** A server of its own in this process, on a free port, with a folder that ends with it. */
+export async function startTarget(): Promise<Target> {
   const folder = await mkdtemp(join(tmpdir(), 'espalier-replay-'))
   const store = await openStore({ folder })
   const server = createAdaptorServer({ fetch: createApp(createDeps(store, { mode: 'demo' })).fetch })

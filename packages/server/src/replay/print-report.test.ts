@@ -1,0 +1,45 @@
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import type { CampaignReport } from '@espalier/core/schema'
+import { expect, it } from 'vitest'
+import { printReport } from './print-report.ts'
+
+const interval = { estimate: 0.5, low: 0.4, high: 0.6 }
+const known = { abs: { est: 0.5, ci95_newcomb: [0.4, 0.6] as [number, number] } }
+const counts = { n: 10, visits: 4, conversions: 2, spend_sum: 9.5, conversion_rate: 0.2 }
+
+it('counts and marks every figure that differs from what is expected', async () => {
+  const arm = {
+    arm: 'mens',
+    heldOut: false,
+    accounts: 10,
+    shown: 10,
+    engaged: 4,
+    accepted: 0,
+    converted: 2,
+    rate: 0.2,
+    expansionMrr: 9.5,
+    value: 0,
+  }
+  const report = {
+    arms: [arm],
+    lift: [
+      { arm: 'mens', metric: 'conversion', absolute: interval, relative: interval, enough: true, missing: { accounts: 0, conversions: 0 } },
+    ],
+    srm: { p: 0.9 },
+  } as unknown as CampaignReport
+  const pair = { visit: known, conversion: known }
+  const expected = {
+    arms: { control: counts, mens: counts, womens: counts },
+    comparisons_vs_control: { mens: pair, womens: pair, any: pair },
+    srm: { p: 0.9 },
+  }
+  const print = async (changed: CampaignReport) => {
+    const out = new PassThrough()
+    const differing = printReport(changed, expected, out)
+    out.end()
+    return [differing, (await text(out)).split("'NO'").length - 1]
+  }
+  expect(await print(report)).toEqual([0, 0])
+  expect(await print({ ...report, arms: [{ ...arm, converted: 3, rate: 0.3 }], srm: { p: null } })).toEqual([3, 3])
+})
