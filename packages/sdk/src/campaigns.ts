@@ -27,6 +27,7 @@ export interface Campaigns {
   restart(): void
   /** Writes at once what is to be remembered. */
   save(): void
+  /** Saves, and stops asking. */
   close(): void
 }
 
@@ -123,8 +124,8 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     save,
     close: () => {
       closed = true
+      save()
       stopAsking?.()
-      stopSaving?.()
     },
   }
 }

@@ -1,16 +1,29 @@
-/** A UUIDv7: 48 bits of time, then randomness, so that ids sort by time. Source: RFC 9562, section 5.7. */
+/** A clock that is set back by more than this is followed; a smaller jump is smoothed. */
+const JUMP_MS = 10_000
+
+let newest = 0
+let count = 0
+
+/**
+ * A UUIDv7: 48 bits of time, a counter of 12, then randomness, so that the ids of a page sort in the order in which they were
+ * made. Source: RFC 9562, sections 5.7 and 6.2 (method 1).
+ */
 export function createEventId(now: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  let time = now
-  for (let index = 5; index >= 0; index--) {
-    bytes[index] = time % 256
-    time = Math.floor(time / 256)
+  if (now > newest || now < newest - JUMP_MS) {
+    newest = now
+    count = 0
+  } else if (++count > 4095) {
+    newest++
+    count = 0
   }
-  bytes[6] = ((bytes[6] ?? 0) & 15) | 112
-  bytes[8] = ((bytes[8] ?? 0) & 63) | 128
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'))
-    .join('')
-    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  const random = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => hex(byte, 2)).join('')
+  const time = hex(newest, 12)
+  const variant = '89ab'[Number.parseInt(random.slice(0, 1), 16) >> 2] ?? '8'
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-${variant}${random.slice(1, 4)}-${random.slice(4)}`
+}
+
+function hex(value: number, digits: number): string {
+  return value.toString(16).padStart(digits, '0')
 }
 
 /** The time in a UUIDv7, epoch milliseconds. */

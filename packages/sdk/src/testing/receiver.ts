@@ -1,3 +1,4 @@
+// oxlint-disable no-restricted-imports -- tests run on Node
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Batch, EventResult, WireEvent } from '@espalier/core'

@@ -1,3 +1,4 @@
+// oxlint-disable no-restricted-imports -- tests run on Node
 import { emptyHistory } from '@espalier/core'
 import { type Boot, campaign, type CampaignInput, settings } from '@espalier/core/schema'
 

@@ -17,21 +17,21 @@ const PATIENCE_MS = 15_000
 export function createPost(host: string): Post {
   return async (path, body, leaving = false) => {
     const url = host + path
+    let request: Promise<Response>
     try {
-      const response = await fetch(url, {
-        method: 'POST',
-        body,
-        keepalive: leaving,
-        credentials: 'omit',
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      })
+      request = fetch(url, { method: 'POST', body, keepalive: leaving, credentials: 'omit', signal: AbortSignal.timeout(PATIENCE_MS) })
+    } catch {
+      // A host may have replaced `fetch` with one that throws; a beacon is the other way out.
+      if (leaving) navigator.sendBeacon(url, body)
+      return { status: 0 }
+    }
+    try {
+      const response = await request
       const answer: Answer = { status: response.status, body: await response.json().catch(() => undefined) }
       const wait = response.headers.get('retry-after')
       if (wait) answer.waitMs = Math.max(0, Number(wait) * 1000 || Date.parse(wait) - Date.now() || 0)
       return answer
     } catch {
-      // A host may have replaced `fetch` with one that throws; a beacon is the other way out.
-      if (leaving) navigator.sendBeacon(url, body)
       return { status: 0 }
     }
   }

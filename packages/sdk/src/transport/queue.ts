@@ -185,9 +185,12 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
       }
     },
     drop: async (reason) => {
-      await writing
+      // Only what waits now; what comes later may be sent.
+      const events = new Map(mine)
       mine.clear()
-      for (let events = await keep.first(BATCH); events.length > 0; events = await keep.first(BATCH)) await giveUp(events, reason)
+      for (const [id, json] of await keep.first(CAPACITY)) events.set(id, json)
+      await writing
+      await giveUp([...events], reason)
     },
     close: () => {
       closed = true

@@ -1,0 +1,109 @@
+// @vitest-environment-options {"settings":{"fetch":{"disableSameOriginPolicy":true}}}
+import { hash } from '@espalier/core'
+import { expect, test } from 'vitest'
+import { useHostPage } from './testing/host-page.ts'
+import { CARD, sampleBoot, SURVEY } from './testing/sample-boot.ts'
+
+const host = useHostPage()
+
+test('shows a card in its slot, records what happens to it, and never shows it again after an answer', async () => {
+  host.server.boot = sampleBoot([CARD])
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  const client = await host.startReady({ locale: 'ja' })
+  const told: string[] = []
+  client.on('offer:shown', ({ campaign }) => told.push(`shown ${campaign}`))
+  client.on('offer:dismissed', ({ how }) => told.push(how))
+  await host.settle(client)
+  expect(host.screen).toMatchObject([{ kind: 'card', place: 'top', campaign: 'near-limit', version: 1, arm: 'treated' }])
+  host.report({ type: 'shown' })
+  host.report({ type: 'shown' })
+  host.report({ type: 'engaged' })
+  host.report({ type: 'dismissed', how: 'not-now' })
+  host.report({ type: 'accepted' })
+  await client.flush()
+  expect(host.names()).toEqual(['espalier:exposure', 'espalier:shown', 'espalier:engaged', 'espalier:dismissed'])
+  const [exposure, ...others] = [...host.server.stored.values()].map(({ properties }) => properties)
+  expect(exposure).toMatchObject({ campaign: 'near-limit', version: 1, heldOut: false })
+  for (const other of others) expect(other?.['decision']).toBe(exposure?.['decision'])
+  expect(told).toEqual(['shown near-limit', 'not-now'])
+
+  // The server's answer is still the old one: what happened here is remembered over a reload.
+  client.shutdown()
+  host.server.fault = { cut: 'before' }
+  host.screen = []
+  const next = await host.startReady()
+  await host.settle(next)
+  expect(await next.explain()).toMatchObject([{ campaign: 'near-limit', verdict: 'blocked', reasons: [{ code: 'quiet-not-now' }] }])
+  expect(host.screen).toEqual([])
+})
+
+test('records a held-out account at the same moment and shows nothing', async () => {
+  host.server.boot = sampleBoot([{ ...CARD, holdout: { share: 0.9 } }])
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  const client = host.start()
+  const account = Array.from({ length: 50 }, (_, index) => `acct_${index}`).find((id) => (hash('holdout:near-limit', id, 2) ?? 1) < 0.9)
+  client.group(account ?? '')
+  host.clock.advance(0)
+  await host.server.until(() => host.server.boots.length === 1)
+  await client.flush()
+  await host.settle(client)
+  client.track('Anything')
+  await host.settle(client)
+  await client.flush()
+  expect(host.names().filter((name) => name?.startsWith('espalier:'))).toEqual(['espalier:exposure'])
+  expect([...host.server.stored.values()].find(({ event }) => event === 'espalier:exposure')?.properties).toMatchObject({
+    heldOut: true,
+    variant: 'held-out',
+  })
+  expect(host.screen).toEqual([])
+})
+
+test('asks after the third export, and not in the first seconds of a page', async () => {
+  const boot = sampleBoot([SURVEY])
+  host.server.boot = { ...boot, settings: { ...boot.settings, budget: { ...boot.settings.budget, quietFirstSeconds: 30 } } }
+  const client = await host.startReady()
+  client.track('Report Exported')
+  client.track('Report Exported')
+  await host.settle(client)
+  expect(await client.explain()).toMatchObject([{ verdict: 'blocked' }])
+  client.track('Report Exported')
+  await host.settle(client)
+  expect(host.screen).toEqual([])
+  host.clock.advance(30_000)
+  await client.explain()
+  expect(host.screen).toMatchObject([{ kind: 'nps', place: 'interruption' }])
+  const answers: number[] = []
+  client.on('survey:answered', ({ score }) => answers.push(score))
+  host.report({ type: 'shown' })
+  host.report({ type: 'answered', score: 9, comment: 'Fast.' })
+  await client.flush()
+  expect(answers).toEqual([9])
+  expect([...host.server.stored.values()].at(-1)).toMatchObject({ event: 'espalier:answered', properties: { score: 9, comment: 'Fast.' } })
+})
+
+test('tells once a visit that care held a campaign back', async () => {
+  host.server.boot = sampleBoot([CARD], { facts: { plan: {}, survey: { nps: { score: 3, daysSince: 2 } }, campaign: {} } })
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  const client = await host.startReady()
+  await host.settle(client)
+  client.track('Anything')
+  await host.settle(client)
+  await client.flush()
+  expect(host.names()).toEqual(['espalier:held-back', 'Anything'])
+  expect([...host.server.stored.values()][0]?.properties).toEqual({ campaign: 'near-limit', version: 1, gate: 'care' })
+})
+
+test('takes a widget away with its slot, and shows it again in a new one', async () => {
+  host.server.boot = sampleBoot([CARD])
+  const client = await host.startReady()
+  await host.settle(client)
+  expect(host.screen).toEqual([])
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  await Promise.resolve()
+  await host.settle(client)
+  expect(host.screen).toHaveLength(1)
+  document.body.innerHTML = ''
+  await Promise.resolve()
+  await host.settle(client)
+  expect(host.screen).toEqual([])
+})
