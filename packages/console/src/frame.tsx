@@ -33,7 +33,11 @@ export function Frame(props: { user: { name: string; email: string } | undefined
         {user && (
           <nav aria-label={w.menu}>
             {SCREENS.map((screen) => (
-              <a key={screen} href={`/console/${screen}`} aria-current={path.startsWith(`/console/${screen}`) ? 'page' : undefined}>
+              <a
+                key={screen}
+                href={`/console/${screen}`}
+                aria-current={(path === '/console' ? screen === 'campaigns' : path.startsWith(`/console/${screen}`)) ? 'page' : undefined}
+              >
                 {w[screen]}
               </a>
             ))}

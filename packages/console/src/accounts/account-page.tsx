@@ -1,3 +1,113 @@
+import type { Catalog } from '@espalier/core/schema'
+import { useRoute } from 'preact-iso'
+import { nameOfFeature, nameOfPlan } from '../campaigns/names.ts'
+import { day } from '../format.ts'
+import { locale } from '../locale.ts'
+import { Events } from '../people/events.tsx'
+import { nameOf, Traits, writeValue } from '../people/traits.tsx'
+import { readCatalog } from '../settings/wire.ts'
+import { peopleWords } from '../text/people.ts'
+import { words } from '../text/text.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { useResource } from '../ui/resource.ts'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { Billing } from './billing.tsx'
+import { Meters } from './meters.tsx'
+import { MetCampaigns } from './met-campaigns.tsx'
+import { readAccount, type Account } from './wire.ts'
+import '../people/people.css'
+
+/** One account: plan, meters, people, campaigns, money, events. */
 export function AccountPage() {
-  return null
+  const w = words(peopleWords)
+  const { params } = useRoute()
+  const id = params['id'] ?? ''
+  const account = useResource(`account/${id}`, () => readAccount(id))
+  const catalog = useResource('catalog', readCatalog)
+  const plan = account.data?.plan
+  return (
+    <Page
+      title={account.data ? nameOf(account.data) : id}
+      above={<a href="/console/accounts">← {w.accounts}</a>}
+      beside={plan && <Tag tone="good">{nameOfPlan(plan, { locale: locale.value, catalog: catalog.data })}</Tag>}
+    >
+      <Loaded from={account}>{(data) => <Details account={data} catalog={catalog.data} />}</Loaded>
+    </Page>
+  )
+}
+
+function Details({ account, catalog }: { account: Account; catalog: Catalog | undefined }) {
+  const w = words(peopleWords)
+  const names = { locale: locale.value, catalog }
+  const care = Object.entries(account.care)
+  const switched = account.features.filter(({ feature }) => !account.usage.some((one) => one.feature === feature))
+  return (
+    <div class="stack-24">
+      <div class="halves">
+        <section class="panel" aria-labelledby="usage-title">
+          <h2 id="usage-title">{w.usage}</h2>
+          <Meters usage={account.usage} />
+          {switched.length > 0 && (
+            <ul class="features">
+              {switched.map(({ feature, allowed }) => (
+                <li key={feature}>
+                  <Tag tone={allowed ? 'good' : 'plain'}>
+                    {allowed ? w.has : w.hasNot}: {nameOfFeature(feature, names)}
+                  </Tag>
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        <section class="panel stack-16" aria-labelledby="traits-title">
+          <h2 id="traits-title">{w.traits}</h2>
+          <Traits traits={account.traits} />
+          <h3>{w.care}</h3>
+          {care.length === 0 ? (
+            <p class="note">{w.careNone}</p>
+          ) : (
+            <dl class="facts">
+              {care.map(([key, value]) => (
+                <div key={key} class="fact">
+                  <dt>{w.careOf[key] ?? key}</dt>
+                  <dd>{writeValue(value)}</dd>
+                </div>
+              ))}
+            </dl>
+          )}
+        </section>
+      </div>
+      <MetCampaigns met={account.exposures} />
+      <Billing account={account} catalog={catalog} />
+      <section class="stack-16" aria-labelledby="members-title">
+        <h2 id="members-title">{w.members}</h2>
+        {account.users.length === 0 ? (
+          <p class="note">{w.noPeople}</p>
+        ) : (
+          <Table
+            caption={w.members}
+            columns={[
+              { key: 'person', head: w.person, label: w.person },
+              { key: 'first', head: w.firstSeen, label: w.firstSeen },
+              { key: 'last', head: w.lastSeen, label: w.lastSeen },
+            ]}
+            rows={account.users.map((one) => ({
+              key: one.id,
+              cells: {
+                person: <a href={`/console/people/${encodeURIComponent(one.id)}`}>{nameOf(one)}</a>,
+                first: day(one.firstSeenAt),
+                last: day(one.lastSeenAt),
+              },
+            }))}
+          />
+        )}
+      </section>
+      <section class="stack-16" aria-labelledby="events-title">
+        <h2 id="events-title">{w.events}</h2>
+        <Events events={account.events} withUser />
+      </section>
+    </div>
+  )
 }

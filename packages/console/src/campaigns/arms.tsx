@@ -9,6 +9,8 @@ export interface Comparison {
   heldOut: { accounts: number; converted: number; rate: number | undefined }
   /** Rate of the treated minus rate of the held-out; undefined until both have accounts. */
   difference: number | undefined
+  /** Each arm has at least 100 accounts and 5 conversions: what the report asks for before a verdict. */
+  enough: boolean
 }
 
 /** Adds the arms up. */
@@ -21,7 +23,8 @@ export function compareArms(arms: readonly ArmFigures[]): Comparison {
   }
   const [treated, heldOut] = [sum(false), sum(true)]
   const difference = treated.rate === undefined || heldOut.rate === undefined ? undefined : treated.rate - heldOut.rate
-  return { treated, heldOut, difference }
+  const enough = [treated, heldOut].every(({ accounts, converted }) => accounts >= 100 && converted >= 5)
+  return { treated, heldOut, difference, enough }
 }
 
 /** Both rates as a pair of bars on the same scale, each with its counts. `scale` is the rate of a full bar. */

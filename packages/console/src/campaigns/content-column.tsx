@@ -1,6 +1,8 @@
 import type { WidgetKind } from '@espalier/core/schema'
 import type { Signal } from '@preact/signals'
+import { useState } from 'preact/hooks'
 import { editorWords } from '../text/editor.ts'
+import { LOCALES } from '../text/locales.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
@@ -16,6 +18,9 @@ export function ContentColumn({ draft, path }: { draft: Draft; path: Signal<Cont
   const w = words(editorWords)
   const kind = draft.read('widget.kind') as WidgetKind
   const variants = draft.value.value.variants ?? []
+  const usual = CONTENT_FIELDS[kind].filter((field) => !field.rare)
+  const rare = CONTENT_FIELDS[kind].filter((field) => field.rare)
+  const [unfolded] = useState(() => rare.some((field) => LOCALES.some((language) => draft.read(`${path.value}.${language}.${field.path}`))))
   const own = draft.read(path.value) !== undefined
   return (
     <div class="stack-16">
@@ -38,7 +43,17 @@ export function ContentColumn({ draft, path }: { draft: Draft; path: Signal<Cont
           {own ? w.sameContent : w.ownContent}
         </Button>
       )}
-      {own && CONTENT_FIELDS[kind].map((field) => <ContentText key={field.path} draft={draft} base={path.value} field={field} />)}
+      {own && usual.map((field) => <ContentText key={field.path} draft={draft} base={path.value} field={field} />)}
+      {own && rare.length > 0 && (
+        <details open={unfolded}>
+          <summary>{w.more}</summary>
+          <div class="stack-16">
+            {rare.map((field) => (
+              <ContentText key={field.path} draft={draft} base={path.value} field={field} />
+            ))}
+          </div>
+        </details>
+      )}
       <p class="hint">{w.placeholders}</p>
     </div>
   )

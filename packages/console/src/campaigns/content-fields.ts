@@ -27,18 +27,20 @@ export interface ContentField {
   place: Place
   optional?: boolean
   lines?: boolean
+  /** Stands below the others, folded away until it is wanted. */
+  rare?: boolean
 }
 
 const offer: readonly ContentField[] = [
   { path: 'tag', max: 60, place: 'other', optional: true },
   { path: 'title', max: 400, place: 'title' },
   { path: 'body', max: 1200, place: 'body', lines: true },
-  { path: 'points', max: 400, place: 'other', optional: true, lines: true },
+  { path: 'points', max: 400, place: 'other', optional: true, lines: true, rare: true },
   { path: 'action.label', max: 60, place: 'other' },
   { path: 'action.url', max: 2000, place: 'other', optional: true },
-  { path: 'alternative.label', max: 60, place: 'other', optional: true },
-  { path: 'alternative.url', max: 2000, place: 'other', optional: true },
-  { path: 'decline', max: 60, place: 'decline', optional: true },
+  { path: 'alternative.label', max: 60, place: 'other', optional: true, rare: true },
+  { path: 'alternative.url', max: 2000, place: 'other', optional: true, rare: true },
+  { path: 'decline', max: 60, place: 'decline', optional: true, rare: true },
 ]
 
 /** The texts of each kind of widget, in the order in which people read them. */

@@ -114,8 +114,12 @@ function CampaignTable({ campaigns, catalog }: { campaigns: CampaignSummary[]; c
               ),
             difference: (
               <>
-                <span class="difference">{points(comparison.difference)}</span>
-                {comparison.difference !== undefined && <span class="cell-note">{w.points}</span>}
+                <span class={comparison.enough ? 'difference' : 'difference open'}>
+                  {one.kind === 'nps' ? '–' : points(comparison.difference)}
+                </span>
+                {comparison.difference !== undefined && (
+                  <span class="cell-note">{one.kind === 'nps' ? w.survey : comparison.enough ? w.points : w.tooFew}</span>
+                )}
               </>
             ),
             holdout: percent(one.holdout),

@@ -1,3 +1,100 @@
+import { useRoute } from 'preact-iso'
+import { readCampaign, type CampaignDraft } from '../campaigns/wire.ts'
+import { StateTag } from '../campaigns/state-tag.tsx'
+import { count, day, moment } from '../format.ts'
+import { reportWords } from '../text/reports.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { useResource } from '../ui/resource.ts'
+import { ArmTable } from './arm-table.tsx'
+import { Comparison } from './comparison.tsx'
+import { Daily } from './daily.tsx'
+import { Funnel } from './funnel.tsx'
+import { HeldBack } from './held-back.tsx'
+import { Survey } from './survey.tsx'
+import { Term } from './term.tsx'
+import { UpsellRates } from './upsell-rates.tsx'
+import { readReport, type CampaignReport } from './wire.ts'
+import './report.css'
+
+/** What a campaign caused, with and without it. */
 export function ReportPage() {
-  return null
+  const w = words(reportWords)
+  const { params } = useRoute()
+  const id = params['id'] ?? ''
+  const campaign = useResource(`campaign/${id}`, () => readCampaign(id))
+  const report = useResource(`report/${id}`, () => readReport(id))
+  const name = campaign.data?.draft.name ?? id
+  return (
+    <Page
+      title={w.report(name)}
+      above={<a href={`/console/campaigns/${id}`}>← {w.back}</a>}
+      beside={
+        <>
+          {campaign.data && <StateTag state={campaign.data.state} />}
+          <Button href={`/console/campaigns/${id}`}>{w.edit}</Button>
+          <Button onClick={report.reload}>{w.reload}</Button>
+        </>
+      }
+    >
+      <Loaded from={report}>{(data) => <Report report={data} campaign={campaign.data} />}</Loaded>
+    </Page>
+  )
+}
+
+function Report({ report, campaign }: { report: CampaignReport; campaign: CampaignDraft | undefined }) {
+  const w = words(reportWords)
+  const { from } = report.window
+  if (from === null) {
+    return (
+      <Empty title={w.notYetTitle} action={<Button href={`/console/campaigns/${report.campaign}`}>{w.edit}</Button>}>
+        {w.notYetText}
+      </Empty>
+    )
+  }
+  const sells = campaign?.draft.goal.kind === 'upgrade'
+  return (
+    <div class="stack-16 report">
+      <dl class="window">
+        <div>
+          <dt>
+            <Term of="window.from">{w.since}</Term>
+          </dt>
+          <dd>{day(from)}</dd>
+        </div>
+        <div>
+          <dt>
+            <Term of="window.to">{w.asOf}</Term>
+          </dt>
+          <dd>{moment(report.window.to)}</dd>
+        </div>
+        <div>
+          <dt>
+            <Term of="window.conversionDays">{w.window}</Term>
+          </dt>
+          <dd>{w.days(count(report.window.conversionDays))}</dd>
+        </div>
+        <div>
+          <dt>
+            <Term of="version">{w.version}</Term>
+          </dt>
+          <dd>{report.version}</dd>
+        </div>
+      </dl>
+      {report.survey && <Survey survey={report.survey} />}
+      <Comparison report={report} />
+      <ArmTable report={report} />
+      <div class="halves">
+        <Funnel funnel={report.funnel} upgrade={sells} />
+        <div class="stack-16">
+          {sells && <UpsellRates rates={report.upsellRate} />}
+          <HeldBack rows={report.heldBack} />
+        </div>
+      </div>
+      {report.daily.length > 0 && <Daily report={report} />}
+    </div>
+  )
 }

@@ -1,3 +1,35 @@
+import { settingsWords } from '../text/settings.ts'
+import { words } from '../text/text.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { useResource } from '../ui/resource.ts'
+import { CatalogPanel } from './catalog-panel.tsx'
+import { Install } from './install.tsx'
+import { Keys } from './keys.tsx'
+import { Restraint } from './restraint.tsx'
+import { listKeys, readCatalog, readSettings } from './wire.ts'
+import './settings.css'
+
+/** Snippet, keys, what holds for all campaigns, and the catalogue. */
 export function SettingsPage() {
-  return null
+  const w = words(settingsWords)
+  const keys = useResource('keys', listKeys)
+  const settings = useResource('settings', readSettings)
+  const catalog = useResource('catalog', readCatalog)
+  return (
+    <Page title={w.title}>
+      <div class="stack-24">
+        <Loaded from={settings}>{(data) => <Restraint settings={data} />}</Loaded>
+        <Loaded from={catalog}>{(data) => <CatalogPanel catalog={data} onSaved={catalog.reload} />}</Loaded>
+        <Loaded from={keys}>
+          {(data) => (
+            <>
+              <Install keys={data} />
+              <Keys keys={data} onChanged={keys.reload} />
+            </>
+          )}
+        </Loaded>
+      </div>
+    </Page>
+  )
 }

@@ -38,6 +38,8 @@ const en = {
   treated: 'Shown',
   heldOut: 'Held out',
   points: 'points',
+  tooFew: 'too few to tell',
+  survey: 'a survey',
   ofAccounts: (converted: string, accounts: string) => `${converted} of ${accounts}`,
   noAccounts: 'no accounts yet',
   notYet: 'Starts to count when it is published.',
@@ -52,7 +54,8 @@ const en = {
   seenDefinition: 'How often the widget was really on a screen in the last 14 days. Accounts in the hold-out are not in it.',
   armsDefinition:
     'Share of accounts that reached the goal within the window after they first qualified, in both arms alike. Held-out accounts qualify at the moment they would have seen it.',
-  differenceDefinition: 'Rate of the shown arm minus rate of the held-out arm, in percentage points. The report draws its interval.',
+  differenceDefinition:
+    'Rate of the shown arm minus rate of the held-out arm, in percentage points. Grey while an arm has fewer than 100 accounts or 5 conversions. The report draws its interval.',
   holdoutDefinition: 'Share of accounts that this campaign itself holds out, on top of the hold-out of the workspace.',
   newTitle: 'New campaign',
   newText: 'Pick the problem that it solves. Everything can be changed afterwards.',
@@ -91,6 +94,8 @@ const ja: typeof en = {
   treated: '表示あり',
   heldOut: '表示なし',
   points: 'ポイント',
+  tooFew: 'まだ判定できません',
+  survey: 'アンケート',
   ofAccounts: (converted, accounts) => `${accounts}件中${converted}件`,
   noAccounts: '対象はまだありません',
   notYet: '公開すると集計が始まります。',
@@ -104,7 +109,8 @@ const ja: typeof en = {
   seenDefinition: '直近14日間に、実際に画面に表示された回数です。ホールドアウトのアカウントは含みません。',
   armsDefinition:
     '最初に対象になってから期間内に目標へ達したアカウントの割合です。両群を同じ数え方で比べます。ホールドアウトは「表示されるはずだった時点」から数えます。',
-  differenceDefinition: '表示あり群の割合から表示なし群の割合を引いた値（パーセントポイント）です。区間はレポートで確認できます。',
+  differenceDefinition:
+    '表示あり群の割合から表示なし群の割合を引いた値（パーセントポイント）です。群が100アカウント・成果5件に満たないうちは灰色です。区間はレポートで確認できます。',
   holdoutDefinition: 'このキャンペーンが独自に表示しないアカウントの割合です。ワークスペース全体のホールドアウトに加わります。',
   newTitle: '新しいキャンペーン',
   newText: '解決したい課題に近いものを選んでください。あとからすべて変更できます。',

@@ -91,6 +91,7 @@ const en = {
     thanks: 'Thanks',
     points: 'Points, one a line',
   },
+  more: 'More texts: points, another way, refusal',
   placeholders: 'Facts in braces are filled in, for example {limit.exports.remaining}.',
   defaultDecline: 'Not now',
   remarks: {
@@ -232,6 +233,7 @@ const ja: typeof en = {
     thanks: 'お礼',
     points: '箇条書き（1行に1つ）',
   },
+  more: 'ほかの文面（箇条書き・別の方法・断るボタン）',
   placeholders: '波かっこの中には実際の値が入ります。例：{limit.exports.remaining}',
   defaultDecline: '今はしない',
   remarks: {

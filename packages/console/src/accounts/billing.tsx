@@ -1,0 +1,81 @@
+import type { Catalog } from '@espalier/core/schema'
+import { nameOfPlan } from '../campaigns/names.ts'
+import { count, day, money } from '../format.ts'
+import { locale } from '../locale.ts'
+import { peopleWords } from '../text/people.ts'
+import { words } from '../text/text.ts'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import type { Account } from './wire.ts'
+
+const GOOD = new Set(['new', 'expansion', 'reactivation'])
+
+/** Subscriptions as they stand, and how the recurring revenue moved. */
+export function Billing({ account, catalog }: { account: Account; catalog: Catalog | undefined }) {
+  const w = words(peopleWords)
+  const { subscriptions, movements } = account
+  return (
+    <>
+      <section class="stack-16" aria-labelledby="billing-title">
+        <h2 id="billing-title">{w.billing}</h2>
+        {subscriptions.length === 0 ? (
+          <p class="note">{w.noBilling}</p>
+        ) : (
+          <Table
+            caption={w.billing}
+            columns={[
+              { key: 'items', head: w.items, label: w.items },
+              { key: 'status', head: w.status, label: w.status },
+              { key: 'monthly', head: w.monthly, label: w.monthly, number: true },
+              { key: 'changed', head: w.changed, label: w.changed },
+            ]}
+            rows={subscriptions.map((one) => ({
+              key: one.id,
+              cells: {
+                items: (
+                  <>
+                    {one.items
+                      .map((item) => {
+                        const name = item.plan ? nameOfPlan(item.plan, { locale: locale.value, catalog }) : item.price
+                        return item.quantity === 1 ? name : `${name} × ${count(item.quantity)}`
+                      })
+                      .join(', ')}
+                    <span class="cell-note">{one.id}</span>
+                  </>
+                ),
+                status: one.status,
+                monthly: money(one.mrr, one.currency),
+                changed: day(one.at),
+              },
+            }))}
+          />
+        )}
+      </section>
+      <section class="stack-16" aria-labelledby="movements-title">
+        <h2 id="movements-title">{w.movements}</h2>
+        {movements.length === 0 ? (
+          <p class="note">{w.noMovements}</p>
+        ) : (
+          <Table
+            caption={w.movements}
+            columns={[
+              { key: 'kind', head: w.kind, label: w.kind },
+              { key: 'cause', head: w.cause, label: w.cause },
+              { key: 'amount', head: w.amount, label: w.amount, number: true },
+              { key: 'when', head: w.when, label: w.when },
+            ]}
+            rows={movements.toReversed().map((one) => ({
+              key: one.id,
+              cells: {
+                kind: <Tag tone={GOOD.has(one.kind) ? 'good' : 'warn'}>{w.kinds[one.kind] ?? one.kind}</Tag>,
+                cause: w.causes[one.cause] ?? one.cause,
+                amount: money(one.amount, one.currency),
+                when: day(one.at),
+              },
+            }))}
+          />
+        )}
+      </section>
+    </>
+  )
+}

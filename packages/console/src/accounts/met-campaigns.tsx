@@ -1,0 +1,45 @@
+import { count, day } from '../format.ts'
+import { peopleWords } from '../text/people.ts'
+import { words } from '../text/text.ts'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import type { MetCampaign } from './wire.ts'
+
+const OUTCOMES = ['acceptedAt', 'answeredAt', 'dismissedAt', 'engagedAt', 'shownAt'] as const
+
+/** The campaigns that met the account, in which arm, and the furthest that came of each. */
+export function MetCampaigns({ met }: { met: MetCampaign[] }) {
+  const w = words(peopleWords)
+  return (
+    <section class="stack-16" aria-labelledby="campaigns-title">
+      <h2 id="campaigns-title">{w.campaigns}</h2>
+      {met.length === 0 ? (
+        <p class="note">{w.noCampaigns}</p>
+      ) : (
+        <Table
+          caption={w.campaigns}
+          columns={[
+            { key: 'campaign', head: w.campaign, label: w.campaign },
+            { key: 'arm', head: w.arm, label: w.arm },
+            { key: 'since', head: w.since, label: w.since },
+            { key: 'shown', head: w.shown, label: w.shown, number: true },
+            { key: 'outcome', head: w.outcome, label: w.outcome },
+          ]}
+          rows={met.map((one) => {
+            const outcome = OUTCOMES.find((key) => one[key] !== undefined)
+            return {
+              key: one.campaign,
+              cells: {
+                campaign: <a href={`/console/campaigns/${encodeURIComponent(one.campaign)}`}>{one.campaign}</a>,
+                arm: one.heldOut ? <Tag>{w.heldOut}</Tag> : one.arm === 'treated' ? '–' : one.arm,
+                since: day(one.at),
+                shown: count(one.heldOut ? 0 : one.shown),
+                outcome: outcome && !one.heldOut ? `${w.outcomes[outcome]}, ${day(one[outcome])}` : w.outcomes.none,
+              },
+            }
+          })}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,86 @@
+import type { LimitState } from '@espalier/core'
+import type { BothLanguages } from '@espalier/core/schema'
+import { request } from '../api.ts'
+import { pageQuery, type RecordedEvent, type Traits, type UserSummary } from '../people/wire.ts'
+
+/** An account as lists show it. Times are ISO 8601. */
+export interface AccountSummary {
+  id: string
+  traits: Traits
+  /** The catalogue's default plan where nothing else is known. */
+  plan: string | null
+  firstSeenAt: string
+  lastSeenAt: string
+}
+
+/** Usage of one feature. */
+export interface UsageLine {
+  feature: string
+  name: BothLanguages
+  used: number
+  /** `null` is unlimited; missing when it is not known. */
+  limit?: number | null
+  state: LimitState
+  resetsAt?: string
+  forecastAt?: string
+}
+
+/** One campaign as the account met it. */
+export interface MetCampaign {
+  campaign: string
+  version: number
+  arm: string
+  heldOut: boolean
+  user: string
+  at: string
+  shown: number
+  shownAt?: string
+  engagedAt?: string
+  acceptedAt?: string
+  answeredAt?: string
+  dismissedAt?: string
+}
+
+/** Money is in the currency's major unit. */
+export interface Subscription {
+  id: string
+  customer: string
+  status: string
+  currency: string
+  mrr: number
+  items: { price: string; plan?: string; quantity: number; mrr: number }[]
+  at: string
+}
+
+/** One change of the account's recurring revenue, in the currency's major unit. */
+export interface Movement {
+  id: string
+  kind: string
+  cause: string
+  amount: number
+  currency: string
+  at: string
+}
+
+/** One account with everything about it. */
+export interface Account extends AccountSummary {
+  care: Readonly<Record<string, unknown>>
+  features: { feature: string; allowed: boolean }[]
+  usage: UsageLine[]
+  users: UserSummary[]
+  exposures: MetCampaign[]
+  stripeCustomers: string[]
+  subscriptions: Subscription[]
+  movements: Movement[]
+  events: RecordedEvent[]
+}
+
+/** One page of accounts; `next` is missing on the last one. */
+export function listAccounts(search: string, cursor?: string): Promise<{ accounts: AccountSummary[]; next?: string }> {
+  return request('GET', `/v1/accounts?${pageQuery(search, cursor)}`)
+}
+
+/** One account. */
+export function readAccount(id: string): Promise<Account> {
+  return request('GET', `/v1/accounts/${encodeURIComponent(id)}`)
+}

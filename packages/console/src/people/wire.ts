@@ -1,0 +1,56 @@
+import { request } from '../api.ts'
+
+/** Traits as the host sent them. */
+export type Traits = Readonly<Record<string, unknown>>
+
+/** A person as lists show it. Times are ISO 8601. */
+export interface UserSummary {
+  id: string
+  anonymous: boolean
+  traits: Traits
+  account: string | null
+  firstSeenAt: string
+  lastSeenAt: string
+}
+
+/** Something that happened. */
+export interface RecordedEvent {
+  id: string
+  type: string
+  name: string
+  user: string
+  account: string
+  at: string
+  properties: Traits
+}
+
+/** One person with what they saw and their last events. */
+export interface User extends UserSummary {
+  accounts: string[]
+  anonymousIds: string[]
+  campaigns: {
+    campaign: string
+    shown: number
+    lastShownAt?: string
+    response?: string
+    respondedAt?: string
+    score?: number
+    comment?: string
+  }[]
+  events: RecordedEvent[]
+}
+
+/** One page of people; `next` is missing on the last one. */
+export function listUsers(search: string, cursor?: string): Promise<{ users: UserSummary[]; next?: string }> {
+  return request('GET', `/v1/users?${pageQuery(search, cursor)}`)
+}
+
+/** One person. */
+export function readUser(id: string): Promise<User> {
+  return request('GET', `/v1/users/${encodeURIComponent(id)}`)
+}
+
+/** The query of one page of a list that can be searched. */
+export function pageQuery(search: string, cursor: string | undefined): string {
+  return new URLSearchParams({ limit: '50', ...(search && { search }), ...(cursor !== undefined && { cursor }) }).toString()
+}

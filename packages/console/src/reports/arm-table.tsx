@@ -1,0 +1,63 @@
+import type { ComponentChildren } from 'preact'
+import { count, money, percent } from '../format.ts'
+import type { Term as Key } from '../text/definitions.ts'
+import { reportWords } from '../text/reports.ts'
+import { words } from '../text/text.ts'
+import { Table, type Column } from '../ui/table.tsx'
+import { Term } from './term.tsx'
+import type { CampaignReport } from './wire.ts'
+
+/** Every arm in a row of its own, counts and money. */
+export function ArmTable({ report }: { report: CampaignReport }) {
+  const w = words(reportWords)
+  const { arms, currency, otherMoney = [] } = report
+  const withValue = arms.some((one) => one.value !== 0)
+  const column = (key: string, of: Key, label: string): Column => ({
+    key,
+    label,
+    head: <Term of={of}>{label}</Term>,
+    number: key !== 'arm',
+  })
+  const columns = [
+    column('arm', 'arms.arm', w.arm),
+    column('accounts', 'arms.accounts', w.accounts),
+    column('shown', 'arms.shown', w.shown),
+    column('engaged', 'arms.engaged', w.engaged),
+    column('accepted', 'arms.accepted', w.accepted),
+    column('converted', 'arms.converted', w.converted),
+    column('rate', 'arms.rate', w.rate),
+    column('mrr', 'arms.expansionMrr', w.mrr),
+    ...(withValue ? [column('value', 'arms.value', w.value)] : []),
+  ]
+  const rows = arms.map((one) => {
+    const cells: Record<string, ComponentChildren> = {
+      arm: <ArmName arm={one.arm} heldOut={one.heldOut} />,
+      accounts: count(one.accounts),
+      shown: count(one.shown),
+      engaged: count(one.engaged),
+      accepted: count(one.accepted),
+      converted: count(one.converted),
+      rate: <strong>{percent(one.rate, 2)}</strong>,
+      mrr: money(one.expansionMrr, currency),
+      value: money(one.value, currency),
+    }
+    return { key: one.arm, cells }
+  })
+  return (
+    <section class="stack-16" aria-label={w.arms}>
+      <Table caption={w.arms} columns={columns} rows={rows} />
+      {otherMoney.length > 0 && (
+        <p class="note">
+          <Term of="otherMoney">{w.otherMoney}</Term>{' '}
+          {otherMoney.map((one) => `${one.arm}: ${money(one.expansionMrr || one.value, one.currency)}`).join(' · ')}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** An arm's name with its colour: the hold-out is always the same grey. */
+function ArmName({ arm, heldOut }: { arm: string; heldOut: boolean }) {
+  const w = words(reportWords)
+  return <span class={heldOut ? 'arm-dot held' : 'arm-dot'}>{heldOut ? w.heldOut : arm === 'treated' ? w.treated : arm}</span>
+}

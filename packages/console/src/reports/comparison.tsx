@@ -1,0 +1,92 @@
+import { count, decimal, percent, points } from '../format.ts'
+import { reportWords } from '../text/reports.ts'
+import { words } from '../text/text.ts'
+import { Notice } from '../ui/notice.tsx'
+import { IntervalChart } from './interval-chart.tsx'
+import { Term } from './term.tsx'
+import { SRM_ALARM, verdictOf } from './verdict.ts'
+import type { CampaignReport } from './wire.ts'
+
+/** The main question: what happened with it, what without, and how sure the difference is. */
+export function Comparison({ report }: { report: CampaignReport }) {
+  const w = words(reportWords)
+  const { p } = report.srm
+  const conversions = report.lift.filter((one) => one.metric === 'conversion')
+  const any = conversions.find((one) => one.arm === 'any')
+  const verdict = verdictOf(any)
+  const variants = conversions.filter((one) => one.arm !== 'any')
+  const rows = variants.length > 1 && any ? [any, ...variants] : any ? [any] : []
+  const broken = p !== null && p < SRM_ALARM
+  return (
+    <>
+      {broken && (
+        <Notice tone="bad" title={w.srmTitle}>
+          <p>{w.srmText(p < 1e-6 ? '< 0.000001' : decimal(p, 6))}</p>
+        </Notice>
+      )}
+      <section class="panel comparison" aria-labelledby="comparison-title">
+        <h2 id="comparison-title">{w.comparison}</h2>
+        <div class="sides">
+          <Side report={report} heldOut={false} />
+          <Side report={report} heldOut />
+          <div class={`side difference ${verdict}`}>
+            <p class="side-name">
+              <Term of="lift.absolute">{w.difference}</Term>
+            </p>
+            <p class="figure big">{points(any?.absolute.estimate)}</p>
+            <p class="note">
+              {any?.absolute.low != null && any.absolute.high != null && w.interval(points(any.absolute.low), points(any.absolute.high))}
+            </p>
+            <p class="note">
+              <Term of="lift.relative">{w.relative}</Term>{' '}
+              {any?.relative.estimate != null
+                ? `${percent(any.relative.estimate, 0)} (${percent(any.relative.low, 0)} – ${percent(any.relative.high, 0)})`
+                : '–'}
+            </p>
+          </div>
+        </div>
+        <p class={`verdict ${verdict}`}>
+          {verdict === 'up' && w.verdictUp(points(any?.absolute.estimate).replace('+', ''))}
+          {verdict === 'down' && w.verdictDown(points(any?.absolute.estimate).replace('-', ''))}
+          {verdict === 'open' && w.verdictOpen}
+          {verdict === 'wait' && <Term of="lift.enough">{w.verdictWait}</Term>}
+          {verdict === 'none' && w.verdictNone}
+        </p>
+        {verdict === 'wait' && any && <p class="note">{w.missingBoth(missing(any.missing))}</p>}
+        {verdict === 'none' && <p class="note">{reasonOf(any?.absolute.reason)}</p>}
+        {rows.some((one) => one.absolute.estimate !== null) && <IntervalChart rows={rows} />}
+        {p !== null && !broken && (
+          <p class="note">
+            <Term of="srm.p">{w.srmFine}</Term> p = {decimal(p, 3)}
+          </p>
+        )}
+      </section>
+    </>
+  )
+
+  function missing({ accounts, conversions: wins }: { accounts: number; conversions: number }): string {
+    return [accounts > 0 && w.missingAccounts(count(accounts)), wins > 0 && w.missingConversions(count(wins))].filter(Boolean).join(', ')
+  }
+
+  function reasonOf(reason: string | undefined): string {
+    return w.reasons[reason as keyof typeof w.reasons] ?? w.reasons.other
+  }
+}
+
+function Side({ report, heldOut }: { report: CampaignReport; heldOut: boolean }) {
+  const w = words(reportWords)
+  const arms = report.arms.filter((one) => one.heldOut === heldOut)
+  const accounts = arms.reduce((sum, one) => sum + one.accounts, 0)
+  const converted = arms.reduce((sum, one) => sum + one.converted, 0)
+  return (
+    <div class={heldOut ? 'side held' : 'side treated'}>
+      <p class="side-name">
+        <Term of={heldOut ? 'arms.heldOut' : 'arms.rate'}>{heldOut ? w.heldOutArm : w.shownArm}</Term>
+      </p>
+      <p class="figure big">{percent(accounts > 0 ? converted / accounts : null)}</p>
+      <p class="note">
+        <Term of="arms.converted">{w.converted}</Term> {count(converted)} / {count(accounts)} <Term of="arms.accounts">{w.accounts}</Term>
+      </p>
+    </div>
+  )
+}

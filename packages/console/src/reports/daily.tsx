@@ -1,0 +1,80 @@
+import { useState } from 'preact/hooks'
+import { count, day } from '../format.ts'
+import { reportWords } from '../text/reports.ts'
+import { words } from '../text/text.ts'
+import { Segmented } from '../ui/segmented.tsx'
+import { Table } from '../ui/table.tsx'
+import { DailyBars, DailyLines } from './daily-chart.tsx'
+import { Term } from './term.tsx'
+import type { CampaignReport } from './wire.ts'
+
+/** What happened day by day, as charts or as a table with the same numbers. */
+export function Daily({ report }: { report: CampaignReport }) {
+  const w = words(reportWords)
+  const [form, setForm] = useState<'chart' | 'table'>('chart')
+  return (
+    <section class="panel daily" aria-labelledby="daily-title">
+      <div class="row">
+        <h2 id="daily-title">{w.daily}</h2>
+        <span class="push">
+          <Segmented
+            label={w.daily}
+            value={form}
+            onChange={setForm}
+            options={[
+              { value: 'chart', label: w.chart },
+              { value: 'table', label: w.table },
+            ]}
+          />
+        </span>
+      </div>
+      {form === 'chart' ? (
+        <div class="halves">
+          <figure>
+            <figcaption class="note">
+              <Term of="daily.shown">{w.shownPerDay}</Term>
+            </figcaption>
+            <DailyBars days={report.daily} />
+          </figure>
+          <figure>
+            <figcaption class="note">
+              <Term of="daily.soFar">{w.soFar}</Term>
+            </figcaption>
+            <DailyLines report={report} />
+          </figure>
+        </div>
+      ) : (
+        <DailyTable days={report.daily} />
+      )}
+    </section>
+  )
+}
+
+function DailyTable({ days }: { days: CampaignReport['daily'] }) {
+  const w = words(reportWords)
+  return (
+    <Table
+      caption={w.daily}
+      stack={false}
+      columns={[
+        { key: 'day', head: w.day, label: w.day },
+        { key: 'shown', head: <Term of="daily.shown">{w.shown}</Term>, label: w.shown, number: true },
+        { key: 'engaged', head: <Term of="daily.engaged">{w.engaged}</Term>, label: w.engaged, number: true },
+        { key: 'accepted', head: <Term of="daily.accepted">{w.accepted}</Term>, label: w.accepted, number: true },
+        { key: 'converted', head: <Term of="daily.converted">{w.convertedShown}</Term>, label: w.convertedShown, number: true },
+        { key: 'heldOut', head: <Term of="daily.convertedHeldOut">{w.convertedHeldOut}</Term>, label: w.convertedHeldOut, number: true },
+      ]}
+      rows={days.toReversed().map((one) => ({
+        key: one.day,
+        cells: {
+          day: day(one.day),
+          shown: count(one.shown),
+          engaged: count(one.engaged),
+          accepted: count(one.accepted),
+          converted: count(one.converted),
+          heldOut: count(one.convertedHeldOut),
+        },
+      }))}
+    />
+  )
+}

@@ -1,0 +1,60 @@
+import { AxisBottom } from '@visx/axis'
+import { scaleLinear } from '@visx/scale'
+import { points } from '../format.ts'
+import { reportWords } from '../text/reports.ts'
+import { words } from '../text/text.ts'
+import { useWidth } from '../ui/use-width.ts'
+import type { CampaignReport } from './wire.ts'
+
+const ROW = 40
+const AXIS = 34
+const SIDE = 24
+
+/** The difference to the hold-out, its estimate as a dot and its interval as a bar, against a line at zero. */
+export function IntervalChart({ rows }: { rows: CampaignReport['lift'] }) {
+  const w = words(reportWords)
+  const { ref, width } = useWidth()
+  const drawn = rows.flatMap(({ arm, absolute: { estimate, low, high } }) =>
+    estimate === null || low === null || high === null ? [] : [{ arm, estimate, low, high }],
+  )
+  const reach = Math.max(0.01, ...drawn.flatMap((one) => [Math.abs(one.low), Math.abs(one.high)])) * 1.1
+  const x = scaleLinear<number>({ domain: [-reach, reach], range: [SIDE, width - SIDE] })
+  const height = drawn.length * ROW + AXIS
+  const name = (arm: string) => (arm === 'any' ? w.any : arm === 'treated' ? w.treated : arm)
+  const told = drawn.map((one) => `${name(one.arm)}: ${points(one.estimate)} (${points(one.low)} – ${points(one.high)})`).join('; ')
+  return (
+    <div ref={ref} class="chart">
+      {width > 0 && (
+        <svg width={width} height={height} role="img" aria-label={`${w.difference}: ${told}`}>
+          <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={height - AXIS} />
+          <text class="zero-name" x={x(0) - 8} y={10} text-anchor="end">
+            {w.heldOutArm}
+          </text>
+          {drawn.map((one, index) => {
+            const y = index * ROW + ROW / 2 + 4
+            return (
+              <g key={one.arm}>
+                <line class="range" x1={x(one.low)} x2={x(one.high)} y1={y} y2={y} />
+                <line class="cap" x1={x(one.low)} x2={x(one.low)} y1={y - 6} y2={y + 6} />
+                <line class="cap" x1={x(one.high)} x2={x(one.high)} y1={y - 6} y2={y + 6} />
+                <circle class="estimate" cx={x(one.estimate)} cy={y} r={6} />
+                <text class="estimate-name" x={x(one.estimate)} y={y - 12} text-anchor="middle">
+                  {drawn.length > 1 ? `${name(one.arm)} ${points(one.estimate)}` : points(one.estimate)}
+                </text>
+              </g>
+            )
+          })}
+          <AxisBottom
+            top={height - AXIS}
+            scale={x}
+            numTicks={width < 480 ? 5 : 9}
+            tickFormat={(value) => points(Number(value))}
+            axisClassName="axis"
+            hideAxisLine
+            tickLength={4}
+          />
+        </svg>
+      )}
+    </div>
+  )
+}

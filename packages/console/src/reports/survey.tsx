@@ -1,0 +1,71 @@
+import { count, decimal, percent } from '../format.ts'
+import { reportWords } from '../text/reports.ts'
+import { words } from '../text/text.ts'
+import { Term } from './term.tsx'
+import type { CampaignReport } from './wire.ts'
+
+type Answers = NonNullable<CampaignReport['survey']>
+
+/** The NPS with its sample and margin, and how many people gave which score. */
+export function Survey({ survey: { n, nps, margin, scores } }: { survey: Answers }) {
+  const w = words(reportWords)
+  const most = Math.max(1, ...scores)
+  const groups = [
+    { key: 'detractor', label: w.detractors, people: sum(scores.slice(0, 7)) },
+    { key: 'passive', label: w.passives, people: sum(scores.slice(7, 9)) },
+    { key: 'promoter', label: w.promoters, people: sum(scores.slice(9)) },
+  ]
+  return (
+    <section class="panel" aria-labelledby="survey-title">
+      <h2 id="survey-title">{w.survey}</h2>
+      {n === 0 ? (
+        <p class="note">{w.noAnswers}</p>
+      ) : (
+        <div class="survey">
+          <div>
+            <p class="figure big">
+              <Term of="survey.nps">{decimal(nps, 0)}</Term>
+            </p>
+            <p class="note">
+              <Term of="survey.margin">{w.margin}</Term> ± {decimal(margin, 0)}
+            </p>
+            <p class="note">
+              <Term of="survey.n">{w.answers}</Term> {count(n)}
+            </p>
+            <ul class="groups">
+              {groups.map((one) => (
+                <li key={one.key} class={one.key}>
+                  <span>{one.label}</span>
+                  <span class="figure">{percent(one.people / n, 0)}</span>
+                </li>
+              ))}
+            </ul>
+          </div>
+          <div>
+            <p class="note">
+              <Term of="survey.scores">{w.scores}</Term>
+            </p>
+            <ol class="scores">
+              {scores.map((people, score) => (
+                <li key={score} class={score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor'}>
+                  <span class="figure">{count(people)}</span>
+                  <span class="column" aria-hidden="true">
+                    <span style={{ height: `${(people / most) * 100}%` }} />
+                  </span>
+                  <span class="score figure">
+                    <span class="unseen">{w.score} </span>
+                    {score}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </div>
+        </div>
+      )}
+    </section>
+  )
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
+}

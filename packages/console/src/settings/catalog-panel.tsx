@@ -1,0 +1,70 @@
+import type { Catalog } from '@espalier/core/schema'
+import { useState } from 'preact/hooks'
+import type { ApiError } from '../api.ts'
+import { JsonEditor } from '../campaigns/json-editor.tsx'
+import { frameWords } from '../text/frame.ts'
+import { settingsWords } from '../text/settings.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { CatalogTables } from './catalog-tables.tsx'
+import { saveCatalog } from './wire.ts'
+
+/** The catalogue as tables, or as JSON to change it; what the server refuses is named by its path. */
+export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: () => void }) {
+  const w = words(settingsWords)
+  const [draft, setDraft] = useState<unknown>()
+  const [readable, setReadable] = useState(true)
+  const [error, setError] = useState<ApiError>()
+  const editing = draft !== undefined
+  const stop = () => {
+    setDraft(undefined)
+    setError(undefined)
+  }
+  const save = async () => {
+    try {
+      await saveCatalog(draft)
+      stop()
+      onSaved()
+    } catch (reason) {
+      setError(reason as ApiError)
+    }
+  }
+  return (
+    <section class="panel stack-16" aria-labelledby="catalog-title">
+      <div class="row">
+        <h2 id="catalog-title">{w.catalog}</h2>
+        <span class="push">
+          <Button small onClick={() => (editing ? stop() : setDraft(catalog))}>
+            {editing ? w.view : w.edit}
+          </Button>
+        </span>
+      </div>
+      <p class="note">{w.catalogText}</p>
+      {!editing && (catalog.plans.length + catalog.features.length === 0 ? <p>{w.noCatalog}</p> : <CatalogTables catalog={catalog} />)}
+      {editing && (
+        <>
+          {error && error.issues.length === 0 && (
+            <Notice tone="bad" title={words(frameWords).failed}>
+              <p>{error.message}</p>
+            </Notice>
+          )}
+          <JsonEditor
+            label={w.catalog}
+            value={draft}
+            path=""
+            errors={(error?.issues ?? []).map(({ field, message }) => ({ path: field, message }))}
+            onChange={setDraft}
+            onReadable={setReadable}
+          />
+          <div class="row">
+            <Button kind="primary" disabled={!readable} onClick={() => void save()}>
+              {w.save}
+            </Button>
+            <Button onClick={stop}>{words(frameWords).cancel}</Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,107 @@
+import type { Book } from './text.ts'
+
+const en = {
+  'window.from': 'When the first account met this campaign. Everything in the report counts from then on.',
+  'window.to': 'Until when events and billing were taken in when this report was made.',
+  'window.conversionDays': 'How long after its first eligibility an account can count as converted.',
+  version: 'The newest published version. The report covers all versions of the campaign.',
+  motion: 'What the campaign tries to do for the customer. Reports can be compared within a motion.',
+  currency: 'The currency of the workspace. Amounts in other currencies are listed apart and never exchanged.',
+  'arms.arm': 'Accounts are put into an arm by a stable hash of their id, never by chance at a visit, and stay in it.',
+  'arms.heldOut': 'Held-out accounts see nothing. They are counted from the moment they would have seen it.',
+  'arms.accounts': 'Accounts at their first eligibility: the moment the widget appeared, or would have appeared in the hold-out.',
+  'arms.shown': 'Accounts in which the widget was really on a screen. In the hold-out this is none.',
+  'arms.engaged': 'Accounts in which somebody touched the widget: a button, a score, a text.',
+  'arms.accepted': 'Accounts in which somebody pressed the main button.',
+  'arms.converted': 'Accounts that reached the goal within the window after their first eligibility, in both arms alike.',
+  'arms.rate': 'Converted accounts divided by all accounts of the arm, seen or not (intention to treat).',
+  'arms.expansionMrr':
+    'Monthly recurring revenue that the converted accounts added, from the billing ledger. Only changes of plan, seats, add-ons and quotas count; discounts that end and exchange rates do not.',
+  'arms.value': 'What conversions brought once, such as an order.',
+  otherMoney: 'Money in currencies other than the workspace’s, as it was billed.',
+  'funnel.eligible': 'Accounts that matched audience and trigger at least once.',
+  'funnel.heldBack': 'Eligible accounts that were spared each time by care, quiet time, the attention budget or a taken place.',
+  'funnel.wouldShow': 'Accounts for which every gate said yes, in both arms.',
+  'funnel.shown': 'Of these, accounts that are not held out and had it on a screen.',
+  'funnel.engaged': 'Accounts in which somebody touched it.',
+  'funnel.accepted': 'Accounts in which somebody pressed the main button.',
+  'funnel.upgraded': 'Accounts of the shown arms that reached the goal within the window, by way of the widget or not.',
+  'lift.absolute':
+    'Rate of the shown arm minus rate of the hold-out, in percentage points, with its 95 % interval (Newcombe, from Wilson’s). If the interval does not touch 0, chance alone hardly explains it.',
+  'lift.relative': 'The difference as a share of the hold-out’s rate, with its 95 % interval on the log scale.',
+  'lift.enough':
+    'A verdict needs at least 100 accounts and 5 conversions in each arm. Before that, numbers jump and none is called a winner.',
+  'srm.p':
+    'Probability of arm sizes at least this far from the plan by chance (chi-square). Far below 0.001 the split is broken and no comparison can be trusted.',
+  'upsellRate.perExistingAccount': 'Converted accounts of the shown arms divided by all accounts that paid when the window began.',
+  'upsellRate.perExposedAccount': 'Converted accounts of the shown arms divided by the accounts in which it was shown.',
+  'upsellRate.existingAccounts': 'Accounts with recurring revenue when the window began.',
+  'upsellRate.exposedAccounts': 'Accounts in which it was on a screen at least once.',
+  heldBack: 'Accounts that were spared at least once, by the gate that said no. An account can be in several rows.',
+  'daily.shown': 'Accounts in which it was on a screen for the first time that day.',
+  'daily.engaged': 'Accounts in which somebody touched it for the first time that day.',
+  'daily.accepted': 'Accounts in which the main button was pressed for the first time that day.',
+  'daily.converted': 'Accounts of the shown arms that converted that day.',
+  'daily.convertedHeldOut': 'Accounts of the hold-out that converted that day.',
+  'daily.soFar':
+    'All conversions of an arm until that day, divided by the accounts that the arm has today. The lines end at the arms’ rates.',
+  'survey.n': 'People who gave a score. One answer a person, the latest counts.',
+  'survey.nps': 'Share of 9 and 10 minus share of 0 to 6, from -100 to 100.',
+  'survey.margin': 'Half the width of the 95 % interval around the NPS.',
+  'survey.scores': 'How many people gave each score.',
+}
+
+const ja: typeof en = {
+  'window.from': '最初のアカウントがこのキャンペーンの対象になった時点です。レポートの数字はすべてここから数えます。',
+  'window.to': 'このレポートを作った時点です。ここまでのイベントと請求を集計しています。',
+  'window.conversionDays': '最初に対象になってから、成果として数える期間です。',
+  version: '公開中の最新バージョンです。レポートには全バージョンの実績を含みます。',
+  motion: 'お客さまのために何をするキャンペーンかを表します。同じ目的どうしで比べられます。',
+  currency: 'ワークスペースの通貨です。ほかの通貨の金額は換算せず、別に示します。',
+  'arms.arm': 'アカウントIDのハッシュで群に分けます。訪問のたびに変わることはなく、ずっと同じ群に属します。',
+  'arms.heldOut': 'ホールドアウトのアカウントには何も表示しません。表示されるはずだった時点から数えます。',
+  'arms.accounts': '最初に対象になった時点で数えたアカウントの数です。ホールドアウトは、表示されるはずだった時点で数えます。',
+  'arms.shown': 'ウィジェットが実際に画面に表示されたアカウントの数です。ホールドアウトでは0です。',
+  'arms.engaged': 'ボタン、スコア、文字の入力など、誰かがウィジェットに触れたアカウントの数です。',
+  'arms.accepted': '誰かが主ボタンを押したアカウントの数です。',
+  'arms.converted': '最初に対象になってから期間内に目標へ達したアカウントの数です。両群を同じ数え方で比べます。',
+  'arms.rate': '成果のあったアカウントを、その群の全アカウントで割った値です。実際に見たかどうかは問いません（ITT）。',
+  'arms.expansionMrr':
+    '成果のあったアカウントで増えた月間経常収益です。請求台帳から計算します。プラン・席・アドオン・容量の変更だけを数え、割引の終了や為替は含みません。',
+  'arms.value': '注文など、一度きりの成果の金額です。',
+  otherMoney: 'ワークスペース以外の通貨による金額です。請求されたままの額を示します。',
+  'funnel.eligible': '対象とタイミングの条件に、一度でも当てはまったアカウントの数です。',
+  'funnel.heldBack': '条件には当てはまったものの、配慮・休止期間・表示回数の上限・場所の重なりによって、毎回見送ったアカウントの数です。',
+  'funnel.wouldShow': 'すべての判定を通ったアカウントの数です。両群を含みます。',
+  'funnel.shown': 'そのうちホールドアウトではなく、実際に画面に表示されたアカウントの数です。',
+  'funnel.engaged': '誰かがウィジェットに触れたアカウントの数です。',
+  'funnel.accepted': '誰かが主ボタンを押したアカウントの数です。',
+  'funnel.upgraded': '表示あり群のうち、期間内に目標へ達したアカウントの数です。ウィジェット経由かどうかは問いません。',
+  'lift.absolute':
+    '表示あり群の割合からホールドアウトの割合を引いた値（ポイント）と、その95%区間です（WilsonにもとづくNewcombe法）。区間が0を含まなければ、偶然だけでは説明しにくい差です。',
+  'lift.relative': '差をホールドアウトの割合に対する比で表した値と、その95%区間です（対数尺度）。',
+  'lift.enough': '判定には、各群に100アカウント以上、成果5件以上が必要です。それまでは数字が大きく揺れるため、優劣を示しません。',
+  'srm.p':
+    '群の大きさが、計画からこれほどずれることが偶然に起こる確率です（カイ二乗検定）。0.001を大きく下回るときは割り付けに問題があり、比較は信頼できません。',
+  'upsellRate.perExistingAccount': '表示あり群で成果のあったアカウントを、期間の開始時点で支払いのあった全アカウントで割った値です。',
+  'upsellRate.perExposedAccount': '表示あり群で成果のあったアカウントを、実際に表示されたアカウントで割った値です。',
+  'upsellRate.existingAccounts': '期間の開始時点で経常収益のあったアカウントの数です。',
+  'upsellRate.exposedAccounts': '一度でも画面に表示されたアカウントの数です。',
+  heldBack: '一度でも見送ったアカウントの数を、理由となった判定ごとに示します。1つのアカウントが複数の行に入ることがあります。',
+  'daily.shown': 'その日に初めて画面に表示されたアカウントの数です。',
+  'daily.engaged': 'その日に初めて誰かが触れたアカウントの数です。',
+  'daily.accepted': 'その日に初めて主ボタンが押されたアカウントの数です。',
+  'daily.converted': 'その日に成果のあった、表示あり群のアカウントの数です。',
+  'daily.convertedHeldOut': 'その日に成果のあった、ホールドアウトのアカウントの数です。',
+  'daily.soFar': 'その日までの成果の合計を、各群の現在のアカウント数で割った値です。線の終点が各群の割合になります。',
+  'survey.n': 'スコアを答えた人数です。1人につき最新の1件だけを数えます。',
+  'survey.nps': '9〜10の割合から0〜6の割合を引いた値です。-100から100までの範囲になります。',
+  'survey.margin': 'NPSの95%区間の半分の幅です。',
+  'survey.scores': 'スコアごとの人数です。',
+}
+
+/** What every number of a report means. */
+export const definitions: Book<typeof en> = { en, ja }
+
+/** A number that has a definition. */
+export type Term = keyof typeof en
