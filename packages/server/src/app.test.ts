@@ -5,6 +5,20 @@ import type { Access } from './http/keys.ts'
 
 /** Who may call which route. A new route needs a row here. */
 const ROUTES: Readonly<Record<string, Access>> = {
+  'post /v1/batch': 'key',
+  'post /v1/track': 'key',
+  'post /v1/identify': 'key',
+  'post /v1/group': 'key',
+  'post /v1/page': 'key',
+  'post /v1/screen': 'key',
+  'post /v1/alias': 'key',
+  'post /v1/boot': 'public',
+  'get /v1/users': 'secret',
+  'get /v1/users/{id}': 'secret',
+  'get /v1/accounts': 'secret',
+  'get /v1/accounts/{id}': 'secret',
+  'put /v1/accounts/{id}': 'secret',
+  'get /v1/reports/campaigns/{id}': 'secret',
   'get /v1/catalog': 'secret',
   'put /v1/catalog': 'secret',
   'get /v1/settings': 'secret',
@@ -37,6 +51,7 @@ const PAGES = new Set(
     '/',
     '/pages/:name',
     '/v1/sdk.js',
+    '/v1/engine.js',
     '/v1/widgets.js',
     '/v1/chunks/:name',
     '/console',

@@ -15,6 +15,14 @@ export async function run(argv: readonly string[]): Promise<void> {
     })
 
   program
+    .command('seed')
+    .description("write the demo's sample data; start --demo does it by itself")
+    .action(async () => {
+      const [{ readEnv }, { seedFolder }] = await Promise.all([import('./env.ts'), import('./demo/seed-folder.ts')])
+      await seedFolder(readEnv(process.env, 'demo'))
+    })
+
+  program
     .command('check')
     .description('check campaign files and name the wrong fields')
     .argument('<files...>', 'JSON files, one campaign each')

@@ -29,13 +29,12 @@ export async function main(env: ServerEnv): Promise<void> {
     await store.close()
     throw error
   })
-  if (env.mode === 'demo') {
-    const { seedDemo } = await import('./demo/seed.ts')
-    await seedDemo(deps)
-  } else {
-    await printFirstKeys(deps)
-  }
+  if (env.mode === 'live') await printFirstKeys(deps)
   printAddresses(address, env.mode)
+  if (env.mode === 'demo') {
+    const { seedApart } = await import('./demo/seed-apart.ts')
+    if (!(await seedApart(deps)) && !stopping) log.error('the sample data is not complete; the next start goes on with it')
+  }
 }
 
 type Server = ReturnType<typeof createAdaptorServer>

@@ -55,6 +55,7 @@ function describe(app: OpenAPIHono<Env>, { method, path, access, summary, tag, q
     method,
     path,
     summary,
+    operationId: [method, ...path.split(/\W+/).filter(Boolean)].join('_'),
     tags: [tag],
     security: access === 'none' ? [] : access === 'key' ? [{ publicKey: [] }, { secretKey: [] }] : [{ [`${access}Key`]: [] }],
     parameters: [...pathParameters(path), ...queryParameters(query)],

@@ -51,7 +51,7 @@ function field(name: string, schema: JsonSchema, needed: boolean, side: Side, lo
 
 /** The objects that a schema holds: itself, its items, its values, its alternatives. */
 function inside(schema: JsonSchema): JsonSchema[] {
-  if (schema.properties) return [schema]
+  if (Object.keys(schema.properties ?? {}).length > 0) return [schema]
   const values = typeof schema.additionalProperties === 'object' ? [schema.additionalProperties] : []
   const candidates = [...(schema.items ? [schema.items] : []), ...values, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]
   return candidates.flatMap((one) => inside(one))

@@ -1,0 +1,22 @@
+import { fork } from 'node:child_process'
+import type { Deps } from '../deps.ts'
+import { SEEDED } from './seeded.ts'
+
+/**
+ * Writes the sample data in a process of its own, so that the server answers meanwhile and stays small.
+ * Answers false when it did not come to its end; the next start goes on from there.
+ */
+export async function seedApart({ store }: Deps): Promise<boolean> {
+  const [, command] = process.argv
+  if (!command || (await store.workspace.note(SEEDED))) return true
+  const child = fork(command, ['seed'], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const end = () => child.kill()
+  process.once('exit', end)
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(false))
+    child.once('exit', (code) => {
+      process.off('exit', end)
+      resolve(code === 0)
+    })
+  })
+}
