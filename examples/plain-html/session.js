@@ -32,6 +32,11 @@ export function switchAccount(id) {
 async function load() {
   const asked = new URLSearchParams(location.search).get('account') ?? localStorage.getItem(KEY) ?? ''
   const state = await backend(`state?account=${encodeURIComponent(asked)}`)
+  if (!state.opened) {
+    // A fresh demo needs a moment to open its accounts.
+    await new Promise((done) => setTimeout(done, 300))
+    return load()
+  }
   const account = state.accounts.find((one) => one.id === asked) ?? state.accounts[1]
   return { ...state, account, user: account.user }
 }

@@ -1,6 +1,6 @@
 import type { CampaignReport } from '@espalier/core/schema'
 import type { Browser, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
 import { watchPage } from '../../harness/page.ts'
 import type { Complaints } from '../../harness/page.ts'
@@ -31,7 +31,7 @@ export async function startDemo(): Promise<Demo> {
   let browser: Browser | undefined
   try {
     browser = await openBrowser()
-    await expect.poll(() => ready(server), { timeout: 30_000 }).toBe(true)
+    await vi.waitFor(async () => expect(await isReady(server)).toBe(true), { timeout: 60_000, interval: 200 })
   } catch (error) {
     await browser?.close()
     await server.stop()
@@ -62,7 +62,7 @@ export async function startDemo(): Promise<Demo> {
   }
 }
 
-async function ready({ url }: Server): Promise<boolean> {
+async function isReady({ url }: Server): Promise<boolean> {
   const response = await fetch(`${url}/demo/api/state`)
   return ((await response.json()) as { ready: boolean }).ready
 }

@@ -20,7 +20,7 @@ test('the third export asks once, the answer reaches the report, and a reload do
   const before = await demo.report(CAMPAIGN)
   const visit = await demo.visit('minato')
   const { page, wire, complaints } = visit
-  const question = page.getByText(QUESTION)
+  const question = page.getByRole('heading', { name: QUESTION })
   const asked = () => wire.events().filter((event) => event.event === EVENTS.shown && ofSurvey(event)).length
 
   await exportOnce(visit)
@@ -31,7 +31,7 @@ test('the third export asks once, the answer reaches the report, and a reload do
   await exportOnce(visit)
   await question.waitFor()
   await wire.expectEvent(EVENTS.shown, ofSurvey)
-  await page.getByRole('radio', { name: '9' }).click()
+  await page.getByRole('radio', { name: '9', exact: true }).click()
   await page.getByRole('textbox', { name: 'What do you like best?' }).fill('Ready before the meeting.')
   await page.getByRole('button', { name: 'Send' }).click()
   await page.getByText('read every answer').waitFor()

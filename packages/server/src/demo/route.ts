@@ -16,7 +16,7 @@ import { createExportDesk } from './export-desk.ts'
 import { openAccount } from './open-account.ts'
 import { ownAddress } from './own-address.ts'
 import { replacePlan } from './replace-plan.ts'
-import { SEEDED } from './seeded.ts'
+import { OPENED, SEEDED } from './seeded.ts'
 
 type Plan = Catalog['plans'][number]
 
@@ -62,11 +62,14 @@ export function createDemoRoutes(deps: Deps): OpenAPIHono<Env> {
   }
 
   app.get('/demo/api/state', async (c) => {
+    c.header('cache-control', 'no-store')
+    // The first start of a folder answers before its accounts are open.
+    if (!(await store.workspace.note(OPENED))) return c.json({ opened: false, ready: false })
     const asked = c.req.query('account')
     const catalog = await store.workspace.catalog()
     const accounts = (await currentAccounts(store.workspace)).filter((one) => one.listed || one.id === asked)
-    c.header('cache-control', 'no-store')
     return c.json({
+      opened: true,
       /** True once the sample data of this folder is complete. */
       ready: (await store.workspace.note(SEEDED)) !== undefined,
       accounts: await Promise.all(accounts.map((one) => describe(one, catalog))),
