@@ -1,7 +1,7 @@
 import { Fragment, type CSSProperties } from 'preact'
 import type { View } from '../view.ts'
 import { meterCss } from './meter.css.ts'
-import { readLimit } from './reading.ts'
+import { readLimit } from './read-limit.ts'
 
 const MARKED = new Set(['near', 'critical', 'reached', 'over'])
 

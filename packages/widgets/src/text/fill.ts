@@ -1,5 +1,5 @@
 import { readPath, type Facts } from '@espalier/core'
-import { formatDay, formatNumber } from './reader.ts'
+import { formatDay, formatNumber } from './format.ts'
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/
 const MISSING = '–'

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { en } from '../text/en.ts'
 import { ja } from '../text/ja.ts'
-import { readLimit } from './reading.ts'
+import { readLimit } from './read-limit.ts'
 
 const now = new Date('2026-11-22T12:00:00').getTime()
 const resetsAt = new Date('2026-12-01T12:00:00').getTime()

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openWidgetPages, type WidgetPages } from './open-page.ts'
+
+let pages: WidgetPages
+beforeAll(async () => {
+  pages = await openWidgetPages()
+})
+afterAll(() => pages.close())
+
+interface Journey {
+  kept: unknown[]
+  show(kind: string, place: string): () => void
+}
+declare const journey: Journey
+
+/** What is alive on the page after a collection: elements, listeners, bytes. */
+async function alive(page: Page): Promise<{ nodes: number; listeners: number; bytes: number }> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  await session.send('Performance.enable')
+  const { metrics } = await session.send('Performance.getMetrics')
+  await session.detach()
+  const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
+  return { nodes: of('Nodes'), listeners: of('JSEventListeners'), bytes: of('JSHeapUsedSize') }
+}
+
+/** Opens and closes a card and a modal a thousand times, and says what grew. `hoard` keeps the elements, as a leak would. */
+async function growth(hoard: boolean): Promise<{ nodes: number; listeners: number; bytes: number }> {
+  const { page } = await pages.open()
+  const cycles = (count: number) =>
+    page.evaluate(
+      async ([count, hoard]) => {
+        journey.kept = []
+        for (let cycle = 0; cycle < Number(count); cycle += 1) {
+          const closers = [journey.show('card', 'top'), journey.show('modal', 'interruption')]
+          const root = document.querySelector('espalier-modal')?.shadowRoot
+          while (!root?.firstChild) await new Promise((resolve) => setTimeout(resolve))
+          if (hoard) journey.kept.push(root)
+          for (const close of closers) close()
+        }
+        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      },
+      [count, hoard] as const,
+    )
+  await cycles(20)
+  const before = await alive(page)
+  await cycles(1000)
+  const after = await alive(page)
+  await page.context().close()
+  return { nodes: after.nodes - before.nodes, listeners: after.listeners - before.listeners, bytes: after.bytes - before.bytes }
+}
+
+it('leaves nothing in memory after a thousand widgets', async () => {
+  const { nodes, listeners, bytes } = await growth(false)
+  expect(nodes).toBeLessThan(100)
+  expect(listeners).toBeLessThan(20)
+  expect(bytes).toBeLessThan(1_000_000)
+})
+
+it('notices elements that are kept', async () => {
+  const { nodes } = await growth(true)
+  expect(nodes).toBeGreaterThan(1000)
+})
