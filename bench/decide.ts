@@ -69,7 +69,7 @@ export function benchDecide(): string {
     })
   })
   return table(
-    ['whole decision for one person', 'µs'],
+    ['whole decision for one person', 'µs of processor time'],
     interleave(contestants).map(({ name, micros }) => [name, figure(micros)]),
   )
 }

@@ -45,7 +45,7 @@ export function benchEvaluate(): string {
   if (!floor || !ours || !peer) throw new Error('a contestant is missing')
   return [
     table(
-      ['1,000 rules x 3 conditions, one person', 'µs', 'against the floor'],
+      ['1,000 rules x 3 conditions, one person', 'µs of processor time', 'against the floor'],
       timings.map(({ name, micros }) => [name, figure(micros), `${figure(micros / floor.micros)}x`]),
     ),
     '',

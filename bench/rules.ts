@@ -5,7 +5,7 @@ export interface Comparison {
   value: string | number | boolean | string[]
 }
 
-/** All comparisons have to hold. */
+/** All comparisons have to hold; each reads a fact of its own. */
 export interface Rule {
   id: string
   comparisons: Comparison[]
@@ -78,5 +78,5 @@ export function makePeople(count: number, seed = 5) {
 
 /** A rule as a condition of the Mongo-style language, which Espalier and GrowthBook both read. */
 export function toCondition(rule: Rule): Record<string, unknown> {
-  return { $and: rule.comparisons.map(({ path, operator, value }) => ({ [path]: { [operator]: value } })) }
+  return Object.fromEntries(rule.comparisons.map(({ path, operator, value }) => [path, { [operator]: value }]))
 }
