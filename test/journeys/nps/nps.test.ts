@@ -34,7 +34,7 @@ test('the third export asks once, the answer reaches the report, and a reload do
   await page.getByRole('radio', { name: '9', exact: true }).click()
   await page.getByRole('textbox', { name: 'What do you like best?' }).fill('Ready before the meeting.')
   await page.getByRole('button', { name: 'Send' }).click()
-  await page.getByText('read every answer').waitFor()
+  await page.getByRole('heading', { name: 'read every answer' }).waitFor()
   const answer = await wire.expectEvent(EVENTS.answered, ofSurvey)
   expect(answer.properties).toMatchObject({ score: 9 })
   await flush(visit)
