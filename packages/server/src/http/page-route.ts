@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
@@ -15,9 +16,13 @@ const REVALIDATE = 'no-cache'
 const SHORT = 'public, max-age=300, stale-while-revalidate=86400'
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
-/** The pages that people open and the files that the host's pages load. */
-export function createPageRoutes(deps: Deps): OpenAPIHono<Env> {
+/** Built files lie beside this package, in the workspace and where packages are installed side by side. */
+const WORKSPACE = fileURLToPath(new URL('../../../../', import.meta.url))
+
+/** The pages that people open and the files that the host's pages load, from the packages' built files under `root`. */
+export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
+  const workspace = (path: string) => join(root, path)
 
   app.get('/', (c) => {
     const wish = c.req.query('lang')
@@ -82,9 +87,4 @@ function pathAfter(c: Context, prefix: string): string {
   } catch {
     return path
   }
-}
-
-/** Built files lie beside this package, in the workspace and where packages are installed side by side. */
-function workspace(path: string): string {
-  return fileURLToPath(new URL(`../../../../${path}`, import.meta.url))
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createAuth } from '../auth/auth.ts'
 import type { Store } from './store.ts'
 
 /** What every adapter of the workspace port keeps to. */
@@ -39,5 +40,21 @@ export function workspaceCases(open: () => Promise<Store>): void {
     expect(await workspace.revokeKey('k1', 1_700_000_000_002)).toBe(false)
     expect(await workspace.keyByHash('a'.repeat(64))).toBeUndefined()
     expect(await workspace.keys()).toEqual([{ ...key, revokedAt: 1_700_000_000_001 }])
+  })
+
+  test('carries the tables of the console sign-in', async () => {
+    const auth = createAuth(await open(), 'live', {})
+    expect(await auth.hasOwner()).toBe(false)
+    const answer = await auth.handle(
+      new Request('http://localhost/api/auth/sign-up/email', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name: 'Owner', email: 'owner@example.com', password: 'correct horse' }),
+      }),
+    )
+    const cookie = answer.headers.get('set-cookie')?.split(';', 1)[0] ?? ''
+    expect(await auth.user(new Headers({ cookie }))).toMatchObject({ name: 'Owner', email: 'owner@example.com' })
+    expect(await auth.user(new Headers({ cookie: `${cookie}x` }))).toBeUndefined()
+    expect(await auth.hasOwner()).toBe(true)
   })
 }
