@@ -1,5 +1,5 @@
 // @vitest-environment-options {"settings":{"fetch":{"disableSameOriginPolicy":true}}}
-import { hash } from '@espalier/core'
+import { addToCounter, createCounter, hash } from '@espalier/core'
 import { expect, test } from 'vitest'
 import { useHostPage } from './testing/host-page.ts'
 import { CARD, sampleBoot, SURVEY } from './testing/sample-boot.ts'
@@ -106,4 +106,20 @@ test('takes a widget away with its slot, and shows it again in a new one', async
   await Promise.resolve()
   await host.settle(client)
   expect(host.screen).toEqual([])
+})
+
+test('waits for the answer about a new person, and decides then about what happened meanwhile', async () => {
+  host.server.boot = sampleBoot([SURVEY])
+  const client = await host.startReady()
+  await host.settle(client)
+  host.server.boot = sampleBoot([SURVEY], {
+    counters: { 'Report Exported': addToCounter(createCounter(), host.clock.now(), 3) },
+  })
+  client.identify('u_1')
+  client.track('Report Exported')
+  await host.settle(client)
+  await host.server.until(() => host.server.boots.length === 2)
+  await client.flush()
+  await host.settle(client)
+  expect(host.screen).toMatchObject([{ kind: 'nps' }])
 })

@@ -139,6 +139,8 @@ export function createDecisions(parts: DecisionParts): Decisions {
   }
 
   const run = (): void => {
+    // Nothing is known about this person yet; what happens waits for the answer.
+    if (boot().at === 0) return
     const happened = moments
     moments = []
     const input = gather()
@@ -151,7 +153,7 @@ export function createDecisions(parts: DecisionParts): Decisions {
     const calmAt = openedAt + 1000 * input.settings.budget.quietFirstSeconds
     if (input.now >= calmAt || !all.some(({ interruptive }) => interruptive)) return
     // What happened in the first seconds is asked again after them.
-    moments = happened.slice(-MOMENTS)
+    moments = happened
     wake(calmAt)
   }
 
@@ -166,7 +168,7 @@ export function createDecisions(parts: DecisionParts): Decisions {
   }
 
   const consider = (moment?: Moment): void => {
-    if (moment) moments.push(moment)
+    if (moment) moments = [...moments.slice(1 - MOMENTS), moment]
     wake(clock.now())
   }
 

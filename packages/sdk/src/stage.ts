@@ -1,3 +1,4 @@
+import { quietly } from './platform/quiet.ts'
 import type { LoadPresenter, Presentation, Presenter, WidgetHost } from './present.ts'
 
 /** What is on the page now, by place. */
@@ -51,7 +52,7 @@ export function createStage(host: WidgetHost, loadPresenter: LoadPresenter, onFa
   const remove = (place: string): void => {
     const close = closers.get(place)
     free(place)
-    quietly(close)
+    if (close) quietly(close)
   }
   const clear = (): void => Object.keys(showing).forEach(remove)
 
@@ -85,14 +86,5 @@ export function createStage(host: WidgetHost, loadPresenter: LoadPresenter, onFa
       clear()
       void loading?.then((presenter) => quietly(() => presenter?.destroy()))
     },
-  }
-}
-
-/** A widget that fails is its own trouble, never the page's. */
-function quietly(work: (() => unknown) | undefined): void {
-  try {
-    work?.()
-  } catch {
-    return
   }
 }

@@ -1,3 +1,5 @@
+import { quietly } from './quiet.ts'
+
 /** Time. Replaced in tests by one that only moves when told. */
 export interface Clock {
   /** Epoch milliseconds. */
@@ -10,7 +12,7 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   after: (ms, work) => {
-    const timer = setTimeout(work, ms)
+    const timer = setTimeout(() => quietly(work), ms)
     return () => clearTimeout(timer)
   },
 }

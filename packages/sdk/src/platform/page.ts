@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { quietly } from './quiet.ts'
 
 /** What a page tells. */
 export interface PageHandlers {
@@ -52,7 +53,7 @@ export function createPage(clock: Clock): Page {
       const ending = new AbortController()
       const listen = (target: EventTarget, names: string, listener: (event: Event) => void): void => {
         for (const name of names.split(' '))
-          target.addEventListener(name, listener, { signal: ending.signal, capture: true, passive: true })
+          target.addEventListener(name, (event) => quietly(() => listener(event)), { signal: ending.signal, capture: true, passive: true })
       }
       let stopTimer: (() => void) | undefined
       let before = ''
