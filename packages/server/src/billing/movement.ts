@@ -1,4 +1,4 @@
-import type { BilledItem, MovementKind, SubscriptionState } from '../store/billing.ts'
+import type { BilledItem, MonthlyAmount, MovementKind, SubscriptionState } from '../store/billing.ts'
 import { difference, isCounted, rounded, sumOf } from './mrr.ts'
 
 /** A subscription as far as its revenue goes. */
@@ -30,7 +30,7 @@ export function movementOf(before: readonly Standing[], after: readonly Standing
 }
 
 /** Recurring revenue a month of several subscriptions, exactly. */
-export function revenueOf(standings: readonly Standing[]): { num: number; den: number } {
+export function revenueOf(standings: readonly Standing[]): MonthlyAmount {
   return sumOf(countedItems(standings).map((item) => item.mrr))
 }
 

@@ -4,7 +4,7 @@ import { monthlyOf } from './mrr.ts'
 import type { StripeDiscount, StripeItem, StripePrice, StripeSubscription } from './stripe-event.ts'
 
 /** The catalogue's plan that a price belongs to: by `stripePrice`, else by a lookup key or id equal to the price's id in the catalogue. */
-export function planOfPrice(price: StripePrice, catalog: Catalog): Catalog['plans'][number] | undefined {
+function planOfPrice(price: StripePrice, catalog: Catalog): Catalog['plans'][number] | undefined {
   const plans = catalog.plans
   return (
     plans.find((plan) => plan.prices.some((one) => one.stripePrice === price.id)) ??

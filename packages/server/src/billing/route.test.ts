@@ -30,10 +30,11 @@ describe('the webhook of Stripe', () => {
   it('marks the account past due, takes the plan back at the end, and books what is lost', async () => {
     await using open = await openSender()
     const { billing, people } = open.deps.store
-    await open.send(stripeEventOf(CREATED, TODAY - 90, subscription('team')))
-    await open.send(stripeEventOf(UPDATED, TODAY - 60, subscription('team', 1, { status: 'past_due' }), subscription('team')))
+    const day = 86_400
+    await open.send(stripeEventOf(CREATED, TODAY - 9 * day, subscription('team')))
+    await open.send(stripeEventOf(UPDATED, TODAY - 6 * day, subscription('team', 1, { status: 'past_due' }), subscription('team')))
     expect((await people.accounts(['acme'])).get('acme')).toMatchObject({ plan: 'team', care: { pastDue: true } })
-    await open.send(stripeEventOf(DELETED, TODAY - 30, ended()))
+    await open.send(stripeEventOf(DELETED, TODAY - 3 * day, ended()))
     expect((await people.accounts(['acme'])).get('acme')?.plan).toBeUndefined()
     expect((await billing.movementsOf('acme')).map((one) => [one.kind, one.amount])).toEqual([
       ['new', 9900],
@@ -41,6 +42,24 @@ describe('the webhook of Stripe', () => {
     ])
     await open.send(stripeEventOf(CREATED, TODAY, subscription('pro', 1, { id: 'sub_2' })))
     expect((await billing.movementsOf('acme')).at(-1)).toMatchObject({ kind: 'reactivation', amount: 4900 })
+  })
+
+  it.each([
+    ['begins after the old one ended', [0, 1]],
+    ['begins before the old one ends', [1, 0]],
+  ])('books the switch to another subscription as one movement when it %s', async (_, [end = 0, begin = 0]) => {
+    await using open = await openSender()
+    await open.send(stripeEventOf(CREATED, TODAY - 90_000, subscription()))
+    const sent = [
+      stripeEventOf(DELETED, TODAY - 60 + end, subscription('pro', 1, { status: 'canceled' })),
+      stripeEventOf(CREATED, TODAY - 60 + begin, subscription('team', 1, { id: 'sub_2' })),
+    ]
+    expect(await open.statuses(end < begin ? sent : sent.toReversed())).toEqual(['applied', 'applied'])
+    const movements = (await open.deps.store.billing.movementsOf('acme')).map((one) => [one.kind, one.cause, one.amount])
+    expect(movements).toEqual([
+      ['new', 'plan', 4900],
+      ['expansion', 'plan', 5000],
+    ])
   })
 
   it('keeps the newest when an update comes before its creation', async () => {
@@ -69,11 +88,7 @@ describe('the webhook of Stripe', () => {
     const event = stripeEventOf(UPDATED, TODAY, subscription('team'), subscription())
     const both = await Promise.all([open.send(event), open.send(event)])
     const statuses: string[] = [...both.map((one) => one.body.status), ...(await open.statuses([event]))]
-    expect(statuses.toSorted()).toEqual([
-      'applied',
-      'duplicate',
-      'duplicate',
-    ])
+    expect(statuses.toSorted()).toEqual(['applied', 'duplicate', 'duplicate'])
     expect(await open.deps.store.billing.movementsOf('acme')).toHaveLength(1)
   })
 
@@ -103,25 +118,31 @@ describe('the webhook of Stripe', () => {
   })
 
   it('ends at the same state and the same sum of movements in whatever order events come', async () => {
+    await using open = await openSender()
+    const { billing } = open.deps.store
     const steps = fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 9 }), later: fc.boolean() }), { minLength: 1, maxLength: 5 })
+    let runs = 0
     await fc.assert(
       fc.asyncProperty(steps, fc.infiniteStream(fc.nat(1000)), async (changes, dice) => {
-        await using open = await openSender()
+        const [account, customer, id] = ['acct', 'cus', 'sub'].map((name) => `${name}_run_${runs}`)
+        runs += 1
+        await open.deps.store.transaction((store) => store.billing.link(customer ?? '', account ?? ''))
+        const seats = (quantity: number) => subscription('seat', quantity, { id, customer })
         let [created, quantity] = [TODAY - 1000, 5]
-        await open.send(stripeEventOf(CREATED, created - 1, subscription('seat', quantity)))
+        await open.send(stripeEventOf(CREATED, created - 1, seats(quantity)))
         const sent = changes.map((change) => {
           if (change.later) created += 1
-          const event = stripeEventOf(UPDATED, created, subscription('seat', change.quantity), subscription('seat', quantity))
+          const event = stripeEventOf(UPDATED, created, seats(change.quantity), seats(quantity))
           quantity = change.quantity
           return event
         })
         const shuffled = sent.map((event) => ({ event, order: dice.next().value })).toSorted((one, other) => one.order - other.order)
         await open.statuses(shuffled.map((one) => one.event))
-        expect((await open.deps.store.billing.subscription('sub_1'))?.items[0]?.quantity).toBe(quantity)
-        const sum = (await open.deps.store.billing.movementsOf('acme')).reduce((total, one) => total + one.amount, 0)
+        expect((await billing.subscription(id ?? ''))?.items[0]?.quantity).toBe(quantity)
+        const sum = (await billing.movementsOf(account ?? '')).reduce((total, one) => total + one.amount, 0)
         expect(sum).toBe(quantity * 1000)
       }),
-      { numRuns: 15 },
+      { numRuns: 25 },
     )
   })
 })

@@ -41,8 +41,3 @@ export function nameOf(subscription: Pick<StripeSubscription, 'status' | 'items'
   const items = readItems(subscription, catalog).map(({ id, price, quantity, discount = 0 }) => [id, price, quantity, discount])
   return JSON.stringify([subscription.status, items])
 }
-
-/** The same text for a state in the ledger. */
-export function nameOfState(state: SubscriptionState): string {
-  return JSON.stringify([state.status, state.items.map(({ id, price, quantity, discount = 0 }) => [id, price, quantity, discount])])
-}

@@ -12,7 +12,7 @@ export const AHEAD = 300_000
 const money = z.number().min(0).max(1e12)
 
 /** Success as another system tells it. Money is in the currency's major unit. */
-export const conversion = z.strictObject({
+const conversion = z.strictObject({
   /** Unique for ever: the first conversion with an id counts. */
   id: hostId,
   account: hostId,

@@ -9,7 +9,7 @@ import { fieldOf, itemError, readItems } from './item-results.ts'
 import type { ItemError } from './item-results.ts'
 
 /** An arm that another system assigned, and when the account was first eligible. */
-export const exposure = z.strictObject({
+const exposure = z.strictObject({
   campaign: slug,
   account: hostId,
   user: hostId.optional(),

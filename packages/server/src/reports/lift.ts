@@ -6,7 +6,7 @@ import type { Proportion } from '../statistics/wilson.ts'
 import type { ArmCounts } from '../store/exposures.ts'
 
 /** Fewest accounts and conversions in each of two arms before their difference is called a result. */
-export const ENOUGH = { accounts: 100, conversions: 5 } as const
+const ENOUGH = { accounts: 100, conversions: 5 } as const
 
 type Lift = CampaignReport['lift'][number]
 type Counts = Pick<ArmCounts, 'accounts' | 'engaged' | 'converted'>

@@ -37,14 +37,15 @@ export function billingCases(open: () => Promise<Store>): void {
     expect(await billing.event('evt_2')).toBeUndefined()
   })
 
-  it('lists what waits for a customer, oldest first, and what carries the same second', async () => {
+  it('lists what waits for a customer, oldest first, and what came until a time', async () => {
     const { billing } = await open()
     await billing.record(event({ id: 'late', createdAt: 3000, status: 'parked' }))
-    await billing.record(event({ id: 'early', createdAt: 1000, status: 'parked' }))
+    await billing.record(event({ id: 'early', createdAt: 1000, receivedAt: 2001, status: 'parked' }))
     await billing.record(event({ id: 'done', createdAt: 1000 }))
     await billing.record(event({ id: 'other', customer: 'cus_2', status: 'parked' }))
     expect((await billing.parked('cus_1')).map((one) => one.id)).toEqual(['early', 'late'])
-    expect((await billing.eventsAt('cus_1', 1000)).map((one) => one.id).toSorted()).toEqual(['done', 'early'])
+    expect((await billing.eventsUntil('cus_1', 2999)).map((one) => one.id)).toEqual(['done', 'early'])
+    expect((await billing.eventsUntil('cus_1', 3000)).map((one) => one.id)).toEqual(['done', 'early', 'late'])
   })
 
   it('takes subscriptions and movements along when a customer turns out to be another account', async () => {
@@ -83,6 +84,26 @@ export function billingCases(open: () => Promise<Store>): void {
       [1000, 12250],
       [2000, 0],
     ])
+  })
+
+  it('keeps the ledger in order and takes back what was no movement of its own', async () => {
+    const { billing } = await open()
+    const movement = {
+      account: 'acme',
+      subscription: 'sub_1',
+      kind: 'expansion' as const,
+      cause: 'seat',
+      amount: 5,
+      currency: 'USD',
+      event: 'e',
+    }
+    await billing.addMovement({ ...movement, id: 'b', at: 2 })
+    await billing.addMovement({ ...movement, id: 'a', at: 1 })
+    await billing.addMovement({ ...movement, id: 'c', at: 3 })
+    expect(await billing.movementsOf('acme')).toMatchObject([{ ...movement, id: 'a' }, { id: 'b' }, { id: 'c' }])
+    await billing.removeMovements(['b', 'nothing'])
+    await billing.removeMovements([])
+    expect((await billing.movementsOf('acme')).map((one) => one.id)).toEqual(['a', 'c'])
   })
 
   it('counts the accounts that paid at a time', async () => {

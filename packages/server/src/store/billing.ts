@@ -85,8 +85,8 @@ export interface BillingStore {
   record(event: BillingEvent): Promise<boolean>
   event(id: string): Promise<BillingEvent | undefined>
   settle(event: string, status: BillingEventStatus): Promise<void>
-  /** Events of a customer that carry this time: Stripe dates to the second, so several can. */
-  eventsAt(customer: string, createdAt: number): Promise<BillingEvent[]>
+  /** Events of a customer up to and with this time, in order of their time, then of arrival. */
+  eventsUntil(customer: string, createdAt: number): Promise<BillingEvent[]>
   /** Events that wait for this customer, oldest first. */
   parked(customer: string): Promise<BillingEvent[]>
 
@@ -106,6 +106,8 @@ export interface BillingStore {
   statesOf(subscription: string): Promise<SubscriptionState[]>
 
   addMovement(movement: Movement): Promise<void>
+  /** Takes back movements that turned out to be steps of one change. */
+  removeMovements(ids: readonly string[]): Promise<void>
   /** The ledger of one account, oldest first. */
   movementsOf(account: string): Promise<Movement[]>
   /** True when the account ever had recurring revenue. */

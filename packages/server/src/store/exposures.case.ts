@@ -201,6 +201,26 @@ export function exposureCases(open: () => Promise<Store>): void {
     expect(await exposures.armMoney(measured)).toEqual([{ arm: 'treated', currency: 'USD', mrr: 25, value: 0 }])
   })
 
+  it('lets a purchase that is dated to the second follow the exposure of that second', async () => {
+    const { exposures, billing } = await open()
+    await exposures.expose(['same', 'before'].map((account) => moment({ account, at: START + 500 })))
+    const move = (account: string, at: number) =>
+      billing.addMovement({
+        id: account,
+        account,
+        subscription: 's',
+        at,
+        kind: 'new',
+        cause: 'plan',
+        amount: 10,
+        currency: 'USD',
+        event: account,
+      })
+    await move('same', START)
+    await move('before', START - 1000)
+    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'upgrade' }) })).toMatchObject([{ accounts: 2, converted: 1 }])
+  })
+
   it('takes a tracked event or an answer as success when that is the goal', async () => {
     const { exposures, events } = await open()
     await exposures.expose(['a', 'b'].map((account) => moment({ account })))

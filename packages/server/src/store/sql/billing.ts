@@ -21,12 +21,13 @@ export function createBillingStore(db: Kysely<Tables>): BillingStore {
     async settle(event, status) {
       await db.updateTable('billing_event').set({ status }).where('id', '=', event).execute()
     },
-    async eventsAt(customer, createdAt) {
+    async eventsUntil(customer, createdAt) {
       const rows = await db
         .selectFrom('billing_event')
         .selectAll()
         .where('customer_id', '=', customer)
-        .where('created_at', '=', createdAt)
+        .where('created_at', '<=', createdAt)
+        .orderBy('created_at')
         .orderBy('received_at')
         .execute()
       return rows.map(toEvent)
@@ -90,6 +91,13 @@ export function createBillingStore(db: Kysely<Tables>): BillingStore {
         .insertInto('movement')
         .values({ id, account_id: account, subscription_id: subscription, at, kind, cause, amount, currency, event_id: event })
         .execute()
+    },
+    async removeMovements(ids) {
+      if (ids.length > 0)
+        await db
+          .deleteFrom('movement')
+          .where('id', 'in', [...ids])
+          .execute()
     },
     async movementsOf(account) {
       const rows = await db.selectFrom('movement').selectAll().where('account_id', '=', account).orderBy('at').orderBy('id').execute()

@@ -105,7 +105,8 @@ function successes({ campaign, goal }: Measured): RawBuilder<unknown> {
   if (goal.kind === 'external') {
     return sql`select account_id, at, coalesce(mrr, 0) as mrr, coalesce(value, 0) as value, currency from conversion where campaign_id = ${campaign}`
   }
-  return sql`select account_id, at, amount as mrr, 0 as value, currency from movement
+  // The ledger dates to the second, exposures to the millisecond: a purchase in the second of the exposure came after it.
+  return sql`select account_id, at + 999 as at, amount as mrr, 0 as value, currency from movement
       where kind = 'new' or (kind = 'expansion' and cause in (${sql.join(CREDITED)}))
     union all select account_id, at, mrr, coalesce(value, 0) as value, currency from conversion
       where mrr > 0 and (campaign_id is null or campaign_id = ${campaign})`
