@@ -96,6 +96,16 @@ describe('every route', () => {
     expect(served(open).toSorted()).toEqual(Object.keys(ROUTES).toSorted())
   })
 
+  test('has a name of its own for programs that are made from the document', async () => {
+    await using open = await openApp()
+    const { body } = await open.call('GET', '/v1/openapi.json')
+    expect(body.openapi).toBe('3.1.0')
+    const ids = Object.values(body.paths as Record<string, Record<string, { operationId: string }>>).flatMap((methods) =>
+      Object.values(methods).map(({ operationId }) => operationId),
+    )
+    expect(new Set(ids).size).toBe(Object.keys(ROUTES).length)
+  })
+
   test('is missed when it has no row', async () => {
     await using open = await openApp()
     open.app.get('/v1/forgotten', (c) => c.text('open to all'))

@@ -131,6 +131,13 @@ test.each([
   expect(server.errors).toHaveLength(1)
 })
 
+test('says in one line that Node is too old', async () => {
+  const old = "data:text/javascript,Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.20.2'}})"
+  const started = run(['start'], { NODE_OPTIONS: `--import=${old}` })
+  expect(await started.ended).toBe(1)
+  expect(started.errors).toEqual(['Espalier needs Node 22.18 or newer; this is 20.20.2.'])
+})
+
 test('checks campaign files from the command line', async () => {
   const wrong = run(['check', fileURLToPath(new URL('../package.json', import.meta.url))])
   expect(await wrong.ended).toBe(1)

@@ -31,7 +31,9 @@ const session = z.object({
 /** Sign-in to the console, and the keys that it hands out. */
 export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
-  const attempts = createAttempts(10, 15 * 60)
+  const byEmail = createAttempts(10, 15 * 60)
+  // Many people may share an address, so it gets more.
+  const byAddress = createAttempts(100, 15 * 60)
   const common = { access: 'none', tag: 'Console' } as const
 
   addRoute(app, deps, { ...common, method: 'get', path: '/api/session', summary: 'Say who is signed in', answer: session }, async (c) => {
@@ -50,10 +52,11 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
   addRoute(app, deps, { ...common, method: 'post', path: '/api/auth/sign-in/email', summary: 'Sign in', body: signIn }, async (c) => {
     refuseForeign(c, deps)
     const body = await parseBody(c, signIn)
-    const name = `email:${body.email.toLowerCase()}`
-    await attempts.count(name, `address:${addressOf(c)}`)
+    const name = body.email.toLowerCase()
+    await byAddress.count(addressOf(c))
+    await byEmail.count(name)
     const answer = await answered(deps.auth.handle(forward(c, '/api/auth/sign-in/email', body)))
-    await attempts.forget(name)
+    await byEmail.forget(name)
     return answer
   })
 
@@ -64,7 +67,7 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       refuseForeign(c, deps)
       const body = await parseBody(c, signUp)
-      await attempts.count(`address:${addressOf(c)}`)
+      await byAddress.count(addressOf(c))
       return answered(deps.auth.handle(forward(c, '/api/auth/sign-up/email', body)))
     },
   )

@@ -5,8 +5,8 @@ import { HttpError } from './errors.ts'
 
 /** Guards something that is worth guessing, such as a password. */
 export interface Attempts {
-  /** Counts one attempt against each of `names`; throws 429 with `Retry-After` when one of them has had too many. */
-  count(...names: string[]): Promise<void>
+  /** Counts one attempt against `name`; throws 429 with `Retry-After` when it has had too many. */
+  count(name: string): Promise<void>
   /** Forgets the attempts of `name`, because it succeeded. */
   forget(name: string): Promise<void>
 }
@@ -15,17 +15,15 @@ export interface Attempts {
 export function createAttempts(points: number, seconds: number): Attempts {
   const limiter = new RateLimiterMemory({ points, duration: seconds })
   return {
-    async count(...names) {
-      for (const name of names) {
-        try {
-          await limiter.consume(name)
-        } catch (refused) {
-          if (!(refused instanceof RateLimiterRes)) throw refused
-          const wait = Math.ceil(refused.msBeforeNext / 1000)
-          throw new HttpError(429, 'too-many-attempts', `too many attempts; try again in ${wait} s`, {
-            headers: { 'retry-after': String(wait) },
-          })
-        }
+    async count(name) {
+      try {
+        await limiter.consume(name)
+      } catch (refused) {
+        if (!(refused instanceof RateLimiterRes)) throw refused
+        const wait = Math.ceil(refused.msBeforeNext / 1000)
+        throw new HttpError(429, 'too-many-attempts', `too many attempts; try again in ${wait} s`, {
+          headers: { 'retry-after': String(wait) },
+        })
       }
     },
     async forget(name) {
