@@ -16,7 +16,7 @@ afterAll(() => demo?.stop())
 
 /** How many near-limit offers are on the page, and how many widgets were reported as seen. */
 async function offersOn({ page, wire }: Visit): Promise<{ onPage: number; reported: number }> {
-  const onPage = await page.locator('espalier-slot[name=reports-top]').getByText('export limit').count()
+  const onPage = await page.locator('espalier-slot[name=reports-top]').getByRole('heading', { name: 'Exports left this month' }).count()
   return { onPage, reported: wire.events().filter((event) => event.event === EVENTS.shown).length }
 }
 

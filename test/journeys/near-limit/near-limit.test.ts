@@ -23,7 +23,7 @@ test('an account near its limit sees the offer, upgrades, and the report counts 
   const meter = page.locator('.side-meter espalier-meter').getByRole('meter')
 
   await exportOnce(visit)
-  await card.getByText("close to this month's export limit").waitFor()
+  await card.getByRole('heading', { name: 'Exports left this month: 4' }).waitFor()
   await card.getByText('Exports 16 / 20').waitFor()
   await wire.expectEvent(EVENTS.exposure, (event) => event.properties?.['campaign'] === CAMPAIGN && event.properties['heldOut'] === false)
   await wire.expectEvent(EVENTS.shown, (event) => event.properties?.['campaign'] === CAMPAIGN)

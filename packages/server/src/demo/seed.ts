@@ -12,7 +12,7 @@ import { sampleStory } from './sample-story.ts'
 import { OPENED, SEEDED } from './seeded.ts'
 
 /** How many sample accounts share a transaction: few enough that other writers do not wait long. */
-const TOGETHER = 70
+const TOGETHER = 105
 
 /**
  * Fills a fresh folder. First, in one transaction, what a visitor needs: catalogue, settings, four running campaigns and the accounts
