@@ -233,7 +233,7 @@ export function exposureCases(open: () => Promise<Store>): void {
     expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'event', event: 'Invited' }) })).toMatchObject([
       { accounts: 2, converted: 1 },
     ])
-    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'response' }) })).toMatchObject([{ accepted: 1, converted: 1 }])
+    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'response' }) })).toMatchObject([{ engaged: 1, accepted: 1, converted: 1 }])
   })
 
   it('counts spared accounts by gate, and apart from those that were exposed after all', async () => {

@@ -117,8 +117,10 @@ export interface ExposureStore {
   expose(moments: readonly ExposureMoment[]): Promise<void>
   shown(moments: readonly ExposureMoment[]): Promise<void>
   engaged(moments: readonly Exposure[]): Promise<void>
+  /** Who accepts has engaged. */
   accepted(moments: readonly Exposure[]): Promise<void>
   dismissed(moments: readonly DismissalMoment[]): Promise<void>
+  /** Who answers has engaged. */
   answered(moments: readonly AnswerMoment[]): Promise<void>
   heldBack(moments: readonly HeldBackMoment[]): Promise<void>
   /** All that an anonymous visitor saw and answered now belongs to `person`, as do exposures that counted the visitor as an account. */

@@ -36,7 +36,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     async accepted(moments) {
       await touch(
         db,
-        moments.map((one) => ({ ...one, acceptedAt: one.at })),
+        moments.map((one) => ({ ...one, engagedAt: one.at, acceptedAt: one.at })),
       )
       for (const one of moments) await recordResponse(db, { ...one, response: 'accepted' })
     },
@@ -50,7 +50,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     async answered(moments) {
       await touch(
         db,
-        moments.map((one) => ({ ...one, answeredAt: one.at })),
+        moments.map((one) => ({ ...one, engagedAt: one.at, answeredAt: one.at })),
       )
       for (const one of moments) await recordResponse(db, { ...one, response: 'answered' })
     },
