@@ -25,7 +25,7 @@ export default defineConfig({
         entryFileNames: 'widgets.js',
         chunkFileNames: 'chunks/[name]-[hash].js',
         // What every widget needs comes with the entry, so that the first one costs one request.
-        codeSplitting: { groups: [{ name: 'widgets', test: /preact|src\/index/ }] },
+        codeSplitting: { groups: [{ name: 'widgets', test: /src\/index/ }] },
       },
     },
   },

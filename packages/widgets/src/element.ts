@@ -1,6 +1,7 @@
 import type { Facts } from '@espalier/core'
-import { h, render } from 'preact'
 import { rememberFocus } from './focus.ts'
+import { jsx } from './render/jsx-runtime.ts'
+import { render } from './render/render.ts'
 import { whenSeen } from './seen.ts'
 import type { Showing } from './showing.ts'
 import { stage } from './stage.ts'
@@ -104,7 +105,7 @@ export abstract class WidgetElement extends Base {
       say: (text) => fill(text, (facts ??= host.facts()), tag),
     }
     this.#root.adoptedStyleSheets = [sheet(tokens), sheet(view.css)]
-    render(h('div', { class: `base ${themeOf(this)}`, lang: locale }, view.draw(scene)), this.#root)
+    render(jsx('div', { class: `base ${themeOf(this)}`, lang: locale, children: view.draw(scene) }), this.#root)
     const states = view.states?.(scene) ?? []
     this.#states?.clear()
     for (const state of states) this.#states?.add(state)
@@ -123,7 +124,7 @@ export abstract class WidgetElement extends Base {
     this.#states?.clear()
     this.#giveFocusBack()
     this.#root.adoptedStyleSheets = this.framesContent ? [] : [sheet(empty)]
-    render(this.framesContent ? h('slot', null) : null, this.#root)
+    render(this.framesContent ? jsx('slot', {}) : null, this.#root)
   }
 }
 

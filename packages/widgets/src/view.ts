@@ -1,6 +1,6 @@
 import type { WidgetHost } from '@espalier/sdk'
 import type { Locale } from '@espalier/core/schema'
-import type { ComponentChild } from 'preact'
+import type { Child } from './render/shape.ts'
 import type { Showing } from './showing.ts'
 import type { Words } from './text/en.ts'
 
@@ -24,7 +24,7 @@ export interface View {
   /** Its style sheet, on top of the tokens. */
   css: string
   /** Null draws nothing and takes no space. */
-  draw(scene: Scene): ComponentChild
+  draw(scene: Scene): Child
   /** For `:state()` of the element. */
   states?(scene: Scene): string[]
 }

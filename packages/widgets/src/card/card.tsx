@@ -1,3 +1,4 @@
+/** @jsxImportSource #render */
 import type { OfferContent } from '@espalier/core/schema'
 import { offer } from '../parts/offer.css.ts'
 import { Offer } from '../parts/offer.tsx'

@@ -1,3 +1,4 @@
+/** @jsxImportSource #render */
 import type { GateContent } from '@espalier/core/schema'
 import { ActionButton } from '../parts/action-button.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -13,7 +14,7 @@ export const gate: View = {
     const content = showing?.presentation.content[scene.locale] as GateContent | undefined
     const feature = element.getAttribute('feature') ?? ''
     return (
-      <div class="surface" part="root" onPointerDown={() => host.touched(feature)}>
+      <div class="surface" part="root" onpointerdown={() => host.touched(feature)}>
         <div class="peek" inert>
           <slot />
         </div>

@@ -1,4 +1,4 @@
-import { Fragment, type CSSProperties } from 'preact'
+/** @jsxImportSource #render */
 import type { View } from '../view.ts'
 import { meterCss } from './meter.css.ts'
 import { readLimit } from './read-limit.ts'
@@ -44,12 +44,7 @@ export const meter: View = {
         )}
         {notes.length > 0 && (
           <p class="note" part="body">
-            {notes.map((note) => (
-              <Fragment key={note}>
-                <span>{note}</span>
-                {words.space}
-              </Fragment>
-            ))}
+            {notes.map((note) => [<span>{note}</span>, words.space])}
           </p>
         )}
       </div>
@@ -58,6 +53,6 @@ export const meter: View = {
 }
 
 // Written as properties of the element's style object, which a page's policy allows where it forbids style attributes.
-function filled(ratio: number): CSSProperties {
-  return { '--filled': `${Math.min(100, ratio * 100)}%` } as CSSProperties
+function filled(ratio: number): Record<string, string> {
+  return { '--filled': `${Math.min(100, ratio * 100)}%` }
 }

@@ -1,3 +1,4 @@
+/** @jsxImportSource #render */
 import type { OfferContent } from '@espalier/core/schema'
 import { offer } from '../parts/offer.css.ts'
 import { Offer } from '../parts/offer.tsx'
@@ -23,14 +24,14 @@ export const modal: View = {
         ref={open}
         aria-labelledby="title"
         aria-describedby="body"
-        onClose={(event) => {
+        onclose={(event) => {
           // Taken away by code it also closes, when it is no longer on the page.
           if (event.currentTarget.isConnected) close()
         }}
       >
         <div
           class="middle"
-          onClick={(event) => {
+          onclick={(event) => {
             if (event.target === event.currentTarget) close()
           }}
         >

@@ -1,3 +1,4 @@
+/** @jsxImportSource #render */
 import type { NpsContent } from '@espalier/core/schema'
 import type { View } from '../view.ts'
 import { npsCss } from './nps.css.ts'

@@ -1,4 +1,5 @@
-import type { JSX } from 'preact'
+/** @jsxImportSource #render */
+import type { Child } from '../render/shape.ts'
 
 const SCORES = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
 const JUMPS: Record<string, number> = { Home: 0, End: 10 }
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** Eleven native radio buttons: the browser brings one tab stop and the arrow keys, Home and End are ours. */
-export function Scale({ score, low, high, pick }: Props): JSX.Element {
+export function Scale({ score, low, high, pick }: Props): Child {
   return (
     <>
       <div
@@ -19,7 +20,7 @@ export function Scale({ score, low, high, pick }: Props): JSX.Element {
         role="radiogroup"
         aria-labelledby="title"
         aria-describedby="ends"
-        onKeyDown={(event) => {
+        onkeydown={(event) => {
           const to = JUMPS[event.key]
           if (to === undefined) return
           event.preventDefault()
@@ -29,7 +30,7 @@ export function Scale({ score, low, high, pick }: Props): JSX.Element {
       >
         {SCORES.map((one) => (
           <label class="score" key={one}>
-            <input type="radio" name="score" value={one} checked={one === score} onChange={() => pick(one)} />
+            <input type="radio" name="score" value={one} checked={one === score} onchange={() => pick(one)} />
             <span>{one}</span>
           </label>
         ))}

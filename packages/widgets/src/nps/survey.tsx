@@ -1,121 +1,120 @@
+/** @jsxImportSource #render */
 import type { NpsContent } from '@espalier/core/schema'
-import { Component, type ComponentChild } from 'preact'
 import { Close } from '../parts/close.tsx'
+import type { Child } from '../render/shape.ts'
 import type { Showing } from '../showing.ts'
+import { stage } from '../stage.ts'
 import type { Scene } from '../view.ts'
 import { Scale } from './scale.tsx'
+
+interface Progress {
+  score?: number
+  thanked?: boolean
+  /** A live region speaks only when it changes after it was put on the page. */
+  announced?: boolean
+}
+
+const progresses = new WeakMap<Showing, Progress>()
+
+/** How far the person has come. */
+function progressOf(showing: Showing): Progress {
+  const progress = progresses.get(showing) ?? {}
+  progresses.set(showing, progress)
+  return progress
+}
 
 interface Props {
   scene: Scene
   showing: Showing
   content: NpsContent
 }
-interface State {
-  score?: number
-  thanked: boolean
-  /** A live region speaks only when it changes after it was put on the page. */
-  announced: boolean
-}
 
 /** One question, then why, then thanks. A score counts once given, however the person leaves afterwards. */
-export class Survey extends Component<Props, State> {
-  override state: State = { thanked: false, announced: false }
-  #announcing = 0
-  #card: HTMLElement | null = null
-
-  override componentDidMount(): void {
+export function Survey({ scene, showing, content }: Props): Child {
+  const { words, say, element } = scene
+  const progress = progressOf(showing)
+  const { score, thanked, announced } = progress
+  const move = (step: Progress): void => {
+    Object.assign(progress, step)
+    stage.changed()
+  }
+  const find = <E extends HTMLElement>(selector: string): E | null | undefined => element.shadowRoot?.querySelector<E>(selector)
+  const answer = (): void => {
+    if (progress.score !== undefined) showing.answer(element, progress.score, find<HTMLTextAreaElement>('textarea')?.value.trim() ?? '')
+  }
+  const arrive = (): (() => void) => {
     // Before the client's own listeners, which send what is queued by then.
-    addEventListener('pagehide', this.#answer, true)
-    this.#announcing = requestAnimationFrame(() => this.setState({ announced: true }))
+    addEventListener('pagehide', answer, true)
+    const announcing = requestAnimationFrame(() => move({ announced: true }))
+    return () => {
+      removeEventListener('pagehide', answer, true)
+      cancelAnimationFrame(announcing)
+    }
   }
-
-  override componentWillUnmount(): void {
-    removeEventListener('pagehide', this.#answer, true)
-    cancelAnimationFrame(this.#announcing)
-  }
-
-  #comment(): HTMLTextAreaElement | null | undefined {
-    return this.#card?.querySelector('textarea')
-  }
-
-  readonly #answer = (): void => {
-    const { scene, showing } = this.props
-    const { score } = this.state
-    if (score !== undefined) showing.answer(scene.element, score, this.#comment()?.value.trim() ?? '')
-  }
-
-  readonly #pick = (score: number): void => {
-    this.props.showing.engage(this.props.scene.element)
-    this.setState({ score })
-  }
-
-  readonly #thank = (): void => {
-    this.#answer()
+  const thank = (): void => {
+    answer()
     // The pressed button is about to go, so focus moves to what stays.
-    this.#card?.querySelector<HTMLElement>('.close')?.focus()
-    this.setState({ thanked: true })
+    find('.close')?.focus()
+    move({ thanked: true })
   }
-
-  readonly #skip = (): void => {
-    const comment = this.#comment()
+  const skip = (): void => {
+    const comment = find<HTMLTextAreaElement>('textarea')
     if (comment) comment.value = ''
-    this.#thank()
+    thank()
   }
-
-  readonly #close = (): void => {
-    this.#answer()
-    this.props.showing.dismiss(this.props.scene.element, 'closed')
+  const pick = (to: number): void => {
+    showing.engage(element)
+    move({ score: to })
   }
-
-  override render({ scene, showing, content }: Props, { score, thanked, announced }: State): ComponentChild {
-    const { words, say, element } = scene
-    const title = thanked ? (content.thanks ? say(content.thanks) : words.thanks) : say(content.question)
-    return (
-      <section class="corner surface rise" part="root" aria-labelledby="title" data-seen ref={(card) => void (this.#card = card)}>
-        <h2 id="title" part="title">
-          {title}
-        </h2>
-        <p class="unseen" role="status">
-          {announced && title}
-        </p>
-        {!thanked && (
-          <Scale
-            score={score}
-            low={content.low ? say(content.low) : words.low}
-            high={content.high ? say(content.high) : words.high}
-            pick={this.#pick}
-          />
-        )}
-        {!thanked && score !== undefined && (
-          <div class="why">
-            <label for="why">
-              {followUp(score, content, scene)} <span class="note">({words.optional})</span>
-            </label>
-            <textarea id="why" maxLength={2000} />
-          </div>
-        )}
-        {!thanked && (
-          <div class="actions">
-            {score === undefined ? (
-              <button type="button" class="quiet" part="decline" onClick={() => showing.dismiss(element, 'not-now')}>
-                {words.later}
-              </button>
-            ) : (
-              <>
-                <button type="button" class="primary" part="action" onClick={this.#thank}>
-                  {words.send}
-                </button>
-                <button type="button" class="quiet" part="decline" onClick={this.#skip}>
-                  {words.skip}
-                </button>
-              </>
-            )}
-          </div>
-        )}
-        <Close label={words.close} onClick={this.#close} />
-      </section>
-    )
+  const close = (): void => {
+    answer()
+    showing.dismiss(element, 'closed')
   }
+  const title = thanked ? (content.thanks ? say(content.thanks) : words.thanks) : say(content.question)
+  return (
+    <section class="corner surface rise" part="root" aria-labelledby="title" data-seen ref={arrive}>
+      <h2 id="title" part="title">
+        {title}
+      </h2>
+      <p class="unseen" role="status">
+        {announced && title}
+      </p>
+      {!thanked && (
+        <Scale
+          score={score}
+          low={content.low ? say(content.low) : words.low}
+          high={content.high ? say(content.high) : words.high}
+          pick={pick}
+        />
+      )}
+      {!thanked && score !== undefined && (
+        <div class="why">
+          <label for="why">
+            {followUp(score, content, scene)} <span class="note">({words.optional})</span>
+          </label>
+          <textarea id="why" maxlength="2000" />
+        </div>
+      )}
+      {!thanked && score === undefined && (
+        <div class="actions">
+          <button type="button" class="quiet" part="decline" onclick={() => showing.dismiss(element, 'not-now')}>
+            {words.later}
+          </button>
+        </div>
+      )}
+      {!thanked && score !== undefined && (
+        <div class="actions">
+          <button type="button" class="primary" part="action" onclick={thank}>
+            {words.send}
+          </button>
+          <button type="button" class="quiet" part="decline" onclick={skip}>
+            {words.skip}
+          </button>
+        </div>
+      )}
+      <Close label={words.close} onclick={close} />
+    </section>
+  )
 }
 
 function followUp(score: number, { followUp }: NpsContent, { words, say }: Scene): string {

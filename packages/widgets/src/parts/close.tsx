@@ -1,10 +1,11 @@
-import type { JSX } from 'preact'
+/** @jsxImportSource #render */
+import type { Child } from '../render/shape.ts'
 import { Icon } from './icon.tsx'
 
 /** The way out, in the same corner of every widget. */
-export function Close({ label, onClick }: { label: string; onClick: () => void }): JSX.Element {
+export function Close({ label, onclick }: { label: string; onclick: () => void }): Child {
   return (
-    <button type="button" class="quiet close" part="close" aria-label={label} onClick={onClick}>
+    <button type="button" class="quiet close" part="close" aria-label={label} onclick={onclick}>
       <Icon path="M4 4l8 8M12 4l-8 8" />
     </button>
   )

@@ -1,7 +1,8 @@
-import type { JSX } from 'preact'
+/** @jsxImportSource #render */
+import type { Child } from '../render/shape.ts'
 
 /** A line drawing on a 16 px grid; decoration, so it is silent. */
-export function Icon({ path }: { path: string }): JSX.Element {
+export function Icon({ path }: { path: string }): Child {
   return (
     <svg
       width="16"

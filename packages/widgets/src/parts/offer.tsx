@@ -1,11 +1,12 @@
+/** @jsxImportSource #render */
+import type { Child } from '../render/shape.ts'
 import type { OfferContent } from '@espalier/core/schema'
-import type { JSX } from 'preact'
 import type { Scene } from '../view.ts'
 import { ActionButton } from './action-button.tsx'
 import { Close } from './close.tsx'
 
 /** The inside of card and modal: the fact, the help, one primary action, and ways out that cost nothing. */
-export function Offer({ content, scene }: { content: OfferContent; scene: Scene }): JSX.Element {
+export function Offer({ content, scene }: { content: OfferContent; scene: Scene }): Child {
   const { say, words, showing, element } = scene
   return (
     <>
@@ -26,11 +27,11 @@ export function Offer({ content, scene }: { content: OfferContent; scene: Scene 
       <div class="actions">
         <ActionButton action={content.action} kind="accept" scene={scene} />
         {content.alternative && <ActionButton action={content.alternative} kind="alternative" scene={scene} />}
-        <button type="button" class="quiet" part="decline" onClick={() => showing?.dismiss(element, 'not-now')}>
+        <button type="button" class="quiet" part="decline" onclick={() => showing?.dismiss(element, 'not-now')}>
           {content.decline ? say(content.decline) : words.notNow}
         </button>
       </div>
-      <Close label={words.close} onClick={() => showing?.dismiss(element, 'closed')} />
+      <Close label={words.close} onclick={() => showing?.dismiss(element, 'closed')} />
     </>
   )
 }

@@ -4,7 +4,9 @@ import type { Child, Props } from './shape.ts'
 type Component = (props: never) => Child
 
 type Handlers<E> = {
-  [name in keyof GlobalEventHandlersEventMap as `on${name}`]?: (event: GlobalEventHandlersEventMap[name] & { readonly currentTarget: E }) => void
+  [name in keyof GlobalEventHandlersEventMap as `on${name}`]?: (
+    event: GlobalEventHandlersEventMap[name] & { readonly currentTarget: E },
+  ) => void
 }
 type Attributes<E> = Handlers<E> & { children?: Child; ref?: (element: E) => (() => void) | void; [attribute: string]: unknown }
 
@@ -27,7 +29,7 @@ export declare namespace JSX {
 export function jsx(tag: string | Component, props: Props): Child {
   return typeof tag === 'string' ? { tag, props } : tag(props as never)
 }
-export { jsx as jsxs }
+export { jsx as jsxDEV, jsx as jsxs }
 
 /** Several children without an element around them. */
 export function Fragment({ children }: { children?: Child }): Child {
