@@ -62,6 +62,7 @@ describe('an event that is wrong', () => {
       { event: 'espalier:answered', properties: { campaign: 'c', version: 1, score: 11 } },
       'properties.score',
     ],
+    ['a report about a NUL', { event: 'espalier:usage', properties: { feature: 'a\u0000', used: 1 } }, 'properties.feature'],
     ['an answer without one', { event: 'espalier:answered', properties: { campaign: 'c', version: 1 } }, 'properties.score'],
   ])('has %s: it is rejected with the field, alone and in a batch', async (_, wrong, field) => {
     const event = { ...good, ...wrong }

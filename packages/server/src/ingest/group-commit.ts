@@ -41,7 +41,9 @@ export function createGroupCommit(store: Store): Commit {
       let from = 0
       for (const { events, resolve } of group) resolve(results.slice(from, (from += events.length)))
     } catch (error) {
-      for (const { reject } of group) reject(error)
+      // What one request does to the database must not fail the others.
+      if (group.length > 1) for (const one of group) await commit([one])
+      else for (const { reject } of group) reject(error)
     }
   }
 

@@ -1,5 +1,5 @@
 import { EVENTS, GATES } from '@espalier/core'
-import { instant, slug } from '@espalier/core/schema'
+import { hostId, instant, slug } from '@espalier/core/schema'
 import { z } from 'zod'
 
 const decided = z.object({
@@ -8,7 +8,12 @@ const decided = z.object({
   /** Joins the exposure, the impression and the answers of one decision. */
   decision: z.string().min(1).max(100).optional(),
 })
-const feature = z.string().trim().min(1).max(64)
+const feature = hostId.max(64).refine((text) => text.isWellFormed(), 'expected text without broken surrogate pairs')
+/** What somebody wrote; NUL and broken pairs are not text for a database. */
+const comment = z
+  .string()
+  .max(8000)
+  .transform((text) => text.replaceAll('\0', '').toWellFormed())
 
 const properties = {
   [EVENTS.exposure]: decided.extend({ heldOut: z.boolean().optional() }),
@@ -18,8 +23,8 @@ const properties = {
   [EVENTS.accepted]: decided,
   [EVENTS.dismissed]: decided.extend({ how: z.enum(['not-now', 'no', 'closed']) }),
   [EVENTS.answered]: decided
-    .extend({ score: z.int().min(0).max(10).optional(), comment: z.string().max(8000).optional() })
-    .refine(({ score, comment }) => score !== undefined || comment !== undefined, {
+    .extend({ score: z.int().min(0).max(10).optional(), comment: comment.optional() })
+    .refine((answer) => answer.score !== undefined || answer.comment !== undefined, {
       path: ['score'],
       error: 'expected a score or a comment',
     }),
