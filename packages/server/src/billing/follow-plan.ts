@@ -13,13 +13,14 @@ export function ownedPlans(subscriptions: readonly SubscriptionState[]): { plan:
 }
 
 /**
- * Lets an account's plan and its past-due mark follow its subscriptions. Without a usable subscription the plan goes back to the
- * catalogue's default; a price that no plan names changes nothing.
+ * Lets an account's plan and its past-due mark follow its subscriptions. When a plan was subscribed to and is no longer, the plan
+ * goes back to the catalogue's default. Add-ons alone, and prices that no plan names, leave the plan as the host told it.
  */
 export async function followPlan(store: Store, account: string, at: number): Promise<void> {
   const subscriptions = await store.billing.subscriptionsOf(account)
   const pastDue = subscriptions.some((one) => one.status === 'past_due' || one.status === 'unpaid')
   const plan = ownedPlans(subscriptions).find((one) => one.kind === 'plan')?.plan
   const unnamed = subscriptions.some((one) => USABLE.has(one.status) && one.items.some((item) => !item.plan))
-  await store.people.changeAccount(account, { care: { pastDue }, ...(plan ? { plan } : unnamed ? {} : { plan: null }) }, at)
+  const ended = !unnamed && subscriptions.some((one) => one.items.some((item) => item.kind === 'plan'))
+  await store.people.changeAccount(account, { care: { pastDue }, ...(plan ? { plan } : ended ? { plan: null } : {}) }, at)
 }

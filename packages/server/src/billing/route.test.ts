@@ -62,6 +62,15 @@ describe('the webhook of Stripe', () => {
     ])
   })
 
+  it('leaves the plan that the host told when only something without a plan is subscribed to', async () => {
+    await using open = await openSender()
+    const { people } = open.deps.store
+    await open.deps.store.transaction((store) => store.people.changeAccount('acme', { plan: 'team' }, 1))
+    await open.send(stripeEventOf(CREATED, TODAY - 90_000, subscription('seat')))
+    await open.send(stripeEventOf(DELETED, TODAY, subscription('seat', 1, { status: 'canceled' })))
+    expect((await people.accounts(['acme'])).get('acme')?.plan).toBe('team')
+  })
+
   it('keeps the newest when an update comes before its creation', async () => {
     await using open = await openSender()
     const sent = [

@@ -1,3 +1,4 @@
+import { hostId } from '@espalier/core/schema'
 import { z } from 'zod'
 
 const id = z.string().min(1).max(255)
@@ -54,7 +55,7 @@ export const stripeSubscription = z.looseObject({
 export type StripeSubscription = z.infer<typeof stripeSubscription>
 
 /** A finished checkout: the moment at which the host says which account a customer is. */
-export const stripeCheckout = z.looseObject({ customer: reference.nullish(), client_reference_id: z.string().max(256).nullish(), metadata })
+export const stripeCheckout = z.looseObject({ customer: reference.nullish(), client_reference_id: hostId.nullish().catch(null), metadata })
 
 /** A customer, whose metadata may name the account. */
 export const stripeCustomer = z.looseObject({ id, metadata })
@@ -69,8 +70,8 @@ export const stripeEvent = z.looseObject({
 })
 export type StripeEvent = z.infer<typeof stripeEvent>
 
-/** The account that metadata names: `espalier_account`, or the common `account_id`. */
+/** The account that metadata names: `espalier_account`, or the common `account_id`. What cannot be the id of an account names none. */
 export function accountIn(data: z.infer<typeof metadata>): string | undefined {
-  return data?.['espalier_account'] || data?.['account_id'] || undefined
+  return hostId.safeParse(data?.['espalier_account'] || data?.['account_id']).data
 }
 export type StripeDiscount = z.infer<typeof discount>

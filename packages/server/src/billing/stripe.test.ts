@@ -35,6 +35,13 @@ describe('the signature of a Stripe event', () => {
     const at = (now: number) => verified(Buffer.from(valid.payload), valid.header, valid.secret, now * 1000)
     await expect(at(valid.now_unix - 300)).resolves.toBeDefined()
     await expect(at(valid.now_unix - 301)).rejects.toMatchObject({ status: 400, code: 'signature-invalid' })
+    const hidden = verified(
+      Buffer.from(valid.payload),
+      `t=${valid.now_unix - 301},${valid.header}`,
+      valid.secret,
+      (valid.now_unix - 301) * 1000,
+    )
+    await expect(hidden).rejects.toMatchObject({ code: 'signature-invalid' })
   })
 
   it('does not make an event of something else', async (context) => {

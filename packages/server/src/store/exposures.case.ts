@@ -93,7 +93,7 @@ export function exposureCases(open: () => Promise<Store>): void {
     const answer = (at: number, score?: number, comment?: string) =>
       exposures.answered([{ ...moment({ at }), ...(score === undefined ? {} : { score }), ...(comment === undefined ? {} : { comment }) }])
     await answer(START + 10, 9)
-    await answer(START + 20, undefined, 'fast')
+    await answer(START + 20, undefined, 'fa\0st')
     await answer(START + 5, 2)
     await exposures.dismissed([{ ...moment({ at: START + 30 }), how: 'closed' }])
     expect(await exposures.campaignsOf('mari')).toEqual([
@@ -233,7 +233,9 @@ export function exposureCases(open: () => Promise<Store>): void {
     expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'event', event: 'Invited' }) })).toMatchObject([
       { accounts: 2, converted: 1 },
     ])
-    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'response' }) })).toMatchObject([{ engaged: 1, accepted: 1, converted: 1 }])
+    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'response' }) })).toMatchObject([
+      { engaged: 1, accepted: 1, converted: 1 },
+    ])
   })
 
   it('counts spared accounts by gate, and apart from those that were exposed after all', async () => {

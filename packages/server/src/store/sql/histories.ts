@@ -49,7 +49,9 @@ export async function recordImpressions(db: Kysely<Tables>, moments: readonly Ex
 
 /** Records an answer. A newer answer replaces an older one; the comment that follows a score joins it. */
 export async function recordResponse(db: Kysely<Tables>, one: Response): Promise<void> {
-  const { response, at, score = null, comment = null } = one
+  const { response, at, score = null } = one
+  // PostgreSQL has no text with this character in it.
+  const comment = one.comment?.replaceAll('\0', '') ?? null
   await upsert(db, [{ ...unseen(one), response, responded_at: at, score, comment }])
 }
 
