@@ -31,13 +31,10 @@ export interface ServerEnv {
   mode: Mode
 }
 
-/** One line for each variable that is wrong. */
-export class EnvError extends Error {}
-
-/** Reads `variables`; throws `EnvError` that names every wrong one. */
+/** Reads `variables`; throws an error with a line for each wrong one. */
 export function readEnv(variables: Readonly<Record<string, string | undefined>>, mode: Mode): ServerEnv {
   const parsed = shape.safeParse(variables)
-  if (!parsed.success) throw new EnvError(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
+  if (!parsed.success) throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
   const { PORT, HOST, ESPALIER_DATA, ESPALIER_URL, DATABASE_URL, STRIPE_WEBHOOK_SECRET, LOG_LEVEL } = parsed.data
   return {
     port: PORT,

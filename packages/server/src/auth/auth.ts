@@ -23,7 +23,7 @@ export interface Auth {
 }
 
 /** Who presses "open the console" in the demo. Never accepted outside of it. */
-export const DEMO_USER = { name: 'Demo', email: 'demo@espalier.example' } as const
+const DEMO_USER = { name: 'Demo', email: 'demo@espalier.example' } as const
 
 const OWNER = 'console-owner'
 
