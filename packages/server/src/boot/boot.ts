@@ -30,9 +30,9 @@ export interface Spared {
 
 /** Works out what a page may know and show: campaigns that can still appear to this person, with everything the server knows folded in. */
 export async function createBoot(store: Store, request: BootRequest, now: number): Promise<{ boot: Boot; spared: Spared[] }> {
-  const settings = await store.workspace.settings()
-  const catalog = await store.workspace.catalog()
-  const running = (await store.campaigns.live()).filter((one) => one.state === 'running' && isOn(one.definition, now))
+  const { workspace } = store
+  const [settings, catalog, live] = await Promise.all([workspace.settings(), workspace.catalog(), store.campaigns.live()])
+  const running = live.filter((one) => one.state === 'running' && isOn(one.definition, now))
   const subject = await loadSubject(store, request, { catalog, settings }, now)
   const external = running.some(({ definition }) => definition.assignment === 'external')
   const assigned = external ? (await store.exposures.armsOf([subject.accountId])).get(subject.accountId) : undefined

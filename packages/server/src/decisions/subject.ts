@@ -40,31 +40,32 @@ export async function loadSubject(
   const id = userId ?? (anonymousId && (await people.aliases([anonymousId])).get(anonymousId)) ?? anonymousId ?? ''
   const person = (await people.persons([id])).get(id)
   const accountId = groupId ?? person?.account ?? id
-  const account = (await people.accounts([accountId])).get(accountId)
-  const owned = ownedPlans(await billing.subscriptionsOf(accountId)).map(({ plan }) => plan)
+  const events = catalog.features.flatMap(({ event }) => event ?? [])
+  const [accounts, subscriptions, usage, metered, accountCounters, counters, history, scores] = await Promise.all([
+    people.accounts([accountId]),
+    billing.subscriptionsOf(accountId),
+    people.usage([accountId]),
+    people.metered([accountId]),
+    events.length > 0 ? people.counters('account', [accountId], events) : [],
+    people.counters('person', [id]),
+    exposures.historyOf(id, accountId, now),
+    exposures.scoresOf(id),
+  ])
+  const account = accounts.get(accountId)
+  const owned = new Set(ownedPlans(subscriptions).map(({ plan }) => plan))
   const planId = account?.plan ?? catalog.defaultPlan
   const plan = catalog.plans.find((one) => one.id === planId)
-  const extras = catalog.plans.filter((one) => one.kind !== 'plan' && owned.includes(one.id))
-  const events = catalog.features.flatMap(({ event }) => event ?? [])
-  const entitlements = entitlementsOf({
-    catalog,
-    plans: plan ? [plan, ...extras] : extras,
-    usage: await people.usage([accountId]),
-    metered: await people.metered([accountId]),
-    counters: events.length > 0 ? await people.counters('account', [accountId], events) : [],
-    zone: settings.zone,
-    now,
-  })
-  const counters = await people.counters('person', [id])
+  const extras = catalog.plans.filter((one) => one.kind !== 'plan' && owned.has(one.id))
+  const plans = plan ? [plan, ...extras] : extras
   return {
     id,
     accountId,
     ...(person && { person }),
     ...(account && { account }),
     ...(plan && { plan }),
-    entitlements,
+    entitlements: entitlementsOf({ catalog, plans, usage, metered, counters: accountCounters, zone: settings.zone, now }),
     counters: Object.fromEntries(counters.map(({ name, state }) => [name, state])),
-    history: { ...(await exposures.historyOf(id, accountId, now)), firstSeenAt: person?.firstSeenAt ?? now },
-    scores: await exposures.scoresOf(id),
+    history: { ...history, firstSeenAt: person?.firstSeenAt ?? now },
+    scores,
   }
 }
