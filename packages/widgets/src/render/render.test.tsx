@@ -70,6 +70,28 @@ describe('drawing again', () => {
     expect([area?.value, document.activeElement]).toEqual(['typed', area])
   })
 
+  it('keeps what stands after a group that goes', () => {
+    const steps = (asked: boolean) => (
+      <section>
+        {asked && (
+          <>
+            <div>scale</div>
+            <div>ends</div>
+          </>
+        )}
+        {asked && <div>actions</div>}
+        <button>close</button>
+      </section>
+    )
+    render(steps(true), root)
+    const close = root.querySelector('button')
+    close?.focus()
+    expect(html(steps(false))).toBe('<section><button>close</button></section>')
+    expect(document.activeElement).toBe(close)
+    html(steps(true))
+    expect(document.activeElement).toBe(close)
+  })
+
   it('changes attributes, handlers, text and styles in place, and takes away what is gone', () => {
     const heard: number[] = []
     const button = (n: number) => (
@@ -109,7 +131,7 @@ describe('drawing again', () => {
 })
 
 describe('a ref', () => {
-  it('hears of its element once it stands in the document, and when it has gone', () => {
+  it('hears of its element once it stands in the document, and just before it goes', () => {
     const told: string[] = []
     const ref = (element: Element) => {
       told.push(`here ${String(element.isConnected)}`)
@@ -125,6 +147,6 @@ describe('a ref', () => {
     expect(told).toEqual(['here true'])
     render(null, root)
     expect(told).toEqual(['here true', 'gone'])
-    expect(root.childElementCount).toBe(0)
+    expect(root.childNodes).toHaveLength(0)
   })
 })

@@ -12,13 +12,13 @@ type Parent = ParentNode & Node
 const inside = new WeakMap<Node, Drawn[]>()
 
 /**
- * Makes the inside of `parent` look like `child`. Elements stay where the same tag stands at the same position, with their focus,
- * selection and typed text. Everything is written through properties, attributes and text nodes, which every page policy allows;
+ * Makes the inside of `parent` look like `child`. Elements of the same tag in the same order stay, with their focus, selection
+ * and typed text. Everything is written through properties, attributes and text nodes, which every page policy allows;
  * it is a tenth of the bytes of a framework, and the widgets need no more.
  */
 export function render(child: Child, parent: Parent): void {
   const arrived: (() => void)[] = []
-  patch(parent, flatten(child), arrived)
+  patch(parent, child ? flatten(child) : [], arrived)
   for (const arrive of arrived) arrive()
 }
 
@@ -30,23 +30,31 @@ function flatten(child: Child): (Shape | string)[] {
 
 function patch(parent: Parent, shapes: (Shape | string)[], arrived: (() => void)[]): void {
   const before = inside.get(parent) ?? []
-  const after = shapes.map((shape, index) => {
-    const old = before[index]
-    if (old && tagOf(old.shape) === tagOf(shape)) {
-      update(old, shape, arrived)
-      return old
+  let next = 0
+  const drop = (until: number): void => {
+    for (const old of before.slice(next, until)) {
+      leave(old)
+      old.node.remove()
     }
-    const made = create(shape, parent, arrived)
-    if (old) old.node.replaceWith(made.node)
-    else parent.append(made.node)
-    if (old) leave(old)
-    return made
-  })
-  inside.set(parent, after)
-  for (const old of before.slice(after.length)) {
-    old.node.remove()
-    leave(old)
+    next = until
   }
+  const after = shapes.map((shape) => {
+    // Text is only matched in its place, so that what stands before it is not taken for gone.
+    const reach = typeof shape === 'string' ? next + 1 : before.length
+    const same = before.findIndex((old, index) => index >= next && index < reach && tagOf(old.shape) === tagOf(shape))
+    const old = before[same]
+    if (!old) {
+      const made = create(shape, parent, arrived)
+      parent.insertBefore(made.node, before[next]?.node ?? null)
+      return made
+    }
+    drop(same)
+    next = same + 1
+    update(old, shape, arrived)
+    return old
+  })
+  drop(before.length)
+  inside.set(parent, after)
 }
 
 function tagOf(shape: Shape | string): string {

@@ -10,7 +10,7 @@ export interface Shape {
 /** Attributes, `on…` handlers, `ref` and `children` of one element. */
 export interface Props {
   readonly children?: Child
-  /** Called once the element stands in its place; what it returns is called when the element has gone. */
+  /** Called once the element stands in its place; what it returns is called just before it goes. */
   readonly ref?: (element: never) => (() => void) | void
   readonly [name: string]: unknown
 }
