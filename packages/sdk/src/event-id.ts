@@ -18,8 +18,7 @@ export function createEventId(now: number): string {
   }
   const random = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => hex(byte, 2)).join('')
   const time = hex(newest, 12)
-  const variant = '89ab'[Number.parseInt(random.slice(0, 1), 16) >> 2] ?? '8'
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-${variant}${random.slice(1, 4)}-${random.slice(4)}`
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-8${random.slice(0, 3)}-${random.slice(3, 15)}`
 }
 
 function hex(value: number, digits: number): string {

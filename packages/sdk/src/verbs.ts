@@ -2,6 +2,7 @@ import type { Decision } from '@espalier/core'
 import type { Traits } from './identity.ts'
 import type { ClientEventName, ClientEvents, Listeners } from './listeners.ts'
 import type { Consent } from './options.ts'
+import { quietly } from './platform/quiet.ts'
 import type { Check } from './present.ts'
 import type { ReportedUsage } from './usage.ts'
 
@@ -72,68 +73,55 @@ export interface VerbParts {
   forget(): void
 }
 
-type Call = (...args: never[]) => unknown
-
 /** Makes verbs that check their arguments, obey consent and never throw. */
 export function createVerbs({ open, isReady, listeners, agreement, forget }: VerbParts): Client {
   let over = false
   let session = agreement.consent === 'denied' ? undefined : open()
 
-  const isText = (value: unknown, field: string): value is string => {
+  const wrong = (field: string): void => listeners.emit('error', { code: 'argument', field })
+  const isText = (value: unknown, field: string): boolean => {
     const right = typeof value === 'string' && value !== ''
-    if (!right) listeners.emit('error', { code: 'argument', field })
+    if (!right) wrong(field)
     return right
   }
   const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {})
+  const safe =
+    <A extends unknown[]>(verb: (...args: A) => void) =>
+    (...args: A): void =>
+      quietly(() => verb(...args))
   const end = (): void => {
     session?.close()
     session = undefined
   }
-  /** Whatever goes wrong inside stays inside. */
-  const safe = <F extends Call>(verb: F, otherwise: ReturnType<F>): F =>
-    ((...args: never[]) => {
-      try {
-        return verb(...args)
-      } catch {
-        return otherwise
-      }
-    }) as F
 
   return {
-    identify: safe((userId, traits) => {
-      if (isText(userId, 'userId')) session?.identify(userId, record(traits))
-    }, undefined),
-    group: safe((groupId, traits) => {
-      if (isText(groupId, 'groupId')) session?.group(groupId, record(traits))
-    }, undefined),
+    identify: safe((userId, traits) => isText(userId, 'userId') && session?.identify(userId, record(traits))),
+    group: safe((groupId, traits) => isText(groupId, 'groupId') && session?.group(groupId, record(traits))),
     track: safe((event, properties) => {
       if (!isText(event, 'event')) return
-      if (event.startsWith('espalier:')) listeners.emit('error', { code: 'argument', field: 'event' })
+      if (event.startsWith('espalier:')) wrong('event')
       else session?.track(event, record(properties))
-    }, undefined),
-    page: safe((name, properties) => session?.page(name, record(properties)), undefined),
+    }),
+    page: safe((name, properties) => session?.page(name, record(properties))),
     setUsage: safe((feature, usage) => {
       if (!isText(feature, 'feature')) return
       if (Number.isFinite(record(usage)['used'])) session?.setUsage(feature, usage)
-      else listeners.emit('error', { code: 'argument', field: 'used' })
-    }, undefined),
-    check: safe((feature) => session?.check(feature) ?? UNKNOWN, UNKNOWN),
-    on: safe(
-      (name, listener) => {
-        if (name === 'ready' && isReady()) queueMicrotask(listener as () => void)
-        return listeners.on(name, listener)
-      },
-      () => undefined,
-    ),
+      else wrong('used')
+    }),
+    check: (feature) => quietly(() => session?.check(feature)) ?? { allowed: true, reason: 'not-loaded' },
+    on: (name, listener) => {
+      if (name === 'ready' && isReady()) queueMicrotask(() => quietly(listener as () => void))
+      return listeners.on(name, listener)
+    },
     explain: async () => session?.explain().catch(() => []) ?? [],
     flush: async () => session?.flush(),
-    reset: safe(() => session?.reset(), undefined),
+    reset: safe(() => session?.reset()),
     shutdown: safe(() => {
       over = true
       session?.leave()
       end()
       listeners.clear()
-    }, undefined),
+    }),
     consent: safe((consent) => {
       if (over || (consent !== 'granted' && consent !== 'denied')) return
       agreement.consent = consent
@@ -146,9 +134,7 @@ export function createVerbs({ open, isReady, listeners, agreement, forget }: Ver
       end()
       forget()
       before?.withdraw()
-    }, undefined),
+    }),
     show: async (campaign) => session?.show(campaign).catch(() => false) ?? false,
   }
 }
-
-const UNKNOWN: Check = { allowed: true, reason: 'not-loaded' }
