@@ -30,7 +30,7 @@ export function subscriptionBefore(event: StripeEvent): StripeSubscription | und
   const known = new Map<unknown, object>(now.data.items.data.map((item) => [item.id, item]))
   const listed = (previous['items'] as { data?: unknown } | undefined)?.data
   const items = Array.isArray(listed)
-    ? { items: { data: listed.map((item: { id?: unknown }) => ({ ...known.get(item.id), ...item })) } }
+    ? { items: { data: listed.map((item: { id?: unknown } | null) => ({ ...known.get(item?.id), ...item })) } }
     : { items: event.data.object['items'] }
   const before = stripeSubscription.safeParse({ ...event.data.object, ...previous, ...items })
   return before.success ? before.data : undefined
