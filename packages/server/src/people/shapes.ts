@@ -45,6 +45,7 @@ export const listQuery = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 
+/** A person as lists show it; `account` is the one of the last group event. */
 export const userSummary = z.object({
   id: z.string(),
   anonymous: z.boolean(),
@@ -54,6 +55,7 @@ export const userSummary = z.object({
   lastSeenAt: time,
 })
 
+/** An account as lists show it. */
 export const accountSummary = z.object({
   id: z.string(),
   traits,
@@ -63,8 +65,9 @@ export const accountSummary = z.object({
   lastSeenAt: time,
 })
 
-/** `next` is missing on the last page. */
+/** Answer of `GET /v1/users`; `next` is missing on the last page. */
 export const userList = z.object({ users: z.array(userSummary), next: z.string().optional() })
+/** Answer of `GET /v1/accounts`; `next` is missing on the last page. */
 export const accountList = z.object({ accounts: z.array(accountSummary), next: z.string().optional() })
 
 const recorded = z.object({

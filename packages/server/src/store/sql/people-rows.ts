@@ -11,6 +11,7 @@ function searchText(id: string, { name }: Traits): string {
   return words.toLowerCase().replaceAll('\0', '').toWellFormed()
 }
 
+/** Reads a person. */
 export function toPerson({ id, anonymous, traits, account_id, first_seen_at, last_seen_at }: Row<'person'>): Person {
   return {
     id,
@@ -22,6 +23,7 @@ export function toPerson({ id, anonymous, traits, account_id, first_seen_at, las
   }
 }
 
+/** The row of a person. */
 export function fromPerson({ id, anonymous, traits, account, firstSeenAt, lastSeenAt }: Person): Row<'person'> {
   return {
     id,
@@ -34,6 +36,7 @@ export function fromPerson({ id, anonymous, traits, account, firstSeenAt, lastSe
   }
 }
 
+/** Reads an account. */
 export function toAccount({ id, traits, plan, care, first_seen_at, last_seen_at }: Row<'account'>): Account {
   return {
     id,
@@ -45,6 +48,7 @@ export function toAccount({ id, traits, plan, care, first_seen_at, last_seen_at 
   }
 }
 
+/** The row of an account. */
 export function fromAccount({ id, traits, plan, care, firstSeenAt, lastSeenAt }: Account): Row<'account'> {
   return {
     id,
@@ -57,14 +61,17 @@ export function fromAccount({ id, traits, plan, care, firstSeenAt, lastSeenAt }:
   }
 }
 
+/** Reads a counter. */
 export function toCounter({ state, ...rest }: Row<'counter'>): OwnedCounter {
   return { ...rest, state: JSON.parse(state) as CounterState }
 }
 
+/** The row of a counter. */
 export function fromCounter({ state, ...rest }: OwnedCounter): Row<'counter'> {
   return { ...rest, state: JSON.stringify(state) }
 }
 
+/** Reads reported usage. */
 export function toUsage({ account_id, feature, used, limit_value, limit_known, resets_at, at }: Row<'usage'>): ReportedUsage {
   return {
     account: account_id,
@@ -76,6 +83,7 @@ export function toUsage({ account_id, feature, used, limit_value, limit_known, r
   }
 }
 
+/** The row of reported usage. */
 export function fromUsage({ account, feature, used, limit, resetsAt, at }: ReportedUsage): Row<'usage'> {
   return {
     account_id: account,
@@ -88,10 +96,12 @@ export function fromUsage({ account, feature, used, limit, resetsAt, at }: Repor
   }
 }
 
+/** Reads the use of a metered feature. */
 export function toMetered({ account_id, ...rest }: Row<'metered'>): MeteredUse {
   return { account: account_id, ...rest }
 }
 
+/** The row of the use of a metered feature. */
 export function fromMetered({ account, ...rest }: MeteredUse): Row<'metered'> {
   return { account_id: account, ...rest }
 }
