@@ -125,7 +125,11 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
         .orderBy('first_seen_at')
         .orderBy('account_id')
         .execute()
-      return rows.map(({ account_id, person_id, first_seen_at }) => ({ account: account_id, person: person_id, firstSeenAt: first_seen_at }))
+      return rows.map(({ account_id, person_id, first_seen_at }) => ({
+        account: account_id,
+        person: person_id,
+        firstSeenAt: first_seen_at,
+      }))
     },
   }
 }
