@@ -81,5 +81,5 @@ function themeButton(one) {
 async function startOver() {
   const { accounts } = await backend('reset', {})
   sessionStorage.clear()
-  await switchAccount(accounts[1].id)
+  switchAccount(accounts[1].id)
 }

@@ -19,7 +19,7 @@ export interface SubscriptionChange {
 const MONTH = 30 * 86_400
 
 /** Stripe's id of the demo account's customer. */
-export function customerOf(account: string): string {
+function customerOf(account: string): string {
   return `cus_${account}`
 }
 
