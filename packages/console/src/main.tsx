@@ -1,3 +1,4 @@
+import './leaving.ts'
 import { render } from 'preact'
 import { LocationProvider } from 'preact-iso'
 import { App } from './app.tsx'

@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso'
 import { useEffect, useState } from 'preact/hooks'
+import { askBeforeLeaving } from '../leaving.ts'
 import { editorWords } from '../text/editor.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -11,36 +12,7 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
   const { route } = useLocation()
   const [wish, setWish] = useState<string>()
 
-  useEffect(() => {
-    if (!dirty) return
-    const here = location.pathname
-    const stop = new AbortController()
-    const { signal } = stop
-    addEventListener('beforeunload', (event) => event.preventDefault(), { signal })
-    addEventListener(
-      'click',
-      (event) => {
-        const link = event.composedPath().find((one) => one instanceof HTMLAnchorElement)
-        const elsewhere = link && link.origin === location.origin && link.pathname !== here && link.target !== '_blank'
-        if (!elsewhere || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return
-        event.preventDefault()
-        event.stopImmediatePropagation()
-        setWish(link.pathname + link.search)
-      },
-      { capture: true, signal },
-    )
-    addEventListener(
-      'popstate',
-      (event) => {
-        if (location.pathname === here) return
-        event.stopImmediatePropagation()
-        setWish(location.pathname + location.search)
-        history.pushState(null, '', here)
-      },
-      { capture: true, signal },
-    )
-    return () => stop.abort()
-  }, [dirty])
+  useEffect(() => (dirty ? askBeforeLeaving(setWish) : undefined), [dirty])
 
   if (wish === undefined) return null
   return (

@@ -11,6 +11,7 @@ export function Events({ events, withUser }: { events: RecordedEvent[]; withUser
   return (
     <Table
       caption={w.events}
+      dense
       columns={[
         { key: 'event', head: w.event, label: w.event },
         { key: 'when', head: w.when, label: w.when },

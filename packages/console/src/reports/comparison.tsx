@@ -17,19 +17,30 @@ export function Comparison({ report }: { report: CampaignReport }) {
   const variants = conversions.filter((one) => one.arm !== 'any')
   const rows = variants.length > 1 && any ? [any, ...variants] : any ? [any] : []
   const broken = p !== null && p < SRM_ALARM
+  const alarm = broken && (
+    <Notice tone="bad" title={w.srmTitle}>
+      <p>{w.srmText(p < 1e-6 ? '< 0.000001' : decimal(p, 6))}</p>
+    </Notice>
+  )
+  if (verdict === 'none') {
+    return (
+      <>
+        {alarm}
+        <Notice title={w.verdictNone}>
+          <p class="note">{w.reasons[any?.absolute.reason as keyof typeof w.reasons] ?? w.reasons.other}</p>
+        </Notice>
+      </>
+    )
+  }
   return (
     <>
-      {broken && (
-        <Notice tone="bad" title={w.srmTitle}>
-          <p>{w.srmText(p < 1e-6 ? '< 0.000001' : decimal(p, 6))}</p>
-        </Notice>
-      )}
+      {alarm}
       <section class="panel comparison" aria-labelledby="comparison-title">
         <h2 id="comparison-title">{w.comparison}</h2>
         <div class="sides">
           <Side report={report} heldOut={false} />
           <Side report={report} heldOut />
-          <div class={`side difference ${verdict}`}>
+          <div class={`side delta ${verdict}`}>
             <p class="side-name">
               <Term of="lift.absolute">{w.difference}</Term>
             </p>
@@ -50,10 +61,8 @@ export function Comparison({ report }: { report: CampaignReport }) {
           {verdict === 'down' && w.verdictDown(points(any?.absolute.estimate).replace('-', ''))}
           {verdict === 'open' && w.verdictOpen}
           {verdict === 'wait' && <Term of="lift.enough">{w.verdictWait}</Term>}
-          {verdict === 'none' && w.verdictNone}
         </p>
         {verdict === 'wait' && any && <p class="note">{w.missingBoth(missing(any.missing))}</p>}
-        {verdict === 'none' && <p class="note">{reasonOf(any?.absolute.reason)}</p>}
         {rows.some((one) => one.absolute.estimate !== null) && <IntervalChart rows={rows} />}
         {p !== null && !broken && (
           <p class="note">
@@ -66,10 +75,6 @@ export function Comparison({ report }: { report: CampaignReport }) {
 
   function missing({ accounts, conversions: wins }: { accounts: number; conversions: number }): string {
     return [accounts > 0 && w.missingAccounts(count(accounts)), wins > 0 && w.missingConversions(count(wins))].filter(Boolean).join(', ')
-  }
-
-  function reasonOf(reason: string | undefined): string {
-    return w.reasons[reason as keyof typeof w.reasons] ?? w.reasons.other
   }
 }
 

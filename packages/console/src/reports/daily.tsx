@@ -56,6 +56,7 @@ function DailyTable({ days }: { days: CampaignReport['daily'] }) {
     <Table
       caption={w.daily}
       stack={false}
+      dense
       columns={[
         { key: 'day', head: w.day, label: w.day },
         { key: 'shown', head: <Term of="daily.shown">{w.shown}</Term>, label: w.shown, number: true },

@@ -17,8 +17,10 @@ export function IntervalChart({ rows }: { rows: CampaignReport['lift'] }) {
   const drawn = rows.flatMap(({ arm, absolute: { estimate, low, high } }) =>
     estimate === null || low === null || high === null ? [] : [{ arm, estimate, low, high }],
   )
-  const reach = Math.max(0.01, ...drawn.flatMap((one) => [Math.abs(one.low), Math.abs(one.high)])) * 1.1
-  const x = scaleLinear<number>({ domain: [-reach, reach], range: [SIDE, width - SIDE] })
+  const ends = drawn.flatMap((one) => [one.low, one.high])
+  const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)]
+  const room = Math.max(0.01, most - least) * 0.12
+  const x = scaleLinear<number>({ domain: [least - room, most + room], range: [SIDE, width - SIDE] })
   const height = drawn.length * ROW + AXIS
   const name = (arm: string) => (arm === 'any' ? w.any : arm === 'treated' ? w.treated : arm)
   const told = drawn.map((one) => `${name(one.arm)}: ${points(one.estimate)} (${points(one.low)} – ${points(one.high)})`).join('; ')

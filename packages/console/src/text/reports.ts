@@ -28,7 +28,7 @@ const en = {
   srmTitle: 'The arms are not as large as planned',
   srmText: (p: string) =>
     `By chance this happens with probability ${p}. Do not trust the comparison before the cause is found: a rule that changed the audience of one arm, a blocked script, imported arms.`,
-  srmFine: 'The arms are as large as planned.',
+  srmFine: 'No sign of a broken split.',
   comparison: 'With and without',
   shownArm: 'Shown',
   heldOutArm: 'Hold-out',
@@ -118,7 +118,7 @@ const ja: typeof en = {
   srmTitle: '群の大きさが計画と異なります',
   srmText: (p) =>
     `偶然に起こる確率は${p}です。原因がわかるまで、比較の結果を判断に使わないでください。片方の群だけ対象が変わっていないか、スクリプトが遮断されていないか、取り込んだ割り付けに誤りがないかを確かめてください。`,
-  srmFine: '群の大きさは計画どおりです。',
+  srmFine: '割り付けの異常は見られません。',
   comparison: '表示した場合としない場合',
   shownArm: '表示あり',
   heldOutArm: 'ホールドアウト',

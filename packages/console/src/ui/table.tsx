@@ -16,9 +16,13 @@ export interface Row {
 }
 
 /** A real table. On narrow screens each row becomes a block; the roles keep its meaning when CSS takes the table layout away. */
-export function Table({ caption, columns, rows, stack = true }: { caption: string; columns: Column[]; rows: Row[]; stack?: boolean }) {
+export function Table(props: { caption: string; columns: Column[]; rows: Row[]; stack?: boolean; dense?: boolean }) {
+  const { caption, columns, rows, stack = true, dense } = props
   return (
-    <div class={stack ? 'table stack' : 'table scroll'} {...(!stack && { tabIndex: 0, role: 'region', 'aria-label': caption })}>
+    <div
+      class={`table ${stack ? 'stack' : 'scroll'}${dense ? ' dense' : ''}`}
+      {...(!stack && { tabIndex: 0, role: 'region', 'aria-label': caption })}
+    >
       <table role="table">
         <caption class="unseen">{caption}</caption>
         <thead role="rowgroup">
@@ -40,7 +44,7 @@ export function Table({ caption, columns, rows, stack = true }: { caption: strin
                   </th>
                 ) : (
                   <td key={column.key} role="cell" class={column.number ? 'number' : undefined} data-label={column.label}>
-                    {row.cells[column.key]}
+                    <div>{row.cells[column.key]}</div>
                   </td>
                 ),
               )}

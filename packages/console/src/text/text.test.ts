@@ -1,0 +1,71 @@
+import { campaignReport } from '@espalier/core/schema'
+import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { campaignWords } from './campaigns.ts'
+import { definitions } from './definitions.ts'
+import { editorWords } from './editor.ts'
+import { frameWords } from './frame.ts'
+import { peopleWords } from './people.ts'
+import { reportWords } from './reports.ts'
+import { rulesWords } from './rules.ts'
+import { settingsWords } from './settings.ts'
+import { signInWords } from './sign-in.ts'
+
+const books = { campaignWords, definitions, editorWords, frameWords, peopleWords, reportWords, rulesWords, settingsWords, signInWords }
+
+function keysOf(value: unknown, path = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [path]
+  return Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}/${key}`))
+}
+
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
+}
+
+describe.each(Object.entries(books))('%s', (_, book) => {
+  it('has the same words in both languages', () => {
+    expect(keysOf(book.ja)).toEqual(keysOf(book.en))
+  })
+
+  it('leaves none empty', () => {
+    for (const text of [...textsOf(book.en), ...textsOf(book.ja)]) expect(text.trim()).not.toBe('')
+  })
+})
+
+/** Fields that identify or explain, and are no numbers that a reader asks about. */
+const NO_NUMBERS = new Set(['campaign', 'lift.arm', 'lift.metric', 'lift.missing', 'daily.day', 'heldBack', 'otherMoney'])
+
+/** The fields of the report: the first level, and the second of what holds fields. */
+function fieldsOf(shape: Record<string, z.ZodType>, path = ''): string[] {
+  return Object.entries(shape).flatMap(([key, type]) => {
+    const inner = shapeOf(type)
+    const name = path + key
+    return inner && path === '' && !NO_NUMBERS.has(name) ? fieldsOf(inner, `${name}.`) : [name]
+  })
+}
+
+function shapeOf(type: z.ZodType): Record<string, z.ZodType> | undefined {
+  const { def } = type as unknown as {
+    def: { type: string; innerType?: z.ZodType; element?: z.ZodType; shape?: Record<string, z.ZodType> }
+  }
+  if (def.type === 'optional' && def.innerType) return shapeOf(def.innerType)
+  if (def.type === 'array' && def.element) return shapeOf(def.element)
+  return def.shape
+}
+
+describe('the definitions', () => {
+  const missing = (defined: object) =>
+    fieldsOf(campaignReport.shape).filter(
+      (field) => !(field in defined) && (!NO_NUMBERS.has(field) || field === 'heldBack' || field === 'otherMoney'),
+    )
+
+  it('explain every number of a report', () => {
+    expect(missing(definitions.en)).toEqual([])
+  })
+
+  it('are missed when one is taken away', () => {
+    const { 'arms.rate': _, ...rest } = definitions.en
+    expect(missing(rest)).toEqual(['arms.rate'])
+  })
+})

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openBrowser } from '../../harness/browser.ts'
+import type { Server } from '../../harness/server.ts'
+import { openDemo } from './open-demo.ts'
+
+const SCREENS = [
+  '/console/campaigns',
+  '/console/campaigns/new',
+  '/console/campaigns/near-limit-exports',
+  '/console/campaigns/nps-after-third-export',
+  '/console/campaigns/near-limit-exports/report',
+  '/console/campaigns/nps-after-third-export/report',
+  '/console/accounts',
+  '/console/accounts/kita',
+  '/console/people',
+  '/console/people/kita-owner',
+  '/console/settings',
+  '/console/nowhere',
+]
+
+const LOOKS = [
+  { locale: 'en-US', theme: 'light', width: 1440 },
+  { locale: 'ja-JP', theme: 'dark', width: 375 },
+] as const
+
+interface Violation {
+  id: string
+  nodes: { html: string }[]
+}
+
+let browser: Browser
+let server: Server
+let axe: string
+
+beforeAll(async () => {
+  const path = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+  ;[browser, server, axe] = await Promise.all([openBrowser(), openDemo(), readFile(path, 'utf8')])
+}, 120_000)
+afterAll(async () => {
+  await browser?.close()
+  await server?.stop()
+})
+
+/** What axe finds. The page's policy forbids inline scripts, so the driver evaluates it. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = (await page.evaluate(async () => {
+    const { run } = (globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<{ violations: Violation[] }> } }).axe
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    return (await run(document, { runOnly: { type: 'tag', values: tags }, iframes: false })).violations
+  })) as Violation[]
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
+}
+
+/** Nothing is on its way any more: the heading stands and no screen says that it is loading. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('h1').waitFor()
+  await page.waitForFunction(() => !document.querySelector('.waiting'))
+  await page.waitForLoadState('networkidle')
+}
+
+describe.each(LOOKS)('in $locale, $theme, $width px', ({ locale, theme, width }) => {
+  let context: BrowserContext
+  let page: Page
+
+  beforeAll(async () => {
+    context = await browser.newContext({ locale, colorScheme: theme, viewport: { width, height: 900 }, reducedMotion: 'reduce' })
+    page = await context.newPage()
+    const entered = await context.request.post(`${server.url}/api/demo-session`, { data: {}, headers: { origin: server.url } })
+    expect(entered.status()).toBe(200)
+  })
+  afterAll(async () => {
+    await context?.close()
+  })
+
+  it.each(SCREENS)('%s is accessible and fits the window', async (path) => {
+    await page.goto(server.url + path)
+    await settled(page)
+    await page.getByRole('navigation').waitFor()
+    expect(await violations(page)).toEqual([])
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+  })
+
+  it('the sign-in is accessible and fits the window', async () => {
+    const stranger = await browser.newContext({ locale, colorScheme: theme, viewport: { width, height: 900 } })
+    const door = await stranger.newPage()
+    await door.goto(`${server.url}/console/`)
+    await settled(door)
+    expect(await violations(door)).toEqual([])
+    await stranger.close()
+  })
+
+  it('turns red for a picture that has no words', async () => {
+    await page.evaluate(() => document.querySelector('main')?.append(new Image()))
+    expect(await violations(page)).toEqual([expect.stringContaining('image-alt')])
+  })
+})
