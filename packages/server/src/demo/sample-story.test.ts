@@ -7,6 +7,8 @@ import { sampleStory } from './sample-story.ts'
 const NOW = Date.parse('2026-11-22T03:00:00Z')
 const DAY = 86_400_000
 
+const told = stories()
+
 async function stories() {
   const { campaigns, settings } = await readDemoFiles()
   return Array.from({ length: SAMPLE_ACCOUNTS }, (_, index) => {
@@ -16,12 +18,12 @@ async function stories() {
 }
 
 test('tells the same month each time', async () => {
-  expect(await stories()).toEqual(await stories())
+  expect(await stories()).toEqual(await told)
 })
 
 test('a held-out account meets a campaign and sees nothing of it', async () => {
   let heldOut = 0
-  for (const { account, campaigns, settings, events } of await stories()) {
+  for (const { account, campaigns, settings, events } of await told) {
     for (const campaign of campaigns.filter((one) => assignArm(one, account.id, settings) === HELD_OUT)) {
       const names = events.filter((one) => one.properties?.['campaign'] === campaign.id).map((one) => one.event)
       expect(names.filter((name) => name !== EVENTS.exposure && name !== EVENTS.heldBack)).toEqual([])
@@ -32,10 +34,9 @@ test('a held-out account meets a campaign and sees nothing of it', async () => {
 })
 
 test('everything happens within the last 30 days, and every event has an id of its own', async () => {
-  const events = (await stories()).flatMap((one) => one.events)
+  const events = (await told).flatMap((one) => one.events)
   expect(new Set(events.map((one) => one.messageId)).size).toBe(events.length)
-  for (const { timestamp } of events) {
-    expect(Date.parse(timestamp)).toBeGreaterThan(NOW - 30 * DAY)
-    expect(Date.parse(timestamp)).toBeLessThan(NOW)
-  }
+  const times = events.map((one) => Date.parse(one.timestamp)).toSorted((a, b) => a - b)
+  expect(times[0]).toBeGreaterThan(NOW - 30 * DAY)
+  expect(times.at(-1)).toBeLessThan(NOW)
 })
