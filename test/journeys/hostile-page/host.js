@@ -24,7 +24,7 @@
     return
   }
   // The fixed stub, so that no error is told before somebody listens. What is told is kept where no list of globals shows it.
-  window.espalier ||= new Proxy([], { get: (q, m) => (m in q || m == 'then' ? q[m] : (...a) => new Promise((r) => q.push([m, a, r]))) })
+  window.espalier ||= new Proxy([], { get: (q, m) => (m in q || m === 'then' ? q[m] : (...a) => new Promise((r) => q.push([m, a, r]))) })
   const told = (window[Symbol.for('told')] = [])
   window.espalier.on('error', (error) => told.push(error))
   const script = document.createElement('script')
