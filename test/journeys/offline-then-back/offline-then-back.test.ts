@@ -79,7 +79,7 @@ test('what happened offline outlives its page', async () => {
   await context.setOffline(true)
   for (const run of ['b1', 'b2']) await exportReport(page, run)
   await flush(page)
-  await page.close({ runBeforeUnload: true })
+  await page.close()
   await context.setOffline(false)
   await flush(await open())
   expect((await stored()).slice(-2)).toEqual(['b1', 'b2'])
