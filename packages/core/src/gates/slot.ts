@@ -9,7 +9,7 @@ export const slot: GateCheck = ({ place }, { page }) =>
     : [{ gate: 'slot', code: 'place-missing', actual: page.places, needed: place }]
 
 /** Higher priority first, then by id, so that the order is the same on every machine. */
-export function byPriority(left: CompiledCampaign, right: CompiledCampaign): number {
+function byPriority(left: CompiledCampaign, right: CompiledCampaign): number {
   const difference = right.campaign.priority - left.campaign.priority
   return difference || (left.campaign.id < right.campaign.id ? -1 : 1)
 }

@@ -15,22 +15,26 @@ export const attentionBudget = z.strictObject({
   quietFirstSeconds: z.number().min(0).max(600).default(30),
 })
 
+const zones = new Set<string>()
+
+/** Making a date format is dear, and settings are read at every boot, so zones that were found valid are remembered. */
+function isZone(zone: string): boolean {
+  if (zones.has(zone)) return true
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    zones.add(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What the workspace decided once for all campaigns. */
 export const settings = z.strictObject({
   /** Share of accounts that never see any campaign. */
   holdout: share.default(0.1),
   /** IANA zone for months, days and schedules. */
-  zone: z
-    .string()
-    .max(64)
-    .default('UTC')
-    .refine((zone) => {
-      try {
-        return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-      } catch {
-        return false
-      }
-    }, 'expected an IANA time zone such as Asia/Tokyo'),
+  zone: z.string().max(64).default('UTC').refine(isZone, 'expected an IANA time zone such as Asia/Tokyo'),
   currency: currency.default('USD'),
   requireConsent: z.boolean().default(false),
   budget: attentionBudget.prefault({}),

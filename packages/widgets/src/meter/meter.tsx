@@ -44,7 +44,7 @@ export const meter: View = {
         )}
         {notes.length > 0 && (
           <p class="note" part="body">
-            {notes.map((note) => [<span>{note}</span>, words.space])}
+            {notes.map((note) => [<span key={note}>{note}</span>, words.space])}
           </p>
         )}
       </div>
