@@ -60,11 +60,6 @@ export function moment(at: string | number | null | undefined): string {
   return date(at, { dateStyle: 'medium', timeStyle: 'short' })
 }
 
-/** Names after one another as the reader's language joins them. */
-export function list(items: readonly string[], type: 'conjunction' | 'disjunction' = 'conjunction'): string {
-  return new Intl.ListFormat(TAGS[locale.value], { type }).format(items)
-}
-
 function date(at: string | number | null | undefined, options: Intl.DateTimeFormatOptions): string {
   if (at == null) return DASH
   // A day without a time is a day everywhere; reading it as midnight in Greenwich would show the day before in America.

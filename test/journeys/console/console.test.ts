@@ -68,6 +68,8 @@ describe('a product team in the console', () => {
     await enter()
     await page.goto(`${server.url}/console/campaigns/near-limit-exports`)
     const builder = page.getByRole('region', { name: 'Audience' })
+    await builder.getByRole('button', { name: '+ Group' }).click()
+    await builder.getByRole('button', { name: 'Remove this group' }).click()
     await builder.getByLabel('Value').fill('90')
     await page.getByText('Accounts that used at least 90 % of Exports').waitFor()
     await builder.getByRole('radio', { name: 'JSON' }).check()
@@ -97,10 +99,12 @@ describe('a product team in the console', () => {
     await page.getByRole('button', { name: 'Start from this: NPS after a success' }).click()
     await page.getByRole('heading', { name: 'NPS after a success', level: 1 }).waitFor()
     await page.getByText('Not published yet').waitFor()
-    await page.frameLocator('iframe').getByRole('heading', { name: 'How likely are you to recommend us' }).waitFor()
+    const question = page.frameLocator('iframe').getByRole('heading', { name: 'How likely are you to recommend us' })
+    await question.waitFor()
+    expect(new URL(page.url()).pathname).toBe('/console/campaigns/nps')
   })
 
-  it('explains a number on hover, on focus and by touch, and puts it away with Escape', async () => {
+  it('explains a number on hover and on focus, and puts it away with Escape', async () => {
     await enter()
     const term = page.getByRole('button', { name: 'Difference' })
     const bubble = page.getByRole('tooltip').filter({ hasText: 'in percentage points' })
@@ -113,6 +117,9 @@ describe('a product team in the console', () => {
     await bubble.waitFor()
     await page.keyboard.press('Escape')
     await bubble.waitFor({ state: 'hidden' })
+    expect(await term.getAttribute('aria-describedby')).toBe(
+      await page.getByRole('tooltip', { includeHidden: true }).filter({ hasText: 'in percentage points' }).getAttribute('id'),
+    )
   })
 
   it('remembers the language', async () => {
@@ -133,7 +140,9 @@ describe('a product team in the console', () => {
     await page.getByRole('heading', { name: 'Kita Logistics', level: 1 }).waitFor()
     await page.getByRole('rowheader', { name: 'kita-owner' }).getByRole('link').click()
     await page.getByRole('heading', { name: 'Last events' }).waitFor()
-    await page.getByRole('rowheader', { name: 'Report Exported' }).first().waitFor()
+    const event = page.getByRole('rowheader', { name: 'Report Exported' }).first()
+    await event.waitFor()
+    expect(new URL(page.url()).pathname).toBe('/console/people/kita-owner')
   })
 })
 
@@ -150,6 +159,7 @@ describe('a new server', () => {
       await page.getByRole('heading', { name: 'No campaigns yet' }).waitFor()
       await page.getByRole('button', { name: 'Sign out' }).click()
       await page.getByRole('heading', { name: 'Sign in' }).waitFor()
+      expect(await page.getByLabel('Your name').count()).toBe(0)
     } finally {
       await fresh.stop()
     }

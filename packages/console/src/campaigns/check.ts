@@ -1,5 +1,5 @@
 import '../jitless.ts'
-import { campaign, condition, type Campaign, type CampaignInput } from '@espalier/core/schema'
+import { campaign, type Campaign, type CampaignInput } from '@espalier/core/schema'
 import type { z } from 'zod'
 import type { Problem } from './problem.ts'
 
@@ -7,12 +7,6 @@ import type { Problem } from './problem.ts'
 export function checkCampaign(draft: CampaignInput): { campaign: Campaign } | { problems: Map<string, Problem> } {
   const parsed = campaign.safeParse(draft)
   return parsed.success ? { campaign: parsed.data } : { problems: problemsOf(parsed.error) }
-}
-
-/** The same for a condition alone; fields are paths inside it. */
-export function checkCondition(value: unknown): Map<string, Problem> {
-  const parsed = condition.safeParse(value)
-  return parsed.success ? new Map() : problemsOf(parsed.error)
 }
 
 function problemsOf(error: z.ZodError): Map<string, Problem> {

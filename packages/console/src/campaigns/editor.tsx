@@ -86,7 +86,7 @@ export function Editor({ record: initial, catalog }: { record: CampaignDraft; ca
             <h2 id="content-title">{w.content}</h2>
             <ContentColumn draft={draft} path={path} />
           </section>
-          <section class="panel side" aria-labelledby="preview-title">
+          <section class="panel preview-panel" aria-labelledby="preview-title">
             <h2 id="preview-title">{w.preview}</h2>
             <Preview draft={draft} path={path} catalog={catalog} />
           </section>

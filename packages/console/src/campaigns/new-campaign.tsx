@@ -1,6 +1,6 @@
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
-import { ApiError } from '../api.ts'
+import type { ApiError } from '../api.ts'
 import { locale } from '../locale.ts'
 import { campaignWords } from '../text/campaigns.ts'
 import { frameWords } from '../text/frame.ts'

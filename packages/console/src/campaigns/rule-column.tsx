@@ -74,10 +74,23 @@ function Where({ draft, catalog, kind }: { draft: Draft; catalog: Catalog | unde
   const c = words(campaignWords)
   return (
     <div class="pair">
-      <div class="field">
-        <span class="label">{w.kind}</span>
-        <p class="fixed">{c.kinds[kind]}</p>
-      </div>
+      {kind === 'card' || kind === 'modal' ? (
+        <BoundChoice
+          draft={draft}
+          path="widget.kind"
+          label={w.kind}
+          // Both kinds say the same; only the card needs a place on the page.
+          onChoose={(next) =>
+            draft.set('widget', { kind: next, ...(next === 'card' && { slot: '' }), content: draft.read('widget.content') })
+          }
+          options={(['card', 'modal'] as const).map((value) => ({ value, label: c.kinds[value] }))}
+        />
+      ) : (
+        <div class="field">
+          <span class="label">{w.kind}</span>
+          <p class="fixed">{c.kinds[kind]}</p>
+        </div>
+      )}
       {kind === 'card' && <BoundText draft={draft} path="widget.slot" label={w.slot} hint={w.slotHint} />}
       {kind === 'gate' && <FeatureChoice draft={draft} path="widget.feature" catalog={catalog} />}
       {(kind === 'modal' || kind === 'nps') && <p class="hint aside">{w.interruption}</p>}

@@ -18,7 +18,7 @@ export interface QueryGroup {
 }
 
 /** Operators that the builder has a control for. `is` stands for a plain value, which also matches a number written as text. */
-export const BUILDER_OPERATORS = ['is', '$eq', '$ne', '$gte', '$gt', '$lte', '$lt', '$in', '$nin', '$exists'] as const
+const BUILDER_OPERATORS = ['is', '$eq', '$ne', '$gte', '$gt', '$lte', '$lt', '$in', '$nin', '$exists'] as const
 
 const KNOWN: ReadonlySet<string> = new Set(BUILDER_OPERATORS)
 

@@ -1,5 +1,5 @@
 import type { Catalog, Condition } from '@espalier/core/schema'
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { QueryBuilder, type RuleGroupType, type Translations } from 'react-querybuilder'
 import { locale } from '../locale.ts'
 import { editorWords } from '../text/editor.ts'
@@ -32,9 +32,9 @@ export function RuleBuilder(props: { condition: Condition; catalog: Catalog | un
   const [more, setMore] = useState<string[]>([])
   const groups = useMemo(() => ruleFields(catalog, condition, more, locale.value), [catalog, condition, more, locale.value])
   const fields = useMemo(() => new Map(groups.flatMap((group) => group.options.map((one) => [one.name, one]))), [groups])
-  const written = useRef<{ condition: Condition; query: QueryGroup }>(undefined)
-  // The builder keeps ids in its lines; what it wrote itself comes back as it was, so that the focus stays.
-  const query = written.current?.condition === condition ? written.current.query : (toQuery(condition) ?? { combinator: 'and', rules: [] })
+  const [written, setWritten] = useState<{ condition: Condition; query: QueryGroup }>()
+  // The builder keeps ids in its lines, and groups that are still empty; what it wrote itself comes back as it was.
+  const query = written?.condition === condition ? written.query : (toQuery(condition) ?? { combinator: 'and', rules: [] })
 
   return (
     <div class="rule-builder">
@@ -42,12 +42,9 @@ export function RuleBuilder(props: { condition: Condition; catalog: Catalog | un
         query={query as RuleGroupType}
         onQueryChange={(next: RuleGroupType) => {
           const read = toCondition(next as QueryGroup)
-          if (JSON.stringify(read) === JSON.stringify(condition)) {
-            written.current = { condition, query: next as QueryGroup }
-            return
-          }
-          written.current = { condition: read, query: next as QueryGroup }
-          onChange(read)
+          const same = JSON.stringify(read) === JSON.stringify(condition)
+          setWritten({ condition: same ? condition : read, query: next as QueryGroup })
+          if (!same) onChange(read)
         }}
         fields={groups.map(({ label, options }) => ({
           label,

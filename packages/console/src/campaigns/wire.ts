@@ -49,11 +49,6 @@ export function readCampaign(id: string): Promise<CampaignDraft> {
   return request('GET', at(id))
 }
 
-/** The definition as it was published. */
-export async function readVersion(id: string, version: number): Promise<Campaign> {
-  return (await request<{ definition: Campaign }>('GET', `${at(id)}/versions/${version}`)).definition
-}
-
 /** Creates the campaign or replaces its draft. */
 export function saveDraft(draft: CampaignInput): Promise<CampaignDraft> {
   return request('PUT', at(draft.id), draft)

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError } from '../api.ts'
+import type { ApiError } from '../api.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'

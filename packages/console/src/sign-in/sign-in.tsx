@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { ApiError } from '../api.ts'
+import type { ApiError } from '../api.ts'
 import { createOwner, enterDemo, signIn, type Session } from '../session.ts'
 import { signInWords } from '../text/sign-in.ts'
 import { words } from '../text/text.ts'

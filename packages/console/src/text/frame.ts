@@ -1,7 +1,6 @@
 import type { Book } from './text.ts'
 
 const en = {
-  console: 'Console',
   skip: 'Skip to the content',
   menu: 'Main',
   campaigns: 'Campaigns',
@@ -28,13 +27,11 @@ const en = {
   brokenHelp: 'Nothing that you saved is lost. Load the page again; if it happens again, send the text below to whoever runs this server.',
   reload: 'Load again',
   cancel: 'Cancel',
-  close: 'Close',
   save: 'Save',
   optional: 'optional',
 }
 
 const ja: typeof en = {
-  console: 'コンソール',
   skip: '本文へ移動',
   menu: 'メインメニュー',
   campaigns: 'キャンペーン',
@@ -62,7 +59,6 @@ const ja: typeof en = {
     '保存した内容は失われていません。ページを読み込み直してください。繰り返すときは、下の文面をサーバーの管理者にお送りください。',
   reload: '読み込み直す',
   cancel: 'やめる',
-  close: '閉じる',
   save: '保存',
   optional: '任意',
 }
