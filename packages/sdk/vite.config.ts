@@ -16,8 +16,10 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     lib: BUILDS[mode] ?? false,
     rolldownOptions: {
+      // The engine comes whole with its entry; only the explanations are fetched apart.
+      preserveEntrySignatures: 'allow-extension',
       ...(mode === 'module' && { external: [/^@espalier\//] }),
-      output: { minify: mode !== 'module', chunkFileNames: 'lazy/[name].js' },
+      output: { minify: mode !== 'module', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
 }))

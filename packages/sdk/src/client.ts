@@ -104,8 +104,9 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       add({ type: 'track', event, properties })
       consider({ on: 'event', event, properties })
     }
-    const answers: Pick<WidgetHost, 'locale' | 'check' | 'usage'> = {
+    const answers: Pick<WidgetHost, 'locale' | 'zone' | 'check' | 'usage'> = {
       locale,
+      zone: () => campaigns.boot().settings.zone,
       check: (feature) => checkEntitlement(campaigns.boot().entitlements[feature], campaigns.loaded(), clock.now()),
       usage: (feature) => limitOf(campaigns.boot().entitlements[feature], clock.now()),
     }
@@ -182,7 +183,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       withdraw: () => void queue.drop('consent').then(queue.close),
       leave: queue.leave,
       check: answers.check,
-      explain: async () => (await load())?.explain() ?? [],
+      explain: async () => (await (await load())?.explain()) ?? [],
       show: async (campaign) => (await load())?.show(campaign) ?? false,
       track,
       page: (name, properties) => add({ type: 'page', properties, ...(name !== undefined && { name }) }),

@@ -4,7 +4,6 @@ import {
   decide,
   type Decision,
   type DecisionInput,
-  explain,
   type Facts,
   HELD_OUT,
   heldBack,
@@ -29,7 +28,7 @@ export interface Decisions {
   /** The address changed: a new page for those who must not be interrupted at once. */
   turnPage(): void
   /** Every campaign with its verdict and the reasons, as if decided now. */
-  explain(): Decision[]
+  explain(): Promise<Decision[]>
   /** Decides about one campaign as if its trigger had just happened. True when it appears or would have (hold-out). */
   show(campaign: string): boolean
   close(): void
@@ -179,7 +178,10 @@ export function createDecisions(parts: DecisionParts): Decisions {
       stage.release()
       consider()
     },
-    explain: () => explain(compile(), gather()),
+    explain: async () => {
+      const { explain } = await import('./explain.ts')
+      return explain(compile(), gather())
+    },
     show: (id) => {
       const asked = compile().filter(({ campaign }) => campaign.id === id)
       const trigger = asked[0]?.campaign.trigger

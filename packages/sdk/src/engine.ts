@@ -18,7 +18,7 @@ export interface EngineParts extends Pick<DecisionParts, 'boot' | 'page' | 'cloc
   tab: Storage
   loadPresenter: LoadPresenter
   /** What the widgets may ask that the client answers. */
-  answers: Pick<WidgetHost, 'locale' | 'check' | 'usage'>
+  answers: Pick<WidgetHost, 'locale' | 'zone' | 'check' | 'usage'>
 }
 
 /** Decides and shows. It is loaded when something can appear, so that other pages do not pay for it. */
@@ -29,7 +29,7 @@ export interface Engine {
   turnPage(): void
   /** Somebody else, or another account: nothing of before may be seen or counted. */
   turnPerson(): void
-  explain(): Decision[]
+  explain(): Promise<Decision[]>
   show(campaign: string): boolean
   close(): void
 }

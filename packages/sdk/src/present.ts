@@ -23,6 +23,8 @@ export interface Check {
 /** What the widgets may ask of the client. Nothing here throws. */
 export interface WidgetHost {
   locale(): Locale
+  /** IANA zone in which the workspace's months begin, for days that are the same for everybody. */
+  zone(): string
   /** Synchronous, from the last known state. */
   check(feature: string): Check
   /** Undefined where the feature is not metered or not known. */
