@@ -16,15 +16,17 @@ export function weights(): Weight[] {
   const sdk = join(PACKAGES, 'sdk/dist')
   const widgets = join(PACKAGES, 'widgets/dist')
   const entry = join(widgets, 'widgets.js')
-  for (const file of [join(sdk, 'sdk.js'), entry]) {
+  const engine = join(sdk, 'engine.js')
+  for (const file of [join(sdk, 'sdk.js'), engine, entry]) {
     if (!existsSync(file)) throw new Error(`${basename(file)} is not built: run "npx -y pnpm@12 build"`)
   }
-  const first = new Set([...eagerFiles(entry), ...chunks(widgets, 'card').flatMap(eagerFiles)])
+  // Nothing is seen before something decided, so the engine counts with what is seen first.
+  const first = new Set([engine, entry, ...chunks(widgets, 'card')].flatMap(eagerFiles))
   const further = ['modal', 'gate', 'meter', 'nps'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
   return [
     { name: 'core: sdk.js', files: [join(sdk, 'sdk.js')], ceiling: 8000 },
-    { name: 'deciding: engine.js', files: [join(sdk, 'engine.js')].filter(existsSync), ceiling: 7200 },
-    { name: 'first widget: card', files: [...first], ceiling: 14_000 },
+    { name: 'first widget: engine and card', files: [...first], ceiling: 14_000 },
+    { name: 'the engine in it', files: eagerFiles(engine), ceiling: 6700 },
     ...further.map(({ kind, file }) => ({
       name: `further widget: ${kind}`,
       files: eagerFiles(file).filter((one) => !first.has(one)),

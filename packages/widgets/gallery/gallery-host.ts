@@ -31,6 +31,7 @@ export function createGalleryHost(given: Partial<Known> = {}): GalleryHost {
     touches,
     changed: () => listeners.forEach((listener) => listener()),
     locale: () => known.locale,
+    zone: () => 'UTC',
     check(feature) {
       const name = known.names[feature]
       const allowed = !known.locked.has(feature)

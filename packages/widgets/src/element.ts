@@ -102,7 +102,7 @@ export abstract class WidgetElement extends Base {
       locale,
       tag,
       words: words(locale),
-      say: (text) => fill(text, (facts ??= host.facts()), tag),
+      say: (text) => fill(text, (facts ??= host.facts()), tag, host.zone()),
     }
     this.#root.adoptedStyleSheets = [sheet(tokens), sheet(view.css)]
     render(jsx('div', { class: `base ${themeOf(this)}`, lang: locale, children: view.draw(scene) }), this.#root)

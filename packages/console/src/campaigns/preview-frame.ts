@@ -14,6 +14,7 @@ const nobody: Facts = { user: {}, account: {}, plan: {}, limit: {}, feature: {},
 
 const host: WidgetHost = {
   locale: () => locale,
+  zone: () => 'UTC',
   check: (feature) => ({ allowed: facts?.feature[feature] ?? false, reason: 'not-in-plan' }),
   usage: (feature) => {
     const limit = facts?.limit[feature]

@@ -46,7 +46,8 @@ export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env>
   app.get('/v1/widgets.js', (c) => built(c, widgets, 'widgets.js', SHORT))
   app.get('/v1/chunks/:name', async (c) => {
     c.header('cross-origin-resource-policy', 'cross-origin')
-    return (await widgets.answer(c, `chunks/${c.req.param('name')}`, FOR_EVER)) ?? c.notFound()
+    const chunk = `chunks/${c.req.param('name')}`
+    return (await widgets.answer(c, chunk, FOR_EVER)) ?? (await sdk.answer(c, chunk, FOR_EVER)) ?? c.notFound()
   })
 
   const console = createFolder(workspace('packages/console/dist'))

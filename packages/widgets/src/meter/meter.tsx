@@ -15,7 +15,7 @@ export const meter: View = {
   draw({ element, host, words, locale, tag }) {
     const feature = element.getAttribute('feature') ?? ''
     const limit = host.usage(feature)
-    const { state, amount, notes } = readLimit(limit, words, element.getAttribute('unit') ?? '', tag, Date.now())
+    const { state, amount, notes } = readLimit(limit, words, element.getAttribute('unit') ?? '', tag, Date.now(), host.zone())
     const label = element.getAttribute('label') ?? host.check(feature).name?.[locale] ?? words.usage
     return (
       <div class="surface" part="root">

@@ -5,10 +5,10 @@ import { en } from '../text/en.ts'
 import { ja } from '../text/ja.ts'
 import { readLimit } from './read-limit.ts'
 
-const now = new Date('2026-11-22T12:00:00').getTime()
-const resetsAt = new Date('2026-12-01T12:00:00').getTime()
+const now = new Date('2026-11-22T12:00:00Z').getTime()
+const resetsAt = new Date('2026-12-01T12:00:00Z').getTime()
 const read = (usage: Usage, words = en, tag = 'en-GB', unit = '') => {
-  const { amount, notes } = readLimit(toLimit(usage, now), words, unit, tag, now)
+  const { amount, notes } = readLimit(toLimit(usage, now), words, unit, tag, now, 'UTC')
   return [amount, ...notes]
 }
 
@@ -25,7 +25,7 @@ it('has words for every state, so that colour is never alone', () => {
   expect(read({ used: 1020, limit: 1000 })).toEqual(['1,020 of 1,000', '20 over the limit.'])
   expect(read({ used: 12_400, limit: null })).toEqual(['12,400 used', 'No limit.'])
   expect(read({ used: 5 })).toEqual(['5 used'])
-  expect(readLimit(undefined, ja, '', 'ja-JP', now)).toEqual({ state: 'unknown', amount: '–', notes: ['まだ集計がありません。'] })
+  expect(readLimit(undefined, ja, '', 'ja-JP', now, 'UTC')).toEqual({ state: 'unknown', amount: '–', notes: ['まだ集計がありません。'] })
 })
 
 it('counts in the unit that the host names', () => {
@@ -42,7 +42,7 @@ it('leaves out days that are no days and forecasts that are years away', () => {
 it('never forecasts once the limit is reached', () => {
   fc.assert(
     fc.property(fc.nat(5000), fc.nat(5000), fc.double({ min: 0, max: 100, noNaN: true }), (used, limit, pace) => {
-      const { state, notes } = readLimit(toLimit({ used, limit, pace }, now), en, '', 'en', now)
+      const { state, notes } = readLimit(toLimit({ used, limit, pace }, now), en, '', 'en', now, 'UTC')
       const forecast = notes.some((note) => note.startsWith('At this pace'))
       expect(forecast && (state === 'reached' || state === 'over')).toBe(false)
     }),

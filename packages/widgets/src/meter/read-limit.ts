@@ -16,15 +16,15 @@ const HORIZON = 365 * 86_400_000
 
 /**
  * Reads usage out. `unit` is what is counted (`seats`, 席) and may be empty. `tag` is the language tag for numbers and days, `now` (epoch
- * milliseconds) the moment from which days are seen.
+ * milliseconds) the moment from which days are seen, `zone` the one in which months begin.
  */
-export function readLimit(limit: Limit | undefined, words: Words, unit: string, tag: string, now: number): Reading {
+export function readLimit(limit: Limit | undefined, words: Words, unit: string, tag: string, now: number, zone: string): Reading {
   const count = (value: number) => formatNumber(value, tag)
   if (!limit) return { state: 'unknown', amount: '–', notes: [words.unknown] }
   const { state, used, resetsAt, forecastAt } = limit
   const amount = typeof limit.limit === 'number' ? words.usedOf(count(used), count(limit.limit), unit) : words.used(count(used), unit)
-  const reset = resetsAt === undefined ? undefined : formatDay(resetsAt, tag, now)
-  const forecast = forecastAt === undefined || forecastAt - now > HORIZON ? undefined : formatDay(forecastAt, tag, now)
+  const reset = resetsAt === undefined ? undefined : formatDay(resetsAt, tag, now, zone)
+  const forecast = forecastAt === undefined || forecastAt - now > HORIZON ? undefined : formatDay(forecastAt, tag, now, zone)
   const notes: string[] = []
   if (state === 'over') notes.push(words.over(count(used - (limit.limit ?? 0)), unit))
   else if (state === 'reached' || state === 'unlimited') notes.push(words[state])

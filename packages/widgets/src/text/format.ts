@@ -5,9 +5,11 @@ export function formatNumber(value: number, tag: string): string {
   return new Intl.NumberFormat(tag, { maximumFractionDigits: 2 }).format(value)
 }
 
-/** A day in the reader's zone, with its year where the day alone would mislead. Undefined where `at` (epoch milliseconds) is no time. */
-export function formatDay(at: number, tag: string, now: number): string | undefined {
+/** A day in `zone`, with its year where the day alone would mislead. Undefined where `at` (epoch milliseconds) is no time. */
+export function formatDay(at: number, tag: string, now: number, zone: string): string | undefined {
   if (Number.isNaN(new Date(at).getTime())) return undefined
   const far = Math.abs(at - now) > 300 * DAY
-  return new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', ...(far && { year: 'numeric' as const }) }).format(at)
+  return new Intl.DateTimeFormat(tag, { timeZone: zone, day: 'numeric', month: 'short', ...(far && { year: 'numeric' as const }) }).format(
+    at,
+  )
 }
