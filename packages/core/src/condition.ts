@@ -1,4 +1,4 @@
-import { compilePath } from './path.ts'
+import { compileLeaf } from './path.ts'
 import type { Condition } from './schema/condition.ts'
 
 /** A compiled condition. Facts are any tree of plain JSON-like values. */
@@ -174,12 +174,6 @@ function compileEntry(key: string, value: unknown, groups: Groups): Test {
     return key === '$or' ? any : (facts) => !any(facts)
   }
   return compileLeaf(key, compileTest(value, groups))
-}
-
-/** Path and test in one closure for the common depths: this is the hot path of every decision. */
-function compileLeaf(path: string, test: Value): Test {
-  const read = compilePath(path)
-  return (facts) => test(read(facts))
 }
 
 /** The paths that a condition reads, each once. */

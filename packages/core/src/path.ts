@@ -5,18 +5,39 @@ const own = Object.prototype.hasOwnProperty
  * (`constructor`, `toString`) are not facts.
  */
 export function readPath(facts: unknown, path: string): unknown {
-  return compilePath(path)(facts)
+  return path.split('.').reduce(step, facts)
 }
 
 function step(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null && own.call(value, key) ? (value as Record<string, unknown>)[key] : null
 }
 
-/** Compiles a dotted path into a reader, for many readings. */
-export function compilePath(path: string): (facts: unknown) => unknown {
+/** Names that values inherit. For all others a plain property access says the same as `step`, and is several times as fast. */
+const inherited = (key: string): boolean => [[], Object(''), Object(0), Object(true)].some((value: object) => key in value)
+
+type Node = Readonly<Record<string, unknown>> | null | undefined
+
+/** Puts reading a path and testing what is there into one closure: this is the hot path of every decision. */
+export function compileLeaf(path: string, test: (value: unknown) => boolean): (facts: object) => boolean {
   const keys = path.split('.')
-  const [first = '', second = ''] = keys
-  if (keys.length === 1) return (facts) => step(facts, first)
-  if (keys.length === 2) return (facts) => step(step(facts, first), second)
-  return (facts) => keys.reduce(step, facts)
+  const [first = '', second = '', third = ''] = keys
+  // A key that is there with the value undefined is told from one that is missing by the careful reader.
+  const careful = (facts: object): boolean => test(keys.reduce(step, facts as unknown))
+  if (keys.length > 3 || keys.some(inherited)) return careful
+  if (keys.length === 1) {
+    return (facts) => {
+      const value = (facts as Record<string, unknown>)[first]
+      return value === undefined ? careful(facts) : test(value)
+    }
+  }
+  if (keys.length === 2) {
+    return (facts) => {
+      const value = ((facts as Record<string, unknown>)[first] as Node)?.[second]
+      return value === undefined ? careful(facts) : test(value)
+    }
+  }
+  return (facts) => {
+    const value = (((facts as Record<string, unknown>)[first] as Node)?.[second] as Node)?.[third]
+    return value === undefined ? careful(facts) : test(value)
+  }
 }
