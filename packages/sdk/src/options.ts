@@ -10,7 +10,8 @@ export interface ClientOptions {
   locale?: 'en' | 'ja' | 'auto'
   /** `memory` stores nothing in the browser: no person is recognised again and waiting events end with the page. Default `local`. */
   persistence?: 'local' | 'memory'
-  /** `denied` stores and sends nothing until `consent('granted')`. Left out, the workspace's setting decides. */
+  /** `denied` stores and sends nothing until `consent('granted')`. Left out, events are kept and sent, and where the
+   * workspace requires consent nothing is shown. */
   consent?: Consent
   /** Where widgets come from, for example `(host) => import('@espalier/widgets').then((widgets) => widgets.createPresenter(host))`. Without it nothing is shown. */
   loadPresenter?: LoadPresenter

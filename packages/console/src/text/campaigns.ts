@@ -70,7 +70,7 @@ const ja: typeof en = {
   state: '状態',
   motion: '目的',
   every: 'すべて',
-  states: { draft: '下書き', running: '実施中', paused: '停止中', ended: '終了' },
+  states: { draft: '下書き', running: '実施中', paused: '一時停止中', ended: '終了' },
   motions: {
     upsell: 'アップセル',
     'cross-sell': 'クロスセル',

@@ -140,7 +140,7 @@ const ja: typeof en = {
     pastDue: '支払い遅延',
     risk: '解約リスク',
     cancelling: '解約手続き中',
-    mutedUntil: '提案の停止期限',
+    mutedUntil: 'ミュートの期限',
     notAFitUntil: '対象外（見直し日）',
     detractorAt: '最後の批判者回答',
   },

@@ -135,7 +135,7 @@ const ja: typeof en = {
     risk: '解約のリスクがある',
     detractor: '最近の回答が批判者だった',
     cancelling: '解約の手続き中',
-    muted: '提案を停止している',
+    muted: 'ミュートしている',
     notAFit: '対象に合わない',
   },
   consent: '同意があるまで何も表示しない',

@@ -53,7 +53,8 @@ export type Variant = z.infer<typeof variant>
 export const goal = z
   .strictObject({
     /**
-     * `upgrade`: the ledger shows an expansion with a creditable cause (plan, seat, add-on, quota);
+     * `upgrade`: the ledger shows an expansion or a first purchase with a creditable cause (plan, seat, add-on, quota), or a
+     * conversion with `mrr` was sent;
      * `event`: the account tracked `event`; `response`: the question was answered;
      * `external`: only conversions sent to `/v1/conversions` with this campaign's id.
      */
