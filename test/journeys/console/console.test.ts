@@ -79,6 +79,21 @@ describe('a product team in the console', () => {
     await builder.getByText('unknown fact "limits.exports.ratio"').waitFor()
   })
 
+  it('leaves the focus where somebody writes while a dialog is previewed, and lets the dialog be used', async () => {
+    await enter()
+    await page.goto(`${server.url}/console/campaigns/near-limit-exports`)
+    await page.getByLabel('Widget').selectOption('modal')
+    const title = page.getByLabel('Title: the fact (English)')
+    await title.fill('')
+    await title.pressSequentially('Two are left', { delay: 60 })
+    const preview = page.frameLocator('iframe')
+    await preview.getByText('Two are left').waitFor()
+    expect(await title.inputValue()).toBe('Two are left')
+    await page.getByRole('button', { name: 'Show it again' }).scrollIntoViewIfNeeded()
+    await preview.getByText('Not now').click()
+    await page.getByText('Put away').waitFor()
+  })
+
   it('asks before unsaved changes are left behind', async () => {
     await enter()
     await page.getByRole('link', { name: 'Preview of analytics', exact: true }).click()

@@ -76,6 +76,21 @@ function stageOf({ kind, place }: PreviewRequest): Element {
   return stage
 }
 
+// A dialog takes the focus when it opens, as a modal or as a popover, and it opens anew with every letter that is written in the editor.
+// While the focus is not in this frame, it is only laid over the page.
+const isUsed = () => parent.document.activeElement === frameElement
+const { showModal } = HTMLDialogElement.prototype
+HTMLDialogElement.prototype.showModal = function show() {
+  if (isUsed()) return showModal.call(this)
+  this.setAttribute('open', '')
+  this.style.position = 'fixed'
+  this.style.background = 'rgb(10 16 13 / 45%)'
+}
+const { focus } = HTMLElement.prototype
+HTMLElement.prototype.focus = function take(options) {
+  if (isUsed()) focus.call(this, options)
+}
+
 // A link of a previewed widget must not lead the frame away.
 addEventListener('espalier:accept', (event) => event.preventDefault())
 addEventListener('espalier:alternative', (event) => event.preventDefault())

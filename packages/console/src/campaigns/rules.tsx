@@ -1,6 +1,6 @@
 import type { Catalog, Condition } from '@espalier/core/schema'
 import { useMemo, useState } from 'preact/hooks'
-import { QueryBuilder, type RuleGroupType, type Translations } from 'react-querybuilder'
+import { QueryBuilder, type RuleGroupType } from 'react-querybuilder'
 import { locale } from '../locale.ts'
 import { editorWords } from '../text/editor.ts'
 import { rulesWords } from '../text/rules.ts'
@@ -59,7 +59,11 @@ export function RuleBuilder(props: { condition: Condition; catalog: Catalog | un
         getDefaultOperator={(name: string) => operatorsOf(fields.get(name), w.operators)[0]?.name ?? 'is'}
         controlElements={{ valueEditor: RuleValue }}
         controlClassnames={NAMES}
-        translations={w.translations as Partial<Translations>}
+        translations={{
+          ...w.translations,
+          removeRule: { ...w.translations.removeRule, label: <Remove what={w.translations.removeRule.title} /> },
+          removeGroup: { ...w.translations.removeGroup, label: <Remove what={w.translations.removeGroup.title} /> },
+        }}
         context={{ fields }}
         showNotToggle
         resetOnFieldChange
@@ -72,6 +76,15 @@ export function RuleBuilder(props: { condition: Condition; catalog: Catalog | un
         }}
       />
     </div>
+  )
+}
+
+function Remove({ what }: { what: string }) {
+  return (
+    <>
+      <span aria-hidden="true">✕</span>
+      <span class="unseen">{what}</span>
+    </>
   )
 }
 

@@ -29,8 +29,8 @@ const en = {
     notToggle: { label: 'Not', title: 'The opposite of this group' },
     addRule: { label: '+ Line', title: 'Add a line' },
     addGroup: { label: '+ Group', title: 'Add a group' },
-    removeRule: { label: '✕', title: 'Remove this line' },
-    removeGroup: { label: '✕', title: 'Remove this group' },
+    removeRule: { title: 'Remove this line' },
+    removeGroup: { title: 'Remove this group' },
   },
 }
 
@@ -63,8 +63,8 @@ const ja: typeof en = {
     notToggle: { label: '否定', title: 'このグループに当てはまらない場合' },
     addRule: { label: '＋条件', title: '条件を追加' },
     addGroup: { label: '＋グループ', title: 'グループを追加' },
-    removeRule: { label: '✕', title: 'この条件を削除' },
-    removeGroup: { label: '✕', title: 'このグループを削除' },
+    removeRule: { title: 'この条件を削除' },
+    removeGroup: { title: 'このグループを削除' },
   },
 }
 
