@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -129,6 +129,27 @@ test.each([
   expect(await server.ended).toBe(1)
   expect(server.errors.join('\n')).toContain(message)
   expect(server.errors).toHaveLength(1)
+})
+
+test.each([
+  ['a file in place of the folder', () => join(folder, 'notes.txt'), 'notes.txt'],
+  ['a folder in which nothing can be made', () => '/proc/espalier', '/proc/espalier'],
+  ['a file that is no database', () => folder, 'espalier.db cannot be used: file is not a database'],
+])('says in one line that the data cannot be kept in %s', async (_, data, message) => {
+  await writeFile(join(folder, 'notes.txt'), 'not a folder')
+  await writeFile(join(folder, 'espalier.db'), 'not a database '.repeat(500))
+  const server = run(['start'], { ESPALIER_DATA: data() })
+  expect(await server.ended).toBe(1)
+  expect(server.errors).toEqual([expect.stringMatching(/^ESPALIER_DATA: .* cannot be used: /)])
+  expect(server.errors[0]).toContain(message)
+})
+
+test('says in one line why the database or the address cannot be used', async () => {
+  const unreachable = run(['start'], { DATABASE_URL: 'postgres://owner:hidden@127.0.0.1:1/espalier' })
+  const elsewhere = run(['start'], { HOST: '203.0.113.9' })
+  expect(await Promise.all([unreachable.ended, elsewhere.ended])).toEqual([1, 1])
+  expect(unreachable.errors).toEqual(['DATABASE_URL: the database cannot be used: connect ECONNREFUSED 127.0.0.1:1'])
+  expect(elsewhere.errors).toEqual([expect.stringMatching(/^HOST or PORT cannot be used: .*203\.0\.113\.9$/)])
 })
 
 test('says in one line that Node is too old', async () => {

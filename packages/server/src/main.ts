@@ -42,7 +42,8 @@ type Server = ReturnType<typeof createAdaptorServer>
 function listen(server: Server, { port, host }: ServerEnv): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Set PORT to another one.`) : error)
+      const taken = error.code === 'EADDRINUSE'
+      reject(new Error(taken ? `Port ${port} is taken. Set PORT to another one.` : `HOST or PORT cannot be used: ${error.message}`))
     })
     server.listen(port, host, () => {
       const bound = server.address()

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import type { Kysely } from 'kysely'
 import { migrate } from './sql/migrate.ts'
 import { openPostgres } from './sql/open-postgres.ts'
 import { openSqlite } from './sql/open-sqlite.ts'
 import { createSqlStore } from './sql/store.ts'
+import type { Tables } from './sql/tables.ts'
 import type { Store } from './store.ts'
 
 /** Where the data lives. */
@@ -15,14 +17,17 @@ export interface StoreLocation {
 /** Opens the store and brings its tables to the newest shape. Throws one clear line for an address that it cannot use. */
 export async function openStore({ url, folder }: StoreLocation): Promise<Store> {
   const engine = engineOf(url)
-  const db = url && engine === 'postgres' ? openPostgres(url) : openSqlite(join(folder, 'espalier.db'))
+  const file = join(folder, 'espalier.db')
+  let db: Kysely<Tables> | undefined
   try {
+    db = url && engine === 'postgres' ? openPostgres(url) : openSqlite(file)
     await migrate(db, engine)
+    return createSqlStore(db, engine)
   } catch (error) {
-    await db.destroy()
-    throw error
+    await db?.destroy().catch(() => undefined)
+    const place = engine === 'postgres' ? 'DATABASE_URL: the database' : `ESPALIER_DATA: ${file}`
+    throw new Error(`${place} cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
-  return createSqlStore(db, engine)
 }
 
 function engineOf(url: string | undefined): 'sqlite' | 'postgres' {

@@ -8,5 +8,5 @@ import type { Tables } from './tables.ts'
 export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void> {
   const migrations = { '0001-first': createFirstMigration(engine) }
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
-  if (error) throw new Error('the database could not be brought to the newest shape', { cause: error })
+  if (error) throw error
 }

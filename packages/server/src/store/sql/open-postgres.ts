@@ -5,10 +5,14 @@ import type { Tables } from './tables.ts'
 /** `int8`, and `numeric` as sums of it come: numbers here, because no count or amount goes beyond 2^53. */
 const NUMBERS: ReadonlySet<number> = new Set([20, 1700])
 
+/** How long to wait for a connection, milliseconds: a server that never answers must not keep a start or a request hanging. */
+const PATIENCE = 10_000
+
 /** Opens a pool of connections. */
 export function openPostgres(url: string): Kysely<Tables> {
   const pool = new pg.Pool({
     connectionString: url,
+    connectionTimeoutMillis: PATIENCE,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         NUMBERS.has(oid) && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),

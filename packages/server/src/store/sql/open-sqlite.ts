@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely } from 'kysely'
@@ -8,8 +8,15 @@ import type { Tables } from './tables.ts'
 
 /** Opens the file, made when it is missing. What was answered as kept survives a power cut (`synchronous=FULL`). */
 export function openSqlite(file: string): Kysely<Tables> {
-  mkdirSync(dirname(file), { recursive: true })
+  makeFolder(dirname(file))
   const database = new Database(file)
   for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000']) database.pragma(pragma)
   return new Kysely<Tables>({ dialect: new ImmediateDialect({ database: keepStatements(database) }) })
+}
+
+/** Folder by folder: Node's own recursion never ends where the system answers "no such file" to a new folder, as /proc does. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
 }
