@@ -20,6 +20,7 @@ let locked = true
 
 const host = {
   locale: () => locale,
+  zone: () => 'UTC',
   check: (feature) => ({
     allowed: feature !== 'attribution' || !locked,
     reason: 'not-in-plan',

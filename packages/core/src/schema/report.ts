@@ -54,7 +54,7 @@ export const campaignReport = z.strictObject({
       metric: z.enum(['conversion', 'engagement']),
       absolute: interval,
       relative: interval,
-      /** True when either arm is too small for a verdict; `missing` says by how much. */
+      /** True when both arms are large enough for a verdict; else `missing` says by how much they are not. */
       enough: z.boolean(),
       missing: z.strictObject({ accounts: z.int(), conversions: z.int() }),
     }),

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { createApp } from '../app.ts'
 import type { Deps } from '../deps.ts'
 import { readDemoFiles } from './demo-files.ts'
@@ -11,8 +12,10 @@ import { SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
 import { sampleStory } from './sample-story.ts'
 import { OPENED, SEEDED } from './seeded.ts'
 
-/** How many sample accounts share a transaction: few enough that other writers do not wait long. */
-const TOGETHER = 105
+/** How many sample accounts share a transaction: few enough that other writers hardly wait. */
+const TOGETHER = 4
+/** Milliseconds between two transactions. A database file goes to whoever asks first, so the seed steps back to let requests in. */
+const BREATH = 15
 
 /**
  * Fills a fresh folder. First, in one transaction, what a visitor needs: catalogue, settings, four running campaigns and the accounts
@@ -26,6 +29,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   const began = (await store.workspace.note(OPENED)) ?? (await open(deps, files))
   for (let from = 0; from < SAMPLE_ACCOUNTS; from += TOGETHER) {
     await store.transaction((inner) => tellSamples(serverOf({ ...deps, store: inner }), files, from, Date.parse(began), clock()))
+    await setTimeout(BREATH)
   }
   await store.workspace.noteOnce(SEEDED, new Date(clock()).toISOString())
 }
