@@ -50,9 +50,9 @@ export function day(at: string | number | null | undefined): string {
   return date(at, { dateStyle: 'medium' })
 }
 
-/** A short day such as `22 Nov`. */
-export function shortDay(at: string | number): string {
-  return date(at, { day: 'numeric', month: 'short' })
+/** A short day such as `22 Nov`, in the reader’s time zone unless another one is given. */
+export function shortDay(at: string | number, timeZone?: string): string {
+  return date(at, { day: 'numeric', month: 'short', ...(timeZone && { timeZone }) })
 }
 
 /** A day and a time of day. */

@@ -1,11 +1,11 @@
-import type { Catalog } from '@espalier/core/schema'
+import type { Catalog, Settings } from '@espalier/core/schema'
 import { useRoute } from 'preact-iso'
 import { nameOfFeature, nameOfPlan } from '../campaigns/names.ts'
 import { day } from '../format.ts'
 import { locale } from '../locale.ts'
 import { Events } from '../people/events.tsx'
 import { nameOf, Traits, writeValue } from '../people/traits.tsx'
-import { readCatalog } from '../settings/wire.ts'
+import { readCatalog, readSettings } from '../settings/wire.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -26,6 +26,7 @@ export function AccountPage() {
   const id = params['id'] ?? ''
   const account = useResource(`account/${id}`, () => readAccount(id))
   const catalog = useResource('catalog', readCatalog)
+  const settings = useResource('settings', readSettings)
   const plan = account.data?.plan
   return (
     <Page
@@ -33,12 +34,13 @@ export function AccountPage() {
       above={<a href="/console/accounts">← {w.accounts}</a>}
       beside={plan && <Tag tone="good">{nameOfPlan(plan, { locale: locale.value, catalog: catalog.data })}</Tag>}
     >
-      <Loaded from={account}>{(data) => <Details account={data} catalog={catalog.data} />}</Loaded>
+      <Loaded from={account}>{(data) => <Details account={data} catalog={catalog.data} settings={settings.data} />}</Loaded>
     </Page>
   )
 }
 
-function Details({ account, catalog }: { account: Account; catalog: Catalog | undefined }) {
+function Details(props: { account: Account; catalog: Catalog | undefined; settings: Settings | undefined }) {
+  const { account, catalog, settings } = props
   const w = words(peopleWords)
   const names = { locale: locale.value, catalog }
   const care = Object.entries(account.care)
@@ -48,7 +50,7 @@ function Details({ account, catalog }: { account: Account; catalog: Catalog | un
       <div class="halves">
         <section class="panel" aria-labelledby="usage-title">
           <h2 id="usage-title">{w.usage}</h2>
-          <Meters usage={account.usage} />
+          {settings && <Meters usage={account.usage} zone={settings.zone} />}
           {switched.length > 0 && (
             <ul class="features">
               {switched.map(({ feature, allowed }) => (

@@ -4,8 +4,8 @@ import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import type { UsageLine } from './wire.ts'
 
-/** What is used of each metered feature, with the reset and the forecast in words. */
-export function Meters({ usage }: { usage: UsageLine[] }) {
+/** What is used of each metered feature, with the reset and the forecast in words. Days are those of `zone`, in which the months begin. */
+export function Meters({ usage, zone }: { usage: UsageLine[]; zone: string }) {
   const w = words(peopleWords)
   if (usage.length === 0) return <p class="note">{w.noUsage}</p>
   return (
@@ -21,9 +21,11 @@ export function Meters({ usage }: { usage: UsageLine[] }) {
               <span style={{ width: `${Math.min(1, one.limit === 0 ? 1 : one.used / one.limit) * 100}%` }} />
             </span>
           )}
-          <p class="note">
-            {one.resetsAt && w.resets(shortDay(one.resetsAt))} {one.forecastAt && w.forecast(shortDay(one.forecastAt))}
-          </p>
+          {(one.resetsAt || one.forecastAt) && (
+            <p class="note">
+              {one.resetsAt && w.resets(shortDay(one.resetsAt, zone))} {one.forecastAt && w.forecast(shortDay(one.forecastAt, zone))}
+            </p>
+          )}
         </li>
       ))}
     </ul>

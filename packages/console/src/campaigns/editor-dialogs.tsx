@@ -1,33 +1,33 @@
-import type { CampaignInput, Catalog } from '@espalier/core/schema'
-import { percent } from '../format.ts'
+import type { CampaignInput } from '@espalier/core/schema'
 import { locale } from '../locale.ts'
 import { editorWords } from '../text/editor.ts'
 import { frameWords } from '../text/frame.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { sentenceOf } from './sentence.ts'
+import { heldOutShare } from './held-out-share.ts'
+import { sentenceOf, type SentenceContext } from './sentence.ts'
 
 /** Says what publishing does before it is done. */
 export function PublishDialog(props: {
   campaign: CampaignInput
   version: number
-  catalog: Catalog | undefined
+  context: SentenceContext
   unsaved: boolean
   onYes: () => void
   onClose: () => void
 }) {
-  const { campaign, version, catalog, unsaved, onYes, onClose } = props
+  const { campaign, version, context, unsaved, onYes, onClose } = props
   const w = words(editorWords)
-  const share = campaign.holdout?.share ?? 0
+  const heldOut = context.workspaceHoldout === undefined ? undefined : heldOutShare(context.workspaceHoldout, campaign.holdout?.share)
   return (
     <Dialog title={w.publishTitle(campaign.name)} onClose={onClose}>
       <p>{w.publishText(version)}</p>
       <ul>
         <li>
-          {w.publishPoints.who} {sentenceOf(campaign, catalog, locale.value)}
+          {w.publishPoints.who} {sentenceOf(campaign, context, locale.value)}
         </li>
-        <li>{share > 0 ? w.publishPoints.heldOut(percent(share)) : w.noHoldout}</li>
+        {heldOut === 0 && <li>{w.noHoldout}</li>}
         {unsaved && <li>{w.publishPoints.draft}</li>}
       </ul>
       <div class="actions">

@@ -1,5 +1,5 @@
 import { useRoute } from 'preact-iso'
-import { readCatalog } from '../settings/wire.ts'
+import { readCatalog, readSettings } from '../settings/wire.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Editor } from './editor.tsx'
@@ -12,5 +12,10 @@ export function EditorPage() {
   const id = params['id'] ?? ''
   const campaign = useResource(`campaign/${id}`, () => readCampaign(id))
   const catalog = useResource('catalog', readCatalog)
-  return <Loaded from={campaign}>{(record) => <Editor key={record.id} record={record} catalog={catalog.data} />}</Loaded>
+  const settings = useResource('settings', readSettings)
+  return (
+    <Loaded from={campaign}>
+      {(record) => <Editor key={record.id} record={record} catalog={catalog.data} settings={settings.data} />}
+    </Loaded>
+  )
 }

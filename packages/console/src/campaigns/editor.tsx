@@ -1,4 +1,4 @@
-import type { CampaignInput, Catalog } from '@espalier/core/schema'
+import type { CampaignInput, Catalog, Settings } from '@espalier/core/schema'
 import { useSignal } from '@preact/signals'
 import { useMemo, useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
@@ -19,7 +19,8 @@ import { StateTag } from './state-tag.tsx'
 import { changeState, publishDraft, saveDraft, type CampaignDraft } from './wire.ts'
 
 /** Rule, content and live preview of one campaign, and what can be done with it. */
-export function Editor({ record: initial, catalog }: { record: CampaignDraft; catalog: Catalog | undefined }) {
+export function Editor(props: { record: CampaignDraft; catalog: Catalog | undefined; settings: Settings | undefined }) {
+  const { record: initial, catalog, settings } = props
   const w = words(editorWords)
   const draft = useMemo(() => createDraft(initial.draft as CampaignInput), [])
   const [record, setRecord] = useState(initial)
@@ -65,6 +66,7 @@ export function Editor({ record: initial, catalog }: { record: CampaignDraft; ca
   }
   const blocked = !draft.valid.value
   const { state, version } = record
+  const context = { catalog, workspaceHoldout: settings?.holdout }
 
   return (
     <Page title={record.draft.name} wide above={<a href="/console/campaigns">← {w.back}</a>} beside={<Actions />}>
@@ -76,11 +78,11 @@ export function Editor({ record: initial, catalog }: { record: CampaignDraft; ca
           </Notice>
         )}
         {draft.problems.value > 0 && <Problems draft={draft} />}
-        <PlainWords campaign={draft.value.value} catalog={catalog} />
+        <PlainWords campaign={draft.value.value} context={context} />
         <div class="columns">
           <section class="panel" aria-labelledby="rule-title">
             <h2 id="rule-title">{w.rule}</h2>
-            <RuleColumn draft={draft} catalog={catalog} />
+            <RuleColumn draft={draft} catalog={catalog} settings={settings} />
           </section>
           <section class="panel" aria-labelledby="content-title">
             <h2 id="content-title">{w.content}</h2>
@@ -97,7 +99,7 @@ export function Editor({ record: initial, catalog }: { record: CampaignDraft; ca
         <PublishDialog
           campaign={draft.value.value}
           version={version + 1}
-          catalog={catalog}
+          context={context}
           unsaved={draft.dirty.value}
           onYes={() => void act(publish)}
           onClose={() => setAsked(undefined)}

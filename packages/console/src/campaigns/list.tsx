@@ -1,8 +1,8 @@
-import type { Catalog } from '@espalier/core/schema'
+import type { Catalog, Settings } from '@espalier/core/schema'
 import { useState } from 'preact/hooks'
 import { count, percent, points } from '../format.ts'
 import { locale } from '../locale.ts'
-import { readCatalog } from '../settings/wire.ts'
+import { readCatalog, readSettings } from '../settings/wire.ts'
 import { campaignWords } from '../text/campaigns.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,6 +15,7 @@ import { Table } from '../ui/table.tsx'
 import { ArmBars, compareArms } from './arms.tsx'
 import { describeAudience } from './audience-sentence.ts'
 import { applyFilter, Filters, type Filter } from './filters.tsx'
+import { heldOutShare } from './held-out-share.ts'
 import { StateTag } from './state-tag.tsx'
 import { listCampaigns, type CampaignSummary } from './wire.ts'
 import './list.css'
@@ -26,6 +27,7 @@ export function CampaignList() {
   const w = words(campaignWords)
   const campaigns = useResource('campaigns', listCampaigns)
   const catalog = useResource('catalog', readCatalog)
+  const settings = useResource('settings', readSettings)
   const [filter, setFilter] = useState(EVERYTHING)
   const create = (
     <Button kind="primary" href="/console/campaigns/new">
@@ -51,7 +53,7 @@ export function CampaignList() {
                 {w.found(shown.length, all.length)}
               </p>
               {shown.length > 0 ? (
-                <CampaignTable campaigns={shown} catalog={catalog.data} />
+                <CampaignTable campaigns={shown} catalog={catalog.data} settings={settings.data} />
               ) : (
                 <Empty title={w.noneTitle} action={<Button onClick={() => setFilter(EVERYTHING)}>{w.clear}</Button>}>
                   {w.noneText}
@@ -65,7 +67,8 @@ export function CampaignList() {
   )
 }
 
-function CampaignTable({ campaigns, catalog }: { campaigns: CampaignSummary[]; catalog: Catalog | undefined }) {
+function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog | undefined; settings: Settings | undefined }) {
+  const { campaigns, catalog, settings } = props
   const w = words(campaignWords)
   const compared = campaigns.map((one) => compareArms(one.arms))
   const scale = Math.max(...compared.flatMap(({ treated, heldOut }) => [treated.rate ?? 0, heldOut.rate ?? 0]))
@@ -122,7 +125,12 @@ function CampaignTable({ campaigns, catalog }: { campaigns: CampaignSummary[]; c
                 )}
               </>
             ),
-            holdout: percent(one.holdout),
+            holdout: settings && (
+              <>
+                {percent(heldOutShare(settings.holdout, one.holdout))}
+                {one.holdout > 0 && <span class="cell-note">{w.holdoutParts(percent(settings.holdout), percent(one.holdout))}</span>}
+              </>
+            ),
           },
         }
       })}

@@ -1,16 +1,16 @@
-import type { CampaignInput, Catalog } from '@espalier/core/schema'
+import type { CampaignInput } from '@espalier/core/schema'
 import { editorWords } from '../text/editor.ts'
 import { LOCALES } from '../text/locales.ts'
 import { words } from '../text/text.ts'
-import { sentenceOf } from './sentence.ts'
+import { sentenceOf, type SentenceContext } from './sentence.ts'
 
 /** The whole rule as sentences, in both languages. */
-export function PlainWords({ campaign, catalog }: { campaign: CampaignInput; catalog: Catalog | undefined }) {
+export function PlainWords({ campaign, context }: { campaign: CampaignInput; context: SentenceContext }) {
   return (
     <section class="plain-words" aria-label={words(editorWords).sentence}>
       {LOCALES.map((language) => (
         <p key={language} lang={language}>
-          {sentenceOf(campaign, catalog, language)}
+          {sentenceOf(campaign, context, language)}
         </p>
       ))}
     </section>

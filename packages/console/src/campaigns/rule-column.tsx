@@ -1,5 +1,6 @@
 import { MOTIONS } from '@espalier/core'
-import type { Catalog, WidgetKind } from '@espalier/core/schema'
+import type { Catalog, Settings, WidgetKind } from '@espalier/core/schema'
+import { percent } from '../format.ts'
 import { locale } from '../locale.ts'
 import { campaignWords } from '../text/campaigns.ts'
 import { editorWords } from '../text/editor.ts'
@@ -7,11 +8,13 @@ import { words } from '../text/text.ts'
 import { Audience } from './audience.tsx'
 import { BoundChoice, BoundNumber, BoundText } from './bound.tsx'
 import type { Draft } from './draft.ts'
+import { heldOutShare } from './held-out-share.ts'
 import { eventNames } from './rule-fields.ts'
 import { Variants } from './variants.tsx'
 
 /** Who, when, where, how often, who is left out, and what counts as success. */
-export function RuleColumn({ draft, catalog }: { draft: Draft; catalog: Catalog | undefined }) {
+export function RuleColumn(props: { draft: Draft; catalog: Catalog | undefined; settings: Settings | undefined }) {
+  const { draft, catalog, settings } = props
   const w = words(editorWords)
   const c = words(campaignWords)
   const kind = draft.read('widget.kind') as WidgetKind
@@ -25,17 +28,7 @@ export function RuleColumn({ draft, catalog }: { draft: Draft; catalog: Catalog 
       <Where draft={draft} catalog={catalog} kind={kind} />
       <HowOften draft={draft} kind={kind} />
       <BoundNumber draft={draft} path="priority" label={w.priority} hint={w.priorityHint} min={0} max={1000} fallback={100} />
-      <BoundNumber
-        draft={draft}
-        path="holdout.share"
-        label={w.holdout}
-        hint={draft.read('holdout.share') ? w.holdoutHint : w.noHoldout}
-        unit="%"
-        factor={100}
-        min={0}
-        max={90}
-        fallback={0}
-      />
+      <HoldOut draft={draft} workspace={settings?.holdout} />
       <Goal draft={draft} catalog={catalog} />
       <Variants draft={draft} />
     </div>
@@ -134,6 +127,26 @@ function HowOften({ draft, kind }: { draft: Draft; kind: WidgetKind }) {
         <BoundNumber draft={draft} path="cadence.quiet.notNow" label={w.quiet} unit={w.days} min={0} max={3650} fallback={14} />
       )}
     </>
+  )
+}
+
+function HoldOut({ draft, workspace }: { draft: Draft; workspace: number | undefined }) {
+  const w = words(editorWords)
+  const own = Number(draft.read('holdout.share') ?? 0)
+  const whole = workspace === undefined ? undefined : heldOutShare(workspace, own)
+  const hint = workspace !== undefined && whole !== undefined && whole > 0 ? w.holdoutHint(percent(workspace), percent(whole)) : undefined
+  return (
+    <BoundNumber
+      draft={draft}
+      path="holdout.share"
+      label={w.holdout}
+      hint={hint ?? (whole === 0 && w.noHoldout)}
+      unit="%"
+      factor={100}
+      min={0}
+      max={90}
+      fallback={0}
+    />
   )
 }
 

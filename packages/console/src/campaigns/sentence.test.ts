@@ -66,17 +66,24 @@ describe('the whole rule in plain words', () => {
   const campaign = { ...near?.campaign, id: 'near', name: 'Near' } as CampaignInput
 
   it('says who, what, when, how often, the quiet time and the hold-out', () => {
-    expect(sentenceOf(campaign, catalog, 'en')).toBe(
-      'Accounts that used at least 80 % of Exports see a card in “dashboard-top” when a page opens, until they answer. After “Not now” it stays away for 14 days. 10 % of them see nothing and are counted for comparison.',
+    expect(sentenceOf(campaign, { catalog, workspaceHoldout: 0.1 }, 'en')).toBe(
+      'Accounts that used at least 80 % of Exports see a card in “dashboard-top” when a page opens, until they answer. After “Not now” it stays away for 14 days. 19 % of these accounts see nothing and are counted for comparison.',
     )
-    expect(sentenceOf(campaign, catalog, 'ja')).toBe(
-      '書き出しを上限の80%以上使ったアカウントに、ページを開いたときに、「dashboard-top」のカードを回答があるまで表示します。「今はしない」のあと14日間は表示しません。そのうち10%には表示せず、比較のために数えます。',
+    expect(sentenceOf(campaign, { catalog, workspaceHoldout: 0.1 }, 'ja')).toBe(
+      '書き出しを上限の80%以上使ったアカウントに、ページを開いたときに、「dashboard-top」のカードを回答があるまで表示します。「今はしない」のあと14日間は表示しません。このうち19%のアカウントには表示せず、比較のために数えます。',
     )
   })
 
+  it('counts the workspace’s hold-out where the campaign has none of its own, and says nothing where there is none at all', () => {
+    const open = { ...campaign, holdout: { share: 0 } }
+    expect(sentenceOf(open, { catalog, workspaceHoldout: 0.1 }, 'en')).toContain(' 10 % of these accounts see nothing')
+    expect(sentenceOf(open, { catalog, workspaceHoldout: 0 }, 'en')).not.toContain('see nothing')
+  })
+
   it('reads a draft that is not finished', () => {
+    const nothing = { catalog: undefined, workspaceHoldout: undefined }
     const unfinished = { ...campaign, audience: {}, cadence: { show: 'every' } } as CampaignInput
-    expect(sentenceOf(unfinished, undefined, 'en')).toContain('All accounts see a card')
-    expect(sentenceOf(unfinished, undefined, 'ja')).toContain('–日に1回まで')
+    expect(sentenceOf(unfinished, nothing, 'en')).toContain('All accounts see a card')
+    expect(sentenceOf(unfinished, nothing, 'ja')).toContain('–日に1回まで')
   })
 })

@@ -1,6 +1,14 @@
 import type { CampaignInput, Catalog, Locale } from '@espalier/core/schema'
 import { describeAudience } from './audience-sentence.ts'
+import { heldOutShare } from './held-out-share.ts'
 import { nameOfFeature, type Names } from './names.ts'
+
+/** What the sentences need to know beside the campaign. What is not loaded yet is left out of them. */
+export interface SentenceContext {
+  catalog: Catalog | undefined
+  /** Share of accounts that the workspace holds out of every campaign. */
+  workspaceHoldout: number | undefined
+}
 
 type Writable = Pick<CampaignInput, 'widget' | 'audience' | 'trigger' | 'cadence' | 'holdout'>
 
@@ -8,13 +16,14 @@ type Writable = Pick<CampaignInput, 'widget' | 'audience' | 'trigger' | 'cadence
  * The whole rule as plain sentences in one language: who, when, what, how often, who is left out.
  * It reads a draft, so parts that are not written yet are left out rather than guessed.
  */
-export function sentenceOf(campaign: Writable, catalog: Catalog | undefined, locale: Locale): string {
+export function sentenceOf(campaign: Writable, { catalog, workspaceHoldout }: SentenceContext, locale: Locale): string {
   const names: Names = { locale, catalog }
-  return locale === 'ja' ? japanese(campaign, names) : english(campaign, names)
+  const heldOut = workspaceHoldout === undefined ? 0 : heldOutShare(workspaceHoldout, campaign.holdout?.share)
+  return locale === 'ja' ? japanese(campaign, names, heldOut) : english(campaign, names, heldOut)
 }
 
-function english(campaign: Writable, names: Names): string {
-  const { widget, trigger, cadence, holdout } = campaign
+function english(campaign: Writable, names: Names, heldOut: number): string {
+  const { widget, trigger, cadence } = campaign
   const who = describeAudience(campaign.audience ?? {}, names)
   const what = {
     card: `a card in “${'slot' in widget ? widget.slot : ''}”`,
@@ -38,12 +47,12 @@ function english(campaign: Writable, names: Names): string {
   const sentences = [`${who} see ${what}${when}, ${often}${most}.`]
   if (widget.kind !== 'gate' && widget.kind !== 'nps')
     sentences.push(`After “Not now” it stays away for ${days(cadence?.quiet?.notNow ?? 14)}.`)
-  if (holdout?.share) sentences.push(`${share(holdout.share)} % of them see nothing and are counted for comparison.`)
+  if (heldOut > 0) sentences.push(`${share(heldOut)} % of these accounts see nothing and are counted for comparison.`)
   return sentences.join(' ')
 }
 
-function japanese(campaign: Writable, names: Names): string {
-  const { widget, trigger, cadence, holdout } = campaign
+function japanese(campaign: Writable, names: Names, heldOut: number): string {
+  const { widget, trigger, cadence } = campaign
   const who = describeAudience(campaign.audience ?? {}, names)
   const what = {
     card: `「${'slot' in widget ? widget.slot : ''}」のカード`,
@@ -67,7 +76,7 @@ function japanese(campaign: Writable, names: Names): string {
   const sentences = [`${who}に、${when}${what}を${often}${most && `、${most}`}表示します。`]
   if (widget.kind !== 'gate' && widget.kind !== 'nps')
     sentences.push(`「今はしない」のあと${cadence?.quiet?.notNow ?? 14}日間は表示しません。`)
-  if (holdout?.share) sentences.push(`そのうち${share(holdout.share)}%には表示せず、比較のために数えます。`)
+  if (heldOut > 0) sentences.push(`このうち${share(heldOut)}%のアカウントには表示せず、比較のために数えます。`)
   return sentences.join('')
 }
 

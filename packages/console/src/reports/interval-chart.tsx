@@ -8,6 +8,9 @@ import type { CampaignReport } from './wire.ts'
 
 const ROW = 40
 const AXIS = 34
+const HEAD = 20
+/** Half the width that the name of the zero line may take. */
+const NAME = 44
 const SIDE = 24
 
 /** The difference to the hold-out, its estimate as a dot and its interval as a bar, against a line at zero. */
@@ -21,19 +24,21 @@ export function IntervalChart({ rows }: { rows: CampaignReport['lift'] }) {
   const [least, most] = [Math.min(0, ...ends), Math.max(0, ...ends)]
   const room = Math.max(0.01, most - least) * 0.12
   const x = scaleLinear<number>({ domain: [least - room, most + room], range: [SIDE, width - SIDE] })
-  const height = drawn.length * ROW + AXIS
+  const height = HEAD + drawn.length * ROW + AXIS
+  const zero = x(0)
+  const anchor = zero < NAME ? 'start' : zero > width - NAME ? 'end' : 'middle'
   const name = (arm: string) => (arm === 'any' ? w.any : arm === 'treated' ? w.treated : arm)
   const told = drawn.map((one) => `${name(one.arm)}: ${points(one.estimate)} (${points(one.low)} – ${points(one.high)})`).join('; ')
   return (
     <div ref={ref} class="chart">
       {width > 0 && (
         <svg width={width} height={height} role="img" aria-label={`${w.difference}: ${told}`}>
-          <line class="zero" x1={x(0)} x2={x(0)} y1={0} y2={height - AXIS} />
-          <text class="zero-name" x={x(0) - 8} y={10} text-anchor="end">
+          <line class="zero" x1={zero} x2={zero} y1={HEAD - 4} y2={height - AXIS} />
+          <text class="zero-name" x={anchor === 'middle' ? zero : anchor === 'start' ? 0 : width} y={10} text-anchor={anchor}>
             {w.heldOutArm}
           </text>
           {drawn.map((one, index) => {
-            const y = index * ROW + ROW / 2 + 4
+            const y = HEAD + index * ROW + ROW / 2 + 4
             return (
               <g key={one.arm}>
                 <line class="range" x1={x(one.low)} x2={x(one.high)} y1={y} y2={y} />

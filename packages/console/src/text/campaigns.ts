@@ -55,7 +55,9 @@ const en = {
     'Share of accounts that reached the goal within the window after they first qualified, in both arms alike. Held-out accounts qualify at the moment they would have seen it.',
   differenceDefinition:
     'Rate of the shown arm minus rate of the held-out arm, in percentage points. Grey while an arm has fewer than 100 accounts or 5 conversions. The report draws its interval.',
-  holdoutDefinition: 'Share of accounts that this campaign itself holds out, on top of the hold-out of the workspace.',
+  holdoutDefinition:
+    'Share of accounts that see nothing, made of two shares that are drawn apart: the workspace’s and the campaign’s own. 10 % and 25 % leave 0.9 × 0.75 = 67.5 %, so 32.5 % see nothing.',
+  holdoutParts: (workspace: string, own: string) => `${workspace} workspace, ${own} own`,
   newTitle: 'New campaign',
   newText: 'Pick the problem that it solves. Everything can be changed afterwards.',
   back: 'Campaigns',
@@ -109,7 +111,9 @@ const ja: typeof en = {
     '最初に対象になってから期間内に目標へ達したアカウントの割合です。両群を同じ数え方で比べます。ホールドアウトは「表示されるはずだった時点」から数えます。',
   differenceDefinition:
     '表示あり群の割合から表示なし群の割合を引いた値（パーセントポイント）です。群が100アカウント・成果5件に満たないうちは灰色です。区間はレポートで確認できます。',
-  holdoutDefinition: 'このキャンペーンが独自に表示しないアカウントの割合です。ワークスペース全体のホールドアウトに加わります。',
+  holdoutDefinition:
+    '何も表示しないアカウントの割合です。ワークスペース全体の分と、このキャンペーン独自の分を、それぞれ別に割り当てます。10%と25%なら、0.9×0.75＝67.5%に表示し、32.5%には表示しません。',
+  holdoutParts: (workspace, own) => `全体${workspace}・独自${own}`,
   newTitle: '新しいキャンペーン',
   newText: '解決したい課題に近いものを選んでください。あとからすべて変更できます。',
   back: 'キャンペーン',

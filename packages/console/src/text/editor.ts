@@ -50,8 +50,9 @@ const en = {
   priority: 'Priority',
   priorityHint: 'The higher one wins a place. 0 to 1000.',
   holdout: 'Hold-out of this campaign',
-  holdoutHint: 'Share of accounts that see nothing and are counted, on top of the workspace’s.',
-  noHoldout: 'Without a hold-out of its own, only the workspace’s hold-out proves what this campaign causes.',
+  holdoutHint: (workspace: string, whole: string) =>
+    `On top of the workspace’s ${workspace}. Together ${whole} of accounts see nothing and are counted for comparison.`,
+  noHoldout: 'No account is held out, here or in the workspace, so nothing can prove what this campaign causes.',
   goal: 'Goal',
   goals: {
     upgrade: 'An upgrade in billing',
@@ -121,7 +122,6 @@ const en = {
   publishText: (version: number) => `It becomes version ${version} and runs at once. A version never changes again; reports name it.`,
   publishPoints: {
     who: 'Who and when:',
-    heldOut: (share: string) => `${share} of the accounts that qualify see nothing and are counted for comparison.`,
     draft: 'Unsaved changes are saved first.',
   },
   publishYes: 'Publish it',
@@ -190,8 +190,9 @@ const ja: typeof en = {
   priority: '優先度',
   priorityHint: '同じ場所では数の大きいほうを表示します。0〜1000。',
   holdout: 'このキャンペーンのホールドアウト',
-  holdoutHint: '表示せずに数えるアカウントの割合です。ワークスペースの設定に加わります。',
-  noHoldout: '独自のホールドアウトがない場合、効果はワークスペース全体のホールドアウトとの比較だけで確かめます。',
+  holdoutHint: (workspace, whole) =>
+    `ワークスペースの${workspace}に加わります。合わせて${whole}のアカウントには表示せず、比較のために数えます。`,
+  noHoldout: 'このキャンペーンにもワークスペースにもホールドアウトがないため、効果を確かめられません。',
   goal: '目標',
   goals: {
     upgrade: 'アップグレード',
@@ -262,7 +263,6 @@ const ja: typeof en = {
     `バージョン${version}として、すぐに実施されます。公開したバージョンはあとから変わりません。レポートにもこの番号が残ります。`,
   publishPoints: {
     who: '対象とタイミング：',
-    heldOut: (share) => `対象になったアカウントのうち${share}には表示せず、比較のために数えます。`,
     draft: '未保存の変更は、先に保存されます。',
   },
   publishYes: '公開する',
