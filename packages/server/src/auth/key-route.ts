@@ -4,10 +4,11 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
+import { plainText } from '../http/plain-text.ts'
 import { HttpError } from '../http/errors.ts'
 import type { ApiKey } from '../store/workspace.ts'
 
-const request = z.strictObject({ kind: z.enum(['public', 'secret']), label: z.string().trim().min(1).max(80) })
+const request = z.strictObject({ kind: z.enum(['public', 'secret']), label: plainText.max(80) })
 
 const listed = z.object({
   id: z.string(),

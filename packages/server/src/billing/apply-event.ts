@@ -4,7 +4,7 @@ import type { BillingEventStatus } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
 import { linkCustomer } from './link-customer.ts'
-import { accountIn, stripeCheckout, stripeCustomer, stripeSubscription } from './stripe-event.ts'
+import { accountIn, reference, stripeCheckout, stripeCustomer, stripeSubscription } from './stripe-event.ts'
 import type { StripeEvent } from './stripe-event.ts'
 
 /** Every subscription event carries the whole subscription, so all of them are followed alike. */
@@ -75,8 +75,6 @@ function read<T extends z.ZodType>(schema: T, event: StripeEvent): z.output<T> {
 
 function customerOf(event: StripeEvent): string | undefined {
   const { customer, id } = event.data.object
-  if (event.type.startsWith('customer.') && !event.type.startsWith('customer.subscription.')) return typeof id === 'string' ? id : undefined
-  if (typeof customer === 'string') return customer
-  const inner = (customer as { id?: unknown } | null | undefined)?.id
-  return typeof inner === 'string' ? inner : undefined
+  const itself = event.type.startsWith('customer.') && !event.type.startsWith('customer.subscription.')
+  return reference.safeParse(itself ? id : customer).data
 }

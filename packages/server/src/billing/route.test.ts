@@ -27,6 +27,15 @@ describe('the webhook of Stripe', () => {
     expect((await people.accounts(['acme'])).get('acme')).toMatchObject({ plan: 'team', care: { pastDue: false } })
   })
 
+  it('refuses ids that no database could hold', async () => {
+    await using open = await openSender()
+    const customer = await open.send(stripeEventOf(CREATED, TODAY, subscription('team', 1, { customer: 'cus\0' })))
+    expect([customer.status, customer.body.error]).toMatchObject([400, { field: 'data.object.customer' }])
+    const event = await open.send(stripeEventOf(CREATED, TODAY, subscription(), undefined, { id: 'evt\0' }))
+    expect([event.status, event.body.error]).toMatchObject([400, { field: 'id' }])
+    expect((await open.send(stripeEventOf('invoice.paid', TODAY, { id: 'in_1', customer: 'cus\0' }))).body.status).toBe('recorded')
+  })
+
   it('marks the account past due, takes the plan back at the end, and books what is lost', async () => {
     await using open = await openSender()
     const { billing, people } = open.deps.store

@@ -1,10 +1,11 @@
 import { hostId } from '@espalier/core/schema'
 import { z } from 'zod'
 
-const id = z.string().min(1).max(255)
+const id = hostId.max(255)
+const currency = z.string().regex(/^[a-z]{3}$/i, 'expected a three-letter currency code')
 const metadata = z.record(z.string(), z.string()).nullish()
 /** Stripe writes either the id or, expanded, the object. */
-const reference = z.union([id, z.looseObject({ id }).transform((object) => object.id)])
+export const reference = z.union([id, z.looseObject({ id }).transform((object) => object.id)])
 
 const coupon = z.looseObject({ percent_off: z.number().min(0).max(100).nullish(), duration: z.string().nullish() })
 const discount = z.union([
@@ -14,7 +15,7 @@ const discount = z.union([
 
 const stripePrice = z.looseObject({
   id,
-  currency: z.string().length(3),
+  currency,
   lookup_key: z.string().nullish(),
   product: reference.nullish(),
   unit_amount: z.int().nullish(),
@@ -44,9 +45,9 @@ export type StripeItem = z.infer<typeof stripeItem>
 /** The part of a subscription that is read. */
 export const stripeSubscription = z.looseObject({
   id,
-  status: z.string().min(1).max(64),
+  status: hostId.max(64),
   customer: reference,
-  currency: z.string().length(3),
+  currency,
   start_date: z.int().nullish(),
   items: z.looseObject({ data: z.array(stripeItem).max(100) }),
   discounts: z.array(discount).nullish(),
@@ -63,7 +64,7 @@ export const stripeCustomer = z.looseObject({ id, metadata })
 /** The envelope that all events share. `created` is in seconds. */
 export const stripeEvent = z.looseObject({
   id,
-  type: z.string().min(1).max(255),
+  type: id,
   created: z.int().positive(),
   livemode: z.boolean(),
   data: z.looseObject({ object: z.looseObject({}), previous_attributes: z.looseObject({}).nullish() }),

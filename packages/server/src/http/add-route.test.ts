@@ -89,6 +89,13 @@ test('a route for secret keys stays silent to other sites', async () => {
   expect(await answer.json()).toEqual({ limit: 7 })
 })
 
+test('an id that no database could hold is refused by its name', async () => {
+  for (const id of ['a%00b', '%00', '%7f', 'x'.repeat(257)]) {
+    const { status, body } = await send(`/key/${id}`, '{"rows":1}', { authorization: 'Bearer sk_test_demo' })
+    expect([status, body]).toMatchObject([400, { error: { code: 'invalid-id', field: 'name' } }])
+  }
+})
+
 test('a wrong query names its field', async () => {
   const answer = await app.request('/list?limit=1000', { headers: { authorization: 'Bearer sk_test_demo' } })
   expect([answer.status, await answer.json()]).toEqual([

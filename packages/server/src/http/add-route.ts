@@ -1,9 +1,11 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import { hostId } from '@espalier/core/schema'
+import type { Context, MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { anyOrigin } from './cors.ts'
 import type { Env } from './env.ts'
+import { HttpError } from './errors.ts'
 import { requireKey, requirePublic, requireSecret } from './keys.ts'
 import type { Access } from './keys.ts'
 
@@ -41,8 +43,17 @@ export function addRoute(
   if (open) app.use(path, anyOrigin())
   const guard = { none: undefined, public: requirePublic, secret: requireSecret, key: requireKey }[definition.access]
   if (guard) app.on(definition.method.toUpperCase(), path, guard(deps))
+  if (path.includes(':')) app.on(definition.method.toUpperCase(), path, refuseBrokenIds)
   app.on(definition.method.toUpperCase(), path, handler)
   describe(app, definition)
+}
+
+/** An id that no database could hold names nothing. */
+const refuseBrokenIds: MiddlewareHandler<Env> = async (c, next) => {
+  const broken = Object.entries(c.req.param()).find(([, value]) => !hostId.safeParse(value).success)
+  if (!broken) return next()
+  const [field] = broken
+  throw new HttpError(400, 'invalid-id', `${field}: expected 1 to 256 characters without control characters`, { field })
 }
 
 type Registered = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0]
