@@ -18,7 +18,9 @@ describe('the console of a new server', () => {
     })
     const first = await signUp(open)
     expect(first.body).toMatchObject({ user: { name: 'Owner', email: 'owner@example.com' } })
-    expect((await signUp(open, { ...OWNER, email: 'second@example.com' })).status).toBe(403)
+    const refused = await signUp(open, { ...OWNER, email: 'second@example.com' })
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'sign-up-closed'])
+    expect((await signUp(open, { ...OWNER, name: 'Again' })).body).toEqual(refused.body)
     const session = await open.call('GET', '/api/session', undefined, { key: null, headers: { cookie: cookieOf(first.headers) } })
     expect(session.body).toMatchObject({ user: { email: 'owner@example.com' }, firstRun: false })
   })
@@ -38,6 +40,7 @@ describe('the console of a new server', () => {
     })
     expect((await signUp(open, { ...OWNER, email: 'nobody' })).body.error).toMatchObject({ field: 'email' })
     expect((await signUp(open, { ...OWNER, role: 'admin' })).body.error).toMatchObject({ field: 'role' })
+    expect((await signUp(open, { ...OWNER, name: 'A\0B' })).body.error).toMatchObject({ field: 'name' })
   })
 
   test('refuses the demo and its keys', async () => {
@@ -125,6 +128,12 @@ describe('keys', () => {
     expect((await open.call('DELETE', `/v1/keys/${id}`)).status).toBe(200)
     expect((await open.call('GET', '/v1/settings', undefined, { key })).body.error.code).toBe('key-unknown')
     expect((await open.call('DELETE', `/v1/keys/${id}`)).status).toBe(404)
+  })
+
+  test('have a label that can be kept', async () => {
+    await using open = await openApp()
+    const { status, body } = await open.call('POST', '/v1/keys', { kind: 'public', label: 'A\0B' })
+    expect([status, body.error]).toMatchObject([400, { field: 'label', expected: 'text without control characters' }])
   })
 
   test('travel as bearer or as user name of basic authentication', async () => {

@@ -7,6 +7,7 @@ import { parseBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { addressOf, createAttempts } from '../http/limits.ts'
+import { plainText } from '../http/plain-text.ts'
 import { preferredLocale } from '../http/preferred-locale.ts'
 import { sameOrigin } from '../http/same-origin.ts'
 import { createKeyRoutes } from './key-route.ts'
@@ -14,7 +15,7 @@ import { createKeyRoutes } from './key-route.ts'
 const email = z.email('expected an e-mail address').max(254)
 const signIn = z.strictObject({ email, password: z.string().min(1).max(128) })
 const signUp = z.strictObject({
-  name: z.string().trim().min(1).max(120),
+  name: plainText.max(120),
   email,
   password: z.string().min(8, 'expected at least 8 characters').max(128),
 })
@@ -102,6 +103,8 @@ async function answered(pending: Promise<Response>): Promise<Response> {
   const answer = await pending
   if (answer.ok) return answer
   const { data } = refusal.safeParse(await answer.json().catch(() => undefined))
+  // Whose address the owner's is stays unsaid: only a console without an owner lets anybody sign up.
+  if (data?.code?.startsWith('USER_ALREADY_EXISTS')) throw new HttpError(403, 'sign-up-closed', 'this console has an owner already')
   const status = answer.status === 403 || answer.status === 401 ? answer.status : answer.status >= 500 ? 500 : 400
   throw new HttpError(status, (data?.code ?? 'sign-in-failed').toLowerCase().replaceAll('_', '-'), data?.message ?? 'sign-in failed')
 }
