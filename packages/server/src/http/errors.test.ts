@@ -28,6 +28,10 @@ describe('fieldIssues', () => {
   })
 })
 
+test('an error lists so many issues and no more', () => {
+  expect(issuesOf({ batch: Array.from({ length: 5000 }, () => null) })).toHaveLength(100)
+})
+
 test('an error says what was expected where that is short', () => {
   const details = (value: unknown, schema: z.ZodType) => {
     const { error } = schema.safeParse(value)

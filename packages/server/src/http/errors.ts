@@ -41,9 +41,12 @@ export function fieldName(path: readonly PropertyKey[]): string {
   )
 }
 
-/** Every issue by its field. An unknown key is named itself, not the object around it. */
+/** The most complaints that an answer lists; a body of nothing but mistakes would get an answer many times its size. */
+const MOST_ISSUES = 100
+
+/** The issues by their fields, as many as an answer may list. An unknown key is named itself, not the object around it. */
 export function fieldIssues(error: z.ZodError): FieldIssue[] {
-  return error.issues.flatMap((issue) => {
+  return error.issues.slice(0, MOST_ISSUES).flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), message: `unknown field "${key}"` }))
     }

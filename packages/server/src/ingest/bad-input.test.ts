@@ -83,6 +83,12 @@ describe('an event that is wrong', () => {
 })
 
 describe('a batch that cannot be read', () => {
+  it('is one of more events than an answer can list', async () => {
+    const { status, body } = await open.call('POST', '/v1/batch', { batch: Array.from({ length: 2501 }, () => good) })
+    expect([status, body.error]).toMatchObject([400, { field: 'batch', expected: 'at most 2500' }])
+    await nothingKept()
+  })
+
   it.each([
     ['no list', { batch: good }, 400, 'batch'],
     ['no batch', {}, 400, 'batch'],

@@ -45,9 +45,12 @@ export const singleEvent = z.looseObject({
   anonymousId: z.string().optional(),
 })
 
+/** Each event is answered on its own, so a body of nothing but commas would become an answer many times its size. */
+const MOST = 2500
+
 /** What surrounds the events of a batch. The events are checked one by one, so that one bad event does not lose the others. */
 export const envelope = z.object({
-  batch: z.array(z.unknown()),
+  batch: z.array(z.unknown()).max(MOST, `expected at most ${MOST} events`),
   sentAt: instant.nullish(),
   writeKey: z.string().max(200).nullish(),
 })
