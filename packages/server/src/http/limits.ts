@@ -1,6 +1,5 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context } from 'hono'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { HttpError } from './errors.ts'
 
 /** Guards something that is worth guessing, such as a password. */
@@ -13,9 +12,15 @@ export interface Attempts {
 
 /** At most `points` attempts a name within `seconds`, in memory: a restart forgets, which is fine for slowing guesses down. */
 export function createAttempts(points: number, seconds: number): Attempts {
-  const limiter = new RateLimiterMemory({ points, duration: seconds })
+  // Most servers start, and many days pass, without anybody who signs in.
+  let opened: ReturnType<typeof open> | undefined
+  const open = async () => {
+    const { RateLimiterMemory, RateLimiterRes } = await import('rate-limiter-flexible')
+    return { limiter: new RateLimiterMemory({ points, duration: seconds }), RateLimiterRes }
+  }
   return {
     async count(name) {
+      const { limiter, RateLimiterRes } = await (opened ??= open())
       try {
         await limiter.consume(name)
       } catch (refused) {
@@ -27,6 +32,7 @@ export function createAttempts(points: number, seconds: number): Attempts {
       }
     },
     async forget(name) {
+      const { limiter } = await (opened ??= open())
       await limiter.delete(name)
     },
   }

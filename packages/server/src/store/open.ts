@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { migrate } from './sql/migrate.ts'
-import { openPostgres } from './sql/open-postgres.ts'
 import { openSqlite } from './sql/open-sqlite.ts'
 import { createSqlStore } from './sql/store.ts'
 import type { Tables } from './sql/tables.ts'
@@ -20,7 +19,7 @@ export async function openStore({ url, folder }: StoreLocation): Promise<Store> 
   const file = join(folder, 'espalier.db')
   let db: Kysely<Tables> | undefined
   try {
-    db = url && engine === 'postgres' ? openPostgres(url) : openSqlite(file)
+    db = url && engine === 'postgres' ? (await import('./sql/open-postgres.ts')).openPostgres(url) : openSqlite(file)
     await migrate(db, engine)
     return createSqlStore(db, engine)
   } catch (error) {
