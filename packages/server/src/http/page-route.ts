@@ -13,7 +13,8 @@ import { pageHeaders } from './page-headers.ts'
 import { preferredLocale } from './preferred-locale.ts'
 
 const REVALIDATE = 'no-cache'
-const SHORT = 'public, max-age=300, stale-while-revalidate=86400'
+// The script, its engine and the widgets speak one version: no longer than this may a browser hold parts of two.
+const SHORT = 'public, max-age=300'
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
 /** Built files lie beside this package, in the workspace and where packages are installed side by side. */
