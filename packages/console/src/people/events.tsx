@@ -1,33 +1,45 @@
-import { moment } from '../format.ts'
+import { useState } from 'preact/hooks'
+import { count, moment } from '../format.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
 import { Table } from '../ui/table.tsx'
 import type { RecordedEvent } from './wire.ts'
 
-/** The last events, newest first. */
+const FEW = 10
+
+/** The last events, newest first; a few of them until more are asked for. */
 export function Events({ events, withUser }: { events: RecordedEvent[]; withUser?: boolean }) {
   const w = words(peopleWords)
+  const [all, setAll] = useState(false)
   if (events.length === 0) return <p class="note">{w.noEvents}</p>
   return (
-    <Table
-      caption={w.events}
-      dense
-      columns={[
-        { key: 'event', head: w.event, label: w.event },
-        { key: 'when', head: w.when, label: w.when },
-        ...(withUser ? [{ key: 'user', head: w.person, label: w.person }] : []),
-        { key: 'properties', head: w.properties, label: w.properties },
-      ]}
-      rows={events.map((one) => ({
-        key: one.id,
-        cells: {
-          event: one.type === 'track' ? one.name : `${one.type}${one.name ? ` ${one.name}` : ''}`,
-          when: <time dateTime={one.at}>{moment(one.at)}</time>,
-          user: <a href={`/console/people/${encodeURIComponent(one.user)}`}>{one.user}</a>,
-          properties: <Properties properties={one.properties} />,
-        },
-      }))}
-    />
+    <>
+      <Table
+        caption={w.events}
+        dense
+        columns={[
+          { key: 'event', head: w.event, label: w.event },
+          { key: 'when', head: w.when, label: w.when },
+          ...(withUser ? [{ key: 'user', head: w.person, label: w.person }] : []),
+          { key: 'properties', head: w.properties, label: w.properties },
+        ]}
+        rows={(all ? events : events.slice(0, FEW)).map((one) => ({
+          key: one.id,
+          cells: {
+            event: one.type === 'track' ? one.name : `${one.type}${one.name ? ` ${one.name}` : ''}`,
+            when: <time dateTime={one.at}>{moment(one.at)}</time>,
+            user: <a href={`/console/people/${encodeURIComponent(one.user)}`}>{one.user}</a>,
+            properties: <Properties properties={one.properties} />,
+          },
+        }))}
+      />
+      {!all && events.length > FEW && (
+        <p>
+          <Button onClick={() => setAll(true)}>{w.moreEvents(count(events.length - FEW))}</Button>
+        </p>
+      )}
+    </>
   )
 }
 

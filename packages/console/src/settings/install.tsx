@@ -1,18 +1,17 @@
-import { useState } from 'preact/hooks'
 import { settingsWords } from '../text/settings.ts'
 import { words } from '../text/text.ts'
-import { Button } from '../ui/button.tsx'
+import { CopyButton } from './copy-button.tsx'
 import type { ApiKey } from './wire.ts'
 
 /** Keeps calls until the script has arrived; fixed text, so that a page's policy can name its hash. */
 const STUB = 'window.espalier||=new Proxy([],{get:(q,m)=>m in q||m=="then"?q[m]:(...a)=>new Promise(r=>q.push([m,a,r]))})'
 
-/** What to put into the host's pages, with a key where it can be known. */
-export function Install({ keys }: { keys: ApiKey[] }) {
+/** What to put into the host's pages, with a key where it can be known: `fresh` is a public key that was made just now. */
+export function Install({ keys, fresh }: { keys: ApiKey[]; fresh: string | undefined }) {
   const w = words(settingsWords)
   // Only well-known keys of the demo are as short as their prefix; all others were shown once.
-  const known = keys.find((one) => one.kind === 'public' && one.prefix === 'pk_test_demo')
-  const head = `<script>${STUB}</script>\n<script async src="${location.origin}/v1/sdk.js" data-key="${known?.prefix ?? w.yourKey}"></script>`
+  const known = fresh ?? keys.find((one) => one.kind === 'public' && one.prefix === 'pk_test_demo')?.prefix
+  const head = `<script>${STUB}</script>\n<script async src="${location.origin}/v1/sdk.js" data-key="${known ?? w.yourKey}"></script>`
   const body = [
     '<script>',
     "  espalier.identify('u_42', { role: 'admin' })",
@@ -35,18 +34,12 @@ export function Install({ keys }: { keys: ApiKey[] }) {
 }
 
 function Snippet({ text }: { text: string }) {
-  const w = words(settingsWords)
-  const [copied, setCopied] = useState(false)
   return (
     <div class="snippet">
       <pre tabIndex={0}>
         <code>{text}</code>
       </pre>
-      <span role="status">
-        <Button small onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
-          {copied ? w.copied : w.copy}
-        </Button>
-      </span>
+      <CopyButton text={text} />
     </div>
   )
 }

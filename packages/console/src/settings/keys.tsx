@@ -9,10 +9,12 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Table } from '../ui/table.tsx'
+import { CopyButton } from './copy-button.tsx'
 import { createKey, revokeKey, type ApiKey } from './wire.ts'
 
 /** The keys by their first characters; a new one is shown in full once. */
-export function Keys({ keys, onChanged }: { keys: ApiKey[]; onChanged: () => void }) {
+export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey: (key: string) => void }) {
+  const { keys, onChanged, onPublicKey } = props
   const w = words(settingsWords)
   const [fresh, setFresh] = useState<string>()
   const [asked, setAsked] = useState<ApiKey>()
@@ -30,6 +32,7 @@ export function Keys({ keys, onChanged }: { keys: ApiKey[]; onChanged: () => voi
       {fresh && (
         <Notice tone="good" title={w.shownOnce}>
           <code class="fresh-key">{fresh}</code>
+          <CopyButton text={fresh} />
         </Notice>
       )}
       <Table
@@ -68,7 +71,9 @@ export function Keys({ keys, onChanged }: { keys: ApiKey[]; onChanged: () => voi
       <NewKey
         onCreate={(kind, label) =>
           act(async () => {
-            setFresh((await createKey(kind, label)).key)
+            const { key } = await createKey(kind, label)
+            setFresh(key)
+            if (kind === 'public') onPublicKey(key)
           })
         }
       />

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks'
 import { settingsWords } from '../text/settings.ts'
 import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -10,25 +11,26 @@ import { Restraint } from './restraint.tsx'
 import { listKeys, readCatalog, readSettings } from './wire.ts'
 import './settings.css'
 
-/** Snippet, keys, what holds for all campaigns, and the catalogue. */
+/** In the order in which a newcomer needs them: snippet, keys, the catalogue, what holds for all campaigns. */
 export function SettingsPage() {
   const w = words(settingsWords)
+  const [publicKey, setPublicKey] = useState<string>()
   const keys = useResource('keys', listKeys)
   const settings = useResource('settings', readSettings)
   const catalog = useResource('catalog', readCatalog)
   return (
     <Page title={w.title}>
       <div class="stack-24">
-        <Loaded from={settings}>{(data) => <Restraint settings={data} />}</Loaded>
-        <Loaded from={catalog}>{(data) => <CatalogPanel catalog={data} onSaved={catalog.reload} />}</Loaded>
         <Loaded from={keys}>
           {(data) => (
             <>
-              <Install keys={data} />
-              <Keys keys={data} onChanged={keys.reload} />
+              <Install keys={data} fresh={publicKey} />
+              <Keys keys={data} onChanged={keys.reload} onPublicKey={setPublicKey} />
             </>
           )}
         </Loaded>
+        <Loaded from={catalog}>{(data) => <CatalogPanel catalog={data} onSaved={catalog.reload} />}</Loaded>
+        <Loaded from={settings}>{(data) => <Restraint settings={data} />}</Loaded>
       </div>
     </Page>
   )
