@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -96,6 +96,24 @@ test('finishes a running request before it stops', async () => {
     .toBe('closed')
   finish()
   expect((await running).status).toBe(200)
+  expect(await server.ended).toBe(0)
+})
+
+test('closes a busy connection after the answer that it owes', async () => {
+  const server = run(['start'])
+  const { hostname, port } = new URL(await server.address())
+  const socket = connect(Number(port), hostname)
+  const closed = once(socket, 'close')
+  let answered = ''
+  socket.setEncoding('utf8').on('data', (text: string) => (answered += text))
+  socket.write('POST /v1/batch HTTP/1.1\r\nhost: localhost\r\ncontent-length: 2\r\n\r\n{')
+  await read(await server.address(), '/health')
+  server.child.kill('SIGTERM')
+  await expect.poll(() => read(`http://${hostname}:${port}`, '/health').catch(() => 'closed'), { timeout: 5000 }).toBe('closed')
+  socket.write('}GET /health HTTP/1.1\r\nhost: localhost\r\n\r\n')
+  await closed
+  expect(answered.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 200'])
+  expect(answered).toMatch(/connection: close\r\n/i)
   expect(await server.ended).toBe(0)
 })
 

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -8,6 +9,8 @@ import { openStore } from './store/open.ts'
 
 /** How long running requests may take to finish after a stop was asked for, milliseconds. */
 const PATIENCE = 10_000
+/** How often connections that have become idle are closed meanwhile, milliseconds. */
+const SWEEP = 50
 
 /** Serves until SIGINT or SIGTERM, then finishes running requests, closes the store and ends the process. */
 export async function main(env: ServerEnv): Promise<void> {
@@ -73,9 +76,13 @@ function printAddresses(address: string, mode: ServerEnv['mode']): void {
 }
 
 async function shutDown(server: Server, { store, log }: Deps): Promise<void> {
+  // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
+  server.prependListener('request', (_request: unknown, response: ServerResponse) => response.setHeader('connection', 'close'))
+  const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), SWEEP)
   const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), PATIENCE)
   await new Promise<void>((resolve) => server.close(() => resolve()))
   clearTimeout(timer)
+  clearInterval(sweep)
   try {
     await store.close()
     process.exit(0)
