@@ -5,7 +5,8 @@ import { createDraft } from './draft.ts'
 import { TEMPLATES } from './templates.ts'
 
 const [template] = TEMPLATES
-const start = () => createDraft({ ...template?.campaign, id: 'near', name: 'Near the limit' } as CampaignInput)
+const problemSolved = 'Work stops at the limit.'
+const start = () => createDraft({ ...template?.campaign, id: 'near', name: 'Near the limit', problemSolved } as CampaignInput)
 
 describe('a campaign while it is edited', () => {
   it('begins clean and valid', () => {
@@ -59,7 +60,7 @@ describe('a campaign while it is edited', () => {
   })
 
   it('leaves the value that it started from as it was', () => {
-    const initial = { ...template?.campaign, id: 'near', name: 'Near' } as CampaignInput
+    const initial = { ...template?.campaign, id: 'near', name: 'Near', problemSolved } as CampaignInput
     const copy = structuredClone(initial)
     createDraft(initial).set('widget.content.en.title', 'Changed')
     expect(initial).toEqual(copy)

@@ -16,6 +16,7 @@ import { PlainWords } from './plain-words.tsx'
 import { Preview } from './preview.tsx'
 import { RuleColumn } from './rule-column.tsx'
 import { StateTag } from './state-tag.tsx'
+import { unknownFeatures } from './unknown-features.ts'
 import { changeState, publishDraft, saveDraft, type CampaignDraft } from './wire.ts'
 
 /** Rule, content and live preview of one campaign, and what can be done with it. */
@@ -78,6 +79,7 @@ export function Editor(props: { record: CampaignDraft; catalog: Catalog | undefi
           </Notice>
         )}
         {draft.problems.value > 0 && <Problems draft={draft} />}
+        {catalog && <UnknownFeatures ids={unknownFeatures(draft.value.value, catalog)} />}
         <PlainWords campaign={draft.value.value} context={context} />
         <div class="columns">
           <section class="panel" aria-labelledby="rule-title">
@@ -142,6 +144,18 @@ export function Editor(props: { record: CampaignDraft; catalog: Catalog | undefi
       </>
     )
   }
+}
+
+function UnknownFeatures({ ids }: { ids: string[] }) {
+  const w = words(editorWords)
+  if (ids.length === 0) return null
+  return (
+    <Notice tone="warn" title={w.unknownFeatures(ids)}>
+      <p>
+        {w.unknownFeaturesHelp} <a href="/console/settings#catalog">{w.toCatalog}</a>
+      </p>
+    </Notice>
+  )
 }
 
 function Problems({ draft }: { draft: Draft }) {

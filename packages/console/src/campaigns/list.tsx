@@ -35,12 +35,20 @@ export function CampaignList() {
     </Button>
   )
   return (
-    <Page title={w.title} beside={create}>
+    <Page title={w.title} beside={campaigns.data?.length ? create : undefined}>
       <Loaded from={campaigns}>
         {(all) => {
           if (all.length === 0) {
             return (
-              <Empty title={w.emptyTitle} action={create}>
+              <Empty
+                title={w.emptyTitle}
+                action={
+                  <div class="row">
+                    {create}
+                    <Button href="/console/settings#install">{w.install}</Button>
+                  </div>
+                }
+              >
                 {w.emptyText}
               </Empty>
             )

@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { freeId, TEMPLATES, type Template } from './templates.ts'
+import { draftOf, freeId, TEMPLATES, type Template } from './templates.ts'
 import { listCampaigns, saveDraft } from './wire.ts'
 import './list.css'
 
@@ -20,12 +20,12 @@ export function NewCampaign() {
   const [error, setError] = useState<ApiError>()
   const [busy, setBusy] = useState(false)
 
-  const start = async ({ key, campaign }: Template) => {
+  const start = async (template: Template) => {
     setBusy(true)
     try {
       const taken = (await listCampaigns()).map((one) => one.id)
-      const id = freeId(key, taken)
-      await saveDraft({ ...campaign, id, name: campaign.name[locale.value] })
+      const id = freeId(template.key, taken)
+      await saveDraft(draftOf(template, id, locale.value))
       route(`/console/campaigns/${id}`)
     } catch (reason) {
       setError(reason as ApiError)

@@ -63,7 +63,7 @@ describe('the audience in plain words', () => {
 
 describe('the whole rule in plain words', () => {
   const [near] = TEMPLATES
-  const campaign = { ...near?.campaign, id: 'near', name: 'Near' } as CampaignInput
+  const campaign = { ...near?.campaign, id: 'near', name: 'Near', problemSolved: 'Work stops at the limit.' } as CampaignInput
 
   it('says who, what, when, how often, the quiet time and the hold-out', () => {
     expect(sentenceOf(campaign, { catalog, workspaceHoldout: 0.1 }, 'en')).toBe(

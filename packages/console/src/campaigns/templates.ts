@@ -1,11 +1,11 @@
-import type { CampaignInput } from '@espalier/core/schema'
+import type { BothLanguages, CampaignInput, Locale } from '@espalier/core/schema'
 
 /** A good start, written in both languages. */
 export interface Template {
   key: string
   /** What it is for, on the page of templates. */
-  about: { en: string; ja: string }
-  campaign: Omit<CampaignInput, 'id' | 'name'> & { name: { en: string; ja: string } }
+  about: BothLanguages
+  campaign: Omit<CampaignInput, 'id' | 'name' | 'problemSolved'> & { name: BothLanguages; problemSolved: BothLanguages }
 }
 
 /** Starts for the commonest problems, help and questions as well as offers. */
@@ -19,7 +19,10 @@ export const TEMPLATES: readonly Template[] = [
     campaign: {
       name: { en: 'Near the limit', ja: '上限が近いとき' },
       motion: 'upsell',
-      problemSolved: 'A team that runs out in the middle of its work cannot finish it on time.',
+      problemSolved: {
+        en: 'A team that runs out in the middle of its work cannot finish it on time.',
+        ja: '仕事の途中で上限に達すると、期限までに終えられない。',
+      },
       widget: {
         kind: 'card',
         slot: 'dashboard-top',
@@ -55,7 +58,10 @@ export const TEMPLATES: readonly Template[] = [
     campaign: {
       name: { en: 'Preview of a locked feature', ja: 'ロック機能のプレビュー' },
       motion: 'upsell',
-      problemSolved: 'People cannot judge whether a feature would help them before they have seen it.',
+      problemSolved: {
+        en: 'People cannot judge whether a feature would help them before they have seen it.',
+        ja: '実物を見ないと、自分たちに役立つ機能かどうか判断できない。',
+      },
       widget: {
         kind: 'gate',
         feature: 'analytics',
@@ -91,7 +97,10 @@ export const TEMPLATES: readonly Template[] = [
     campaign: {
       name: { en: 'Less work by hand', ja: '手作業を減らす' },
       motion: 'cross-sell',
-      problemSolved: 'People who repeat the same task by hand lose time that they need elsewhere.',
+      problemSolved: {
+        en: 'People who repeat the same task by hand lose time that they need elsewhere.',
+        ja: '同じ作業を手で繰り返すと、ほかの仕事にあてる時間が減ってしまう。',
+      },
       widget: {
         kind: 'card',
         slot: 'report-aside',
@@ -127,7 +136,10 @@ export const TEMPLATES: readonly Template[] = [
     campaign: {
       name: { en: 'NPS after a success', ja: '成功のあとのNPS' },
       motion: 'survey',
-      problemSolved: 'Without asking people who have just used the product, nobody learns what stands in their way.',
+      problemSolved: {
+        en: 'What stands in people’s way stays there as long as nobody asks them.',
+        ja: '使いにくいところがあっても、伝える機会がない。',
+      },
       widget: {
         kind: 'nps',
         content: {
@@ -164,6 +176,11 @@ export const TEMPLATES: readonly Template[] = [
     },
   },
 ]
+
+/** The template as a draft, with its names in the language of the person who starts it. */
+export function draftOf({ campaign }: Template, id: string, locale: Locale): CampaignInput {
+  return { ...campaign, id, name: campaign.name[locale], problemSolved: campaign.problemSolved[locale] }
+}
 
 /** A name of the template's that no campaign has yet. */
 export function freeId(wish: string, taken: readonly string[]): string {

@@ -8,6 +8,7 @@ import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { CatalogTables } from './catalog-tables.tsx'
+import { EXAMPLE_CATALOG } from './example-catalog.ts'
 import { saveCatalog } from './wire.ts'
 
 /** The catalogue as tables, or as JSON to change it; what the server refuses is named by its path. */
@@ -17,6 +18,7 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
   const [readable, setReadable] = useState(true)
   const [error, setError] = useState<ApiError>()
   const editing = draft !== undefined
+  const empty = catalog.plans.length + catalog.features.length === 0
   const stop = () => {
     setDraft(undefined)
     setError(undefined)
@@ -31,7 +33,7 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
     }
   }
   return (
-    <section class="panel stack-16" aria-labelledby="catalog-title">
+    <section id="catalog" class="panel stack-16" aria-labelledby="catalog-title">
       <div class="row">
         <h2 id="catalog-title">{w.catalog}</h2>
         <span class="push">
@@ -41,7 +43,17 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
         </span>
       </div>
       <p class="note">{w.catalogText}</p>
-      {!editing && (catalog.plans.length + catalog.features.length === 0 ? <p>{w.noCatalog}</p> : <CatalogTables catalog={catalog} />)}
+      {!editing &&
+        (empty ? (
+          <div class="stack-16">
+            <p>{w.noCatalog}</p>
+            <p>
+              <Button onClick={() => setDraft(EXAMPLE_CATALOG)}>{w.startFromExample}</Button>
+            </p>
+          </div>
+        ) : (
+          <CatalogTables catalog={catalog} />
+        ))}
       {editing && (
         <>
           {error && error.issues.length === 0 && (

@@ -13,7 +13,7 @@ import { CopyButton } from './copy-button.tsx'
 import { createKey, revokeKey, type ApiKey } from './wire.ts'
 
 /** The keys by their first characters; a new one is shown in full once. */
-export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey: (key: string) => void }) {
+export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey: (key: string | undefined) => void }) {
   const { keys, onChanged, onPublicKey } = props
   const w = words(settingsWords)
   const [fresh, setFresh] = useState<string>()
@@ -86,7 +86,12 @@ export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey
               kind="danger"
               onClick={() => {
                 setAsked(undefined)
-                act(async () => void (await revokeKey(asked.id)))
+                act(async () => {
+                  await revokeKey(asked.id)
+                  if (!fresh?.startsWith(asked.prefix)) return
+                  setFresh(undefined)
+                  onPublicKey(undefined)
+                })
               }}
             >
               {w.revokeYes}

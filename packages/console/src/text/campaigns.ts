@@ -46,7 +46,9 @@ const en = {
   found: (shown: number, all: number) =>
     shown === all ? `${all} ${all === 1 ? 'campaign' : 'campaigns'}` : `${shown} of ${all} campaigns`,
   emptyTitle: 'No campaigns yet',
-  emptyText: 'Start from a template: it comes written in English and Japanese, and nothing is shown to anybody before you publish it.',
+  emptyText:
+    'Start from a template: it comes written in English and Japanese, and nothing is shown to anybody before you publish it. It appears in your product once the snippet is in its pages.',
+  install: 'Install the snippet',
   noneTitle: 'No campaign matches',
   noneText: 'Take a filter away, or search for a part of the name.',
   clear: 'Show all',
@@ -102,7 +104,9 @@ const ja: typeof en = {
   report: 'レポート',
   found: (shown, all) => (shown === all ? `${all}件` : `${all}件中${shown}件`),
   emptyTitle: 'キャンペーンはまだありません',
-  emptyText: 'テンプレートから始められます。文面は日本語と英語の両方が入っています。公開するまで、誰にも表示されません。',
+  emptyText:
+    'テンプレートから始められます。文面は日本語と英語の両方が入っています。公開するまで、誰にも表示されません。製品に表示するには、埋め込みコードも必要です。',
+  install: '埋め込みコードを見る',
   noneTitle: '条件に合うキャンペーンがありません',
   noneText: '絞り込みを外すか、名前の一部で検索してください。',
   clear: 'すべて表示',

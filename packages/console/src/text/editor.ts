@@ -15,6 +15,9 @@ const en = {
   wrong: (count: number) =>
     count === 1 ? 'One field needs a change before this can be saved.' : `${count} fields need a change before this can be saved.`,
   goTo: 'Go to it',
+  unknownFeatures: (ids: readonly string[]) => `The catalogue has no feature ${ids.map((id) => `“${id}”`).join(', ')}`,
+  unknownFeaturesHelp: 'As long as its limits are not known, nobody sees this campaign. Choose another feature, or add this one.',
+  toCatalog: 'Open the catalogue',
   sentence: 'In plain words',
   rule: 'Rule',
   content: 'Content',
@@ -155,6 +158,10 @@ const ja: typeof en = {
   end: '終了',
   wrong: (count) => `保存するには${count}か所の修正が必要です。`,
   goTo: '該当箇所へ',
+  unknownFeatures: (ids) => `カタログに${ids.map((id) => `「${id}」`).join('')}という機能がありません`,
+  unknownFeaturesHelp:
+    '使える範囲がわからないため、このキャンペーンは誰にも表示されません。ほかの機能を選ぶか、カタログに追加してください。',
+  toCatalog: 'カタログを開く',
   sentence: 'このルールの内容',
   rule: 'ルール',
   content: '文面',

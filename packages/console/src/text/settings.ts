@@ -79,7 +79,9 @@ const en = {
   unlimited: 'no limit',
   perMonth: (price: string) => `${price} a month`,
   perYear: (price: string) => `${price} a year`,
-  noCatalog: 'The catalogue is empty. Add features and plans as JSON, or send them with PUT /v1/catalog.',
+  noCatalog:
+    'The catalogue is empty, so no limit and no plan is known yet. Write down your features and plans as JSON, or send them with PUT /v1/catalog.',
+  startFromExample: 'Start from an example',
 }
 
 const ja: typeof en = {
@@ -161,7 +163,8 @@ const ja: typeof en = {
   unlimited: '上限なし',
   perMonth: (price) => `月額${price}`,
   perYear: (price) => `年額${price}`,
-  noCatalog: 'カタログは空です。機能とプランをJSONで追加するか、PUT /v1/catalogで送ってください。',
+  noCatalog: 'カタログは空のため、上限やプランがまだわかりません。機能とプランをJSONで書くか、PUT /v1/catalogで送ってください。',
+  startFromExample: '例から書き始める',
 }
 
 /** Words of the settings. */
