@@ -9,7 +9,7 @@ import type { Env } from '../http/env.ts'
 import { HttpError, invalid } from '../http/errors.ts'
 import { acceptEvent, type EventOrigin } from './accept.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { batchAnswer, envelope, singleEvent } from './wire-event.ts'
+import { batchAnswer, describedBatch, envelope, singleEvent } from './wire-event.ts'
 
 /** Each has a route of its own, as in Segment's HTTP API. */
 const TYPES = ['track', 'identify', 'group', 'page', 'screen', 'alias'] as const
@@ -35,7 +35,7 @@ export function createIngestRoutes(deps: Deps): OpenAPIHono<Env> {
   }
 
   const common = { method: 'post', access: 'key', tag: 'Events', answer: batchAnswer } as const
-  addRoute(app, deps, { ...common, path: '/v1/batch', summary: 'Send events', body: envelope }, async (c) => {
+  addRoute(app, deps, { ...common, path: '/v1/batch', summary: 'Send events', body: describedBatch }, async (c) => {
     const receivedAt = clock()
     const { batch, ...around } = objectOf(await readJson(c))
     const problem = checkJson(around)

@@ -6,44 +6,37 @@ const id = hostId.refine((text) => text.isWellFormed(), 'expected text without b
 const name = id.max(200)
 const things = z.record(z.string(), z.unknown())
 
+const fields = z.object({
+  type: z.enum(['track', 'identify', 'group', 'page', 'screen', 'alias']),
+  messageId: id.nullish(),
+  timestamp: instant.nullish(),
+  userId: id.nullish(),
+  anonymousId: id.nullish(),
+  groupId: id.nullish(),
+  previousId: id.nullish(),
+  event: name.nullish(),
+  name: name.or(z.literal('')).nullish(),
+  properties: things.nullish(),
+  traits: things.nullish(),
+  context: z.looseObject({ groupId: id.nullish() }).nullish(),
+  seq: z.int().min(0).nullish(),
+})
+
 /**
  * One event as page and server libraries send it, `null` for what is missing. Fields that nobody here knows are left out,
  * so that newer senders stay welcome.
  */
-export const wireEvent = z
-  .object({
-    type: z.enum(['track', 'identify', 'group', 'page', 'screen', 'alias']),
-    messageId: id.nullish(),
-    timestamp: instant.nullish(),
-    userId: id.nullish(),
-    anonymousId: id.nullish(),
-    groupId: id.nullish(),
-    previousId: id.nullish(),
-    event: name.nullish(),
-    name: name.or(z.literal('')).nullish(),
-    properties: things.nullish(),
-    traits: things.nullish(),
-    context: z.looseObject({ groupId: id.nullish() }).nullish(),
-    seq: z.int().min(0).nullish(),
-  })
-  .superRefine((event, context) => {
-    const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
-    if (!event.userId && !event.anonymousId) missing('userId', 'expected userId or anonymousId')
-    if (event.type === 'track' && !event.event) missing('event', 'expected the name of the event')
-    if (event.type === 'group' && !event.groupId) missing('groupId', 'expected the id of the account')
-    if (event.type === 'alias' && !event.previousId) missing('previousId', 'expected the id that was used before')
-    if (event.type === 'alias' && !event.userId) missing('userId', 'expected the id that is used from now on')
-  })
-
-/** The body of the routes for one event: the route says the type. */
-export const singleEvent = z.looseObject({
-  messageId: z.string().optional(),
-  timestamp: z.string().optional(),
-  sentAt: z.string().optional(),
-  writeKey: z.string().optional(),
-  userId: z.string().optional(),
-  anonymousId: z.string().optional(),
+export const wireEvent = fields.superRefine((event, context) => {
+  const missing = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message })
+  if (!event.userId && !event.anonymousId) missing('userId', 'expected userId or anonymousId')
+  if (event.type === 'track' && !event.event) missing('event', 'expected the name of the event')
+  if (event.type === 'group' && !event.groupId) missing('groupId', 'expected the id of the account')
+  if (event.type === 'alias' && !event.previousId) missing('previousId', 'expected the id that was used before')
+  if (event.type === 'alias' && !event.userId) missing('userId', 'expected the id that is used from now on')
 })
+
+/** The body of the routes for one event as the reference describes it: the route says the type. */
+export const singleEvent = fields.omit({ type: true }).extend({ sentAt: instant.nullish(), writeKey: z.string().nullish() })
 
 /** Each event is answered on its own, so a body of nothing but commas would become an answer many times its size. */
 const MOST = 2500
@@ -54,6 +47,9 @@ export const envelope = z.object({
   sentAt: instant.nullish(),
   writeKey: z.string().max(200).nullish(),
 })
+
+/** The same as the reference describes it. */
+export const describedBatch = envelope.extend({ batch: z.array(fields).max(MOST) })
 
 /** What became of each event, in order. */
 export const batchAnswer = z.object({
