@@ -11,8 +11,8 @@ const samples = [
     unit: 'yen',
     series: [412, 436, 428, 470, 495, 488, 521, 548],
     note: {
-      en: 'Orders confirmed from Monday to Sunday, in thousands of yen, without tax.',
-      ja: '月曜から日曜までに確定した受注です。千円単位、税抜き。',
+      en: 'Orders confirmed from Monday to Sunday, rounded to thousands of yen, without tax.',
+      ja: '月曜から日曜までに確定した受注です。税抜き、千円未満は四捨五入。',
     },
   },
   {

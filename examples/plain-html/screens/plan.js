@@ -9,7 +9,7 @@ export async function plan() {
   const { account, plans, addOns } = await session()
   const screen = fromTemplate('screen-plan')
   fillText(screen)
-  screen.querySelector('.plans').append(...plans.map((one) => planCard(one, account)))
+  screen.querySelector('.plans').append(...plans.map((one) => planCard(one, account, plans)))
   screen.querySelector('.add-ons').append(...addOns.map((one) => addOnRow(one, account)))
   return screen
 }
@@ -18,7 +18,7 @@ function priceOf(one) {
   return element('p', { class: 'price' }, element('strong', {}, yen(one.prices[0].amount)), ` ${text('perMonth')}`)
 }
 
-function planCard(one, account) {
+function planCard(one, account, plans) {
   const current = one.id === account.plan
   const { exports, seats, analytics } = one.features
   const card = element(
@@ -38,9 +38,9 @@ function planCard(one, account) {
     card.setAttribute('aria-current', 'true')
     card.append(element('p', { class: 'current-mark' }, text('currentPlan')))
   } else {
-    const larger = one.prices[0].amount > account.amount
+    const next = one.id === plans.find(({ id }) => id === account.plan).next
     const label = text('choose', { plan: one.name[locale()] })
-    card.append(element('button', { type: 'button', class: larger ? 'button primary' : 'button', onclick: () => checkout(one) }, label))
+    card.append(element('button', { type: 'button', class: next ? 'button primary' : 'button', onclick: () => checkout(one) }, label))
   }
   return card
 }

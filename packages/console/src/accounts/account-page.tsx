@@ -55,9 +55,7 @@ function Details(props: { account: Account; catalog: Catalog | undefined; settin
             <ul class="features">
               {switched.map(({ feature, allowed }) => (
                 <li key={feature}>
-                  <Tag tone={allowed ? 'good' : 'plain'}>
-                    {allowed ? w.has : w.hasNot}: {nameOfFeature(feature, names)}
-                  </Tag>
+                  <Tag tone={allowed ? 'good' : 'plain'}>{(allowed ? w.has : w.hasNot)(nameOfFeature(feature, names))}</Tag>
                 </li>
               ))}
             </ul>
@@ -81,7 +79,7 @@ function Details(props: { account: Account; catalog: Catalog | undefined; settin
           )}
         </section>
       </div>
-      <MetCampaigns met={account.exposures} />
+      <MetCampaigns met={account.exposures} catalog={catalog} />
       <Billing account={account} catalog={catalog} />
       <section class="stack-16" aria-labelledby="members-title">
         <h2 id="members-title">{w.members}</h2>

@@ -43,7 +43,7 @@ export function Billing({ account, catalog }: { account: Account; catalog: Catal
                     <span class="cell-note">{one.id}</span>
                   </>
                 ),
-                status: one.status,
+                status: w.statuses[one.status] ?? one.status,
                 monthly: money(one.mrr, one.currency),
                 changed: day(one.at),
               },

@@ -59,6 +59,12 @@ describe('a campaign while it is edited', () => {
     expect(draft.read('widget.content.en')).not.toHaveProperty('alternative')
   })
 
+  it('tells the bound of a share as the percentage that is edited', () => {
+    const draft = start()
+    draft.set('holdout.share', 0.95)
+    expect(draft.errorOf('holdout.share')).toBe('Use 90 or less.')
+  })
+
   it('leaves the value that it started from as it was', () => {
     const initial = { ...template?.campaign, id: 'near', name: 'Near', problemSolved } as CampaignInput
     const copy = structuredClone(initial)

@@ -27,6 +27,9 @@ export interface Draft {
   saved(value: CampaignInput): void
 }
 
+/** Shares that are edited as percentages, so their bounds are told as such. */
+const PERCENTAGES: readonly string[] = ['holdout.share']
+
 type Tree = { [key: string]: unknown }
 
 /** Starts to edit `initial`. */
@@ -38,7 +41,11 @@ export function createDraft(initial: CampaignInput): Draft {
   const messages = computed(() => {
     const all = new Map(server.value)
     if ('problems' in checked.value) {
-      for (const [field, problem] of checked.value.problems) all.set(field, describeProblem(problem, locale.value))
+      for (const [field, problem] of checked.value.problems) {
+        const { limit } = problem
+        const shown = limit !== undefined && PERCENTAGES.includes(field) ? { ...problem, limit: limit * 100 } : problem
+        all.set(field, describeProblem(shown, locale.value))
+      }
     }
     return all
   })

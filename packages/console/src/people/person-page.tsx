@@ -1,4 +1,5 @@
 import { useRoute } from 'preact-iso'
+import { listCampaigns } from '../campaigns/wire.ts'
 import { count, day, moment } from '../format.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
@@ -32,6 +33,8 @@ export function PersonPage() {
 function Person({ person }: { person: User }) {
   const w = words(peopleWords)
   const { accounts, campaigns } = person
+  const all = useResource('campaigns', listCampaigns)
+  const names = new Map(all.data?.map(({ id, name }) => [id, name]))
   return (
     <div class="stack-24">
       <div class="halves">
@@ -93,7 +96,7 @@ function Person({ person }: { person: User }) {
             rows={campaigns.map((one) => ({
               key: one.campaign,
               cells: {
-                campaign: <a href={`/console/campaigns/${encodeURIComponent(one.campaign)}`}>{one.campaign}</a>,
+                campaign: <a href={`/console/campaigns/${encodeURIComponent(one.campaign)}`}>{names.get(one.campaign) ?? one.campaign}</a>,
                 shown: count(one.shown),
                 outcome: (
                   <>
