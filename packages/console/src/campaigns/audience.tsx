@@ -47,6 +47,7 @@ export function Audience({ draft, catalog }: { draft: Draft; catalog: Catalog | 
           path="audience"
           errors={draft.errorsUnder('audience')}
           onChange={(next) => draft.set('audience', next)}
+          onReadable={draft.setReadable}
         />
       )}
     </section>

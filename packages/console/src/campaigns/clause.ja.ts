@@ -64,6 +64,8 @@ function uses(said: string): JapaneseClause {
 }
 
 function is(said: string): JapaneseClause {
+  // 「多い」 is an adjective; the other comparisons are nouns.
+  if (said.endsWith('より多く')) return { chain: said, end: said.replace(/く$/, 'い') }
   return { chain: `${said}で`, end: `${said}の` }
 }
 

@@ -59,6 +59,14 @@ describe('a campaign while it is edited', () => {
     expect(draft.read('widget.content.en')).not.toHaveProperty('alternative')
   })
 
+  it('is not valid while its text cannot be read', () => {
+    const draft = start()
+    draft.setReadable(false)
+    expect(draft.valid.value).toBe(false)
+    draft.setReadable(true)
+    expect(draft.valid.value).toBe(true)
+  })
+
   it('tells the bound of a share as the percentage that is edited', () => {
     const draft = start()
     draft.set('holdout.share', 0.95)

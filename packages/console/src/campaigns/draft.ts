@@ -12,6 +12,8 @@ export interface Draft {
   dirty: ReadonlySignal<boolean>
   /** Nothing is wrong with it. */
   valid: ReadonlySignal<boolean>
+  /** Whether what is typed can be read at all; while it cannot, the draft is not valid. */
+  setReadable(readable: boolean): void
   /** How many fields are wrong. */
   problems: ReadonlySignal<number>
   read(path: string): unknown
@@ -35,6 +37,7 @@ type Tree = { [key: string]: unknown }
 /** Starts to edit `initial`. */
 export function createDraft(initial: CampaignInput): Draft {
   const value = signal(initial)
+  const readable = signal(true)
   const kept = signal(JSON.stringify(initial))
   const server = signal<ReadonlyMap<string, string>>(new Map())
   const checked = computed(() => checkCampaign(value.value))
@@ -52,7 +55,10 @@ export function createDraft(initial: CampaignInput): Draft {
   return {
     value,
     dirty: computed(() => JSON.stringify(value.value) !== kept.value),
-    valid: computed(() => 'campaign' in checked.value),
+    valid: computed(() => readable.value && 'campaign' in checked.value),
+    setReadable: (next) => {
+      readable.value = next
+    },
     problems: computed(() => messages.value.size),
     read: (path) => path.split('.').reduce<unknown>((at, key) => (isTree(at) ? at[key] : undefined), value.value),
     set(path, next) {

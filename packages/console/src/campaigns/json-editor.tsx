@@ -27,7 +27,11 @@ export function JsonEditor(props: {
     last.current = now
     setText(write(value))
     setUnreadable(undefined)
+    onReadable?.(true)
   }, [value])
+
+  // A text that is put away holds nothing up.
+  useEffect(() => () => onReadable?.(true), [])
 
   const type = (next: string) => {
     setText(next)

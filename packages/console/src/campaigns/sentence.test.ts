@@ -45,6 +45,7 @@ describe('the audience in plain words', () => {
       'Accounts that either are on Team or used more than 10 of Exports',
       '「チームプラン」または「書き出しを10件より多く使った」に当てはまるアカウント',
     ],
+    [{ 'account.seats': { $gt: 5 } }, 'Accounts whose seats is above 5', 'seatsが5より多いアカウント'],
     [
       { $nor: [{ 'feature.delivery': true }] },
       'Accounts that do not match “have Scheduled delivery”',
