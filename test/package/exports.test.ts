@@ -12,7 +12,7 @@ const names = (text: string) => text.trim().split(/\s+/).toSorted()
 const CORE = names(`
   EVENTS GATES HELD_OUT MOTIONS TREATED addToCounter assignArm bucketRanges chooseVariant chooseVariation compileCampaign
   compileCondition createCounter dayOf decide emptyHistory equalWeights eventFactName explain explainCondition hash
-  heldBack inNamespace isHeldOut isSelling mergeCounter pathsOf readCounter readPath recordImpression recordResponse
+  heldBack heldOutShare inNamespace isHeldOut isSelling mergeCounter pathsOf readCounter readPath recordImpression recordResponse
   residual sumOfDays toLimit toLimitFacts
 `)
 

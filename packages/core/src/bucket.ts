@@ -59,6 +59,11 @@ export const HELD_OUT = 'held-out'
 /** The arm of a campaign without variants. */
 export const TREATED = 'treated'
 
+/** Share of accounts that see nothing: held out by the workspace, by the campaign, or by both; the two are drawn apart. */
+export function heldOutShare(workspace: number, campaign = 0): number {
+  return 1 - (1 - workspace) * (1 - campaign)
+}
+
 /** True when the account is held out, by the workspace (share of all accounts) or by the campaign itself; separate salts. */
 export function isHeldOut(campaign: DecidableCampaign, account: string, workspaceShare: number): boolean {
   return below(`holdout:workspace`, account, workspaceShare) || below(`holdout:${campaign.id}`, account, campaign.holdout.share)

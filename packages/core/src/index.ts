@@ -6,6 +6,7 @@ export {
   equalWeights,
   hash,
   HELD_OUT,
+  heldOutShare,
   inNamespace,
   isHeldOut,
   TREATED,

@@ -1,3 +1,4 @@
+import { heldOutShare } from '@espalier/core'
 import type { CampaignInput } from '@espalier/core/schema'
 import { locale } from '../locale.ts'
 import { editorWords } from '../text/editor.ts'
@@ -5,7 +6,6 @@ import { frameWords } from '../text/frame.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { heldOutShare } from './held-out-share.ts'
 import { sentenceOf, type SentenceContext } from './sentence.ts'
 
 /** Says what publishing does before it is done. */

@@ -1,4 +1,4 @@
-import { MOTIONS } from '@espalier/core'
+import { MOTIONS, heldOutShare } from '@espalier/core'
 import type { Catalog, Settings, WidgetKind } from '@espalier/core/schema'
 import { percent } from '../format.ts'
 import { locale } from '../locale.ts'
@@ -8,7 +8,6 @@ import { words } from '../text/text.ts'
 import { Audience } from './audience.tsx'
 import { BoundChoice, BoundNumber, BoundText } from './bound.tsx'
 import type { Draft } from './draft.ts'
-import { heldOutShare } from './held-out-share.ts'
 import { eventNames } from './rule-fields.ts'
 import { Variants } from './variants.tsx'
 

@@ -1,6 +1,6 @@
+import { heldOutShare } from '@espalier/core'
 import type { CampaignInput, Catalog, Locale } from '@espalier/core/schema'
 import { describeAudience } from './audience-sentence.ts'
-import { heldOutShare } from './held-out-share.ts'
 import { nameOfFeature, type Names } from './names.ts'
 
 /** What the sentences need to know beside the campaign. What is not loaded yet is left out of them. */

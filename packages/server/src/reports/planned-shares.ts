@@ -1,4 +1,4 @@
-import { HELD_OUT, TREATED } from '@espalier/core'
+import { HELD_OUT, heldOutShare, TREATED } from '@espalier/core'
 import type { Campaign, Settings } from '@espalier/core/schema'
 
 /** An arm and the share of accounts that is meant to be in it. */
@@ -19,7 +19,7 @@ export function plannedShares({ variants = [], holdout, assignment }: Campaign, 
     const share = 1 / (treated.length + 1)
     return [...treated.map(({ id }) => ({ arm: id, share })), { arm: HELD_OUT, share }]
   }
-  const heldOut = 1 - (1 - settings.holdout) * (1 - holdout.share)
+  const heldOut = heldOutShare(settings.holdout, holdout.share)
   const weights = treated.reduce((sum, one) => sum + one.weight, 0)
   return [...treated.map(({ id, weight }) => ({ arm: id, share: ((1 - heldOut) * weight) / weights })), { arm: HELD_OUT, share: heldOut }]
 }

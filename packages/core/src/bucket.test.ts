@@ -1,7 +1,6 @@
-import { isHeldOut } from '@espalier/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { heldOutShare } from './held-out-share.ts'
+import { heldOutShare, isHeldOut } from './bucket.ts'
 
 describe('the share of accounts that see nothing', () => {
   it.each([
