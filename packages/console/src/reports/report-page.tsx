@@ -18,6 +18,7 @@ import { Survey } from './survey.tsx'
 import { Term } from './term.tsx'
 import { UpsellRates } from './upsell-rates.tsx'
 import { readReport, type CampaignReport } from './wire.ts'
+import './charts.css'
 import './report.css'
 
 /** What a campaign caused, with and without it. */

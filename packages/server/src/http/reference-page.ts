@@ -46,6 +46,7 @@ export function referencePage(document: OpenApiDocument, locale: Locale): Html {
         <title>${text.title} · Espalier</title>
         <link rel="icon" href="/pages/mark.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/pages/style.css" />
+        <link rel="stylesheet" href="/pages/reference.css" />
       </head>
       <body>
         <div class="reference">
