@@ -1,5 +1,6 @@
 import { compileCondition, type Groups } from './condition.ts'
 import { isSelling } from './motion.ts'
+import { placeOf } from './place.ts'
 import type { Campaign, CampaignState } from './schema/campaign.ts'
 
 /** What the engine needs of a campaign; the page receives no more than this. */
@@ -23,9 +24,6 @@ export interface CompiledCampaign {
   readonly until: number
 }
 
-/** The place of widgets that interrupt; there is one, so one at a time. */
-export const INTERRUPTION = 'interruption'
-
 /** Compiles conditions, dates and place once. `groups` are the lists that `$inGroup` refers to. */
 export function compileCampaign(
   campaign: DecidableCampaign,
@@ -40,7 +38,7 @@ export function compileCampaign(
     state,
     interruptive: widget.kind === 'modal' || widget.kind === 'nps',
     selling: isSelling(campaign.motion),
-    place: widget.kind === 'card' ? widget.slot : widget.kind === 'gate' ? `gate:${widget.feature}` : INTERRUPTION,
+    place: placeOf(widget),
     audience: compileCondition(campaign.audience, groups),
     where: compileCondition((trigger.on === 'event' && trigger.where) || {}, groups),
     from: schedule?.from ? Date.parse(schedule.from) : -Infinity,

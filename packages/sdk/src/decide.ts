@@ -7,6 +7,7 @@ import {
   type Facts,
   HELD_OUT,
   heldBack,
+  INTERRUPTION,
   type Moment,
   type Winner,
 } from '@espalier/core'
@@ -18,7 +19,6 @@ import type { Page } from './platform/page.ts'
 import type { Stage } from './stage.ts'
 import type { Visit } from './visit.ts'
 
-const INTERRUPTION = 'interruption'
 const MOMENTS = 20
 
 /** Decides what appears, when something happened. */

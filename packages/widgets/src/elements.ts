@@ -1,3 +1,4 @@
+import { INTERRUPTION } from '@espalier/core'
 import { card } from './card/card.tsx'
 import { WidgetElement } from './element.ts'
 import type { Showing } from './showing.ts'
@@ -50,7 +51,7 @@ abstract class InterruptionElement extends WidgetElement {
   protected abstract readonly kind: 'modal' | 'nps'
 
   protected showing(): Showing | undefined {
-    const showing = stage.at('interruption')
+    const showing = stage.at(INTERRUPTION)
     return showing?.presentation.kind === this.kind && showing.claim(this) ? showing : undefined
   }
   protected wanted(): boolean {

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { openBrowser } from '../../harness/browser.ts'
 import { watchPage, type Complaints } from '../../harness/page.ts'
 import { startServer, type Server } from '../../harness/server.ts'
-import { openDemo } from './open-demo.ts'
+import { startDemoServer } from '../../harness/demo.ts'
 
 let browser: Browser
 let server: Server
@@ -12,7 +12,7 @@ let page: Page
 let complaints: Complaints
 
 beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), openDemo()])
+  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
 }, 120_000)
 afterAll(async () => {
   await browser?.close()

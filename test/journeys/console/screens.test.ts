@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
 import type { Server } from '../../harness/server.ts'
-import { openDemo } from './open-demo.ts'
+import { startDemoServer } from '../../harness/demo.ts'
 
 const SCREENS = [
   '/console/campaigns',
@@ -37,7 +37,7 @@ let axe: string
 
 beforeAll(async () => {
   const path = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-  ;[browser, server, axe] = await Promise.all([openBrowser(), openDemo(), readFile(path, 'utf8')])
+  ;[browser, server, axe] = await Promise.all([openBrowser(), startDemoServer(), readFile(path, 'utf8')])
 }, 120_000)
 afterAll(async () => {
   await browser?.close()

@@ -1,7 +1,7 @@
 import { EVENTS } from '@espalier/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { armOf, exportOnce, flush, startDemo } from '../near-limit/visit-demo.ts'
-import type { Demo, Visit } from '../near-limit/visit-demo.ts'
+import { armOf, exportOnce, flush, startDemo } from '../../harness/demo.ts'
+import type { Demo, Visit } from '../../harness/demo.ts'
 
 // By hand: `npx -y pnpm@12 start`, then open http://127.0.0.1:4477/demo/?account=sazanami and export a report.
 // The hash of "sazanami" falls into the workspace's hold-out of 10 %; "minato" is the same team outside of it.

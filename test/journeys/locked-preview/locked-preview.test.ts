@@ -1,8 +1,8 @@
 import { EVENTS } from '@espalier/core'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { armOf, buy, flush, startDemo } from '../near-limit/visit-demo.ts'
-import type { Demo } from '../near-limit/visit-demo.ts'
+import { armOf, buy, flush, startDemo } from '../../harness/demo.ts'
+import type { Demo } from '../../harness/demo.ts'
 
 // By hand: `npx -y pnpm@12 start`, then open http://127.0.0.1:4477/demo/?account=komorebi#/analytics
 

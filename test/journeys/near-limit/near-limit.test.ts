@@ -1,7 +1,7 @@
 import { EVENTS } from '@espalier/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { armOf, buy, exportOnce, flush, startDemo } from './visit-demo.ts'
-import type { Demo } from './visit-demo.ts'
+import { armOf, buy, exportOnce, flush, startDemo } from '../../harness/demo.ts'
+import type { Demo } from '../../harness/demo.ts'
 
 // By hand: `npx -y pnpm@12 start`, then open http://127.0.0.1:4477/demo/?account=minato and export a report.
 

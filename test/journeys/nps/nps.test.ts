@@ -1,8 +1,8 @@
 import { EVENTS } from '@espalier/core'
 import type { WireEvent } from '@espalier/core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { exportOnce, flush, startDemo } from '../near-limit/visit-demo.ts'
-import type { Demo } from '../near-limit/visit-demo.ts'
+import { exportOnce, flush, startDemo } from '../../harness/demo.ts'
+import type { Demo } from '../../harness/demo.ts'
 
 // By hand: `npx -y pnpm@12 start`, then open http://127.0.0.1:4477/demo/?account=minato and export three reports.
 

@@ -1,3 +1,4 @@
+import { placeOf } from '@espalier/core'
 import type { Catalog, Locale, WidgetKind } from '@espalier/core/schema'
 import type { Outcome, Presentation } from '@espalier/sdk'
 import type { ReadonlySignal } from '@preact/signals'
@@ -39,7 +40,7 @@ export function Preview({ draft, path, catalog }: { draft: Draft; path: Readonly
   const request = useMemo(() => {
     const { widget } = campaign
     const content = (draft.read(path.value) ?? widget.content) as Presentation['content']
-    const place = widget.kind === 'card' ? widget.slot : widget.kind === 'gate' ? `gate:${widget.feature}` : 'interruption'
+    const place = placeOf(widget)
     const facts = sampleFacts(campaign, catalog)
     return { kind: widget.kind as WidgetKind, place, content, facts }
   }, [campaign, catalog, path.value])

@@ -1,5 +1,6 @@
-import { type CompiledCampaign, INTERRUPTION } from '../compile.ts'
+import type { CompiledCampaign } from '../compile.ts'
 import type { DecisionInput } from '../decision.ts'
+import { INTERRUPTION } from '../place.ts'
 import type { GateCheck } from './gate.ts'
 
 /** The place must be on the page. */

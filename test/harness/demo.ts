@@ -1,13 +1,13 @@
 import type { CampaignReport } from '@espalier/core/schema'
 import type { Browser, Page } from 'playwright-core'
 import { expect, vi } from 'vitest'
-import { openBrowser } from '../../harness/browser.ts'
-import { watchPage } from '../../harness/page.ts'
-import type { Complaints } from '../../harness/page.ts'
-import { startServer } from '../../harness/server.ts'
-import type { Server } from '../../harness/server.ts'
-import { watchWire } from '../../harness/wire.ts'
-import type { Wire } from '../../harness/wire.ts'
+import { openBrowser } from './browser.ts'
+import { watchPage } from './page.ts'
+import type { Complaints } from './page.ts'
+import { startServer } from './server.ts'
+import type { Server } from './server.ts'
+import { watchWire } from './wire.ts'
+import type { Wire } from './wire.ts'
 
 /** Somebody in front of the demo product, signed in with one of its accounts. */
 export interface Visit {
@@ -25,19 +25,28 @@ export interface Demo {
   stop(): Promise<void>
 }
 
-/** Starts the demo and waits until its sample data is complete, so that nothing but the visit changes the reports. */
-export async function startDemo(): Promise<Demo> {
+/** Starts the demo's server and waits until its sample data is complete, so that nothing but a visit changes what it shows. */
+export async function startDemoServer(): Promise<Server> {
   const server = await startServer({ demo: true })
-  let browser: Browser | undefined
   try {
-    browser = await openBrowser()
     await vi.waitFor(async () => expect(await isReady(server)).toBe(true), { timeout: 60_000, interval: 200 })
+    return server
   } catch (error) {
-    await browser?.close()
     await server.stop()
     throw error
   }
-  const chromium = browser
+}
+
+/** Starts the demo, complete with its sample data, and a browser to visit it. */
+export async function startDemo(): Promise<Demo> {
+  const server = await startDemoServer()
+  let chromium: Browser
+  try {
+    chromium = await openBrowser()
+  } catch (error) {
+    await server.stop()
+    throw error
+  }
   return {
     server,
     async visit(account, route = '') {
