@@ -38,7 +38,7 @@ function inputsOf(moment: Moment): DecisionInput[] {
   return makePeople(8).map((facts) => ({
     now: NOW,
     moment,
-    facts,
+    facts: { ...facts, accountEvent: {} },
     history: { ...emptyHistory(), firstSeenAt: 0 },
     settings: workspace,
     user: facts.user.id,

@@ -1,6 +1,6 @@
 import { compileCondition, type Groups } from './condition.ts'
 import { isSelling } from './motion.ts'
-import { placeOf } from './place.ts'
+import { costOf, placeOf } from './place.ts'
 import type { Campaign, CampaignState } from './schema/campaign.ts'
 
 /** What the engine needs of a campaign; the page receives no more than this. */
@@ -11,7 +11,9 @@ export interface CompiledCampaign {
   readonly campaign: DecidableCampaign
   readonly version: number
   readonly state: CampaignState
-  /** True when it may interrupt: modal and NPS. Cards and gates stand where the host put them. */
+  /** What one impression costs; see `costOf`. */
+  readonly cost: number
+  /** True when it may interrupt: it costs 1 or more. */
   readonly interruptive: boolean
   readonly selling: boolean
   /** A slot's name, `gate:<feature>`, or `interruption`. */
@@ -36,7 +38,8 @@ export function compileCampaign(
     campaign,
     version,
     state,
-    interruptive: widget.kind === 'modal' || widget.kind === 'nps',
+    cost: costOf(widget),
+    interruptive: costOf(widget) >= 1,
     selling: isSelling(campaign.motion),
     place: placeOf(widget),
     audience: compileCondition(campaign.audience, groups),

@@ -6,7 +6,7 @@ import type { Settings } from './schema/settings.ts'
 /** The workspace's settings that decisions read; the page receives these and no others. */
 export type DecisionSettings = Pick<
   Settings,
-  'holdout' | 'zone' | 'budget' | 'requireConsent' | 'surveySampling' | 'healthBelow' | 'detractorDays' | 'care'
+  'holdout' | 'zone' | 'budget' | 'requireConsent' | 'surveySampling' | 'surveys' | 'healthBelow' | 'detractorDays' | 'care'
 >
 
 /** The gates in the order in which they are asked. `slot` and everything before it can refuse; the rest assigns an arm. */
@@ -66,6 +66,8 @@ export type Moment =
   | { on: 'load' }
   | { on: 'event'; event: string; properties: Record<string, unknown> }
   | { on: 'feature'; feature: string }
+  /** `show()`, or a delay that ran out: the campaign's trigger counts as fired, whatever it is. */
+  | { on: 'asked'; campaign: string }
 
 /** Everything that a decision depends on. Nothing else is read: no clock, no storage, no dice. */
 export interface DecisionInput {
@@ -80,7 +82,7 @@ export interface DecisionInput {
   /** The account, the unit of hold-out and measuring; the user where there is no account. */
   account: string
   consent: boolean
-  /** Arms that were assigned elsewhere (campaigns with `assignment: "external"`), by campaign. */
+  /** Arms that do not follow from the hash, by campaign: assigned from outside, or kept from an earlier version. */
   assigned?: Readonly<Record<string, string>>
   /** The page, where there is one. Without it, campaigns that need a place are `unknown`. */
   page?: {
@@ -90,7 +92,15 @@ export interface DecisionInput {
     places: readonly string[]
     /** Campaigns that are on the screen now, by place. They keep it. */
     showing: Readonly<Record<string, string>>
+    /** Places of which at least half is in the window; all of them where it is missing. */
+    visible?: readonly string[]
+    /** IANA zone of the browser. */
+    zone?: string
   }
+  /** What was shown in this visit: an offer, a survey. The two never meet. */
+  visit?: { offered: boolean; asked: boolean }
+  /** Campaigns with a `server` trigger that an event armed, and when. */
+  armed?: Readonly<Record<string, number>>
 }
 
 /** A decision about a campaign that may appear or would have appeared; it carries what is needed to act on it. */

@@ -10,7 +10,11 @@
  * - `answered`: `{ score?: number, comment?: string }`;
  * - `usage`: `{ feature, used, limit? , resetsAt? }` from `setUsage`;
  * - `dropped`: `{ [reason]: count }`, what the page's queue had to give up;
- * - `locked`: `{ feature }`, someone touched a locked feature.
+ * - `locked`: `{ feature }`, someone touched a locked feature;
+ * - `view`: `PageView`, what the page was like when it decided: at its opening, and whenever that changed;
+ * - `asked`: `{ campaign }`, a campaign's turn came by `show()` or by a delay that ran out;
+ * - `account`: `{ plan?, care?, traits? }`, written by the server alone when people or billing change an account;
+ * - `boot`: written by the server alone when it answers a page; its time is the `asOf` of the views that follow.
  */
 export const EVENTS = {
   exposure: 'espalier:exposure',
@@ -23,7 +27,30 @@ export const EVENTS = {
   usage: 'espalier:usage',
   dropped: 'espalier:dropped',
   locked: 'espalier:locked',
+  view: 'espalier:view',
+  asked: 'espalier:asked',
+  account: 'espalier:account',
+  boot: 'espalier:boot',
 } as const
+
+/**
+ * What only the page knows of the input of a decision. With the events of the visit and the server's answer of `asOf` it makes every
+ * decision of a page repeatable. Path, title and locale are in the context of its event.
+ */
+export interface PageView {
+  /** `at` of the server's answer that is decided with. */
+  asOf: number
+  /** Milliseconds since this page, or this address, was opened. */
+  openFor: number
+  /** Names of slots, and `gate:<feature>`, on the page. */
+  places: string[]
+  /** Those of them of which at least half is in the window. */
+  visible: string[]
+  device: string
+  /** IANA zone of the browser. */
+  zone: string
+  consent: boolean
+}
 
 /** How a person put a widget away. `not-now` and `no` start a quiet time; `closed` only counts as seen. */
 export type Dismissal = 'not-now' | 'no' | 'closed'
@@ -44,7 +71,13 @@ export interface WireEvent {
   name?: string
   properties?: Record<string, unknown>
   traits?: Record<string, unknown>
-  context?: { groupId?: string; locale?: string; page?: { path?: string; url?: string; title?: string }; [key: string]: unknown }
+  context?: {
+    groupId?: string
+    locale?: string
+    visit?: string
+    page?: { path?: string; url?: string; title?: string }
+    [key: string]: unknown
+  }
   /** Order within one tab, so that a clock that jumps cannot reorder a visit. */
   seq?: number
 }

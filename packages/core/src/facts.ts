@@ -25,13 +25,15 @@ export interface EventFacts {
   readonly count90d: number
   readonly daysSinceFirst: number
   readonly daysSinceLast: number
+  /** Further windows, 1 to 90 days, where a rule reads them. */
+  readonly [window: `count${number}d`]: number
 }
 
 /** What is known, as the tree that conditions address with dotted paths. Names of events keep their spaces; dots become `_`. */
 export interface Facts {
   /** Traits of the person, plus `id`, `daysSinceFirstSeen`, `anonymous`. */
   readonly user: { readonly [trait: string]: Fact }
-  /** Traits of the account, plus `id`. */
+  /** Traits of the account, plus `id`, `phase`, `daysToRenewal` (trait `renewsAt`), `daysToFiscalYear` (trait `fiscalYearStart`). */
   readonly account: { readonly [trait: string]: Fact }
   /** `id`, `next`, `kind`. */
   readonly plan: { readonly [key: string]: Fact }
@@ -39,8 +41,10 @@ export interface Facts {
   readonly limit: { readonly [feature: string]: LimitFacts }
   /** Entitled or not, by feature. */
   readonly feature: { readonly [feature: string]: boolean }
-  /** By event name, for the user; `event.account.<name>` does not exist yet. */
+  /** By event name or id of a custom event, for the user. Windows of any length that a rule reads are there: `count14d`. */
   readonly event: { readonly [name: string]: EventFacts }
+  /** The same for everybody of the account together. */
+  readonly accountEvent: { readonly [name: string]: EventFacts }
   /** `path`, `title`, `locale`, `device`. Only the page has these. */
   readonly page?: { readonly [key: string]: Fact }
   /** By campaign: `{ score, daysSince }`. */
@@ -51,6 +55,8 @@ export interface Facts {
   readonly health: Care & { readonly [key: string]: Fact }
   /** `hour`, `weekday` (1 = Monday), `date` in the workspace's zone. */
   readonly now?: { readonly [key: string]: Fact }
+  /** The same in the zone of the person's browser. */
+  readonly local?: { readonly [key: string]: Fact }
 }
 
 /** What the care gates read. A missing value never blocks: nobody is spared for what is not known. */

@@ -8,33 +8,40 @@ export interface CampaignHistory {
   respondedAt?: number
 }
 
+/** When an impression was, and what it cost; see `costOf`. */
+export type Attention = readonly [at: number, cost: number]
+
 /** What a decision knows about the past. The server keeps it; the page adds what is not acknowledged yet. */
 export interface History {
   /** By campaign id, for this user. */
   campaigns: Record<string, CampaignHistory>
-  /** Times of this user's interruptive impressions in the last 7 days, oldest first. */
-  userInterruptions: number[]
-  /** Times of the account's interruptive impressions in the last 24 hours, by all its users. */
-  accountInterruptions: number[]
+  /** What this user's impressions of the last 7 days cost, oldest first. */
+  userAttention: Attention[]
+  /** What the impressions of the last 24 hours cost, of all users of the account. */
+  accountAttention: Attention[]
   /** When this user was seen first. */
   firstSeenAt?: number
   /** When an account of a selling campaign was refused by this account, by campaign: quiet holds for the whole account. */
   accountResponses?: Record<string, { response: 'not-now' | 'no'; at: number }>
+  /** Impressions by everybody of the account, for campaigns whose cadence counts them. */
+  accountCampaigns?: Record<string, { shown: number; lastShownAt: number }>
+  /** The last survey of any campaign that this user saw and answered. */
+  surveys?: { shownAt?: number; answeredAt?: number }
 }
 
 /** An empty past. */
 export function emptyHistory(): History {
-  return { campaigns: {}, userInterruptions: [], accountInterruptions: [] }
+  return { campaigns: {}, userAttention: [], accountAttention: [] }
 }
 
-/** Records that `campaign` was seen at `at`. Changes `history`. */
-export function recordImpression(history: History, campaign: string, interruptive: boolean, at: number): void {
+/** Records that `campaign` was seen at `at`, for what it cost. Changes `history`. */
+export function recordImpression(history: History, campaign: string, cost: number, at: number): void {
   const past = (history.campaigns[campaign] ??= { shown: 0 })
   past.shown += 1
   past.lastShownAt = Math.max(at, past.lastShownAt ?? 0)
-  if (!interruptive) return
-  history.userInterruptions.push(at)
-  history.accountInterruptions.push(at)
+  if (cost === 0) return
+  history.userAttention.push([at, cost])
+  history.accountAttention.push([at, cost])
 }
 
 /** Records an answer. A newer answer replaces an older one. Changes `history`. */

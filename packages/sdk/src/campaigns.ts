@@ -138,6 +138,8 @@ function emptyBoot(): Boot {
     campaigns: [],
     facts: { plan: {}, survey: {}, campaign: {} },
     counters: {},
+    accountCounters: {},
+    events: [],
     entitlements: {},
     history: emptyHistory(),
     settings: { zone: 'UTC' } as Boot['settings'],

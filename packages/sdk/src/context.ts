@@ -41,6 +41,7 @@ export function gatherFacts(
     limit,
     feature,
     event,
+    accountEvent: {},
     campaign,
     page: { ...page.describe(), device: page.device(), locale: locale() },
     now: localTime(boot.settings.zone, now),

@@ -186,7 +186,7 @@ export function createDecisions(parts: DecisionParts): Decisions {
       const asked = compile().filter(({ campaign }) => campaign.id === id)
       const trigger = asked[0]?.campaign.trigger
       if (!trigger) return false
-      const moment: Moment = trigger.on === 'event' ? { on: 'event', event: trigger.event, properties: {} } : trigger
+      const moment: Moment = { on: 'asked', campaign: id }
       const [winner] = decide(asked, { ...gather(), moment })
       if (winner) act(winner)
       return winner !== undefined || Object.values(stage.showing).includes(id)

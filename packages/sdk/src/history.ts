@@ -1,4 +1,4 @@
-import { addToCounter, createCounter, EVENTS, type Fact, recordImpression, recordResponse, type WireEvent } from '@espalier/core'
+import { addToCounter, costOf, createCounter, EVENTS, type Fact, recordImpression, recordResponse, type WireEvent } from '@espalier/core'
 import type { Boot } from '@espalier/core/schema'
 
 /** Moves counters and history by an event of this page, so that the next decision knows it before the server does. */
@@ -7,12 +7,11 @@ export function absorbEvent(boot: Boot, { event = '', timestamp, properties = {}
   addToCounter((boot.counters[event] ??= createCounter()), at)
   const campaign = properties['campaign']
   if (typeof campaign !== 'string') return
-  if (event === EVENTS.shown) {
-    const kind = boot.campaigns.find((one) => one.campaign.id === campaign)?.campaign.widget.kind
-    recordImpression(boot.history, campaign, kind === 'modal' || kind === 'nps', at)
+  // What a held-out account would have seen costs the same, so that both arms go on alike.
+  if (event === EVENTS.shown || (event === EVENTS.exposure && properties['heldOut'] === true)) {
+    const widget = boot.campaigns.find((one) => one.campaign.id === campaign)?.campaign.widget
+    recordImpression(boot.history, campaign, widget ? costOf(widget) : 0, at)
   }
-  // What a held-out account would have seen counts for the campaign, not for anybody's attention.
-  if (event === EVENTS.exposure && properties['heldOut'] === true) recordImpression(boot.history, campaign, false, at)
   if (event === EVENTS.accepted) recordResponse(boot.history, campaign, 'accepted', at)
   if (event === EVENTS.dismissed) {
     const how = properties['how']

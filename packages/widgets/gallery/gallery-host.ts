@@ -43,7 +43,17 @@ export function createGalleryHost(given: Partial<Known> = {}): GalleryHost {
     },
     facts() {
       const limit = Object.entries(known.usages).map(([id, usage]) => [id, toLimitFacts(toLimit(usage, known.now), known.now)])
-      const empty: Omit<Facts, 'limit'> = { user: {}, account: {}, plan: {}, feature: {}, event: {}, survey: {}, campaign: {}, health: {} }
+      const empty: Omit<Facts, 'limit'> = {
+        user: {},
+        account: {},
+        plan: {},
+        feature: {},
+        accountEvent: {},
+        event: {},
+        survey: {},
+        campaign: {},
+        health: {},
+      }
       return { ...empty, limit: Object.fromEntries(limit) as Facts['limit'] }
     },
     touched: (feature) => void touches.push(feature),

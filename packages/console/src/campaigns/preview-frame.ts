@@ -10,7 +10,18 @@ let locale: Locale = 'en'
 let close: (() => void) | undefined
 const listeners = new Set<() => void>()
 
-const nobody: Facts = { user: {}, account: {}, plan: {}, limit: {}, feature: {}, event: {}, survey: {}, campaign: {}, health: {} }
+const nobody: Facts = {
+  user: {},
+  account: {},
+  plan: {},
+  limit: {},
+  feature: {},
+  accountEvent: {},
+  event: {},
+  survey: {},
+  campaign: {},
+  health: {},
+}
 
 const host: WidgetHost = {
   locale: () => locale,

@@ -29,6 +29,7 @@ export function sampleFacts(campaign: CampaignInput, catalog: Catalog | undefine
     plan: { id: plan?.id ?? 'team', next: plan?.next ?? 'business', kind: 'plan' },
     limit,
     feature,
+    accountEvent: {},
     event,
     survey: {},
     campaign: {},

@@ -4,6 +4,7 @@ import type { GateCheck } from './gate.ts'
 /** The moment the author waits for. `load` means any moment; a gate that is on the page counts as touched. */
 export const trigger: GateCheck = (compiled, { moment, page }) => {
   const { trigger: wanted } = compiled.campaign
+  if (moment.on === 'asked') return moment.campaign === compiled.campaign.id ? undefined : [{ gate: 'trigger', code: 'not-asked' }]
   const refuse = (code: string, actual: unknown, needed: unknown): Reason[] => [{ gate: 'trigger', code, actual, needed }]
   if (wanted.on === 'event') {
     if (moment.on !== 'event' || moment.event !== wanted.event) {

@@ -5,6 +5,7 @@ import type { History } from '../frequency.ts'
 import { z } from 'zod'
 import type { Campaign } from './campaign.ts'
 import type { Catalog } from './catalog.ts'
+import type { CustomEvent } from './definitions.ts'
 import { hostId } from './text.ts'
 
 /** The body of `POST /v1/boot`, authorised by the public key. */
@@ -13,6 +14,8 @@ export const bootRequest = z.strictObject({
   userId: hostId.optional(),
   groupId: hostId.optional(),
   locale: z.string().max(35).optional(),
+  /** IANA zone of the browser. */
+  zone: z.string().max(64).optional(),
   writeKey: z.string().max(200).optional(),
 })
 export type BootRequest = z.infer<typeof bootRequest>
@@ -21,7 +24,7 @@ export type BootRequest = z.infer<typeof bootRequest>
 export interface BootCampaign {
   version: number
   campaign: Omit<Campaign, 'problemSolved' | 'name' | 'goal'>
-  /** The arm that was assigned from outside; only with `assignment: "external"`. */
+  /** The arm of this account, where the page could not work it out: assigned from outside, or kept from an earlier version. */
   assigned?: string
 }
 
@@ -54,6 +57,10 @@ export interface Boot {
   facts: Pick<Facts, 'plan' | 'survey' | 'campaign'>
   /** The user's event counters by event name, server side, for events that rules read. */
   counters: Record<string, CounterState>
+  /** The account's counters, for rules over `accountEvent`. */
+  accountCounters: Record<string, CounterState>
+  /** Custom events that rules read, so that the page can count ahead of the server. */
+  events: Pick<CustomEvent, 'id' | 'event' | 'where'>[]
   entitlements: Record<string, Entitlement>
   history: History
   settings: DecisionSettings

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { MOTIONS } from '../motion.ts'
 import { condition, propertiesCondition } from './condition.ts'
+import { isZone } from './zone.ts'
 import { gateContent, npsContent, offerContent, widget } from './content.ts'
 import { instant, slug } from './text.ts'
 
@@ -12,9 +13,44 @@ export const trigger = z.discriminatedUnion('on', [
   /** Whenever the page can show it: at load, after any fact changed. */
   z.strictObject({ on: z.literal('load') }),
   /** The moment an event is tracked; `where` is a condition over its properties. */
-  z.strictObject({ on: z.literal('event'), event: z.string().min(1).max(200), where: propertiesCondition.optional() }),
+  z.strictObject({
+    on: z.literal('event'),
+    event: z.string().min(1).max(200),
+    where: propertiesCondition.optional(),
+    /** Seconds to wait after the event; everything is checked again when they have passed. It survives navigation. */
+    delaySeconds: z.number().min(1).max(86_400).optional(),
+  }),
   /** The moment a locked feature is touched or its gate is on the page. */
   z.strictObject({ on: z.literal('feature'), feature: z.string().min(1).max(64) }),
+  /** While usage is at or above a share of the limit: 0.8 is 80 %. */
+  z.strictObject({ on: z.literal('limit'), feature: z.string().min(1).max(64), ratio: z.number().min(0).max(10) }),
+  /** While the page's path matches; `*` stands for any characters, for example `/settings/*`. */
+  z.strictObject({ on: z.literal('page'), path: z.string().min(1).max(200).regex(/^[/*]/, 'expected a path that starts with "/" or "*"') }),
+  /** While its place is visible: at least half of it is in the window. */
+  z.strictObject({ on: z.literal('visible') }),
+  /** The moment somebody starts to cancel: the event that the settings name as `cancelEvent`. */
+  z.strictObject({ on: z.literal('cancel') }),
+  /**
+   * An event that the server received, from an API or a webhook, arms the campaign for the account's next visit: from then for
+   * `days`, until the campaign was decided once.
+   */
+  z.strictObject({
+    on: z.literal('server'),
+    event: z.string().min(1).max(200),
+    where: propertiesCondition.optional(),
+    days: z.number().positive().max(365).default(30),
+  }),
+  /** Around a date in a trait: from `from` until `until` days after it; negative is before. `account.renewsAt`, -30, 0: the last 30 days. */
+  z
+    .strictObject({
+      on: z.literal('date'),
+      path: z.string().regex(/^(account|user)\.[^.]+$/, 'expected a trait such as account.renewsAt'),
+      from: z.number().min(-730).max(730),
+      until: z.number().min(-730).max(730),
+    })
+    .refine(({ from, until }) => from < until, { path: ['until'], error: 'expected more days than "from"' }),
+  /** Only when the host's code asks for it with `show()`. */
+  z.strictObject({ on: z.literal('code') }),
 ])
 export type Trigger = z.infer<typeof trigger>
 
@@ -27,6 +63,10 @@ export const cadence = z
     days: z.number().positive().max(3650).optional(),
     /** At most this many impressions for one user, for ever. */
     max: z.int().positive().max(1000).optional(),
+    /** The same for all people of an account together. */
+    account: z
+      .strictObject({ days: z.number().positive().max(3650).optional(), max: z.int().positive().max(10_000).optional() })
+      .optional(),
     /** Days of quiet after an answer. Defaults: not-now 14, no 90, accepted 90. */
     quiet: z
       .strictObject({
@@ -38,6 +78,25 @@ export const cadence = z
   })
   .refine((value) => value.show !== 'every' || value.days !== undefined, { path: ['days'], error: 'expected days with show "every"' })
 export type Cadence = z.infer<typeof cadence>
+
+/** When a campaign may appear at all. Without `zone` the workspace's; `user` is the zone of the person's browser. */
+export const schedule = z.strictObject({
+  from: instant.optional(),
+  until: instant.optional(),
+  /** 1 is Monday. */
+  weekdays: z.array(z.int().min(1).max(7)).min(1).max(7).optional(),
+  /** Whole hours on the wall clock, `until` not included; from 22 until 6 passes midnight. */
+  hours: z
+    .strictObject({ from: z.int().min(0).max(23), until: z.int().min(1).max(24) })
+    .refine(({ from, until }) => from !== until, { path: ['until'], error: 'expected another hour than "from"' })
+    .optional(),
+  zone: z
+    .string()
+    .max(64)
+    .refine((zone) => zone === 'user' || isZone(zone), 'expected an IANA time zone such as Asia/Tokyo, or "user"')
+    .optional(),
+})
+export type Schedule = z.infer<typeof schedule>
 
 const variantContent = z.union([offerContent, gateContent, npsContent])
 
@@ -79,13 +138,25 @@ export const campaign = z
     widget,
     audience: condition.default({}),
     trigger: trigger.default({ on: 'load' }),
-    schedule: z.strictObject({ from: instant.optional(), until: instant.optional() }).optional(),
+    schedule: schedule.optional(),
     cadence,
-    /** Higher wins a slot; equal priorities are ordered by id. */
+    /**
+     * The feature of the catalogue that this is about. Nobody is offered what the account has already, and a campaign with the
+     * motion `adoption` about a feature that the account has ranks before every offer.
+     */
+    feature: slug.optional(),
+    /** Higher wins a place; equal priorities are ordered by id. */
     priority: z.int().min(0).max(1000).default(100),
     /** Share of accounts that this campaign holds out, on top of the workspace's hold-out. 0 to 0.9. */
     holdout: z.strictObject({ share: z.number().min(0).max(0.9) }).default({ share: 0 }),
     /** `hash`: by stable hash of the account; `external`: arms come from `POST /v1/exposures` with the secret key. */
+    /** Accounts are split between the campaigns of a namespace; this one gets those in `from` (included) to `until`. */
+    namespace: z
+      .strictObject({ id: slug, from: z.number().min(0).max(1), until: z.number().min(0).max(1) })
+      .refine(({ from, until }) => from < until, { path: ['until'], error: 'expected more than "from"' })
+      .optional(),
+    /** Salt of the campaign's own arms; the id where it is missing. Another one draws hold-out and variants anew. */
+    seed: slug.optional(),
     assignment: z.enum(['hash', 'external']).default('hash'),
     variants: z.array(variant).max(10).optional(),
     goal,

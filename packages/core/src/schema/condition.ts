@@ -5,7 +5,22 @@ import { OPERATORS } from '../condition.ts'
 export type Condition = { [pathOrLogic: string]: unknown }
 
 /** Roots of the facts that a condition may read. */
-export const FACT_ROOTS = ['user', 'account', 'plan', 'limit', 'feature', 'event', 'page', 'survey', 'campaign', 'health', 'now'] as const
+export const FACT_ROOTS = [
+  'user',
+  'account',
+  'plan',
+  'limit',
+  'feature',
+  'event',
+  'accountEvent',
+  'page',
+  'survey',
+  'campaign',
+  'health',
+  'now',
+  'local',
+  'segment',
+] as const
 
 const LOGIC = new Set(['$and', '$or', '$nor', '$not'])
 const MAX_DEPTH = 12

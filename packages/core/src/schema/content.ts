@@ -52,6 +52,9 @@ export const npsContent = z.strictObject({
 })
 export type NpsContent = z.infer<typeof npsContent>
 
+/** What an impression costs of the attention budget. 1 and more interrupts; less is never refused, but is missing for what interrupts. */
+const cost = z.number().min(0).max(5).optional()
+
 const both = <T extends z.ZodType>(content: T) => z.strictObject({ en: content, ja: content })
 
 /** Where and how a campaign appears. The kind decides the shape of `content`. */
@@ -60,16 +63,20 @@ export const widget = z.discriminatedUnion('kind', [
     kind: z.literal('card'),
     /** Name of the `<espalier-slot>` that it appears in. */
     slot: z.string().trim().min(1).max(64),
+    /** Default 0.2. */
+    cost,
     content: both(offerContent),
   }),
-  z.strictObject({ kind: z.literal('modal'), content: both(offerContent) }),
+  z.strictObject({ kind: z.literal('modal'), cost, content: both(offerContent) }),
   z.strictObject({
     kind: z.literal('gate'),
     /** The locked feature; it appears in the `<espalier-gate>` of that feature. */
     feature: z.string().trim().min(1).max(64),
+    /** Default 0. */
+    cost,
     content: both(gateContent),
   }),
-  z.strictObject({ kind: z.literal('nps'), content: both(npsContent) }),
+  z.strictObject({ kind: z.literal('nps'), cost, content: both(npsContent) }),
 ])
 export type Widget = z.infer<typeof widget>
 export type WidgetKind = Widget['kind']

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { currency } from './text.ts'
+import { isZone } from './zone.ts'
 
 const share = z.number().min(0).max(1)
 const count = z.int().min(0).max(1000)
@@ -14,20 +15,6 @@ export const attentionBudget = z.strictObject({
   /** No interruption during the first seconds of a page. */
   quietFirstSeconds: z.number().min(0).max(600).default(30),
 })
-
-const zones = new Set<string>()
-
-/** Making a date format is dear, and settings are read at every boot, so zones that were found valid are remembered. */
-function isZone(zone: string): boolean {
-  if (zones.has(zone)) return true
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    zones.add(zone)
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** What the workspace decided once for all campaigns. */
 export const settings = z.strictObject({
@@ -44,6 +31,21 @@ export const settings = z.strictObject({
   detractorDays: z.number().min(0).max(365).default(90),
   /** Share of eligible users that a survey asks at a time. */
   surveySampling: share.default(0.33),
+  /** One clock for all surveys of a person, in days. */
+  surveys: z
+    .strictObject({
+      /** Nobody is asked in the first days. */
+      firstAskDays: z.number().min(0).max(365).default(30),
+      /** Quiet after an answer. */
+      afterAnswerDays: z.number().min(0).max(730).default(90),
+      /** Quiet after a question that was seen and not answered. */
+      afterSeenDays: z.number().min(0).max(730).default(30),
+    })
+    .prefault({}),
+  /** The event that says that somebody starts to cancel. */
+  cancelEvent: z.string().min(1).max(200).default('Cancellation Started'),
+  /** Days without offers after it. */
+  cancelQuietDays: z.number().min(0).max(365).default(7),
   /** Care gates that are switched on. */
   care: z
     .strictObject({

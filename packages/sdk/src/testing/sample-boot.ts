@@ -39,6 +39,8 @@ export function sampleBoot(campaigns: CampaignInput[] = [], changes: Partial<Boo
     campaigns: campaigns.map((input) => ({ version: 1, campaign: campaign.parse(input) })),
     facts: { plan: { id: 'team' }, survey: {}, campaign: {} },
     counters: {},
+    accountCounters: {},
+    events: [],
     entitlements: {
       exports: {
         kind: 'metered',

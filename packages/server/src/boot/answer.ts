@@ -17,6 +17,8 @@ export const bootAnswer = z.object({
   ),
   facts: z.object({ plan: z.looseObject({}), survey: z.looseObject({}), campaign: z.looseObject({}) }),
   counters: z.record(z.string(), z.object({ d: z.int(), n: z.array(z.number()), t: z.number(), f: z.number(), l: z.number() })),
+  accountCounters: z.record(z.string(), z.looseObject({})),
+  events: z.array(z.object({ id: z.string(), event: z.string(), where: z.looseObject({}) })),
   entitlements: z.record(
     z.string(),
     z.object({
@@ -32,8 +34,8 @@ export const bootAnswer = z.object({
   ),
   history: z.looseObject({
     campaigns: z.looseObject({}),
-    userInterruptions: z.array(z.number()),
-    accountInterruptions: z.array(z.number()),
+    userAttention: z.array(z.tuple([z.number(), z.number()])).describe('Time and cost of impressions'),
+    accountAttention: z.array(z.tuple([z.number(), z.number()])),
   }),
   settings: z.looseObject({ holdout: z.number(), zone: z.string() }),
 })

@@ -29,7 +29,7 @@ describe('a boot', () => {
       facts: { plan: { id: 'free', next: 'team' }, survey: {}, campaign: {} },
       counters: {},
     })
-    expect(answer.history).toEqual({ campaigns: {}, userInterruptions: [], accountInterruptions: [], firstSeenAt: NOON })
+    expect(answer.history).toEqual({ campaigns: {}, userAttention: [], accountAttention: [], firstSeenAt: NOON })
     expect(answer.campaigns).toHaveLength(1)
     expect(answer).not.toHaveProperty('userId')
     expect(answer).not.toHaveProperty('groupId')
@@ -107,7 +107,13 @@ describe('a boot', () => {
     const { history, facts } = await boot(open)
     const at = NOON - 3_600_000
     expect(history.campaigns).toEqual({ nps: { shown: 1, lastShownAt: at, response: 'answered', respondedAt: at } })
-    expect([history.userInterruptions, history.accountInterruptions]).toEqual([[at], [at, at]])
+    expect([history.userAttention, history.accountAttention]).toEqual([
+      [[at, 1]],
+      [
+        [at, 1],
+        [at, 1],
+      ],
+    ])
     expect(facts.survey).toEqual({ nps: { score: 9, daysSince: 0 } })
     expect(facts.campaign).toEqual({ nps: { shown: 1, daysSinceShown: 0, response: 'answered' } })
   })

@@ -60,6 +60,8 @@ export async function createBoot(store: Store, request: BootRequest, now: number
     ...(subject.accountId !== subject.id && { groupId: subject.accountId }),
     campaigns,
     facts: { plan: facts.plan, survey: facts.survey, campaign: facts.campaign },
+    accountCounters: {},
+    events: [],
     counters: countersOf(subject, campaigns),
     entitlements: subject.entitlements,
     history: subject.history,
@@ -103,6 +105,6 @@ function countersOf({ counters }: Subject, campaigns: readonly BootCampaign[]): 
 }
 
 function decisionSettings(settings: Settings): DecisionSettings {
-  const { holdout, zone, budget, requireConsent, surveySampling, healthBelow, detractorDays, care } = settings
-  return { holdout, zone, budget, requireConsent, surveySampling, healthBelow, detractorDays, care }
+  const { holdout, zone, budget, requireConsent, surveySampling, surveys, healthBelow, detractorDays, care } = settings
+  return { holdout, zone, budget, requireConsent, surveySampling, surveys, healthBelow, detractorDays, care }
 }

@@ -25,6 +25,7 @@ export function factsOf(subject: Subject, zone: string, now: number): Facts {
     plan: plan ? { id: plan.id, kind: plan.kind, next: plan.next ?? null } : {},
     limit: Object.fromEntries(limits),
     feature: Object.fromEntries(entries.map(([name, { allowed }]) => [name, allowed])),
+    accountEvent: {},
     event: Object.fromEntries(Object.entries(counters).map(([name, state]) => [eventFactName(name), readCounter(state, now)])),
     survey: Object.fromEntries(scores.map(({ campaign, score, at }) => [campaign, { score, daysSince: daysBetween(at, now) }])),
     campaign: Object.fromEntries(

@@ -1,4 +1,4 @@
-import { assignArm, EVENTS } from '@espalier/core'
+import { assignArm, costOf, EVENTS } from '@espalier/core'
 import type { Campaign, Settings } from '@espalier/core/schema'
 import type { AnswerMoment, DismissalMoment, Exposure, ExposureMoment, HeldBackMoment } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
@@ -66,8 +66,7 @@ export async function loadMoments(
       const arm = armOf(definition, moment.account)
       if (arm === undefined) return
       const exposure: Exposure = { campaign, version, arm, ...moment }
-      const { kind } = definition.widget
-      const seen: ExposureMoment = { id, interruptive: kind === 'modal' || kind === 'nps', ...exposure }
+      const seen: ExposureMoment = { id, cost: costOf(definition.widget), ...exposure }
       if (event.name === EVENTS.exposure) pending.exposed.push(seen)
       else if (event.name === EVENTS.shown) pending.shown.push(seen)
       else if (event.name === EVENTS.engaged) pending.engaged.push(exposure)

@@ -43,7 +43,7 @@ async function expose(open: OpenApp, definition: object): Promise<{ treated: str
     person: account,
     arm: assignArm(campaign, account, { holdout: 0.2 }),
     at: START,
-    interruptive: false,
+    cost: 0,
   })
   await open.deps.store.transaction(async ({ exposures }) => {
     await exposures.expose(accounts.map(moment))

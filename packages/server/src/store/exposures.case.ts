@@ -19,7 +19,7 @@ function moment(change: Partial<ExposureMoment> = {}): ExposureMoment {
     person: 'mari',
     arm: 'treated',
     at: START,
-    interruptive: false,
+    cost: 0,
     ...change,
   }
 }
@@ -61,11 +61,8 @@ export function exposureCases(open: () => Promise<Store>): void {
   it('tells decisions what a person saw and answered, and what the account refused', async () => {
     const { exposures } = await open()
     const now = START + 2 * DAY
-    await exposures.shown([
-      moment({ interruptive: true, at: now - HOUR }),
-      moment({ campaign: 'old', interruptive: true, at: now - 8 * DAY }),
-    ])
-    await exposures.shown([moment({ person: 'ken', interruptive: true, at: now - 2 * HOUR })])
+    await exposures.shown([moment({ cost: 1, at: now - HOUR }), moment({ campaign: 'old', cost: 1, at: now - 8 * DAY })])
+    await exposures.shown([moment({ person: 'ken', cost: 1, at: now - 2 * HOUR })])
     await exposures.dismissed([{ ...moment({ person: 'ken', at: now - 2 * HOUR }), how: 'not-now' }])
     await exposures.accepted([moment({ at: now - 30 })])
     expect(await exposures.historyOf('mari', 'acme', now)).toEqual({
@@ -73,17 +70,20 @@ export function exposureCases(open: () => Promise<Store>): void {
         c: { shown: 1, lastShownAt: now - HOUR, response: 'accepted', respondedAt: now - 30 },
         old: { shown: 1, lastShownAt: now - 8 * DAY },
       },
-      userInterruptions: [now - HOUR],
-      accountInterruptions: [now - 2 * HOUR, now - HOUR],
+      userAttention: [[now - HOUR, 1]],
+      accountAttention: [
+        [now - 2 * HOUR, 1],
+        [now - HOUR, 1],
+      ],
       accountResponses: { c: { response: 'not-now', at: now - 2 * HOUR } },
     })
   })
 
   it('counts ghost impressions against attention but never as seen', async () => {
     const { exposures } = await open()
-    await exposures.expose([moment({ arm: HELD_OUT, interruptive: true })])
+    await exposures.expose([moment({ arm: HELD_OUT, cost: 1 })])
     const history = await exposures.historyOf('mari', 'acme', START + HOUR)
-    expect([history.campaigns['c']?.shown, history.userInterruptions]).toEqual([1, [START]])
+    expect([history.campaigns['c']?.shown, history.userAttention]).toEqual([1, [[START, 1]]])
     const figures = await exposures.summaries([{ campaign: 'c', goal: goal() }], START)
     expect(figures.get('c')).toEqual({ seen: 0, arms: [{ arm: HELD_OUT, heldOut: true, accounts: 1, converted: 0 }] })
   })
@@ -105,8 +105,8 @@ export function exposureCases(open: () => Promise<Store>): void {
 
   it('hands what a visitor did to the person who the visitor turned out to be', async () => {
     const { exposures } = await open()
-    await exposures.shown([moment({ account: 'visitor', person: 'visitor', at: START + 5, interruptive: true })])
-    await exposures.shown([moment({ account: 'mari', person: 'mari', at: START + 9, interruptive: true })])
+    await exposures.shown([moment({ account: 'visitor', person: 'visitor', at: START + 5, cost: 1 })])
+    await exposures.shown([moment({ account: 'mari', person: 'mari', at: START + 9, cost: 1 })])
     await exposures.convert([{ id: 'x', account: 'visitor', at: START + 8, campaign: 'c' }])
     await exposures.adopt('visitor', 'mari')
     expect(await exposures.exposuresOf('visitor')).toEqual([])
@@ -114,7 +114,13 @@ export function exposureCases(open: () => Promise<Store>): void {
       expect.objectContaining({ at: START + 5, shown: 2, shownAt: START + 5, person: 'mari' }),
     ])
     const history = await exposures.historyOf('mari', 'mari', START + HOUR)
-    expect([history.campaigns['c']?.shown, history.userInterruptions]).toEqual([2, [START + 5, START + 9]])
+    expect([history.campaigns['c']?.shown, history.userAttention]).toEqual([
+      2,
+      [
+        [START + 5, 1],
+        [START + 9, 1],
+      ],
+    ])
     expect(await exposures.armCounts({ campaign: 'c', goal: goal() })).toMatchObject([{ accounts: 1, converted: 1 }])
   })
 

@@ -16,8 +16,8 @@ export interface Exposure {
 export interface ExposureMoment extends Exposure {
   /** Id of the event; names the ghost impression of a held-out account. */
   id: string
-  /** True for the kinds that interrupt (modal, NPS): they count against the attention budget. */
-  interruptive: boolean
+  /** What an impression of its widget costs of the attention budget. */
+  cost: number
 }
 
 /** A widget was put away. */

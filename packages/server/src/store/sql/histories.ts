@@ -1,4 +1,4 @@
-import type { CampaignHistory, History } from '@espalier/core'
+import type { Attention, CampaignHistory, History } from '@espalier/core'
 import { emptyHistory } from '@espalier/core'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
@@ -30,7 +30,8 @@ export async function recordImpressions(db: Kysely<Tables>, moments: readonly Ex
     person_id: one.person,
     account_id: one.account,
     at: one.at,
-    interruptive: one.interruptive ? 1 : 0,
+    interruptive: one.cost >= 1 ? 1 : 0,
+    cost: one.cost,
     ghost: ghost ? 1 : 0,
   }))
   await db
@@ -117,8 +118,8 @@ export async function readHistory(db: Kysely<Tables>, person: string, account: s
   const history = emptyHistory()
   const own = await db.selectFrom('history').selectAll().where('person_id', '=', person).execute()
   for (const row of own) history.campaigns[row.campaign_id] = campaignHistory(row)
-  history.userInterruptions = await interruptions(db, 'person_id', person, now - 7 * DAY)
-  history.accountInterruptions = await interruptions(db, 'account_id', account, now - DAY)
+  history.userAttention = await attention(db, 'person_id', person, now - 7 * DAY)
+  history.accountAttention = await attention(db, 'account_id', account, now - DAY)
   const refusals = await db
     .selectFrom('history')
     .select(['campaign_id', 'response', 'responded_at'])
@@ -133,14 +134,14 @@ export async function readHistory(db: Kysely<Tables>, person: string, account: s
   return history
 }
 
-async function interruptions(db: Kysely<Tables>, column: 'person_id' | 'account_id', owner: string, since: number): Promise<number[]> {
+async function attention(db: Kysely<Tables>, column: 'person_id' | 'account_id', owner: string, since: number): Promise<Attention[]> {
   const rows = await db
     .selectFrom('impression')
-    .select('at')
+    .select(['at', 'cost'])
     .where(column, '=', owner)
-    .where('interruptive', '=', 1)
+    .where('cost', '>', 0)
     .where('at', '>', since)
     .orderBy('at')
     .execute()
-  return rows.map((row) => row.at)
+  return rows.map((row) => [row.at, row.cost])
 }

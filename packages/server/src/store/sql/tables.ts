@@ -115,12 +115,39 @@ export interface Tables {
     comment: string | null
   }
   /**
-   * Every impression, for budgets and counts. `interruptive` is 1 for modal and NPS; `ghost` is 1 in the hold-out, where nothing
-   * was seen but attention counts alike.
+   * Every impression, for budgets and counts. `cost` is what it took of the attention budget, `interruptive` is 1 where that is 1 or
+   * more; `ghost` is 1 in the hold-out, where nothing was seen.
    */
-  impression: { id: string; campaign_id: string; person_id: string; account_id: string; at: number; interruptive: number; ghost: number }
+  impression: {
+    id: string
+    campaign_id: string
+    person_id: string
+    account_id: string
+    at: number
+    interruptive: number
+    ghost: number
+    cost: number
+  }
   /** How often a gate spared an account. `day` counts UTC days since the epoch. */
   held_back: { campaign_id: string; account_id: string; gate: string; day: number; times: number }
+  /** Which campaign with a `server` trigger an event armed for which account, and when. Key: campaign and account. */
+  armed: { campaign_id: string; account_id: string; at: number }
+  /**
+   * What people changed of the workspace, so that any past moment can be rebuilt: `settings`, `catalog`, `definitions` (the whole, after
+   * the change) and `state` (of the campaign `subject`).
+   */
+  change: { id: string; at: number; author: string; kind: string; subject: string; body: string }
+  /** Replays of drafts. `request` and `result` are JSON; `progress` is 0 to 1. */
+  backtest: {
+    id: string
+    campaign_id: string
+    created_at: number
+    finished_at: number | null
+    status: string
+    progress: number
+    request: string
+    result: string | null
+  }
   conversion: {
     id: string
     account_id: string

@@ -1,18 +1,7 @@
-import { sql, type CreateTableBuilder, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Migration } from 'kysely/migration'
+import { createTable, type Table } from '../create-table.ts'
 import type { Engine } from '../engine.ts'
-
-type Kind = 'text' | 'bigint' | 'double precision'
-
-/** Columns by name: the type, with `?` after it where null is allowed. */
-type Columns = Readonly<Record<string, Kind | `${Kind}?`>>
-
-interface Table {
-  columns: Columns
-  key: readonly string[]
-  unique?: readonly string[]
-  indexes?: readonly (readonly string[])[]
-}
 
 const t = 'text'
 const n = 'bigint'
@@ -200,31 +189,5 @@ export function createFirstMigration(engine: Engine): Migration {
       // On SQLite the migrator opens no transaction of its own, and half a set of tables would stop the next start.
       await (engine === 'sqlite' ? db.transaction().execute(create) : create(db))
     },
-  }
-}
-
-async function createTable(
-  db: Kysely<unknown>,
-  engine: Engine,
-  name: string,
-  { columns, key, unique, indexes = [] }: Table,
-): Promise<void> {
-  let builder: CreateTableBuilder<string, string> = db.schema.createTable(name)
-  for (const [column, type] of Object.entries(columns)) {
-    const optional = type.endsWith('?')
-    const kind = (optional ? type.slice(0, -1) : type) as Kind
-    // Ids sort by code point on both engines, whatever language the database was made for.
-    const dataType = kind === 'text' && engine === 'postgres' ? sql`text collate "C"` : kind
-    builder = builder.addColumn(column, dataType, (definition) => (optional ? definition : definition.notNull()))
-  }
-  builder = builder.addPrimaryKeyConstraint(`${name}_key`, [...key])
-  if (unique) builder = builder.addUniqueConstraint(`${name}_${unique.join('_')}`, [...unique])
-  await builder.execute()
-  for (const fields of indexes) {
-    await db.schema
-      .createIndex(`${name}_by_${fields.join('_')}`)
-      .on(name)
-      .columns([...fields])
-      .execute()
   }
 }

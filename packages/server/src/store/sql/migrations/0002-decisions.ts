@@ -1,0 +1,46 @@
+import { sql, type Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+import { createTable, type Table } from '../create-table.ts'
+import type { Engine } from '../engine.ts'
+
+const t = 'text'
+const n = 'bigint'
+
+const tables: Readonly<Record<string, Table>> = {
+  armed: { columns: { campaign_id: t, account_id: t, at: n }, key: ['campaign_id', 'account_id'], indexes: [['account_id']] },
+  change: { columns: { id: t, at: n, author: t, kind: t, subject: t, body: t }, key: ['id'], indexes: [['kind', 'at']] },
+  backtest: {
+    columns: {
+      id: t,
+      campaign_id: t,
+      created_at: n,
+      finished_at: 'bigint?',
+      status: t,
+      progress: 'double precision',
+      request: t,
+      result: 'text?',
+    },
+    key: ['id'],
+    indexes: [['campaign_id', 'created_at']],
+  },
+}
+
+/** What past moments are rebuilt from, and what impressions cost. */
+export function createDecisionsMigration(engine: Engine): Migration {
+  return {
+    async up(db: Kysely<unknown>) {
+      const change = async (inner: Kysely<unknown>) => {
+        for (const [name, table] of Object.entries(tables)) await createTable(inner, engine, name, table)
+        await inner.schema
+          .alterTable('impression')
+          .addColumn('cost', 'double precision', (column) => column.notNull().defaultTo(0))
+          .execute()
+        await sql`update impression set cost = interruptive`.execute(inner)
+        // Replays read all events in the order in which they happened; new events are nearly always the newest.
+        await inner.schema.createIndex('event_by_at_id').on('event').columns(['at', 'id']).execute()
+      }
+      // On SQLite the migrator opens no transaction of its own, and half a change would stop the next start.
+      await (engine === 'sqlite' ? db.transaction().execute(change) : change(db))
+    },
+  }
+}
