@@ -4,14 +4,7 @@ import { migrate } from './sql/migrate.ts'
 import { openSqlite } from './sql/open-sqlite.ts'
 import { createSqlStore } from './sql/store.ts'
 import type { Tables } from './sql/tables.ts'
-import type { Store } from './store.ts'
-
-/** Where the data lives. */
-export interface StoreLocation {
-  /** `postgres://...`; without it the data is one SQLite file in `folder`. */
-  url?: string | undefined
-  folder: string
-}
+import type { Store, StoreLocation } from './store.ts'
 
 /** Opens the store and brings its tables to the newest shape. Throws one clear line for an address that it cannot use. */
 export async function openStore({ url, folder }: StoreLocation): Promise<Store> {
@@ -21,12 +14,22 @@ export async function openStore({ url, folder }: StoreLocation): Promise<Store> 
   try {
     db = url && engine === 'postgres' ? (await import('./sql/open-postgres.ts')).openPostgres(url) : openSqlite(file)
     await migrate(db, engine)
-    return createSqlStore(db, engine)
+    return createSqlStore(db, engine, { url, folder })
   } catch (error) {
     await db?.destroy().catch(() => undefined)
     const place = engine === 'postgres' ? 'DATABASE_URL: the database' : `ESPALIER_DATA: ${file}`
     throw new Error(`${place} cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
   }
+}
+
+/** Opens a store that is there already for reading alone, beside those who write: one connection, and no file lock of its own. */
+export async function openReader({ url, folder }: StoreLocation): Promise<Store> {
+  const engine = engineOf(url)
+  const db =
+    url && engine === 'postgres'
+      ? (await import('./sql/open-postgres.ts')).openPostgres(url, 1)
+      : openSqlite(join(folder, 'espalier.db'), { readonly: true })
+  return createSqlStore(db, engine, { url, folder })
 }
 
 function engineOf(url: string | undefined): 'sqlite' | 'postgres' {

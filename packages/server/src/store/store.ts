@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { BacktestStore } from './backtests.ts'
 import type { BillingStore } from './billing.ts'
 import type { CampaignStore } from './campaigns.ts'
 import type { EventStore } from './events.ts'
@@ -6,6 +7,13 @@ import type { ExposureStore } from './exposures.ts'
 import type { PeopleStore } from './people.ts'
 import type { Tables } from './sql/tables.ts'
 import type { WorkspaceStore } from './workspace.ts'
+
+/** Where the data lives. */
+export interface StoreLocation {
+  /** `postgres://...`; without it the data is one SQLite file in `folder`. */
+  url?: string | undefined
+  folder: string
+}
 
 /**
  * The ports that the server's capabilities are written against. Adapters pass `store.case.test.ts`.
@@ -18,8 +26,12 @@ export interface Store {
   readonly campaigns: CampaignStore
   readonly exposures: ExposureStore
   readonly billing: BillingStore
-  /** The open database, for a library that brings its own tables (console sign-in). Capabilities use the ports. */
-  readonly database: { readonly engine: 'sqlite' | 'postgres'; readonly db: Kysely<Tables> }
+  readonly backtests: BacktestStore
+  /**
+   * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.
+   * Capabilities use the ports.
+   */
+  readonly database: { readonly engine: 'sqlite' | 'postgres'; readonly db: Kysely<Tables>; readonly location: StoreLocation }
   /** Runs `work` in one transaction: all of it is kept, or nothing. Transactions of one process run one after another on SQLite. */
   transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
   /** Milliseconds for a trivial query; rejects when the database is not reachable. */

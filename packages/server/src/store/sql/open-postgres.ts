@@ -8,10 +8,11 @@ const NUMBERS: ReadonlySet<number> = new Set([20, 1700])
 /** How long to wait for a connection, milliseconds: a server that never answers must not keep a start or a request hanging. */
 const PATIENCE = 10_000
 
-/** Opens a pool of connections. */
-export function openPostgres(url: string): Kysely<Tables> {
+/** Opens a pool of connections, `most` at a time. */
+export function openPostgres(url: string, most = 10): Kysely<Tables> {
   const pool = new pg.Pool({
     connectionString: url,
+    max: most,
     connectionTimeoutMillis: PATIENCE,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>

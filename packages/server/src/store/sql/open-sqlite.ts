@@ -7,10 +7,11 @@ import { keepStatements } from './kept-statements.ts'
 import type { Tables } from './tables.ts'
 
 /** Opens the file, made when it is missing. What was answered as kept survives a power cut (`synchronous=FULL`). */
-export function openSqlite(file: string): Kysely<Tables> {
-  makeFolder(dirname(file))
-  const database = new Database(file)
-  for (const pragma of ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON', 'busy_timeout = 5000']) database.pragma(pragma)
+export function openSqlite(file: string, { readonly = false } = {}): Kysely<Tables> {
+  if (!readonly) makeFolder(dirname(file))
+  const database = new Database(file, { readonly })
+  const pragmas = readonly ? [] : ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']
+  for (const pragma of [...pragmas, 'busy_timeout = 5000']) database.pragma(pragma)
   return new Kysely<Tables>({ dialect: new ImmediateDialect({ database: keepStatements(database) }) })
 }
 

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely'
-import type { Store } from '../store.ts'
+import type { Store, StoreLocation } from '../store.ts'
+import { createBacktestStore } from './backtests.ts'
 import { createBillingStore } from './billing.ts'
 import { createCampaignStore } from './campaigns.ts'
 import type { Engine } from './engine.ts'
@@ -13,15 +14,15 @@ import { createWorkspaceStore } from './workspace.ts'
 const TRANSACTIONS = 4477
 
 /** All ports over one open SQL database. */
-export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
+export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: StoreLocation): Store {
   return {
-    ...portsOf(db, engine),
+    ...portsOf(db, engine, location),
     // One transaction after another on both engines: what is read in one stays true until it is written.
     transaction: (work) =>
       db.transaction().execute(async (transaction) => {
         if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(TRANSACTIONS)})`.execute(transaction)
         const inner: Store = {
-          ...portsOf(transaction, engine),
+          ...portsOf(transaction, engine, location),
           transaction: (nested) => nested(inner),
           ping: () => ping(transaction),
           close: () => Promise.reject(new Error('a transaction cannot close the store')),
@@ -33,7 +34,7 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine): Store {
   }
 }
 
-function portsOf(db: Kysely<Tables>, engine: Engine) {
+function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
   return {
     workspace: createWorkspaceStore(db),
     people: createPeopleStore(db, engine),
@@ -41,7 +42,8 @@ function portsOf(db: Kysely<Tables>, engine: Engine) {
     campaigns: createCampaignStore(db),
     exposures: createExposureStore(db, engine),
     billing: createBillingStore(db),
-    database: { engine, db },
+    backtests: createBacktestStore(db),
+    database: { engine, db, location },
   }
 }
 

@@ -142,6 +142,8 @@ export interface Tables {
     id: string
     campaign_id: string
     created_at: number
+    /** When somebody last worked on it. */
+    alive_at: number
     finished_at: number | null
     status: string
     progress: number

@@ -14,6 +14,7 @@ const tables: Readonly<Record<string, Table>> = {
       id: t,
       campaign_id: t,
       created_at: n,
+      alive_at: n,
       finished_at: 'bigint?',
       status: t,
       progress: 'double precision',
