@@ -1,8 +1,7 @@
-import { eventFactName, readCounter, toLimit, toLimitFacts, type Fact, type Facts } from '@espalier/core'
+import { clockFacts, eventFactName, readCounter, toLimit, toLimitFacts, type Fact, type Facts } from '@espalier/core'
 import type { Entitlement } from '@espalier/core/schema'
 import { DETRACTOR } from './detractor.ts'
 import type { Subject } from './subject.ts'
-import { zonedTime } from './zoned-time.ts'
 
 const DAY = 86_400_000
 
@@ -35,7 +34,7 @@ export function factsOf(subject: Subject, zone: string, now: number): Facts {
       ]),
     ),
     health: healthFacts(subject, now),
-    now: nowFacts(zone, now),
+    now: clockFacts(now, zone),
   }
 }
 
@@ -48,10 +47,4 @@ function healthFacts({ account, scores }: Subject, now: number): Facts['health']
   const { detractorAt = -Infinity, ...care } = account?.care ?? {}
   const lastLow = Math.max(detractorAt, ...scores.flatMap(({ score, at }) => (score <= DETRACTOR ? at : [])))
   return lastLow === -Infinity ? care : { ...care, detractorDays: daysBetween(lastLow, now) }
-}
-
-function nowFacts(zone: string, now: number): NonNullable<Facts['now']> {
-  const { year, month, day, hour, weekday } = zonedTime(now, zone)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return { hour, weekday, date: `${year}-${two(month)}-${two(day)}` }
 }

@@ -1,7 +1,7 @@
+import { zonedTime } from '@espalier/core'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { periodOf, resetOf } from './period.ts'
-import { zonedTime } from './zoned-time.ts'
 
 describe('a period', () => {
   it('changes with the month of the zone, not of the server', () => {

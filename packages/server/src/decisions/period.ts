@@ -1,5 +1,5 @@
+import { startOfMonth, zonedTime } from '@espalier/core'
 import type { Feature } from '@espalier/core/schema'
-import { startOfMonth, zonedTime } from './zoned-time.ts'
 
 type Reset = Feature['reset']
 

@@ -1,6 +1,5 @@
-import type { WireEvent } from '@espalier/core'
+import { startOfMonth, type WireEvent, zonedTime } from '@espalier/core'
 import type { Catalog } from '@espalier/core/schema'
-import { startOfMonth, zonedTime } from '../decisions/zoned-time.ts'
 import type { DemoAccount } from './demo-accounts.ts'
 import { ownerOf } from './demo-accounts.ts'
 import type { DemoServer } from './demo-server.ts'

@@ -1,5 +1,5 @@
+import { zonedTime } from '@espalier/core'
 import type { CampaignReport } from '@espalier/core/schema'
-import { zonedTime } from '../decisions/zoned-time.ts'
 import type { QuarterCounts } from '../store/exposures.ts'
 
 type Day = CampaignReport['daily'][number]

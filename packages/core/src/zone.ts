@@ -1,3 +1,5 @@
+import type { Fact } from './facts.ts'
+
 /** A moment on the wall clock of a zone. */
 export interface ZonedTime {
   year: number
@@ -23,21 +25,17 @@ interface Zone {
 
 const zones = new Map<string, Zone>()
 
-function zoneOf(name: string): Zone {
-  const known = zones.get(name)
-  if (known) return known
-  const format = new Intl.DateTimeFormat('en-US', {
-    timeZone: name,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  const zone: Zone = { format, offsets: new Map() }
-  zones.set(name, zone)
+/** A zone that this machine does not know is read as UTC. Sweden writes dates as ISO 8601 does. */
+function zoneOf(timeZone: string): Zone {
+  let zone = zones.get(timeZone)
+  if (zone) return zone
+  try {
+    const format = new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short', timeStyle: 'medium' })
+    zone = { format, offsets: new Map() }
+  } catch {
+    zone = zoneOf('UTC')
+  }
+  zones.set(timeZone, zone)
   return zone
 }
 
@@ -45,14 +43,12 @@ function zoneOf(name: string): Zone {
 function offsetOf(at: number, name: string): number {
   const { format, offsets } = zoneOf(name)
   const quarter = Math.floor(at / QUARTER)
-  const known = offsets.get(quarter)
-  if (known !== undefined) return known
-  const parts: Record<string, number> = {}
-  for (const { type, value } of format.formatToParts(quarter * QUARTER)) parts[type] = Number(value)
-  const { year = 1970, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts
-  const offset = Date.UTC(year, month - 1, day, hour, minute, second) - quarter * QUARTER
-  if (offsets.size >= MOST) offsets.clear()
-  offsets.set(quarter, offset)
+  let offset = offsets.get(quarter)
+  if (offset === undefined) {
+    offset = Date.parse(`${format.format(quarter * QUARTER).replace(' ', 'T')}Z`) - quarter * QUARTER
+    if (offsets.size >= MOST) offsets.clear()
+    offsets.set(quarter, offset)
+  }
   return offset
 }
 
@@ -67,6 +63,15 @@ export function zonedTime(at: number, zone: string): ZonedTime {
     weekday: wall.getUTCDay() || 7,
     wall: wall.getTime(),
   }
+}
+
+/** The facts `now` and `local`: hour, weekday (1 = Monday), date (ISO 8601) and month (1 to 12) on the wall clock of a zone. */
+export function clockFacts(
+  at: number,
+  zone: string,
+): { hour: number; weekday: number; date: string; month: number } & Record<string, Fact> {
+  const { hour, weekday, month, wall } = zonedTime(at, zone)
+  return { hour, weekday, date: new Date(wall).toISOString().slice(0, 10), month }
 }
 
 /** The first moment of a month in a zone, epoch milliseconds. Month 13 is January of the next year. */
