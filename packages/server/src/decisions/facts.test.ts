@@ -25,7 +25,7 @@ describe('the facts of a subject', () => {
       survey: {},
       campaign: {},
       health: {},
-      now: { hour: 21, weekday: 7, date: '2026-11-22' },
+      now: { hour: 21, weekday: 7, date: '2026-11-22', month: 11 },
     })
   })
 
