@@ -1,12 +1,12 @@
 import { createCounter, mergeCounter } from '@espalier/core'
-import { keyOf, type WorkingSet } from './working-set.ts'
+import { keyOf, type PeopleRows } from './working-set.ts'
 
 /**
  * Makes a visitor known as `user`, and what was counted for the visitor the user's. Answers true when there was something to take over.
  * A visitor who was somebody else before (a shared device) stays theirs; only what comes from now on is the user's.
  * The id of a known user is never taken for a visitor's.
  */
-export function adoptVisitor(set: WorkingSet, visitor: string, user: string): boolean {
+export function adoptVisitor(set: PeopleRows, visitor: string, user: string): boolean {
   const known = set.persons.get(visitor)
   if (visitor === user || known?.anonymous === false) return false
   if (set.aliases.get(visitor)?.[1] !== user) set.aliases.put([visitor, user])
@@ -32,9 +32,8 @@ function accountOf(account: string | undefined): { account?: string } {
   return account === undefined ? {} : { account }
 }
 
-function moveMemberships({ members }: WorkingSet, visitor: string, user: string): void {
-  for (const member of [...members.values()]) {
-    if (member.person !== visitor) continue
+function moveMemberships({ members }: PeopleRows, visitor: string, user: string): void {
+  for (const member of members.of(visitor)) {
     const firstSeenAt = Math.min(member.firstSeenAt, members.get(keyOf(member.account, user))?.firstSeenAt ?? Infinity)
     members.drop(member)
     members.put({ ...member, person: user, firstSeenAt })
@@ -42,24 +41,21 @@ function moveMemberships({ members }: WorkingSet, visitor: string, user: string)
 }
 
 /** Moves the visitor's own counters, and those of the account that the visitor was. */
-function moveCounters({ counters }: WorkingSet, visitor: string, user: string): void {
-  for (const counter of [...counters.values()]) {
-    if (counter.owner !== visitor) continue
+function moveCounters({ counters }: PeopleRows, visitor: string, user: string): void {
+  for (const counter of counters.of(visitor)) {
     const state = counters.get(keyOf(counter.scope, user, counter.name))?.state ?? createCounter()
     counters.drop(counter)
     counters.put({ ...counter, owner: user, state: mergeCounter(state, counter.state) })
   }
 }
 
-function moveUse({ usage, metered }: WorkingSet, visitor: string, user: string): void {
-  for (const one of [...usage.values()]) {
-    if (one.account !== visitor) continue
+function moveUse({ usage, metered }: PeopleRows, visitor: string, user: string): void {
+  for (const one of usage.of(visitor)) {
     usage.drop(one)
     const newer = usage.get(keyOf(user, one.feature))
     if (!newer || newer.at < one.at) usage.put({ ...one, account: user })
   }
-  for (const one of [...metered.values()]) {
-    if (one.account !== visitor) continue
+  for (const one of metered.of(visitor)) {
     metered.drop(one)
     metered.put({ ...one, account: user, used: one.used + (metered.get(keyOf(user, one.feature, one.period))?.used ?? 0) })
   }

@@ -1,9 +1,9 @@
 import type { StoredEvent } from '../store/events.ts'
 import type { Person } from '../store/people.ts'
-import { keyOf, type WorkingSet } from './working-set.ts'
+import { keyOf, type PeopleRows } from './working-set.ts'
 
 /** Notes that somebody was there. `known` is false for a visitor who has no user id. */
-export function touchPerson({ persons }: WorkingSet, id: string, known: boolean, at: number): Person {
+export function touchPerson({ persons }: PeopleRows, id: string, known: boolean, at: number): Person {
   const before = persons.get(id)
   const person: Person = {
     ...(before ?? { id, traits: {} }),
@@ -16,7 +16,7 @@ export function touchPerson({ persons }: WorkingSet, id: string, known: boolean,
 }
 
 /** Notes that an account was used. One that the host named is created, with the person as a member. */
-export function touchAccount({ accounts, members }: WorkingSet, { person, account: id, at }: StoredEvent, named: boolean): void {
+export function touchAccount({ accounts, members }: PeopleRows, { person, account: id, at }: StoredEvent, named: boolean): void {
   const before = accounts.get(id)
   if (!before && !named) return
   accounts.put({

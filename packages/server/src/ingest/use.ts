@@ -3,10 +3,10 @@ import type { Catalog } from '@espalier/core/schema'
 import { periodOf } from '../decisions/period.ts'
 import type { StoredEvent } from '../store/events.ts'
 import type { CounterScope } from '../store/people.ts'
-import { keyOf, type WorkingSet } from './working-set.ts'
+import { keyOf, type PeopleRows } from './working-set.ts'
 
 /** Counts an event for the person and the account, and as a use of the metered features that it uses up. */
-export function countUse(set: WorkingSet, catalog: Catalog, zone: string, { name, person, account, at }: StoredEvent): void {
+export function countUse(set: PeopleRows, catalog: Catalog, zone: string, { name, person, account, at }: StoredEvent): void {
   count(set, 'person', person, name, at)
   count(set, 'account', account, name, at)
   for (const { id: feature, kind, event, reset } of catalog.features) {
@@ -16,7 +16,7 @@ export function countUse(set: WorkingSet, catalog: Catalog, zone: string, { name
   }
 }
 
-function count({ counters }: WorkingSet, scope: CounterScope, owner: string, name: string, at: number): void {
+function count({ counters }: PeopleRows, scope: CounterScope, owner: string, name: string, at: number): void {
   const state = counters.get(keyOf(scope, owner, name))?.state ?? createCounter()
   counters.put({ scope, owner, name, state: addToCounter(state, at) })
 }
@@ -30,7 +30,7 @@ interface Report {
 }
 
 /** Keeps the usage that the host reported, unless it reported something newer. */
-export function reportUse({ usage }: WorkingSet, { feature, used, limit, resetsAt }: Report, { account, at }: StoredEvent): void {
+export function reportUse({ usage }: PeopleRows, { feature, used, limit, resetsAt }: Report, { account, at }: StoredEvent): void {
   const before = usage.get(keyOf(account, feature))
   if (before && before.at > at) return
   usage.put({

@@ -3,8 +3,8 @@ import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
 import { createRows, type Rows } from './rows.ts'
 
-/** All rows about people that a batch may touch, read once before it and written once after it. */
-export interface WorkingSet {
+/** Rows about people. */
+export interface PeopleRows {
   /** Anonymous id and person. */
   readonly aliases: Rows<readonly [anonymous: string, person: string]>
   readonly persons: Rows<Person>
@@ -13,8 +13,12 @@ export interface WorkingSet {
   readonly counters: Rows<OwnedCounter>
   readonly usage: Rows<ReportedUsage>
   readonly metered: Rows<MeteredUse>
-  /** Visitors that turned out to be somebody in this batch. */
+  /** Visitors that turned out to be somebody. */
   readonly adopted: Set<string>
+}
+
+/** All rows about people that a batch may touch, read once before it and written once after it. */
+export interface WorkingSet extends PeopleRows {
   /** Writes what changed. */
   save(): Promise<void>
 }
@@ -64,17 +68,9 @@ export function visitorOf({ type, anonymousId, previousId }: IncomingEvent): str
   return type === 'alias' ? previousId : anonymousId
 }
 
+/** An empty set that writes to `people`. */
 function createWorkingSet(people: Store['people']): WorkingSet {
-  const set = {
-    aliases: createRows<readonly [string, string]>(([anonymous]) => anonymous),
-    persons: createRows<Person>(({ id }) => id),
-    accounts: createRows<Account>(({ id }) => id),
-    members: createRows<Membership>(({ account, person }) => keyOf(account, person)),
-    counters: createRows<OwnedCounter>(({ scope, owner, name }) => keyOf(scope, owner, name)),
-    usage: createRows<ReportedUsage>(({ account, feature }) => keyOf(account, feature)),
-    metered: createRows<MeteredUse>(({ account, feature, period }) => keyOf(account, feature, period)),
-    adopted: new Set<string>(),
-  }
+  const set = createPeopleRows()
   return {
     ...set,
     async save() {
@@ -89,5 +85,40 @@ function createWorkingSet(people: Store['people']): WorkingSet {
         metered: set.metered.changed(),
       })
     },
+  }
+}
+
+/** No people yet. */
+export function createPeopleRows(): PeopleRows {
+  return {
+    aliases: createRows(
+      ([anonymous]) => anonymous,
+      ([anonymous]) => anonymous,
+    ),
+    persons: createRows(
+      ({ id }) => id,
+      ({ id }) => id,
+    ),
+    accounts: createRows(
+      ({ id }) => id,
+      ({ id }) => id,
+    ),
+    members: createRows(
+      ({ account, person }) => keyOf(account, person),
+      ({ person }) => person,
+    ),
+    counters: createRows(
+      ({ scope, owner, name }) => keyOf(scope, owner, name),
+      ({ owner }) => owner,
+    ),
+    usage: createRows(
+      ({ account, feature }) => keyOf(account, feature),
+      ({ account }) => account,
+    ),
+    metered: createRows(
+      ({ account, feature, period }) => keyOf(account, feature, period),
+      ({ account }) => account,
+    ),
+    adopted: new Set(),
   }
 }

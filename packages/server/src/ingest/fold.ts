@@ -1,0 +1,58 @@
+import { EVENTS } from '@espalier/core'
+import type { Catalog, Settings } from '@espalier/core/schema'
+import { DETRACTOR } from '../decisions/detractor.ts'
+import type { StoredEvent } from '../store/events.ts'
+import { mergeTraits } from '../store/merge-traits.ts'
+import type { IncomingEvent } from './accept.ts'
+import { adoptVisitor } from './adopt-visitor.ts'
+import { applyGroup } from './group.ts'
+import type { Moments } from './moments.ts'
+import { isCampaignEvent, type CampaignEvent } from './own-event.ts'
+import { touchAccount, touchPerson } from './touch.ts'
+import { countUse, reportUse } from './use.ts'
+import { joins, visitorOf, type PeopleRows } from './working-set.ts'
+
+/** What events are folded into, and what the workspace says about them. */
+export interface Fold {
+  readonly set: PeopleRows
+  readonly moments: Moments
+  readonly catalog: Catalog
+  readonly settings: Settings
+  /** True for an account whose plan is billed; its traits do not change it. */
+  hasBilledPlan(account: string): boolean
+}
+
+/**
+ * Folds one event in: what it says of people, accounts, counters, usage and campaigns. Pure but for what `fold` holds: whoever
+ * folds the same events in the same order gets the same. Answers the event as it is kept, or the wrong field.
+ */
+export function foldEvent(fold: Fold, event: IncomingEvent): StoredEvent | { field: string; message: string } {
+  const { set, moments } = fold
+  const { userId, anonymousId, previousId: _, groupId, own, ...rest } = event
+  const id = userId ?? (anonymousId && set.aliases.get(anonymousId)?.[1]) ?? anonymousId ?? ''
+  const account = groupId ?? set.persons.get(id)?.account ?? id
+  const told = own && isCampaignEvent(own) ? own : undefined
+  const refusal = told && moments.refusal(told, account)
+  if (refusal) return refusal
+
+  const visitor = joins(event) ? visitorOf(event) : undefined
+  if (visitor !== undefined && adoptVisitor(set, visitor, id)) moments.adopt(visitor, id)
+  const person = touchPerson(set, id, userId !== undefined, event.at)
+  const stored: StoredEvent = { ...rest, person: id, account: groupId ?? person.account ?? id }
+  touchAccount(set, stored, groupId !== undefined)
+  if (event.type === 'identify') set.persons.put({ ...person, traits: mergeTraits(person.traits, stored.properties) })
+  if (event.type === 'group') applyGroup(fold, stored)
+  if (told) tell(fold, told, stored)
+  else if (own?.name === EVENTS.usage) reportUse(set, own.properties, stored)
+  else if (event.type === 'track' && !own) countUse(set, fold.catalog, fold.settings.zone, stored)
+  return stored
+}
+
+/** Hands a campaign's event on; a low score also spares the account for a while. */
+function tell({ set, moments }: Fold, told: CampaignEvent, stored: StoredEvent): void {
+  moments.add(told, stored)
+  if (told.name !== EVENTS.answered || told.properties.score === undefined || told.properties.score > DETRACTOR) return
+  const account = set.accounts.get(stored.account)
+  const detractorAt = Math.max(stored.at, account?.care.detractorAt ?? 0)
+  if (account) set.accounts.put({ ...account, care: { ...account.care, detractorAt } })
+}
