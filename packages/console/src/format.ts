@@ -60,6 +60,11 @@ export function moment(at: string | number | null | undefined): string {
   return date(at, { dateStyle: 'medium', timeStyle: 'short' })
 }
 
+/** A day and a time of day to the second on a wall clock of `timeZone`. */
+export function momentIn(at: string | number, timeZone: string): string {
+  return date(at, { dateStyle: 'medium', timeStyle: 'medium', timeZone })
+}
+
 function date(at: string | number | null | undefined, options: Intl.DateTimeFormatOptions): string {
   if (at == null) return DASH
   // A day without a time is a day everywhere; reading it as midnight in Greenwich would show the day before in America.

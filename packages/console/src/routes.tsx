@@ -15,6 +15,7 @@ const AccountList = lazy(() => import('./accounts/list.tsx').then((module) => mo
 const AccountPage = lazy(() => import('./accounts/account-page.tsx').then((module) => module.AccountPage))
 const PersonList = lazy(() => import('./people/list.tsx').then((module) => module.PersonList))
 const PersonPage = lazy(() => import('./people/person-page.tsx').then((module) => module.PersonPage))
+const DebuggerPage = lazy(() => import('./debugger/debugger-page.tsx').then((module) => module.DebuggerPage))
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((module) => module.SettingsPage))
 
 /** Every screen and its address. Each is fetched when it is first opened. */
@@ -35,6 +36,7 @@ export function Routes() {
         <Route path="/console/accounts/:id" component={AccountPage} />
         <Route path="/console/people" component={PersonList} />
         <Route path="/console/people/:id" component={PersonPage} />
+        <Route path="/console/debugger" component={DebuggerPage} />
         <Route path="/console/settings" component={SettingsPage} />
         <Route default component={Unknown} />
       </Router>

@@ -49,6 +49,11 @@ export function readCampaign(id: string): Promise<CampaignDraft> {
   return request('GET', at(id))
 }
 
+/** One published version of a campaign. */
+export function readVersion(id: string, version: number): Promise<{ definition: Campaign }> {
+  return request('GET', `${at(id)}/versions/${version}`)
+}
+
 /** Creates the campaign or replaces its draft. */
 export function saveDraft(draft: CampaignInput): Promise<CampaignDraft> {
   return request('PUT', at(draft.id), draft)

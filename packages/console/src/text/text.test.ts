@@ -2,6 +2,7 @@ import { campaignReport } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { campaignWords } from './campaigns.ts'
+import { debuggerWords } from './debugger.ts'
 import { definitions } from './definitions.ts'
 import { editorWords } from './editor.ts'
 import { frameWords } from './frame.ts'
@@ -11,7 +12,18 @@ import { rulesWords } from './rules.ts'
 import { settingsWords } from './settings.ts'
 import { signInWords } from './sign-in.ts'
 
-const books = { campaignWords, definitions, editorWords, frameWords, peopleWords, reportWords, rulesWords, settingsWords, signInWords }
+const books = {
+  campaignWords,
+  debuggerWords,
+  definitions,
+  editorWords,
+  frameWords,
+  peopleWords,
+  reportWords,
+  rulesWords,
+  settingsWords,
+  signInWords,
+}
 
 function keysOf(value: unknown, path = ''): string[] {
   if (typeof value !== 'object' || value === null) return [path]

@@ -1,0 +1,93 @@
+import type { Verdict } from '@espalier/core'
+import { useEffect, useRef } from 'preact/hooks'
+import { count } from '../format.ts'
+import { locale } from '../locale.ts'
+import { campaignWords } from '../text/campaigns.ts'
+import { debuggerWords } from '../text/debugger.ts'
+import { words } from '../text/text.ts'
+import { Tag } from '../ui/tag.tsx'
+import { RuleClauses } from './rule-clauses.tsx'
+import type { ExplainedDecision } from './wire.ts'
+
+const TONES = { shown: 'good', 'held-out': 'plain', queued: 'warn', blocked: 'plain', unknown: 'warn' } as const satisfies Record<
+  Verdict,
+  string
+>
+
+/** A verdict as a quiet tag. */
+export function VerdictTag({ verdict }: { verdict: Verdict }) {
+  return <Tag tone={TONES[verdict]}>{words(debuggerWords).verdicts[verdict]}</Tag>
+}
+
+/** One campaign: what was decided, why, and what would have to change. */
+export function Candidate(props: { decision: ExplainedDecision; names: ReadonlyMap<string, string>; open: boolean }) {
+  const { decision, names, open } = props
+  const w = words(debuggerWords)
+  const { campaign, verdict, reasons, place, winner, arm } = decision
+  const details = useRef<HTMLDetailsElement>(null)
+  // Set once: whoever opens or closes it afterwards is the reader.
+  useEffect(() => {
+    if (details.current) details.current.open = open
+  }, [])
+  return (
+    <li>
+      <details ref={details} class={`panel candidate ${verdict}`}>
+        <summary>
+          <span class="candidate-head">
+            <span class="candidate-name">{decision.name}</span>
+            <VerdictTag verdict={verdict} />
+          </span>
+          <span class="candidate-said">{decision.summary[locale.value]}</span>
+        </summary>
+        <div class="candidate-body">
+          <p class="row note">
+            <a href={`/console/campaigns/${encodeURIComponent(campaign)}`}>{campaign}</a>
+            <span>{words(campaignWords).states[decision.state]}</span>
+            <span>{w.version(count(decision.version))}</span>
+            <span>
+              {w.place}: {placeName(place)}
+              {winner && `, ${w.wonBy(names.get(winner) ?? winner)}`}
+            </span>
+            {arm && <span>{w.arm(arm)}</span>}
+          </p>
+          <section>
+            <h3>{w.why}</h3>
+            {reasons.length === 0 ? (
+              <p class="note">{w.noRefusal}</p>
+            ) : (
+              <ol class="refusals">
+                {reasons.map((one, index) => (
+                  <li key={`${one.code}${index}`}>
+                    <span class="refusal-gate">{w.gates[one.gate]}</span>
+                    <span>{one.words[locale.value]}</span>
+                  </li>
+                ))}
+              </ol>
+            )}
+          </section>
+          {decision.change.length > 0 && (
+            <section>
+              <h3>{w.change}</h3>
+              <ul class="changes">
+                {decision.change.map((one) => (
+                  <li key={one.en}>{one[locale.value]}</li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <section>
+            <h3>{w.rule}</h3>
+            <RuleClauses rule={decision.rule} />
+          </section>
+        </div>
+      </details>
+    </li>
+  )
+}
+
+/** A place as people call it: a slot by its name, the lock of a feature, the one interruption. */
+function placeName(place: string): string {
+  const { placeNames } = words(debuggerWords)
+  if (place === 'interruption') return placeNames.interruption
+  return place.startsWith('gate:') ? placeNames.gate(place.slice(5)) : place
+}
