@@ -1,11 +1,13 @@
 import type { Catalog, Settings } from '@espalier/core/schema'
 import { useRoute } from 'preact-iso'
 import { nameOfFeature, nameOfPlan } from '../campaigns/names.ts'
+import { debuggerHref } from '../debugger/question.ts'
 import { day } from '../format.ts'
 import { locale } from '../locale.ts'
 import { Events } from '../people/events.tsx'
 import { nameOf, Traits, writeValue } from '../people/traits.tsx'
 import { readCatalog, readSettings } from '../settings/wire.ts'
+import { debuggerWords } from '../text/debugger.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
@@ -42,6 +44,7 @@ export function AccountPage() {
 function Details(props: { account: Account; catalog: Catalog | undefined; settings: Settings | undefined }) {
   const { account, catalog, settings } = props
   const w = words(peopleWords)
+  const why = words(debuggerWords).whyHere
   const names = { locale: locale.value, catalog }
   const care = Object.entries(account.care)
   const switched = account.features.filter(({ feature }) => !account.usage.some((one) => one.feature === feature))
@@ -92,6 +95,7 @@ function Details(props: { account: Account; catalog: Catalog | undefined; settin
               { key: 'person', head: w.person, label: w.person },
               { key: 'first', head: w.firstSeen, label: w.firstSeen },
               { key: 'last', head: w.lastSeen, label: w.lastSeen },
+              { key: 'why', head: why, label: why },
             ]}
             rows={account.users.map((one) => ({
               key: one.id,
@@ -99,6 +103,7 @@ function Details(props: { account: Account; catalog: Catalog | undefined; settin
                 person: <a href={`/console/people/${encodeURIComponent(one.id)}`}>{nameOf(one)}</a>,
                 first: day(one.firstSeenAt),
                 last: day(one.lastSeenAt),
+                why: <a href={debuggerHref({ user: one.id, account: account.id })}>{words(debuggerWords).ask}</a>,
               },
             }))}
           />

@@ -82,7 +82,6 @@ export function Ask({ initial, zone, onAsk }: { initial: Question; zone: string;
               type="datetime-local"
               // What was asked for may be exact to the millisecond; it stays so until somebody sets another time.
               defaultValue={initial.at && toWallClock(Date.parse(initial.at), zone)}
-              max={toWallClock(Date.now(), zone)}
               onInput={(event) => {
                 const at = fromWallClock(event.currentTarget.value, zone)
                 change({ at: Number.isNaN(at) ? '' : new Date(at).toISOString() })

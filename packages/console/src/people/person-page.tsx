@@ -1,8 +1,11 @@
 import { useRoute } from 'preact-iso'
 import { listCampaigns } from '../campaigns/wire.ts'
+import { debuggerHref } from '../debugger/question.ts'
 import { count, day, moment } from '../format.ts'
+import { debuggerWords } from '../text/debugger.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
@@ -23,7 +26,12 @@ export function PersonPage() {
     <Page
       title={person.data ? nameOf(person.data) : id}
       above={<a href="/console/people">← {w.people}</a>}
-      beside={person.data?.anonymous && <Tag>{w.anonymous}</Tag>}
+      beside={
+        <>
+          {person.data?.anonymous && <Tag>{w.anonymous}</Tag>}
+          <Button href={debuggerHref({ user: id })}>{words(debuggerWords).whyHere}</Button>
+        </>
+      }
     >
       <Loaded from={person}>{(data) => <Person person={data} />}</Loaded>
     </Page>
