@@ -136,7 +136,7 @@ it.skipIf(!existsSync(naughty))(
     const persons = await people.persons(kept.map(({ id }) => id))
     expect(kept.map(({ id }) => persons.get(id)?.traits)).toEqual(kept.map(({ text }) => traitsOf(text)))
     const named = strings.filter((_, index) => tracked[index] === 'accepted')
-    for (const text of named) expect(await events.list({ account: text }, 2)).toMatchObject([{ name: text, person: text }])
+    for (const text of named) expect(await events.list({ account: text }, { limit: 2 })).toMatchObject([{ name: text, person: text }])
     for (const text of strings) {
       const path = encodeURIComponent(text.toWellFormed())
       expect((await open.call('GET', `/v1/users/${path}`)).status).toBeLessThan(500)

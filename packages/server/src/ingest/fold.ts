@@ -1,7 +1,7 @@
 import { EVENTS } from '@espalier/core'
 import type { Catalog, Settings } from '@espalier/core/schema'
 import { DETRACTOR } from '../decisions/detractor.ts'
-import type { StoredEvent } from '../store/events.ts'
+import type { SentAs, StoredEvent } from '../store/events.ts'
 import { mergeTraits } from '../store/merge-traits.ts'
 import type { IncomingEvent } from './accept.ts'
 import { adoptVisitor } from './adopt-visitor.ts'
@@ -37,15 +37,25 @@ export function foldEvent(fold: Fold, event: IncomingEvent): StoredEvent | { fie
 
   const visitor = joins(event) ? visitorOf(event) : undefined
   if (visitor !== undefined && adoptVisitor(set, visitor, id)) moments.adopt(visitor, id)
-  const person = touchPerson(set, id, userId !== undefined, event.at)
-  const stored: StoredEvent = { ...rest, person: id, account: groupId ?? person.account ?? id }
+  const sentAs = sentAsOf(event, visitor)
+  const person = id === '' ? undefined : touchPerson(set, id, userId !== undefined, event.at)
+  const stored: StoredEvent = { ...rest, person: id, account: groupId ?? person?.account ?? id, ...(sentAs && { sentAs }) }
   touchAccount(set, stored, groupId !== undefined)
-  if (event.type === 'identify') set.persons.put({ ...person, traits: mergeTraits(person.traits, stored.properties) })
+  if (event.type === 'identify' && person) set.persons.put({ ...person, traits: mergeTraits(person.traits, stored.properties) })
   if (event.type === 'group') applyGroup(fold, stored)
   if (told) tell(fold, told, stored)
   else if (own?.name === EVENTS.usage) reportUse(set, own.properties, stored)
   else if (event.type === 'track' && !own) countUse(set, fold.catalog, fold.settings.zone, stored)
   return stored
+}
+
+function sentAsOf({ userId, groupId }: IncomingEvent, visitor: string | undefined): SentAs | undefined {
+  if (userId === undefined && groupId === undefined && visitor === undefined) return undefined
+  return {
+    ...(userId !== undefined && { user: true }),
+    ...(groupId !== undefined && { account: true }),
+    ...(visitor !== undefined && { visitor }),
+  }
 }
 
 /** Hands a campaign's event on; a low score also spares the account for a while. */

@@ -24,7 +24,7 @@ describe('events', () => {
       { messageId: 'c', status: 'accepted' },
       { messageId: 'a', status: 'duplicate' },
     ])
-    const [kept] = await open.deps.store.events.list({ account: 'mari' }, 10)
+    const [kept] = await open.deps.store.events.list({ account: 'mari' }, { limit: 10 })
     expect(kept).toMatchObject({ id: 'a', name: 'Report Exported', person: 'mari', account: 'mari', at: NOON - 1000, receivedAt: NOON })
   })
 

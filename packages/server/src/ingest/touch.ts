@@ -24,7 +24,7 @@ export function touchAccount({ accounts, members }: PeopleRows, { person, accoun
     firstSeenAt: Math.min(at, before?.firstSeenAt ?? at),
     lastSeenAt: Math.max(at, before?.lastSeenAt ?? at),
   })
-  if (!named) return
+  if (!named || person === '') return
   const firstSeenAt = Math.min(at, members.get(keyOf(id, person))?.firstSeenAt ?? at)
   members.put({ account: id, person, firstSeenAt })
 }

@@ -7,7 +7,7 @@ import { keyOf, type PeopleRows } from './working-set.ts'
 
 /** Counts an event for the person and the account, and as a use of the metered features that it uses up. */
 export function countUse(set: PeopleRows, catalog: Catalog, zone: string, { name, person, account, at }: StoredEvent): void {
-  count(set, 'person', person, name, at)
+  if (person !== '') count(set, 'person', person, name, at)
   count(set, 'account', account, name, at)
   for (const { id: feature, kind, event, reset } of catalog.features) {
     if (kind !== 'metered' || event !== name) continue

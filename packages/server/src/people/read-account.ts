@@ -8,7 +8,7 @@ import type { AccountExposure } from '../store/exposures.ts'
 import type { Account } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { isoTime, isoTimes, toAccountSummary, toRecorded, toUserSummary } from './present.ts'
-import { LAST_EVENTS } from './read-user.ts'
+import { TIMELINE } from './read-user.ts'
 import type { account } from './shapes.ts'
 
 type AccountAnswer = z.infer<typeof account>
@@ -36,7 +36,7 @@ export async function readAccount(store: Store, id: string, now: number): Promis
     stripeCustomers: await billing.customersOf(id),
     subscriptions: (await billing.subscriptionsOf(id)).map(toSubscription),
     movements: (await billing.movementsOf(id)).map(toMovement),
-    events: (await events.list({ account: id }, LAST_EVENTS)).map(toRecorded),
+    events: (await events.list({ account: id }, TIMELINE)).map(toRecorded),
   }
 }
 

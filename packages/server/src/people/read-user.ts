@@ -1,10 +1,12 @@
+import { EVENTS } from '@espalier/core'
 import type { z } from 'zod'
+import type { EventListing } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import { isoTimes, toRecorded, toUserSummary } from './present.ts'
 import type { user } from './shapes.ts'
 
-/** How many events a timeline begins with. */
-export const LAST_EVENTS = 50
+/** How a timeline begins. What pages and server note for themselves alone is left out. */
+export const TIMELINE: EventListing = { limit: 50, without: [EVENTS.view, EVENTS.boot] }
 
 /** One person with what they saw and did; undefined when nobody has this id. An old anonymous id finds the person too. */
 export async function readUser({ people, exposures, events }: Store, name: string): Promise<z.infer<typeof user> | undefined> {
@@ -13,7 +15,7 @@ export async function readUser({ people, exposures, events }: Store, name: strin
   if (!person) return undefined
   const anonymousIds = await people.aliasesOf(id)
   const campaigns = await exposures.campaignsOf(id)
-  const list = await events.list({ persons: [id, ...anonymousIds] }, LAST_EVENTS)
+  const list = await events.list({ persons: [id, ...anonymousIds] }, TIMELINE)
   return {
     ...toUserSummary(person),
     accounts: (await people.memberships([id])).map(({ account }) => account),

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { backtestCases } from './backtests.case.ts'
 import { billingCases } from './billing.case.ts'
 import { campaignsCases } from './campaigns.case.ts'
+import { changesCases } from './changes.case.ts'
 import { eventCases } from './events.case.ts'
 import { exposureCases } from './exposures.case.ts'
 import { openStore } from './open.ts'
@@ -21,6 +22,7 @@ const cases = {
   billing: billingCases,
   backtests: backtestCases,
   campaigns: campaignsCases,
+  changes: changesCases,
   workspace: workspaceCases,
 }
 

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import type { BacktestStore } from './backtests.ts'
 import type { BillingStore } from './billing.ts'
 import type { CampaignStore } from './campaigns.ts'
+import type { ChangeStore } from './changes.ts'
 import type { EventStore } from './events.ts'
 import type { ExposureStore } from './exposures.ts'
 import type { PeopleStore } from './people.ts'
@@ -26,6 +27,7 @@ export interface Store {
   readonly campaigns: CampaignStore
   readonly exposures: ExposureStore
   readonly billing: BillingStore
+  readonly changes: ChangeStore
   readonly backtests: BacktestStore
   /**
    * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { EventStore, StoredEvent } from '../events.ts'
+import type { EventStore, LoggedEvent, StoredEvent } from '../events.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import { slices } from './slices.ts'
@@ -7,9 +7,21 @@ import type { Tables } from './tables.ts'
 
 type Row = Selectable<Tables['event']>
 
+/** Bits of `sent_as`. */
+const USER = 1
+const ACCOUNT = 2
+
 /** Events in SQL. */
 export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore {
+  const last = async () => {
+    const row = await db
+      .selectFrom('event')
+      .select(({ fn }) => fn.max('position').as('position'))
+      .executeTakeFirst()
+    return Number(row?.position ?? 0)
+  }
   return {
+    last,
     async known(ids) {
       const rows = await db
         .selectFrom('event')
@@ -19,9 +31,16 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
       return new Set(rows.map(({ id }) => id))
     },
     async append(events) {
-      for (const slice of slices(events)) await db.insertInto('event').values(slice.map(toRow)).execute()
+      if (events.length === 0) return
+      let position = await last()
+      for (const slice of slices(events)) {
+        await db
+          .insertInto('event')
+          .values(slice.map((event) => toRow(event, (position += 1))))
+          .execute()
+      }
     },
-    async list(owner, limit, before) {
+    async list(owner, { limit, before, only, without }) {
       const rows = await db
         .selectFrom('event')
         .selectAll()
@@ -31,34 +50,111 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
             or([eb('at', '<', before?.at ?? 0), and([eb('at', '=', before?.at ?? 0), eb('id', '<', before?.id ?? '')])]),
           ),
         )
+        .$if(only !== undefined, (query) => query.where('name', 'in', [...(only ?? [])]))
+        .$if(without !== undefined, (query) => query.where('name', 'not in', [...(without ?? [])]))
         .orderBy('at', 'desc')
         .orderBy('id', 'desc')
         .limit(limit)
         .execute()
       return rows.map(toEvent)
     },
+    async read(after, limit) {
+      const rows = await db.selectFrom('event').selectAll().where('position', '>', after).orderBy('position').limit(limit).execute()
+      return rows.map(toLogged)
+    },
+    async readAbout({ persons, accounts }, receivedUntil) {
+      const rows = await db
+        .selectFrom('event')
+        .selectAll()
+        .where(({ or }) =>
+          or([among(engine, 'person_id', persons), among(engine, 'account_id', accounts), among(engine, 'visitor_id', persons)]),
+        )
+        .where('received_at', '<=', receivedUntil)
+        .orderBy('position')
+        .execute()
+      return rows.map(toLogged)
+    },
+    async identitiesOf(persons) {
+      const found = new Set(persons)
+      let fresh = [...found]
+      while (fresh.length > 0) {
+        const rows = await db
+          .selectFrom('event')
+          .select(['person_id', 'visitor_id'])
+          .distinct()
+          .where('visitor_id', 'is not', null)
+          .where(({ or }) => or([among(engine, 'person_id', fresh), among(engine, 'visitor_id', fresh)]))
+          .execute()
+        fresh = rows.flatMap(({ person_id, visitor_id }) => [person_id, visitor_id ?? '']).filter((id) => id !== '' && !found.has(id))
+        for (const id of fresh) found.add(id)
+      }
+      return found
+    },
+    async personsIn(accounts) {
+      const rows = await db
+        .selectFrom('event')
+        .select('person_id')
+        .distinct()
+        .where(among(engine, 'account_id', accounts))
+        .where('person_id', '<>', '')
+        .execute()
+      return new Set(rows.map(({ person_id }) => person_id))
+    },
   }
 }
 
-function toRow({ person, account, receivedAt, properties, context, ...rest }: StoredEvent): Row {
+function toRow({ id, type, name, person, account, at, receivedAt, seq, properties, context, sentAs }: StoredEvent, position: number): Row {
   return {
-    ...rest,
+    id,
+    type,
+    name,
     person_id: person,
     account_id: account,
+    at,
     received_at: receivedAt,
+    seq,
     properties: JSON.stringify(properties),
     context: JSON.stringify(context),
+    position,
+    sent_as: (sentAs?.user ? USER : 0) + (sentAs?.account ? ACCOUNT : 0),
+    visitor_id: sentAs?.visitor ?? null,
   }
 }
 
-function toEvent({ person_id, account_id, received_at, properties, context, type, ...rest }: Row): StoredEvent {
+function toEvent({
+  id,
+  type,
+  name,
+  person_id,
+  account_id,
+  at,
+  received_at,
+  seq,
+  properties,
+  context,
+  sent_as,
+  visitor_id,
+}: Row): StoredEvent {
+  const sentAs = {
+    ...(sent_as & USER && { user: true as const }),
+    ...(sent_as & ACCOUNT && { account: true as const }),
+    ...(visitor_id !== null && { visitor: visitor_id }),
+  }
   return {
-    ...rest,
+    id,
     type: type as StoredEvent['type'],
+    name,
     person: person_id,
     account: account_id,
+    at,
     receivedAt: received_at,
+    seq,
     properties: JSON.parse(properties) as StoredEvent['properties'],
     context: JSON.parse(context) as StoredEvent['context'],
+    ...(Object.keys(sentAs).length > 0 && { sentAs }),
   }
+}
+
+function toLogged(row: Row): LoggedEvent {
+  return { ...toEvent(row), position: row.position }
 }

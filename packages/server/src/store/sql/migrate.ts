@@ -3,11 +3,16 @@ import { Migrator } from 'kysely/migration'
 import type { Engine } from './engine.ts'
 import { createFirstMigration } from './migrations/0001-first.ts'
 import { createDecisionsMigration } from './migrations/0002-decisions.ts'
+import { createLogMigration } from './migrations/0003-log.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape. Servers that start together wait for each other. */
 export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void> {
-  const migrations = { '0001-first': createFirstMigration(engine), '0002-decisions': createDecisionsMigration(engine) }
+  const migrations = {
+    '0001-first': createFirstMigration(engine),
+    '0002-decisions': createDecisionsMigration(engine),
+    '0003-log': createLogMigration(engine),
+  }
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) throw error
 }

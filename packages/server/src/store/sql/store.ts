@@ -3,6 +3,7 @@ import type { Store, StoreLocation } from '../store.ts'
 import { createBacktestStore } from './backtests.ts'
 import { createBillingStore } from './billing.ts'
 import { createCampaignStore } from './campaigns.ts'
+import { createChangeStore } from './changes.ts'
 import type { Engine } from './engine.ts'
 import { createEventStore } from './events.ts'
 import { createExposureStore } from './exposures.ts'
@@ -42,6 +43,7 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     campaigns: createCampaignStore(db),
     exposures: createExposureStore(db, engine),
     billing: createBillingStore(db),
+    changes: createChangeStore(db),
     backtests: createBacktestStore(db),
     database: { engine, db, location },
   }

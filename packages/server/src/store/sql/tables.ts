@@ -58,6 +58,12 @@ export interface Tables {
     properties: string
     /** JSON: context, without what other columns hold. */
     context: string
+    /** Grows with every event: the order in which they were kept. */
+    position: number
+    /** How the sender named people: 1 for a user id, 2 for an account, 3 for both. */
+    sent_as: number
+    /** With identify and alias: the visitor that is this person. */
+    visitor_id: string | null
   }
   /** Event counters as core `CounterState` (JSON), by person and by account. */
   counter: { scope: 'person' | 'account'; owner: string; name: string; state: string }

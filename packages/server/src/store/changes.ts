@@ -1,0 +1,24 @@
+/** What of a workspace can change: `state` and `version` of the campaign `subject`, the others as a whole. */
+export type ChangeKind = 'settings' | 'catalog' | 'definitions' | 'state'
+
+/** One change that somebody made. */
+export interface Change {
+  /** Epoch milliseconds; 0 for what was there before changes were written down. */
+  at: number
+  /** Name of the key or of the person in the console. */
+  author: string
+  kind: ChangeKind
+  /** With `state`: the campaign. Else empty. */
+  subject: string
+  /** How it is after the change: the settings, catalogue or definitions; with `state`, `{ state, version }`. */
+  body: unknown
+}
+
+/** Everything that was changed of a workspace, appended and never changed, so that any past moment can be rebuilt. */
+export interface ChangeStore {
+  append(change: Change): Promise<void>
+  /** True when something of this kind was written down before. */
+  has(kind: ChangeKind, subject: string): Promise<boolean>
+  /** In the order in which they were made. */
+  list(): Promise<Change[]>
+}
