@@ -65,8 +65,8 @@ export function heldOutShare(workspace: number, campaign = 0): number {
 }
 
 /** True when the account is held out, by the workspace (share of all accounts) or by the campaign itself; separate salts. */
-export function isHeldOut(campaign: DecidableCampaign, account: string, workspaceShare: number): boolean {
-  return below(`holdout:workspace`, account, workspaceShare) || below(`holdout:${campaign.id}`, account, campaign.holdout.share)
+export function isHeldOut({ id, seed = id, holdout }: DecidableCampaign, account: string, workspaceShare: number): boolean {
+  return below(`holdout:workspace`, account, workspaceShare) || below(`holdout:${seed}`, account, holdout.share)
 }
 
 function below(seed: string, account: string, share: number): boolean {
@@ -74,15 +74,14 @@ function below(seed: string, account: string, share: number): boolean {
 }
 
 /** The variant of an account by stable hash; `treated` where the campaign has none. */
-export function chooseVariant(campaign: DecidableCampaign, account: string): string {
-  const variants = campaign.variants ?? []
+export function chooseVariant({ id, seed = id, variants = [] }: DecidableCampaign, account: string): string {
   const total = variants.reduce((sum, one) => sum + one.weight, 0)
   const ranges = bucketRanges(
     variants.length,
     1,
     variants.map((one) => one.weight / total),
   )
-  const index = chooseVariation(hash(`variant:${campaign.id}`, account, 2) ?? 0, ranges)
+  const index = chooseVariation(hash(`variant:${seed}`, account, 2) ?? 0, ranges)
   // The last range can end a rounding error below 1.
   return (variants[index] ?? variants.at(-1))?.id ?? TREATED
 }

@@ -1,4 +1,5 @@
 import { compileCondition, type Groups } from './condition.ts'
+import { compileGlob } from './glob.ts'
 import { isSelling } from './motion.ts'
 import { costOf, placeOf } from './place.ts'
 import type { Campaign, CampaignState } from './schema/campaign.ts'
@@ -21,6 +22,8 @@ export interface CompiledCampaign {
   readonly audience: (facts: object) => boolean
   /** The trigger's condition over the properties of its event. */
   readonly where: (properties: object) => boolean
+  /** The trigger's pattern over the path of the page. */
+  readonly onPath: (path: unknown) => boolean
   /** Epoch milliseconds; infinite where the schedule is open. */
   readonly from: number
   readonly until: number
@@ -34,16 +37,18 @@ export function compileCampaign(
   groups: Groups = {},
 ): CompiledCampaign {
   const { widget, trigger, schedule } = campaign
+  const cost = costOf(widget)
   return {
     campaign,
     version,
     state,
-    cost: costOf(widget),
-    interruptive: costOf(widget) >= 1,
+    cost,
+    interruptive: cost >= 1,
     selling: isSelling(campaign.motion),
     place: placeOf(widget),
     audience: compileCondition(campaign.audience, groups),
     where: compileCondition((trigger.on === 'event' && trigger.where) || {}, groups),
+    onPath: compileGlob(trigger.on === 'page' ? trigger.path : '*'),
     from: schedule?.from ? Date.parse(schedule.from) : -Infinity,
     until: schedule?.until ? Date.parse(schedule.until) : Infinity,
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addToCounter, createCounter, dayOf, mergeCounter, readCounter, sumOfDays } from './counter.ts'
+import { addToCounter, createCounter, dayOf, mergeCounter, readCounter, sumOfDays, windowsOf } from './counter.ts'
 
 const DAY = 86_400_000
 const start = Date.UTC(2026, 0, 1)
@@ -61,5 +61,29 @@ describe('a counter', () => {
   it('does not count what lies in the future of the asker', () => {
     const state = count([start, start + 3 * DAY])
     expect(sumOfDays(state, 7, start)).toBe(1)
+  })
+
+  it('has windows of any length from 1 to 90 days where a rule reads them', () => {
+    const paths = ['event.Export.count14d', 'accountEvent.Export.count1d', 'event.Export.count7d', 'event.Share.count14d', 'plan.count3d']
+    expect(windowsOf(paths)).toEqual([14, 1])
+    expect(windowsOf(['event.X.count0d', 'event.X.count91d', 'event.X', 'event.X.count14days'])).toEqual([])
+    fc.assert(
+      fc.property(moments, fc.integer({ min: 1, max: 90 }), (all, days) => {
+        const now = Math.max(start, ...all)
+        expect(readCounter(count(all), now, [days])[`count${days}d`]).toBe(all.filter((at) => dayOf(at) > dayOf(now) - days).length)
+      }),
+    )
+  })
+
+  it('has nothing lost between its days: one-day windows at the end of each day sum to the total', () => {
+    fc.assert(
+      fc.property(moments, (all) => {
+        const state = count(all)
+        const days = Array.from({ length: 90 }, (_, back) => sumOfDays(state, back + 1, state.l) - sumOfDays(state, back, state.l))
+        const kept = all.filter((at) => dayOf(at) > dayOf(state.l) - 90)
+        expect(days.reduce((sum, one) => sum + one, 0)).toBe(kept.length)
+        expect(days.every((one) => one >= 0)).toBe(true)
+      }),
+    )
   })
 })

@@ -72,17 +72,30 @@ export function sumOfDays(state: CounterState, days: number, now: number): numbe
   return sum
 }
 
-/** The facts of a counter at `now`. What never happened was infinitely long ago, so that "at most n days ago" does not match it. */
-export function readCounter(state: CounterState | undefined, now: number): EventFacts {
-  if (!state || state.t === 0) {
-    return { count: 0, count7d: 0, count30d: 0, count90d: 0, daysSinceFirst: Infinity, daysSinceLast: Infinity }
-  }
-  return {
+/**
+ * The facts of a counter at `now`, with further `windows` in days. What never happened was infinitely long ago, so that "at most n days
+ * ago" does not match it.
+ */
+export function readCounter(state: CounterState = createCounter(), now: number, windows: readonly number[] = []): EventFacts {
+  const since = (at: number): number => (state.t === 0 ? Infinity : Math.floor((now - at) / DAY))
+  const facts: { -readonly [fact in keyof EventFacts]: EventFacts[fact] } = {
     count: state.t,
     count7d: sumOfDays(state, 7, now),
     count30d: sumOfDays(state, 30, now),
     count90d: sumOfDays(state, 90, now),
-    daysSinceFirst: Math.floor((now - state.f) / DAY),
-    daysSinceLast: Math.floor((now - state.l) / DAY),
+    daysSinceFirst: since(state.f),
+    daysSinceLast: since(state.l),
   }
+  for (const days of windows) facts[`count${days}d`] = sumOfDays(state, days, now)
+  return facts
+}
+
+/** The windows beside those of 7, 30 and 90 days that rules read, in days, each once. `paths` are those of `pathsOf`. */
+export function windowsOf(paths: Iterable<string>): number[] {
+  const windows = new Set<number>()
+  for (const path of paths) {
+    const days = Number(/^(?:event|accountEvent)\.[^.]+\.count(\d+)d$/.exec(path)?.[1])
+    if (days >= 1 && days <= SLOTS) windows.add(days)
+  }
+  return [...windows].filter((days) => days !== 7 && days !== 30 && days !== SLOTS)
 }

@@ -7,7 +7,9 @@ import type { Settings } from './schema/settings.ts'
 export type DecisionSettings = Pick<
   Settings,
   'holdout' | 'zone' | 'budget' | 'requireConsent' | 'surveySampling' | 'surveys' | 'healthBelow' | 'detractorDays' | 'care'
->
+> &
+  // What the page receives has no `cancel` trigger left.
+  Partial<Pick<Settings, 'cancelEvent'>>
 
 /** The gates in the order in which they are asked. `slot` and everything before it can refuse; the rest assigns an arm. */
 export const GATES = [

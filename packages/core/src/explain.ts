@@ -1,7 +1,7 @@
 import { HELD_OUT } from './bucket.ts'
 import type { CompiledCampaign } from './compile.ts'
-import { compileCondition, compileOperator, isOperators } from './condition.ts'
-import type { Decision, DecisionInput, Reason } from './decision.ts'
+import { compileCondition, compileOperator, isOperators, pathsOf } from './condition.ts'
+import type { Decision, DecisionInput, Gate, Reason } from './decision.ts'
 import { gates, lost } from './evaluate.ts'
 import { armOf } from './gates/holdout.ts'
 import { winnersOf } from './gates/slot.ts'
@@ -27,11 +27,18 @@ export function explainCondition(condition: Condition, facts: object): Reason[] 
   })
 }
 
-/** Without a page, what the audience asks of it is open: neither met nor failed. */
-function needsPage({ campaign: { audience } }: CompiledCampaign, { facts, page }: DecisionInput): boolean {
-  if (page) return false
-  const rest = residual(audience, facts, (path) => !path.startsWith('page.'))
-  return rest !== false && Object.keys(rest).length > 0
+/** Facts that only a page has. */
+const ofPage = (path: string): boolean => /^(page|local)(\.|$)/.test(path)
+
+/** What is open without a page: neither met nor failed. */
+function openWithoutPage({ campaign: { audience, trigger, schedule }, place }: CompiledCampaign, { facts }: DecisionInput): Reason[] {
+  const open = (gate: Gate, more?: Partial<Reason>): Reason => ({ gate, code: 'needs-page', ...more })
+  const rest = residual(audience, facts, (path) => !ofPage(path))
+  const reasons = rest ? pathsOf(rest).map((path) => open('audience', { path })) : []
+  if (trigger.on === 'page') reasons.push(open('trigger', { path: 'page.path', needed: trigger.path }))
+  if (trigger.on === 'visible') reasons.push(open('trigger', { needed: place }))
+  if (schedule?.zone === 'user') reasons.push(open('schedule', { needed: schedule.hours ?? schedule.weekdays }))
+  return [...reasons, open('slot', { needed: place })]
 }
 
 /**
@@ -51,7 +58,7 @@ export function explain(campaigns: readonly CompiledCampaign[], input: DecisionI
     const winner = winners.get(place)
     if (input.page?.showing[place] === campaign.id) return { ...base, verdict: 'shown', reasons: [], arm: armOf(compiled, input) }
     if (reasons.length > 0) return { ...base, verdict: 'blocked', reasons }
-    if (!input.page) return { ...base, verdict: 'unknown', reasons: [{ gate: 'slot', code: 'needs-page', needed: place }] }
+    if (!input.page) return { ...base, verdict: 'unknown', reasons: openWithoutPage(compiled, input) }
     if (winner !== undefined && winner !== campaign.id) {
       return { ...base, verdict: 'queued', reasons: [lost(winner, place)], winner }
     }
@@ -61,9 +68,16 @@ export function explain(campaigns: readonly CompiledCampaign[], input: DecisionI
 }
 
 function refusalsOf(compiled: CompiledCampaign, input: DecisionInput): Reason[] {
+  const { campaign } = compiled
+  const { page, facts } = input
   return gates.flatMap((gate) => {
     const reasons = gate(compiled, input) ?? []
+    if (reasons[0]?.gate === 'schedule' && !page && campaign.schedule?.zone === 'user') {
+      return reasons.filter(({ until, code }) => until !== undefined || code === 'ended')
+    }
     if (reasons[0]?.gate !== 'audience') return reasons
-    return needsPage(compiled, input) ? [] : explainCondition(compiled.campaign.audience, input.facts)
+    if (page) return explainCondition(campaign.audience, facts)
+    const rest = residual(campaign.audience, facts, (path) => !ofPage(path))
+    return rest ? [] : explainCondition(campaign.audience, facts).filter(({ path }) => !path || !ofPage(path))
   })
 }

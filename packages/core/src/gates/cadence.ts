@@ -9,7 +9,7 @@ const SAMPLE_DAYS = 30
 
 /** How often this campaign may appear to this person, by its own clock. "Seen" counts, not "answered". */
 export const cadence: GateCheck = (compiled, input) => {
-  const reasons = [...seen(compiled, input), ...quiet(compiled, input), ...sampled(compiled, input)]
+  const reasons = [...seen(compiled, input), ...account(compiled, input), ...quiet(compiled, input), ...surveyed(compiled, input)]
   return reasons.length > 0 ? reasons : undefined
 }
 
@@ -48,8 +48,31 @@ function* quiet({ campaign, selling }: CompiledCampaign, { history, now }: Decis
   }
 }
 
-function* sampled({ campaign }: CompiledCampaign, { user, now, settings }: DecisionInput): Iterable<Reason> {
-  if (campaign.motion !== 'survey' || settings.surveySampling >= 1) return
+/** Everybody of the account shares this clock. */
+function* account({ campaign: { id, cadence: own } }: CompiledCampaign, { history, now }: DecisionInput): Iterable<Reason> {
+  const past = history.accountCampaigns?.[id]
+  if (!past || !own.account) return
+  const { days = 0, max = Infinity } = own.account
+  const next = past.lastShownAt + days * DAY
+  if (now < next) yield { gate: 'cadence', code: 'account-too-soon', actual: past.lastShownAt, needed: days, until: next }
+  if (past.shown >= max) yield { gate: 'cadence', code: 'account-seen-max', actual: past.shown, needed: max }
+}
+
+/** One clock for all surveys of a person, and the sample of each. */
+function* surveyed({ campaign }: CompiledCampaign, { user, now, settings, history }: DecisionInput): Iterable<Reason> {
+  if (campaign.motion !== 'survey') return
+  const { surveys, surveySampling } = settings
+  const { shownAt, answeredAt } = history.surveys ?? {}
+  const clocks: [code: string, since: number | undefined, days: number][] = [
+    ['survey-first-days', history.firstSeenAt, surveys.firstAskDays],
+    ['survey-answered', answeredAt, surveys.afterAnswerDays],
+    ['survey-seen', Number(answeredAt) >= Number(shownAt) ? undefined : shownAt, surveys.afterSeenDays],
+  ]
+  for (const [code, since = -Infinity, days] of clocks) {
+    const until = since + days * DAY
+    if (now < until) yield { gate: 'cadence', code, actual: since, needed: days, until }
+  }
+  if (surveySampling >= 1) return
   const bucket = hash(`sample:${campaign.id}:${Math.floor(now / (SAMPLE_DAYS * DAY))}`, user, 2) ?? 1
-  if (bucket >= settings.surveySampling) yield { gate: 'cadence', code: 'not-sampled', actual: bucket, needed: settings.surveySampling }
+  if (bucket >= surveySampling) yield { gate: 'cadence', code: 'not-sampled', actual: bucket, needed: surveySampling }
 }

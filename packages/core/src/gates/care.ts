@@ -5,11 +5,13 @@ import type { GateCheck } from './gate.ts'
  * Spares accounts that should not be sold to, before anything an author wrote. Help, adoption and surveys pass.
  * What is not known never spares: a missing health score is not a low one.
  */
-export const care: GateCheck = ({ selling, campaign: { widget } }, input) => {
+export const care: GateCheck = ({ selling, campaign: { widget, feature } }, input) => {
   const reasons: Reason[] = []
-  // An offer for what one has already is never help, whatever the motion.
-  if (widget.kind === 'gate' && input.facts.feature[widget.feature] === true) {
-    reasons.push({ gate: 'care', code: 'already-entitled', path: `feature.${widget.feature}`, actual: true, needed: false })
+  // A locked preview of what one has already is never help, whatever the motion.
+  for (const one of new Set([widget.kind === 'gate' && widget.feature, selling && feature])) {
+    if (one && input.facts.feature[one]) {
+      reasons.push({ gate: 'care', code: 'already-entitled', path: `feature.${one}`, actual: true, needed: false })
+    }
   }
   if (selling) spare(input, reasons)
   return reasons.length > 0 ? reasons : undefined

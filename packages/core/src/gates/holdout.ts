@@ -1,15 +1,19 @@
-import { assignArm } from '../bucket.ts'
+import { assignArm, inNamespace } from '../bucket.ts'
 import type { CompiledCampaign } from '../compile.ts'
 import type { DecisionInput } from '../decision.ts'
 import type { GateCheck } from './gate.ts'
 
-/** A campaign whose arms come from outside is only for accounts that were assigned. */
-export const holdout: GateCheck = ({ campaign }, { assigned }) =>
-  campaign.assignment === 'hash' || assigned?.[campaign.id] !== undefined
-    ? undefined
-    : [{ gate: 'holdout', code: 'not-assigned', actual: null, needed: 'an arm' }]
+/** A campaign whose arms come from outside is only for accounts that were assigned; one of a namespace for its part of the accounts. */
+export const holdout: GateCheck = ({ campaign: { id, assignment, namespace } }, { assigned, account }) => {
+  if (assignment === 'external' && assigned?.[id] === undefined) {
+    return [{ gate: 'holdout', code: 'not-assigned', actual: null, needed: 'an arm' }]
+  }
+  return namespace && !inNamespace(account, [namespace.id, namespace.from, namespace.until])
+    ? [{ gate: 'holdout', code: 'not-in-namespace', actual: account, needed: namespace }]
+    : undefined
+}
 
-/** The arm of the account: from outside where the campaign says so, else by stable hash. */
+/** The arm of the account: the one it was given (from outside, or by an earlier version), else by stable hash. */
 export function armOf({ campaign }: CompiledCampaign, { assigned, account, settings }: DecisionInput): string {
-  return (campaign.assignment === 'external' && assigned?.[campaign.id]) || assignArm(campaign, account, settings)
+  return assigned?.[campaign.id] ?? assignArm(campaign, account, settings)
 }

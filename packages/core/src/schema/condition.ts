@@ -43,9 +43,19 @@ function checkCondition(value: unknown, path: (string | number)[], report: Repor
     } else {
       const root = key.split('.', 1)[0] ?? ''
       if (roots && !roots.includes(root)) report(at, `unknown fact "${key}"; facts start with ${roots.join(', ')}`)
+      if (roots) checkFact(key, inner, at, report)
       checkTest(inner, at, report, depth + 1)
     }
   }
+}
+
+const MAX_WINDOW = 90
+
+function checkFact(key: string, test: unknown, at: (string | number)[], report: Report): void {
+  const [root = '', name, fact = ''] = key.split('.')
+  if (root === 'segment' && (!name || typeof test !== 'boolean')) report(at, 'expected true or false for {"segment.<id>": ...}')
+  const days = /^(?:event|accountEvent)$/.test(root) ? /^count(\d+)d$/.exec(fact)?.[1] : undefined
+  if (days !== undefined && (Number(days) < 1 || Number(days) > MAX_WINDOW)) report(at, `expected a window of 1 to ${MAX_WINDOW} days`)
 }
 
 function checkTest(value: unknown, path: (string | number)[], report: Report, depth: number): void {
