@@ -7,6 +7,7 @@ import { parseBody, readBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError, invalid } from '../http/errors.ts'
 import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
+import { publishCampaign, setCampaignState } from './change-state.ts'
 import { campaignDraft, campaignList, publishedVersion, stateChange, versionList, versionSummary } from './shapes.ts'
 import { listCampaigns } from './list-campaigns.ts'
 
@@ -55,7 +56,7 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
     },
     async (c) => {
       const id = c.req.param('id') ?? ''
-      const published = await store.transaction((inner) => inner.campaigns.publish(id, c.var.caller.name, clock()))
+      const published = await publishCampaign(store, id, c.var.caller.name, clock())
       return c.json(toSummary(published ?? unknownCampaign(id)))
     },
   )
@@ -70,7 +71,7 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
       const known = (await store.campaigns.find(id)) ?? unknownCampaign(id)
       if (known.version === 0)
         throw new HttpError(409, 'not-published', 'a campaign needs a published version before it can run', { field: 'state' })
-      return c.json(toDraft((await store.campaigns.setState(id, state, clock())) ?? unknownCampaign(id)))
+      return c.json(toDraft((await setCampaignState(store, id, state, c.var.caller.name, clock())) ?? unknownCampaign(id)))
     },
   )
 

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { catalog, settings } from '@espalier/core/schema'
+import { logChange } from '../changes/log-change.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
@@ -20,7 +21,11 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
     { ...catalogRoute, method: 'put', summary: 'Replace plans, features, limits and prices', body: catalog },
     async (c) => {
       const next = await parseBody(c, catalog, 'invalid-catalog')
-      await workspace.saveCatalog(next)
+      await deps.store.transaction(async (inner) => {
+        const change = { at: deps.clock(), author: c.var.caller.name, kind: 'catalog', subject: '', body: next } as const
+        await logChange(inner, change, await inner.workspace.catalog())
+        await inner.workspace.saveCatalog(next)
+      })
       return c.json(next)
     },
   )
@@ -30,7 +35,11 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
   )
   addRoute(app, deps, { ...settingsRoute, method: 'put', summary: 'Replace hold-out, budgets and care', body: settings }, async (c) => {
     const next = await parseBody(c, settings, 'invalid-settings')
-    await workspace.saveSettings(next)
+    await deps.store.transaction(async (inner) => {
+      const change = { at: deps.clock(), author: c.var.caller.name, kind: 'settings', subject: '', body: next } as const
+      await logChange(inner, change, await inner.workspace.settings())
+      await inner.workspace.saveSettings(next)
+    })
     return c.json(next)
   })
   return app

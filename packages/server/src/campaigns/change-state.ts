@@ -1,0 +1,41 @@
+import type { CampaignState } from '@espalier/core/schema'
+import { logChange } from '../changes/log-change.ts'
+import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
+import type { Store } from '../store/store.ts'
+
+/** Publishes the draft as the next version, which runs from now on. Undefined when there is no such campaign. */
+export function publishCampaign(store: Store, id: string, author: string, at: number): Promise<CampaignVersion | undefined> {
+  return store.transaction(async (inner) => {
+    const before = await inner.campaigns.find(id)
+    const published = await inner.campaigns.publish(id, author, at)
+    if (published) await logState(inner, before, { id, state: 'running', version: published.version }, author, at)
+    return published
+  })
+}
+
+/** Runs, pauses or ends what is published. Undefined when there is no such campaign. */
+export function setCampaignState(
+  store: Store,
+  id: string,
+  state: CampaignState,
+  author: string,
+  at: number,
+): Promise<CampaignRecord | undefined> {
+  return store.transaction(async (inner) => {
+    const before = await inner.campaigns.find(id)
+    const changed = await inner.campaigns.setState(id, state, at)
+    if (changed) await logState(inner, before, changed, author, at)
+    return changed
+  })
+}
+
+async function logState(
+  store: Store,
+  before: CampaignRecord | undefined,
+  { id, state, version }: Pick<CampaignRecord, 'id' | 'state' | 'version'>,
+  author: string,
+  at: number,
+): Promise<void> {
+  const known = before && before.version > 0 ? { state: before.state, version: before.version } : undefined
+  await logChange(store, { at, author, kind: 'state', subject: id, body: { state, version } }, known)
+}
