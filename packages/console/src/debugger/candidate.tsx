@@ -1,23 +1,12 @@
-import type { Verdict } from '@espalier/core'
 import { useEffect, useRef } from 'preact/hooks'
 import { count } from '../format.ts'
 import { locale } from '../locale.ts'
 import { campaignWords } from '../text/campaigns.ts'
 import { debuggerWords } from '../text/debugger.ts'
 import { words } from '../text/text.ts'
-import { Tag } from '../ui/tag.tsx'
 import { RuleClauses } from './rule-clauses.tsx'
+import { VerdictTag } from './verdict-tag.tsx'
 import type { ExplainedDecision } from './wire.ts'
-
-const TONES = { shown: 'good', 'held-out': 'plain', queued: 'warn', blocked: 'plain', unknown: 'warn' } as const satisfies Record<
-  Verdict,
-  string
->
-
-/** A verdict as a quiet tag. */
-export function VerdictTag({ verdict }: { verdict: Verdict }) {
-  return <Tag tone={TONES[verdict]}>{words(debuggerWords).verdicts[verdict]}</Tag>
-}
 
 /** One campaign: what was decided, why, and what would have to change. */
 export function Candidate(props: { decision: ExplainedDecision; names: ReadonlyMap<string, string>; open: boolean }) {

@@ -4,7 +4,8 @@ import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { Table } from '../ui/table.tsx'
-import { DailyBars, DailyLines } from './daily-chart.tsx'
+import { DailyLines } from './daily-lines.tsx'
+import { DayBars } from './day-bars.tsx'
 import { Term } from './term.tsx'
 import type { CampaignReport } from './wire.ts'
 
@@ -34,7 +35,11 @@ export function Daily({ report }: { report: CampaignReport }) {
             <figcaption class="note">
               <Term of="daily.shown">{w.shownPerDay}</Term>
             </figcaption>
-            <DailyBars days={report.daily} />
+            <DayBars
+              label={w.shownPerDay}
+              parts={[{ look: 'shown', label: w.shown }]}
+              days={report.daily.map(({ day: at, shown }) => ({ day: at, values: [shown] }))}
+            />
           </figure>
           <figure>
             <figcaption class="note">

@@ -2,11 +2,13 @@ import { campaignReport } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { campaignWords } from './campaigns.ts'
+import { codeNames } from './codes.ts'
 import { debuggerWords } from './debugger.ts'
 import { definitions } from './definitions.ts'
 import { editorWords } from './editor.ts'
 import { frameWords } from './frame.ts'
 import { peopleWords } from './people.ts'
+import { replayWords } from './replay.ts'
 import { reportWords } from './reports.ts'
 import { rulesWords } from './rules.ts'
 import { settingsWords } from './settings.ts'
@@ -14,11 +16,13 @@ import { signInWords } from './sign-in.ts'
 
 const books = {
   campaignWords,
+  codeNames,
   debuggerWords,
   definitions,
   editorWords,
   frameWords,
   peopleWords,
+  replayWords,
   reportWords,
   rulesWords,
   settingsWords,

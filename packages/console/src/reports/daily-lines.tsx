@@ -1,53 +1,15 @@
-import { AxisBottom, AxisLeft } from '@visx/axis'
-import { scaleBand, scaleLinear, scalePoint } from '@visx/scale'
-import { Bar, LinePath } from '@visx/shape'
-import { count, percent, shortDay } from '../format.ts'
+import { scaleLinear, scalePoint } from '@visx/scale'
+import { LinePath } from '@visx/shape'
+import { percent } from '../format.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { useWidth } from '../ui/use-width.ts'
+import { Axes, EDGE, HEIGHT, Rules } from './axes.tsx'
 import type { CampaignReport } from './wire.ts'
 
-const HEIGHT = 220
-const EDGE = { top: 12, right: 12, bottom: 28, left: 44 }
 const LABEL = 76
 
 type Day = CampaignReport['daily'][number]
-
-/** Accounts a day as bars from zero. */
-export function DailyBars({ days }: { days: Day[] }) {
-  const w = words(reportWords)
-  const { ref, width } = useWidth()
-  const names = days.map((one) => one.day)
-  const x = scaleBand<string>({ domain: names, range: [EDGE.left, width - EDGE.right], padding: 0.25 })
-  const y = scaleLinear<number>({
-    domain: [0, Math.max(1, ...days.map((one) => one.shown))],
-    range: [HEIGHT - EDGE.bottom, EDGE.top],
-    nice: true,
-  })
-  return (
-    <div ref={ref} class="chart">
-      {width > 0 && (
-        <svg width={width} height={HEIGHT} role="img" aria-label={w.shownPerDay}>
-          <Rules y={y} width={width} />
-          {days.map((one) => (
-            <Bar
-              key={one.day}
-              className="bar-shown"
-              x={x(one.day) ?? 0}
-              y={y(one.shown)}
-              width={x.bandwidth()}
-              height={y(0) - y(one.shown)}
-              rx={2}
-            >
-              <title>{`${shortDay(one.day)}: ${count(one.shown)}`}</title>
-            </Bar>
-          ))}
-          <Axes days={names} x={x} y={y} width={width} format={(value) => count(value)} whole />
-        </svg>
-      )}
-    </div>
-  )
-}
 
 /** Conversions so far as a share of each arm; the lines end at the arms' rates, which are written beside them. */
 export function DailyLines({ report }: { report: CampaignReport }) {
@@ -104,43 +66,4 @@ function soFar(days: Day[], pick: (day: Day) => number, size: number): { day: st
     sum += pick(one)
     return { day: one.day, share: size > 0 ? sum / size : 0 }
   })
-}
-
-type Linear = ReturnType<typeof scaleLinear<number>>
-type Days = ReturnType<typeof scaleBand<string>> | ReturnType<typeof scalePoint<string>>
-
-function Rules({ y, width }: { y: Linear; width: number }) {
-  return (
-    <>
-      {y.ticks(4).map((tick) => (
-        <line key={tick} class="rule-line" x1={EDGE.left} x2={width - EDGE.right} y1={y(tick)} y2={y(tick)} />
-      ))}
-    </>
-  )
-}
-
-function Axes(props: { days: string[]; x: Days; y: Linear; width: number; format: (value: number) => string; whole?: boolean }) {
-  const { days, x, y, width, format, whole } = props
-  const every = Math.max(1, Math.ceil(days.length / Math.max(2, Math.floor(width / 90))))
-  return (
-    <>
-      <AxisBottom
-        top={HEIGHT - EDGE.bottom}
-        scale={x}
-        tickValues={days.filter((_, index) => index % every === 0)}
-        tickFormat={(value) => shortDay(String(value))}
-        axisClassName="axis"
-        hideTicks
-      />
-      <AxisLeft
-        left={EDGE.left}
-        scale={y}
-        tickValues={y.ticks(4).filter((tick) => !whole || Number.isInteger(tick))}
-        tickFormat={(value) => format(Number(value))}
-        axisClassName="axis left"
-        hideAxisLine
-        hideTicks
-      />
-    </>
-  )
 }
