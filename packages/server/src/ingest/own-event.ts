@@ -15,6 +15,18 @@ const comment = z
   .max(8000)
   .transform((text) => text.replaceAll('\0', '').toWellFormed())
 
+/** Names of slots and gates; a page has a few of them. */
+const places = z.array(z.string().max(200)).max(100)
+const view = z.object({
+  asOf: z.number().min(0),
+  openFor: z.number().min(0),
+  places,
+  visible: places,
+  device: z.string().max(64),
+  zone: z.string().max(64),
+  consent: z.boolean(),
+})
+
 const properties = {
   [EVENTS.exposure]: decided.extend({ heldOut: z.boolean().optional() }),
   [EVENTS.heldBack]: decided.extend({ gate: z.enum(GATES) }),
@@ -36,6 +48,8 @@ const properties = {
   }),
   [EVENTS.dropped]: z.record(z.string(), z.unknown()),
   [EVENTS.locked]: z.object({ feature }),
+  [EVENTS.view]: view,
+  [EVENTS.asked]: z.object({ campaign: slug }),
 } as const
 
 type Name = keyof typeof properties
@@ -44,7 +58,9 @@ type Name = keyof typeof properties
 export type OwnEvent = { [N in Name]: { name: N; properties: z.infer<(typeof properties)[N]> } }[Name]
 
 /** Events that tell what became of a campaign's decision. */
-export type CampaignEvent = Exclude<OwnEvent, { name: typeof EVENTS.usage | typeof EVENTS.dropped | typeof EVENTS.locked }>
+export type CampaignEvent = Exclude<OwnEvent, { name: NotOfACampaign }>
+
+type NotOfACampaign = typeof EVENTS.usage | typeof EVENTS.dropped | typeof EVENTS.locked | typeof EVENTS.view | typeof EVENTS.asked
 
 /** The start of the names that nobody else may use. */
 export const OWN_PREFIX = 'espalier:'
