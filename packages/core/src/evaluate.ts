@@ -1,6 +1,6 @@
 import { HELD_OUT } from './bucket.ts'
 import type { CompiledCampaign } from './compile.ts'
-import type { Decision, DecisionInput, Reason, Winner } from './decision.ts'
+import type { Decision, DecisionInput, Gate, Reason, Winner } from './decision.ts'
 import { audience } from './gates/audience.ts'
 import { budget } from './gates/budget.ts'
 import { cadence } from './gates/cadence.ts'
@@ -14,17 +14,57 @@ import { slot, winnersOf } from './gates/slot.ts'
 import { trigger } from './gates/trigger.ts'
 
 /** The gates that refuse, in their fixed order. */
-export const gates: readonly GateCheck[] = [live, consent, care, audience, trigger, schedule, cadence, budget, slot, holdout]
+export const gates: readonly (readonly [Gate, GateCheck])[] = [
+  ['live', live],
+  ['consent', consent],
+  ['care', care],
+  ['audience', audience],
+  ['trigger', trigger],
+  ['schedule', schedule],
+  ['cadence', cadence],
+  ['budget', budget],
+  ['slot', slot],
+  ['holdout', holdout],
+]
 
 /**
  * The same refusals from the cheapest to the dearest. Which gate refuses first changes nothing about the answer,
  * only about its price; `explain` asks all of them in their order.
  */
 const byCost: readonly GateCheck[] = [live, trigger, audience, schedule, slot, consent, care, budget, cadence, holdout]
+/** Whether a campaign was meant for this moment and person. */
+const meant: readonly GateCheck[] = [live, trigger, audience, schedule, slot, consent, holdout]
 
-function passes(compiled: CompiledCampaign, input: DecisionInput): boolean {
-  for (const gate of byCost) if (gate(compiled, input)) return false
-  return true
+/** Asks gates until the first one refuses. */
+function tester(input: DecisionInput): (compiled: CompiledCampaign, checks: readonly GateCheck[]) => boolean {
+  let open = true
+  const refuse = (): void => {
+    open = false
+  }
+  return (compiled, checks) => {
+    open = true
+    for (const check of checks) {
+      check(compiled, input, refuse)
+      if (!open) return false
+    }
+    return true
+  }
+}
+
+/** All refusals of one gate. */
+export function refusals(gate: Gate, check: GateCheck, compiled: CompiledCampaign, input: DecisionInput): Reason[] {
+  const reasons: Reason[] = []
+  check(compiled, input, (code, actual, needed, until, path) => {
+    reasons.push({
+      gate,
+      code,
+      ...(path && { path }),
+      ...(actual !== undefined && { actual }),
+      ...(needed !== undefined && { needed }),
+      ...(until !== undefined && { until }),
+    })
+  })
+  return reasons
 }
 
 /**
@@ -32,7 +72,8 @@ function passes(compiled: CompiledCampaign, input: DecisionInput): boolean {
  * repeated. A held-out winner keeps its place empty: it stands for what would have been there.
  */
 export function decide(campaigns: readonly CompiledCampaign[], input: DecisionInput): Winner[] {
-  const candidates = campaigns.filter((compiled) => passes(compiled, input))
+  const passes = tester(input)
+  const candidates = campaigns.filter((compiled) => passes(compiled, byCost))
   if (candidates.length === 0) return []
   const winners = winnersOf(candidates, input)
   const showing = new Set(Object.values(input.page?.showing ?? {}))
@@ -55,20 +96,21 @@ const spares = (reason: Reason): boolean => reason.gate !== 'cadence' || reason.
  * another campaign's place: what the "held back" report counts.
  */
 export function heldBack(campaigns: readonly CompiledCampaign[], input: DecisionInput): Decision[] {
-  const meant = [live, consent, trigger, audience, schedule, slot, holdout]
-  const candidates = campaigns.filter((compiled) => meant.every((gate) => !gate(compiled, input)))
+  const passes = tester(input)
+  const candidates = campaigns.filter((compiled) => passes(compiled, meant))
   if (candidates.length === 0) return []
   const winners = winnersOf(
-    candidates.filter((compiled) => passes(compiled, input)),
+    candidates.filter((compiled) => passes(compiled, byCost)),
     input,
   )
   return candidates.flatMap((compiled): Decision[] => {
     const { campaign, version, place } = compiled
-    const reasons = [care, cadence, budget].flatMap((gate) => gate(compiled, input) ?? [])
+    const base = { campaign: campaign.id, version, place }
+    const reasons = gates.flatMap(([gate, check]) => refusals(gate, check, compiled, input))
     const winner = winners.get(place)
-    if (reasons.length > 0) return reasons.every(spares) ? [{ campaign: campaign.id, version, verdict: 'blocked', reasons, place }] : []
+    if (reasons.length > 0) return reasons.every(spares) ? [{ ...base, verdict: 'blocked', reasons }] : []
     if (winner === undefined || winner === campaign.id) return []
-    return [{ campaign: campaign.id, version, verdict: 'queued', reasons: [lost(winner, place)], place, winner }]
+    return [{ ...base, verdict: 'queued', reasons: [lost(winner, place)], winner }]
   })
 }
 

@@ -2,7 +2,7 @@ import { HELD_OUT } from './bucket.ts'
 import type { CompiledCampaign } from './compile.ts'
 import { compileCondition, compileOperator, isOperators, pathsOf } from './condition.ts'
 import type { Decision, DecisionInput, Gate, Reason } from './decision.ts'
-import { gates, lost } from './evaluate.ts'
+import { gates, lost, refusals } from './evaluate.ts'
 import { armOf } from './gates/holdout.ts'
 import { winnersOf } from './gates/slot.ts'
 import { readPath } from './path.ts'
@@ -70,12 +70,13 @@ export function explain(campaigns: readonly CompiledCampaign[], input: DecisionI
 function refusalsOf(compiled: CompiledCampaign, input: DecisionInput): Reason[] {
   const { campaign } = compiled
   const { page, facts } = input
-  return gates.flatMap((gate) => {
-    const reasons = gate(compiled, input) ?? []
-    if (reasons[0]?.gate === 'schedule' && !page && campaign.schedule?.zone === 'user') {
+  return gates.flatMap(([gate, check]) => {
+    const reasons = refusals(gate, check, compiled, input)
+    if (reasons.length === 0) return reasons
+    if (gate === 'schedule' && !page && campaign.schedule?.zone === 'user') {
       return reasons.filter(({ until, code }) => until !== undefined || code === 'ended')
     }
-    if (reasons[0]?.gate !== 'audience') return reasons
+    if (gate !== 'audience') return reasons
     if (page) return explainCondition(campaign.audience, facts)
     const rest = residual(campaign.audience, facts, (path) => !ofPage(path))
     return rest ? [] : explainCondition(campaign.audience, facts).filter(({ path }) => !path || !ofPage(path))

@@ -1,5 +1,6 @@
 import type { GateCheck } from './gate.ts'
 
 /** Where the workspace asks for consent, nothing is shown without it. */
-export const consent: GateCheck = (_, { consent: given, settings }) =>
-  given || !settings.requireConsent ? undefined : [{ gate: 'consent', code: 'consent-missing', actual: given, needed: true }]
+export const consent: GateCheck = (_, { consent: given, settings }, refuse) => {
+  if (!given && settings.requireConsent) refuse('consent-missing', given, true)
+}

@@ -1,5 +1,6 @@
 import type { GateCheck } from './gate.ts'
 
 /** Only running campaigns are shown. */
-export const live: GateCheck = ({ state }) =>
-  state === 'running' ? undefined : [{ gate: 'live', code: 'not-running', actual: state, needed: 'running' }]
+export const live: GateCheck = ({ state }, _, refuse) => {
+  if (state !== 'running') refuse('not-running', state, 'running')
+}

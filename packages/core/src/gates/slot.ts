@@ -4,10 +4,9 @@ import { INTERRUPTION } from '../place.ts'
 import type { GateCheck } from './gate.ts'
 
 /** The place must be on the page. */
-export const slot: GateCheck = ({ place }, { page }) =>
-  !page || place === INTERRUPTION || page.places.includes(place)
-    ? undefined
-    : [{ gate: 'slot', code: 'place-missing', actual: page.places, needed: place }]
+export const slot: GateCheck = ({ place }, { page }, refuse) => {
+  if (page && place !== INTERRUPTION && !page.places.includes(place)) refuse('place-missing', page.places, place)
+}
 
 /** Higher priority first, then by id, so that the order is the same on every machine. */
 function byPriority(left: CompiledCampaign, right: CompiledCampaign): number {
