@@ -115,7 +115,7 @@ describe('a boot', () => {
       ],
     ])
     expect(facts.survey).toEqual({ nps: { score: 9, daysSince: 0 } })
-    expect(facts.campaign).toEqual({ nps: { shown: 1, daysSinceShown: 0, response: 'answered' } })
+    expect(facts.campaign).toEqual({ nps: { shown: 1, daysSinceShown: 0, response: 'answered', accepted: false, daysSinceAnswered: 0 } })
   })
 
   it('follows an upgrade at once', async () => {

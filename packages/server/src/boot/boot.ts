@@ -1,26 +1,17 @@
-import {
-  compileCampaign,
-  eventFactName,
-  explain,
-  isSelling,
-  pathsOf,
-  residual,
-  type DecisionInput,
-  type DecisionSettings,
-} from '@espalier/core'
-import type { Boot, BootCampaign, BootRequest, Campaign, Settings } from '@espalier/core/schema'
+import { assignArm, eventFactName, pathsOf, type DecisionInput, type DecisionSettings } from '@espalier/core'
+import type { Boot, BootCampaign, Settings } from '@espalier/core/schema'
+import { armFor } from '../decisions/arms.ts'
 import { factsOf } from '../decisions/facts.ts'
-import { loadSubject, type Subject } from '../decisions/subject.ts'
-import type { LiveCampaign } from '../store/campaigns.ts'
-import type { Store } from '../store/store.ts'
+import type { RuleCampaign, Rules } from '../decisions/rules.ts'
+import type { Subject } from '../decisions/subject.ts'
+import { isSpared } from './care.ts'
+import { historyFor } from './history.ts'
+import { foldAudiences } from './audiences.ts'
+import { canShow } from './open-campaigns.ts'
+import { foldTrigger } from './triggers.ts'
 
 /** Seconds for which a page may decide without asking again. */
-const TTL = 300
-
-/** Facts that the server knows better than the page: conditions over them are answered here, and never sent. */
-const SERVER_ROOTS: ReadonlySet<string> = new Set(['user', 'account', 'plan', 'health', 'feature'])
-
-const isServers = (path: string) => SERVER_ROOTS.has(path.split('.', 1)[0] ?? '')
+export const TTL = 300
 
 /** A campaign that was meant for somebody whom a care gate spares. */
 export interface Spared {
@@ -28,80 +19,88 @@ export interface Spared {
   account: string
 }
 
-/** Works out what a page may know and show: campaigns that can still appear to this person, with everything the server knows folded in. */
-export async function createBoot(store: Store, request: BootRequest, now: number): Promise<{ boot: Boot; spared: Spared[] }> {
-  const { workspace } = store
-  const [settings, catalog, live] = await Promise.all([workspace.settings(), workspace.catalog(), store.campaigns.live()])
-  const running = live.filter((one) => one.state === 'running' && isOn(one.definition, now))
-  const subject = await loadSubject(store, request, { catalog, settings }, now)
-  const external = running.some(({ definition }) => definition.assignment === 'external')
-  const assigned = external ? (await store.exposures.armsOf([subject.accountId])).get(subject.accountId) : undefined
-  const { facts, isSpared } = prepare(subject, settings, now)
-
-  const spared: Spared[] = []
-  const campaigns = running.flatMap(({ version, definition }): BootCampaign[] => {
-    const audience = residual(definition.audience, facts, isServers)
-    const arm = definition.assignment === 'external' ? assigned?.get(definition.id) : undefined
-    if (audience === false || (definition.assignment === 'external' && arm === undefined)) return []
-    // A preview of what one has already is neither shown nor a case of care.
-    if (definition.widget.kind === 'gate' && facts.feature[definition.widget.feature] === true) return []
-    if (isSpared({ version, definition })) {
-      spared.push({ campaign: definition.id, account: subject.accountId })
-      return []
-    }
-    const { name: _, problemSolved: __, goal: ___, ...campaign } = definition
-    return [{ version, campaign: { ...campaign, audience }, ...(arm !== undefined && { assigned: arm }) }]
-  })
-
-  const boot: Boot = {
-    at: now,
-    ttl: TTL,
-    ...(request.userId !== undefined && { userId: request.userId }),
-    ...(subject.accountId !== subject.id && { groupId: subject.accountId }),
-    campaigns,
-    facts: { plan: facts.plan, survey: facts.survey, campaign: facts.campaign },
-    accountCounters: {},
-    events: [],
-    counters: countersOf(subject, campaigns),
-    entitlements: subject.entitlements,
-    history: subject.history,
-    settings: decisionSettings(settings),
-  }
-  return { boot, spared }
-}
-
-/** True when the campaign is on, or will be before the page asks again. */
-function isOn({ schedule }: Campaign, now: number): boolean {
-  if (schedule?.until && Date.parse(schedule.until) <= now) return false
-  return !schedule?.from || Date.parse(schedule.from) <= now + TTL * 1000
-}
-
-/** The facts, and the care gates over them. What they read never leaves the server, so the page could not ask them. */
-function prepare(subject: Subject, settings: Settings, now: number) {
-  const facts = factsOf(subject, settings.zone, now)
+/**
+ * What a page may know and show: campaigns that can still appear to this person, with everything the server knows folded in.
+ * Pure: for the same subject, rules and time it is the same answer, so that a past one can be worked out again.
+ */
+export function bootOf(subject: Subject, rules: Rules, now: number): { boot: Boot; spared: Spared[] } {
+  const { settings } = rules
+  const facts = factsOf(subject, rules, now)
+  const assigned = armsOf(subject, rules)
   const input: DecisionInput = {
     now,
     moment: { on: 'load' },
     facts,
     history: subject.history,
-    settings: decisionSettings(settings),
+    settings: { ...decisionSettings(settings), cancelEvent: settings.cancelEvent },
     user: subject.id,
     account: subject.accountId,
     consent: true,
+    assigned,
+    armed: subject.armed,
   }
-  const healthy = Object.keys(facts.health).length === 0
-  const isSpared = ({ definition, version }: Pick<LiveCampaign, 'definition' | 'version'>) => {
-    if (healthy || !isSelling(definition.motion)) return false
-    return explain([compileCampaign(definition, version)], input).some(({ reasons }) => reasons.some(({ gate }) => gate === 'care'))
+  const open = rules.running.filter((one) => canShow(one, input, now + TTL * 1000))
+  const triggered = open.flatMap((one) => {
+    const trigger = foldTrigger(one, input)
+    return trigger ? [{ ...one, trigger }] : []
+  })
+  const { spared = [], offered = [] } = Object.groupBy(triggered, (one) => (isSpared(one, input) ? 'spared' : 'offered'))
+  const campaigns = foldAudiences(offered, facts).map(({ version, definition, trigger, audience }): BootCampaign => {
+    const { name: _, problemSolved: __, goal: ___, ...campaign } = definition
+    const arm = assigned[definition.id]
+    return { version, campaign: { ...campaign, trigger, audience }, ...(arm !== undefined && { assigned: arm }) }
+  })
+  const sent = new Set(campaigns.map(({ campaign }) => campaign.id))
+  const only = <T>(all: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(all).filter(([id]) => sent.has(id)))
+  const boot: Boot = {
+    at: now,
+    ttl: TTL,
+    ...(subject.userId !== undefined && { userId: subject.userId }),
+    ...(subject.accountId !== subject.id && { groupId: subject.accountId }),
+    campaigns,
+    facts: { plan: facts.plan, survey: only(facts.survey), campaign: only(facts.campaign) },
+    ...countersFor(subject, campaigns, rules),
+    entitlements: subject.entitlements,
+    history: historyFor(subject.history, sent),
+    settings: decisionSettings(settings),
   }
-  return { facts, isSpared }
+  return { boot, spared: foldAudiences(spared, facts).map(({ id }) => ({ campaign: id, account: subject.accountId })) }
 }
 
-/** The person's counters of the events that the remaining rules read. */
-function countersOf({ counters }: Subject, campaigns: readonly BootCampaign[]): Boot['counters'] {
+/** Arms that the page could not work out: those from outside, and those kept from before that the hash would give differently. */
+function armsOf({ accountId, arms }: Subject, rules: Rules): Record<string, string> {
+  return Object.fromEntries(
+    rules.running.flatMap((one: RuleCampaign) => {
+      const recorded = arms.get(one.id)
+      const arm = recorded && armFor(one, accountId, recorded, rules)
+      const derived = one.definition.assignment === 'hash' && arm === assignArm(one.definition, accountId, rules.settings)
+      return arm === undefined || derived ? [] : [[one.id, arm] as const]
+    }),
+  )
+}
+
+/** The counters that the remaining rules read, by event name or id of the custom event, and how to go on counting the custom ones. */
+function countersFor(
+  { counters, accountCounters }: Subject,
+  campaigns: readonly BootCampaign[],
+  { definitions }: Rules,
+): Pick<Boot, 'counters' | 'accountCounters' | 'events'> {
   const paths = campaigns.flatMap(({ campaign }) => pathsOf(campaign.audience))
-  const read = new Set(paths.flatMap((path) => (path.startsWith('event.') ? (path.split('.')[1] ?? []) : [])))
-  return Object.fromEntries(Object.entries(counters).filter(([name]) => read.has(eventFactName(name))))
+  const read = (root: string) => new Set(paths.flatMap((path) => (path.startsWith(`${root}.`) ? (path.split('.')[1] ?? []) : [])))
+  const [own, accounts] = [read('event'), read('accountEvent')]
+  const custom = new Set(definitions.events.map(({ id }) => id))
+  const pick = (all: Subject['counters'], names: ReadonlySet<string>) =>
+    Object.fromEntries(
+      Object.entries(all).flatMap(([name, state]) => {
+        if (name.startsWith('#')) return names.has(name.slice(1)) ? [[name.slice(1), state] as const] : []
+        return names.has(eventFactName(name)) && !custom.has(eventFactName(name)) ? [[name, state] as const] : []
+      }),
+    )
+  return {
+    counters: pick(counters, own),
+    accountCounters: pick(accountCounters, accounts),
+    events: definitions.events.flatMap(({ id, event, where }) => (own.has(id) || accounts.has(id) ? { id, event, where } : [])),
+  }
 }
 
 function decisionSettings(settings: Settings): DecisionSettings {

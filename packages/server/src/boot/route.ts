@@ -1,11 +1,13 @@
 import { bootRequest } from '@espalier/core/schema'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
+import { loadRules } from '../decisions/rules.ts'
+import { loadSubject } from '../decisions/subject.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { bootAnswer } from './answer.ts'
-import { createBoot } from './boot.ts'
+import { bootOf } from './boot.ts'
 import { createOnceADay } from './once-a-day.ts'
 
 /** Answers a page's one question of a visit. */
@@ -28,7 +30,8 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       const request = await parseBody(c, bootRequest, 'invalid-boot')
       const now = clock()
-      const { boot, spared } = await createBoot(store, request, now)
+      const rules = await loadRules(store)
+      const { boot, spared } = bootOf(await loadSubject(store, request, rules, now), rules, now)
       const fresh = spared.filter(({ campaign, account }) => isNew(JSON.stringify([campaign, account]), now))
       if (fresh.length > 0) {
         await store.transaction(({ exposures }) => exposures.heldBack(fresh.map((one) => ({ ...one, gate: 'care', at: now }))))

@@ -1,14 +1,34 @@
 import { addToCounter, createCounter, emptyHistory } from '@espalier/core'
+import { catalog, definitions, settings } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
 import { factsOf } from './facts.ts'
+import { readsOf } from './reads.ts'
 import type { Subject } from './subject.ts'
-import { NOON } from './workspace.case.ts'
+import { CATALOG, NOON } from './workspace.case.ts'
 
 const DAY = 86_400_000
 
-function facts(change: Partial<Subject> = {}) {
-  const nothing = { id: 'mari', accountId: 'acme', entitlements: {}, counters: {}, history: emptyHistory(), scores: [] }
-  return factsOf({ ...nothing, ...change }, 'Asia/Tokyo', NOON)
+const workspace = {
+  settings: settings.parse({ zone: 'Asia/Tokyo' }),
+  catalog: catalog.parse(CATALOG),
+  definitions: definitions.parse({ events: [{ id: 'big-export', name: 'Big export', event: 'Report Exported', where: {} }] }),
+}
+
+function subject(change: Partial<Subject> = {}): Subject {
+  const nothing = {
+    id: 'mari',
+    accountId: 'acme',
+    entitlements: {},
+    counters: {},
+    accountCounters: {},
+    history: emptyHistory(),
+    scores: [],
+  }
+  return { ...nothing, arms: new Map(), armed: {}, ...change }
+}
+
+function facts(change: Partial<Subject> = {}, paths: string[] = []) {
+  return factsOf(subject(change), { ...workspace, reads: readsOf(paths, workspace) }, NOON)
 }
 
 const acme = { id: 'acme', traits: { size: 12, id: 'not this' }, care: {}, firstSeenAt: 0, lastSeenAt: 0 }
@@ -17,11 +37,12 @@ describe('the facts of a subject', () => {
   it('are few where nothing is known', () => {
     expect(facts()).toEqual({
       user: { id: 'mari', anonymous: true, daysSinceFirstSeen: 0 },
-      account: { id: 'acme' },
+      account: { id: 'acme', phase: 'adoption' },
       plan: {},
       limit: {},
       feature: {},
       event: {},
+      accountEvent: {},
       survey: {},
       campaign: {},
       health: {},
@@ -33,7 +54,7 @@ describe('the facts of a subject', () => {
     const person = { id: 'mari', anonymous: false, traits: { role: 'admin' }, firstSeenAt: NOON - 3.5 * DAY, lastSeenAt: NOON }
     const { user, account } = facts({ person, account: acme })
     expect(user).toEqual({ role: 'admin', id: 'mari', anonymous: false, daysSinceFirstSeen: 3 })
-    expect(account).toEqual({ size: 12, id: 'acme' })
+    expect(account).toEqual({ size: 12, id: 'acme', phase: 'adoption' })
   })
 
   it('name events without dots, because a dot ends a path', () => {

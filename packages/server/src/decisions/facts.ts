@@ -1,18 +1,28 @@
-import { clockFacts, eventFactName, readCounter, toLimit, toLimitFacts, type Fact, type Facts } from '@espalier/core'
+import { clockFacts, eventFactName, readCounter, toLimit, toLimitFacts, type CounterState, type Fact, type Facts } from '@espalier/core'
 import type { Entitlement } from '@espalier/core/schema'
+import { daysToDate, daysToYear } from './account-dates.ts'
 import { DETRACTOR } from './detractor.ts'
+import { phaseOf } from './phase.ts'
+import type { Rules } from './rules.ts'
 import type { Subject } from './subject.ts'
+import type { Workspace } from './workspace.ts'
 
 const DAY = 86_400_000
 
 /** Whole days from one moment to another. */
 const daysBetween = (from: number, to: number) => Math.max(0, Math.floor((to - from) / DAY))
 
-/** Everything that the server knows of a subject at `now`, as the tree that conditions read; only the page itself is missing. */
-export function factsOf(subject: Subject, zone: string, now: number): Facts {
-  const { id, accountId, person, account, plan, entitlements, counters, history, scores } = subject
+/**
+ * Everything that the server knows of a subject at `now`, as the tree that conditions read; only the page itself is missing.
+ * `zone` is the one of the person's browser, for `local`.
+ */
+export function factsOf(subject: Subject, rules: Workspace & Pick<Rules, 'reads'>, now: number, zone?: string): Facts {
+  const { id, accountId, person, account, plan, entitlements, history, scores } = subject
+  const { settings, reads } = rules
   const entries = Object.entries(entitlements)
   const limits = entries.filter(([, { kind }]) => kind === 'metered').map(([name, one]) => [name, limitFacts(one, now)] as const)
+  const limit = Object.fromEntries(limits)
+  const health = healthFacts(subject, rules, now)
   return {
     user: {
       ...person?.traits,
@@ -20,21 +30,34 @@ export function factsOf(subject: Subject, zone: string, now: number): Facts {
       anonymous: person?.anonymous ?? true,
       daysSinceFirstSeen: person ? daysBetween(person.firstSeenAt, now) : 0,
     },
-    account: { ...account?.traits, id: accountId },
+    account: {
+      ...account?.traits,
+      ...daysToDate('daysToRenewal', account?.traits['renewsAt'], settings.zone, now),
+      ...daysToYear('daysToFiscalYear', account?.traits['fiscalYearStart'], settings.zone, now),
+      id: accountId,
+      phase: phaseOf({ health, limits: Object.values(limit), plan: plan?.id }, rules),
+    },
     plan: plan ? { id: plan.id, kind: plan.kind, next: plan.next ?? null } : {},
-    limit: Object.fromEntries(limits),
+    limit,
     feature: Object.fromEntries(entries.map(([name, { allowed }]) => [name, allowed])),
-    accountEvent: {},
-    event: Object.fromEntries(Object.entries(counters).map(([name, state]) => [eventFactName(name), readCounter(state, now)])),
+    event: eventFacts(subject.counters, reads.windows, now),
+    accountEvent: eventFacts(subject.accountCounters, reads.windows, now),
     survey: Object.fromEntries(scores.map(({ campaign, score, at }) => [campaign, { score, daysSince: daysBetween(at, now) }])),
     campaign: Object.fromEntries(
-      Object.entries(history.campaigns).map(([campaign, { shown, lastShownAt, response = null }]): [string, Fact] => [
+      Object.entries(history.campaigns).map(([campaign, one]): [string, Fact] => [
         campaign,
-        { shown, daysSinceShown: lastShownAt === undefined ? null : daysBetween(lastShownAt, now), response },
+        {
+          shown: one.shown,
+          daysSinceShown: one.lastShownAt === undefined ? null : daysBetween(one.lastShownAt, now),
+          response: one.response ?? null,
+          accepted: one.response === 'accepted',
+          daysSinceAnswered: one.respondedAt === undefined ? null : daysBetween(one.respondedAt, now),
+        },
       ]),
     ),
-    health: healthFacts(subject, now),
-    now: clockFacts(now, zone),
+    health,
+    now: clockFacts(now, settings.zone),
+    ...(zone !== undefined && { local: clockFacts(now, zone) }),
   }
 }
 
@@ -42,9 +65,23 @@ function limitFacts({ used = 0, limit, resetsAt, pace }: Entitlement, now: numbe
   return toLimitFacts(toLimit({ used, limit, pace, resetsAt: resetsAt === undefined ? undefined : Date.parse(resetsAt) }, now), now)
 }
 
-/** What the care gates read; a low score of the person or of anybody in the account counts. */
-function healthFacts({ account, scores }: Subject, now: number): Facts['health'] {
+/** Counters as facts. A custom event comes after the events of the host, so that it is the one that its name means. */
+function eventFacts(counters: Record<string, CounterState>, windows: readonly number[], now: number): Facts['event'] {
+  const own = Object.entries(counters).filter(([name]) => !name.startsWith('#'))
+  const custom = Object.entries(counters).flatMap(([name, state]) => (name.startsWith('#') ? [[name.slice(1), state] as const] : []))
+  return Object.fromEntries([...own, ...custom].map(([name, state]) => [eventFactName(name), readCounter(state, now, windows)]))
+}
+
+/** What the care gates read; a low score of the person or of anybody in the account counts, and so does the later of two mutes. */
+function healthFacts({ person, account, scores, accountCounters }: Subject, { settings }: Workspace, now: number): Facts['health'] {
   const { detractorAt = -Infinity, ...care } = account?.care ?? {}
   const lastLow = Math.max(detractorAt, ...scores.flatMap(({ score, at }) => (score <= DETRACTOR ? at : [])))
-  return lastLow === -Infinity ? care : { ...care, detractorDays: daysBetween(lastLow, now) }
+  const mutedUntil = Math.max(care.mutedUntil ?? -Infinity, person?.care?.mutedUntil ?? -Infinity)
+  const cancelledAt = accountCounters[settings.cancelEvent]?.l ?? -Infinity
+  return {
+    ...care,
+    ...(lastLow > -Infinity && { detractorDays: daysBetween(lastLow, now) }),
+    ...(mutedUntil > -Infinity && { mutedUntil }),
+    ...(cancelledAt > now - settings.cancelQuietDays * DAY && { cancelling: true }),
+  }
 }

@@ -1,25 +1,36 @@
 import type { CounterState, History } from '@espalier/core'
-import type { Catalog, Entitlement, Plan, Settings } from '@espalier/core/schema'
+import type { Entitlement, Plan } from '@espalier/core/schema'
 import { ownedPlans } from '../billing/follow-plan.ts'
-import type { Account, Person } from '../store/people.ts'
+import type { SubscriptionState } from '../store/billing.ts'
+import type { RecordedArm } from '../store/exposures.ts'
+import type { Account, MeteredUse, OwnedCounter, Person, ReportedUsage } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { entitlementsOf } from './entitlements.ts'
+import type { Rules } from './rules.ts'
 
 /** Whom a decision is about: all that is known of one person within one account. */
 export interface Subject {
   id: string
   /** The account's id; the person's where there is none. */
   accountId: string
+  /** The host's id, where the page named one. */
+  userId?: string
   /** Undefined before the first event. */
   person?: Person
   account?: Account
   plan?: Plan
   entitlements: Record<string, Entitlement>
-  /** The person's counters by event name. */
+  /** The person's counters by event name; custom events are `#<id>`. */
   counters: Record<string, CounterState>
+  /** The same for everybody of the account together. */
+  accountCounters: Record<string, CounterState>
   history: History
   /** Last answers to surveys, by campaign. */
   scores: readonly { campaign: string; score: number; at: number }[]
+  /** The arms in which the account met campaigns first. */
+  arms: ReadonlyMap<string, RecordedArm>
+  /** Campaigns with a `server` trigger that an event armed for the account, and when. */
+  armed: Readonly<Record<string, number>>
 }
 
 /** How somebody is named: as page or server know them. */
@@ -29,43 +40,87 @@ export interface SubjectName {
   groupId?: string | undefined
 }
 
-/** Reads everything about one person and their account at `now`: a fixed number of small queries. */
+/** What is kept about a subject, as the store or a replay has it. */
+export interface SubjectRows extends Pick<Subject, 'id' | 'accountId' | 'userId' | 'person' | 'account' | 'scores' | 'arms' | 'armed'> {
+  subscriptions: readonly SubscriptionState[]
+  usage: readonly ReportedUsage[]
+  metered: readonly MeteredUse[]
+  /** Of the person, and of the account. */
+  counters: readonly OwnedCounter[]
+  accountCounters: readonly OwnedCounter[]
+  /** Without `firstSeenAt` and `surveys`. */
+  history: History
+}
+
+/** Puts together what follows from the rows of a subject at `now`. */
+export function subjectOf(rows: SubjectRows, { catalog, settings, surveys }: Rules, now: number): Subject {
+  const { subscriptions, usage, metered, counters, accountCounters, history, ...rest } = rows
+  const owned = new Set(ownedPlans(subscriptions).map(({ plan }) => plan))
+  const planId = rest.account?.plan ?? catalog.defaultPlan
+  const plan = catalog.plans.find((one) => one.id === planId)
+  const extras = catalog.plans.filter((one) => one.kind !== 'plan' && owned.has(one.id))
+  const plans = plan ? [plan, ...extras] : extras
+  return {
+    ...rest,
+    ...(plan && { plan }),
+    entitlements: entitlementsOf({ catalog, plans, usage, metered, counters: accountCounters, zone: settings.zone, now }),
+    counters: byName(counters),
+    accountCounters: byName(accountCounters),
+    history: { ...history, ...surveysOf(history, surveys), firstSeenAt: rest.person?.firstSeenAt ?? now },
+  }
+}
+
+const byName = (counters: readonly OwnedCounter[]) => Object.fromEntries(counters.map(({ name, state }) => [name, state]))
+
+/** When the person last saw and last answered a question of any campaign. */
+function surveysOf({ campaigns }: History, surveys: ReadonlySet<string>): Pick<History, 'surveys'> {
+  const past = Object.entries(campaigns).flatMap(([id, one]) => (surveys.has(id) ? one : []))
+  const shownAt = Math.max(...past.map(({ lastShownAt = -Infinity }) => lastShownAt))
+  const answeredAt = Math.max(...past.map(({ response, respondedAt = 0 }) => (response === 'answered' ? respondedAt : -Infinity)))
+  if (past.length === 0) return {}
+  return { surveys: { ...(shownAt > -Infinity && { shownAt }), ...(answeredAt > -Infinity && { answeredAt }) } }
+}
+
+/** Reads everything about one person and their account at `now` that the rules ask for: a fixed number of small queries. */
 export async function loadSubject(
   store: Store,
   { userId, anonymousId, groupId }: SubjectName,
-  { catalog, settings }: { catalog: Catalog; settings: Settings },
+  rules: Rules,
   now: number,
 ): Promise<Subject> {
   const { people, exposures, billing } = store
   const id = userId ?? (anonymousId && (await people.aliases([anonymousId])).get(anonymousId)) ?? anonymousId ?? ''
   const person = (await people.persons([id])).get(id)
   const accountId = groupId ?? person?.account ?? id
-  const events = catalog.features.flatMap(({ event }) => event ?? [])
-  const [accounts, subscriptions, usage, metered, accountCounters, counters, history, scores] = await Promise.all([
+  const { reads, armedBy, paced } = rules
+  const [accounts, subscriptions, usage, metered, accountCounters, counters, history, scores, arms, armed] = await Promise.all([
     people.accounts([accountId]),
     billing.subscriptionsOf(accountId),
     people.usage([accountId]),
     people.metered([accountId]),
-    events.length > 0 ? people.counters('account', [accountId], events) : [],
-    people.counters('person', [id]),
-    exposures.historyOf(id, accountId, now),
+    people.countersRead('account', accountId, reads.account),
+    people.countersRead('person', id, reads.person),
+    exposures.historyOf(id, accountId, now, paced),
     exposures.scoresOf(id),
+    exposures.armsOf([accountId]),
+    armedBy.size > 0 ? exposures.armedFor(accountId) : {},
   ])
   const account = accounts.get(accountId)
-  const owned = new Set(ownedPlans(subscriptions).map(({ plan }) => plan))
-  const planId = account?.plan ?? catalog.defaultPlan
-  const plan = catalog.plans.find((one) => one.id === planId)
-  const extras = catalog.plans.filter((one) => one.kind !== 'plan' && owned.has(one.id))
-  const plans = plan ? [plan, ...extras] : extras
-  return {
+  const rows: SubjectRows = {
     id,
     accountId,
+    ...(userId !== undefined && { userId }),
     ...(person && { person }),
     ...(account && { account }),
-    ...(plan && { plan }),
-    entitlements: entitlementsOf({ catalog, plans, usage, metered, counters: accountCounters, zone: settings.zone, now }),
-    counters: Object.fromEntries(counters.map(({ name, state }) => [name, state])),
-    history: { ...history, firstSeenAt: person?.firstSeenAt ?? now },
+    subscriptions,
+    usage,
+    metered,
+    counters,
+    accountCounters,
+    history,
     scores,
+    arms: arms.get(accountId) ?? new Map<string, RecordedArm>(),
+    armed,
   }
+  return subjectOf(rows, rules, now)
 }

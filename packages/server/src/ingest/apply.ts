@@ -1,4 +1,5 @@
 import type { EventResult } from '@espalier/core'
+import { loadRules } from '../decisions/rules.ts'
 import type { StoredEvent } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
@@ -18,10 +19,11 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
     const known = await inner.events.known(events.map(({ id }) => id))
     const fresh = events.filter(({ id }) => !known.has(id))
     if (fresh.length === 0) return events.map(({ id }) => ({ messageId: id, status: 'duplicate' }))
-    const [settings, catalog, set] = [await inner.workspace.settings(), await inner.workspace.catalog(), await loadWorkingSet(inner, fresh)]
+    const rules = await loadRules(inner)
+    const set = await loadWorkingSet(inner, fresh, rules)
     const about = fresh.flatMap(({ own }) => (own && isCampaignEvent(own) ? own : []))
-    const moments = await loadMoments(inner, settings, about, () => accountsOf(set, fresh))
-    const fold: Fold = { set, moments, catalog, settings, hasBilledPlan: await billedAmong(inner, fresh) }
+    const moments = await loadMoments(inner, rules, about, () => accountsOf(set, fresh))
+    const fold: Fold = { ...rules, set, moments, hasBilledPlan: await billedAmong(inner, fresh) }
     const kept: StoredEvent[] = []
     const results: EventResult[] = []
     for (const event of events) {

@@ -1,6 +1,6 @@
 import { EVENTS } from '@espalier/core'
-import type { Catalog, Settings } from '@espalier/core/schema'
 import { DETRACTOR } from '../decisions/detractor.ts'
+import type { Rules } from '../decisions/rules.ts'
 import type { SentAs, StoredEvent } from '../store/events.ts'
 import { mergeTraits } from '../store/merge-traits.ts'
 import type { IncomingEvent } from './accept.ts'
@@ -13,11 +13,9 @@ import { countUse, reportUse } from './use.ts'
 import { joins, visitorOf, type PeopleRows } from './working-set.ts'
 
 /** What events are folded into, and what the workspace says about them. */
-export interface Fold {
+export interface Fold extends Pick<Rules, 'catalog' | 'settings' | 'counted' | 'armedBy'> {
   readonly set: PeopleRows
   readonly moments: Moments
-  readonly catalog: Catalog
-  readonly settings: Settings
   /** True for an account whose plan is billed; its traits do not change it. */
   hasBilledPlan(account: string): boolean
 }
@@ -45,7 +43,12 @@ export function foldEvent(fold: Fold, event: IncomingEvent): StoredEvent | { fie
   if (event.type === 'group') applyGroup(fold, stored)
   if (told) tell(fold, told, stored)
   else if (own?.name === EVENTS.usage) reportUse(set, own.properties, stored)
-  else if (event.type === 'track' && !own) countUse(set, fold.catalog, fold.settings.zone, stored)
+  else if (event.type === 'track' && !own) {
+    countUse(set, fold, stored)
+    for (const { id: campaign, where } of fold.armedBy.get(stored.name) ?? []) {
+      if (where(stored.properties)) moments.arm({ campaign, account: stored.account, at: stored.at })
+    }
+  }
   return stored
 }
 

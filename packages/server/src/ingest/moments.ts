@@ -1,6 +1,18 @@
-import { assignArm, costOf, EVENTS } from '@espalier/core'
-import type { Campaign, Settings } from '@espalier/core/schema'
-import type { AnswerMoment, DismissalMoment, Exposure, ExposureMoment, ExposureStore, HeldBackMoment } from '../store/exposures.ts'
+import { costOf, EVENTS } from '@espalier/core'
+import type { Campaign } from '@espalier/core/schema'
+import { armFor, isRedrawn } from '../decisions/arms.ts'
+import type { Rules } from '../decisions/rules.ts'
+import type {
+  AnswerMoment,
+  ArmedMoment,
+  DismissalMoment,
+  Exposure,
+  ExposureMoment,
+  ExposureStore,
+  HeldBackMoment,
+  RecordedArm,
+  RecordedArms,
+} from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
 import type { CampaignEvent } from './own-event.ts'
 import { keyOf } from './working-set.ts'
@@ -19,6 +31,8 @@ export interface Moments {
   refusal(event: CampaignEvent, account: string): { field: string; message: string } | undefined
   /** Remembers the event; the arm is worked out here, because the claim of a browser is not trusted. */
   add(event: CampaignEvent, moment: Moment): void
+  /** Remembers that an event armed a campaign with a `server` trigger. */
+  arm(moment: ArmedMoment): void
   /** Remembers that a visitor turned out to be somebody: what comes after it is the person's. */
   adopt(visitor: string, person: string): void
   /** What was remembered since the last call, in its order. */
@@ -27,6 +41,9 @@ export interface Moments {
 
 /** Moments to record at once, by what happened; then the visitor that became a person, if one did. */
 export interface Told {
+  readonly armed: ArmedMoment[]
+  /** Accounts that meet a campaign anew, because its author drew the arms again. */
+  readonly redrawn: Pick<Exposure, 'campaign' | 'account'>[]
   readonly exposed: ExposureMoment[]
   readonly shown: ExposureMoment[]
   readonly engaged: Exposure[]
@@ -43,47 +60,55 @@ export interface Encountered {
   definition(campaign: string, version: number): Campaign | undefined
   /** True for a campaign that exists, whatever its version. */
   isKnown(campaign: string): boolean
-  /** Undefined where arms come from outside and the account has none. */
-  armOf(definition: Campaign, account: string): string | undefined
+  /** The arms in which accounts met campaigns; what is added moves them on. */
+  readonly arms: RecordedArms
+  readonly rules: Pick<Rules, 'settings' | 'seedOf'>
 }
 
-/** Loads the published versions that the events name, and the arms that were assigned from outside. */
+/** Loads the published versions that the events name, and the arms in which accounts met them. */
 export async function loadMoments(
   { campaigns, exposures }: Store,
-  settings: Settings,
+  rules: Rules,
   events: readonly CampaignEvent[],
   accounts: () => ReadonlySet<string>,
 ): Promise<Moments> {
-  const definitions = new Map<string, Campaign>()
-  const published = new Set<string>()
+  const definitions = new Map(rules.campaigns.map((one) => [keyOf(one.id, `${one.version}`), one.definition]))
+  const published = new Set(rules.campaigns.map(({ id }) => id))
   for (const event of new Map(events.map((one) => [versionKey(one), one])).values()) {
+    if (definitions.has(versionKey(event))) continue
     const { properties } = event
     const version = await campaigns.version(properties.campaign, properties.version)
     if (version) definitions.set(versionKey(event), version.definition)
     if (version || (await campaigns.find(properties.campaign))) published.add(properties.campaign)
   }
-  const external = [...definitions.values()].some(({ assignment }) => assignment === 'external')
-  const assigned = external ? await exposures.armsOf([...accounts()]) : new Map<string, Map<string, string>>()
-  const armOf = (definition: Campaign, account: string) =>
-    definition.assignment === 'external' ? assigned.get(account)?.get(definition.id) : assignArm(definition, account, settings)
-
   return createMoments({
     definition: (campaign, version) => definitions.get(keyOf(campaign, `${version}`)),
     isKnown: (campaign) => published.has(campaign),
-    armOf,
+    arms: events.length > 0 ? await exposures.armsOf([...accounts()]) : new Map(),
+    rules,
   })
 }
 
 /** Sorts campaign events by what is to be recorded of them. */
-export function createMoments({ definition: find, isKnown, armOf }: Encountered): Moments {
+export function createMoments({ definition: find, isKnown, arms, rules }: Encountered): Moments {
   let told: Told[] = [nothing()]
+  const armOf = (definition: Campaign, version: number, account: string) =>
+    armFor({ version, definition }, account, arms.get(account)?.get(definition.id), rules)
+  /** Moves the recorded arms on, as the store will. Answers true where the account meets the campaign anew. */
+  const meet = (definition: Campaign, { campaign, account, arm, version, at }: Exposure): boolean => {
+    const known = arms.get(account) ?? new Map<string, RecordedArm>()
+    const recorded = known.get(campaign)
+    const anew = recorded !== undefined && recorded.version < version && isRedrawn(definition, recorded, rules.seedOf)
+    if (!recorded || anew || at < recorded.at) arms.set(account, known.set(campaign, { arm, version, at }))
+    return anew
+  }
   return {
     refusal(event, account) {
       const { campaign, version } = event.properties
       const definition = find(campaign, version)
       if (!isKnown(campaign)) return { field: 'properties.campaign', message: `there is no campaign "${campaign}"` }
       if (!definition) return { field: 'properties.version', message: `campaign "${campaign}" has no published version ${version}` }
-      if (event.name !== EVENTS.heldBack && armOf(definition, account) === undefined) {
+      if (event.name !== EVENTS.heldBack && armOf(definition, version, account) === undefined) {
         return { field: 'properties.campaign', message: `campaign "${campaign}" takes its arms from outside, and this account has none` }
       }
       return undefined
@@ -97,9 +122,10 @@ export function createMoments({ definition: find, isKnown, armOf }: Encountered)
         last.heldBack.push({ campaign, account, gate: event.properties.gate, at })
         return
       }
-      const arm = armOf(definition, account)
+      const arm = armOf(definition, version, account)
       if (arm === undefined) return
       const exposure: Exposure = { campaign, version, arm, person, account, at }
+      if (definition.assignment === 'hash' && meet(definition, exposure)) last.redrawn.push({ campaign, account })
       const seen: ExposureMoment = { id, cost: costOf(definition.widget), ...exposure }
       if (event.name === EVENTS.exposure) last.exposed.push(seen)
       else if (event.name === EVENTS.shown) last.shown.push(seen)
@@ -111,7 +137,15 @@ export function createMoments({ definition: find, isKnown, armOf }: Encountered)
         last.answered.push({ ...exposure, ...(score !== undefined && { score }), ...(comment !== undefined && { comment }) })
       }
     },
+    arm(moment) {
+      told.at(-1)?.armed.push(moment)
+    },
     adopt(visitor, person) {
+      const theirs = arms.get(visitor)
+      const own = arms.get(person) ?? new Map<string, RecordedArm>()
+      for (const [campaign, one] of theirs ?? []) if (one.at < (own.get(campaign)?.at ?? Infinity)) own.set(campaign, one)
+      if (theirs) arms.set(person, own)
+      arms.delete(visitor)
       const last = told.at(-1)
       if (last) last.adopted = [visitor, person]
       told.push(nothing())
@@ -126,7 +160,10 @@ export function createMoments({ definition: find, isKnown, armOf }: Encountered)
 
 /** Records moments in their order. */
 export async function recordMoments(exposures: ExposureStore, told: readonly Told[]): Promise<void> {
-  for (const { exposed, shown, engaged, accepted, dismissed, answered, heldBack, adopted } of told) {
+  for (const { armed, redrawn, exposed, shown, engaged, accepted, dismissed, answered, heldBack, adopted } of told) {
+    // First of all: what the account met in the same batch, later, disarms again.
+    if (armed.length > 0) await exposures.arm(armed)
+    if (redrawn.length > 0) await exposures.forget(redrawn)
     if (exposed.length > 0) await exposures.expose(exposed)
     if (shown.length > 0) await exposures.shown(shown)
     if (engaged.length > 0) await exposures.engaged(engaged)
@@ -139,7 +176,7 @@ export async function recordMoments(exposures: ExposureStore, told: readonly Tol
 }
 
 function nothing(): Told {
-  return { exposed: [], shown: [], engaged: [], accepted: [], dismissed: [], answered: [], heldBack: [] }
+  return { armed: [], redrawn: [], exposed: [], shown: [], engaged: [], accepted: [], dismissed: [], answered: [], heldBack: [] }
 }
 
 function versionKey({ properties: { campaign, version } }: CampaignEvent): string {

@@ -170,7 +170,7 @@ describe('what became of a campaign', () => {
     const accounts = Array.from({ length: 40 }, (_, index) => `acct_${index}`)
     await send(open, ...accounts.map((groupId) => ({ ...decided('exposure', { heldOut: false, variant: 'short' }), context: { groupId } })))
     const arms = await open.deps.store.exposures.armsOf(accounts)
-    const count = (arm: string) => [...arms.values()].filter((one) => one.get('offer') === arm).length
+    const count = (arm: string) => [...arms.values()].filter((one) => one.get('offer')?.arm === arm).length
     expect(arms.size).toBe(40)
     expect(count('held-out')).toBeGreaterThan(25)
     expect(count('held-out') + count('short') + count('long')).toBe(40)

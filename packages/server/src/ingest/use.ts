@@ -1,17 +1,21 @@
 import { addToCounter, createCounter } from '@espalier/core'
-import type { Catalog } from '@espalier/core/schema'
 import { periodOf } from '../decisions/period.ts'
+import type { Rules } from '../decisions/rules.ts'
 import type { StoredEvent } from '../store/events.ts'
 import type { CounterScope } from '../store/people.ts'
+import { countedAs } from './counted-as.ts'
 import { keyOf, type PeopleRows } from './working-set.ts'
 
 /** Counts an event for the person and the account, and as a use of the metered features that it uses up. */
-export function countUse(set: PeopleRows, catalog: Catalog, zone: string, { name, person, account, at }: StoredEvent): void {
-  if (person !== '') count(set, 'person', person, name, at)
-  count(set, 'account', account, name, at)
-  for (const { id: feature, kind, event, reset } of catalog.features) {
-    if (kind !== 'metered' || event !== name) continue
-    const period = periodOf(at, reset, zone)
+export function countUse(set: PeopleRows, rules: Pick<Rules, 'catalog' | 'settings' | 'counted'>, event: StoredEvent): void {
+  const { name, person, account, at } = event
+  for (const one of countedAs(rules, event)) {
+    if (person !== '') count(set, 'person', person, one, at)
+    count(set, 'account', account, one, at)
+  }
+  for (const { id: feature, kind, event: uses, reset } of rules.catalog.features) {
+    if (kind !== 'metered' || uses !== name) continue
+    const period = periodOf(at, reset, rules.settings.zone)
     set.metered.put({ account, feature, period, used: (set.metered.get(keyOf(account, feature, period))?.used ?? 0) + 1 })
   }
 }

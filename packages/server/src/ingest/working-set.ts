@@ -1,6 +1,8 @@
+import type { Rules } from '../decisions/rules.ts'
 import type { Account, Membership, MeteredUse, OwnedCounter, Person, ReportedUsage } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
+import { countedAs } from './counted-as.ts'
 import { createRows, type Rows } from './rows.ts'
 
 /** Rows about people. */
@@ -27,7 +29,11 @@ export interface WorkingSet extends PeopleRows {
 export const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts)
 
 /** Reads everything that these events may touch: a fixed number of queries, whatever their number. */
-export async function loadWorkingSet({ people }: Store, events: readonly IncomingEvent[]): Promise<WorkingSet> {
+export async function loadWorkingSet(
+  { people }: Store,
+  events: readonly IncomingEvent[],
+  rules: Pick<Rules, 'counted'>,
+): Promise<WorkingSet> {
   const set = createWorkingSet(people)
   const ids = (pick: (event: IncomingEvent) => string | undefined) => events.flatMap((event) => pick(event) ?? [])
   const visitors = new Set([...ids(({ anonymousId }) => anonymousId), ...ids(({ previousId }) => previousId)])
@@ -42,7 +48,7 @@ export async function loadWorkingSet({ people }: Store, events: readonly Incomin
   set.accounts.load((await people.accounts(accountIds)).values())
 
   const meeting = new Set(ids((event) => (joins(event) ? visitorOf(event) : undefined)).filter((id) => persons.get(id)?.anonymous))
-  const names = new Set(events.flatMap((event) => (event.type === 'track' && !event.own ? event.name : [])))
+  const names = new Set(events.flatMap((event) => (event.type === 'track' && !event.own ? countedAs(rules, event) : [])))
   if (meeting.size > 0) {
     set.members.load(await people.memberships(meeting))
     const theirs = [...(await people.counters('person', meeting)), ...(await people.counters('account', meeting))]

@@ -2,6 +2,7 @@ import { toLimit } from '@espalier/core'
 import type { Entitlement } from '@espalier/core/schema'
 import type { z } from 'zod'
 import { toMajor } from '../billing/money.ts'
+import { loadRules } from '../decisions/rules.ts'
 import { loadSubject } from '../decisions/subject.ts'
 import type { MonthlyAmount, Movement, SubscriptionState } from '../store/billing.ts'
 import type { AccountExposure } from '../store/exposures.ts'
@@ -17,17 +18,16 @@ const MOST_USERS = 100
 
 /** One account with everything about it; undefined when there is none. A person without an account is one of their own. */
 export async function readAccount(store: Store, id: string, now: number): Promise<AccountAnswer | undefined> {
-  const { people, exposures, billing, events, workspace } = store
+  const { people, exposures, billing, events } = store
   const person = (await people.persons([id])).get(id)
   const known = (await people.accounts([id])).get(id) ?? (person && accountOfOne(person))
   if (!known) return undefined
-  const catalog = await workspace.catalog()
-  const settings = await workspace.settings()
-  const { entitlements } = await loadSubject(store, { userId: id, groupId: id }, { catalog, settings }, now)
+  const rules = await loadRules(store)
+  const { entitlements } = await loadSubject(store, { userId: id, groupId: id }, rules, now)
   const members = await people.membersOf(id, MOST_USERS)
   const { mutedUntil: _, notAFitUntil: __, detractorAt: ___, ...care } = known.care
   return {
-    ...toAccountSummary(known, catalog.defaultPlan),
+    ...toAccountSummary(known, rules.catalog.defaultPlan),
     care: { ...care, ...isoTimes(known.care, 'mutedUntil', 'notAFitUntil', 'detractorAt') },
     features: Object.entries(entitlements).map(([feature, { allowed }]) => ({ feature, allowed })),
     usage: Object.entries(entitlements).flatMap(([feature, one]) => (one.kind === 'metered' ? [toUsage(feature, one, now)] : [])),

@@ -41,4 +41,6 @@ export interface CampaignStore {
   versions(id: string): Promise<CampaignVersion[]>
   /** The newest published version of each campaign that was ever published, in order of id. `running` ones may show. */
   live(): Promise<LiveCampaign[]>
+  /** The seeds of all published versions that have one: campaign, then version. */
+  seeds(): Promise<Map<string, Map<number, string>>>
 }

@@ -135,8 +135,8 @@ export function exposureCases(open: () => Promise<Store>): void {
     expect(await exposures.assign([moment({ arm: 'womens', at: START - 1 })])).toEqual([{ arm: 'mens', created: false }])
     expect(await exposures.armsOf(['acme', 'b', 'nobody'])).toEqual(
       new Map([
-        ['acme', new Map([['c', 'mens']])],
-        ['b', new Map([['c', HELD_OUT]])],
+        ['acme', new Map([['c', { arm: 'mens', version: 1, at: START }]])],
+        ['b', new Map([['c', { arm: HELD_OUT, version: 1, at: START }]])],
       ]),
     )
   })

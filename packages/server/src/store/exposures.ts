@@ -20,6 +20,23 @@ export interface ExposureMoment extends Exposure {
   cost: number
 }
 
+/** The arm in which an account met a campaign first, and the version of then. */
+export interface RecordedArm {
+  arm: string
+  version: number
+  at: number
+}
+
+/** Recorded arms by account, then campaign. */
+export type RecordedArms = Map<string, Map<string, RecordedArm>>
+
+/** An event armed a campaign for an account. */
+export interface ArmedMoment {
+  campaign: string
+  account: string
+  at: number
+}
+
 /** A widget was put away. */
 export interface DismissalMoment extends Exposure {
   how: Dismissal
@@ -131,13 +148,19 @@ export interface ExposureStore {
    * Answers the arm that holds and whether this call set it, in the order given.
    */
   assign(exposures: readonly Exposure[]): Promise<{ arm: string; created: boolean }[]>
-  /** The recorded arms of these accounts: account, then campaign. For `assignment: "external"`. */
-  armsOf(accounts: readonly string[]): Promise<Map<string, Map<string, string>>>
+  /** The recorded arms of these accounts: account, then campaign. */
+  armsOf(accounts: readonly string[]): Promise<RecordedArms>
+  /** Forgets in which arm these accounts met these campaigns: their author drew the arms anew. */
+  forget(exposures: readonly Pick<Exposure, 'campaign' | 'account'>[]): Promise<void>
+  /** Arms campaigns for accounts; the newest time counts. An exposure of the account from that time on disarms them. */
+  arm(moments: readonly ArmedMoment[]): Promise<void>
+  /** The campaigns that are armed for this account, and since when. */
+  armedFor(account: string): Promise<Record<string, number>>
   /** Records conversions; false for each id that is known already. */
   convert(conversions: readonly Conversion[]): Promise<boolean[]>
 
-  /** The past as decisions read it, without `firstSeenAt`. */
-  historyOf(person: string, account: string, now: number): Promise<History>
+  /** The past as decisions read it, without `firstSeenAt` and `surveys`. `paced` are the campaigns that count all people of an account. */
+  historyOf(person: string, account: string, now: number, paced?: readonly string[]): Promise<History>
   /** The last score of each survey that this person answered. */
   scoresOf(person: string): Promise<{ campaign: string; score: number; at: number }[]>
   /** What an account met, newest first. */

@@ -11,9 +11,14 @@ export interface Person {
   traits: Traits
   /** The account of the last group event. Without one, the person is the account. */
   account?: string
+  /** What spares this person alone. */
+  care?: PersonCare
   firstSeenAt: number
   lastSeenAt: number
 }
+
+/** What the care gates read of a person, beside what they read of the account. Times are epoch milliseconds. */
+export type PersonCare = Pick<Care, 'mutedUntil'>
 
 /** What the care gates read of an account, as it is kept: what depends on the day is kept as a time. */
 export interface AccountCare extends Omit<Care, 'detractorDays'> {
@@ -109,6 +114,10 @@ export interface PeopleStore {
   /** The anonymous ids under which a person came before. */
   aliasesOf(person: string): Promise<string[]>
   counters(scope: CounterScope, owners: Iterable<string>, names?: Iterable<string>): Promise<OwnedCounter[]>
+  /** Those of the counters of one owner whose name is one of these once its dots are `_`, as facts name events. */
+  countersRead(scope: CounterScope, owner: string, factNames: ReadonlySet<string>): Promise<OwnedCounter[]>
+  /** Removes the counters of this name, whoever owns them. */
+  removeCounters(name: string): Promise<void>
   usage(accounts: Iterable<string>): Promise<ReportedUsage[]>
   metered(accounts: Iterable<string>): Promise<MeteredUse[]>
 

@@ -1,4 +1,4 @@
-import type { Catalog, Settings } from '@espalier/core/schema'
+import type { Catalog, Definitions, Settings } from '@espalier/core/schema'
 
 /** Who may use a key: `public` sits in pages (write events, boot), `secret` sits on servers (everything). */
 export type KeyKind = 'public' | 'secret'
@@ -14,7 +14,7 @@ export interface ApiKey {
   revokedAt?: number
 }
 
-/** What the workspace decided once: settings, catalogue, keys. */
+/** What the workspace decided once: settings, catalogue, definitions, keys. */
 export interface WorkspaceStore {
   /** The settings; defaults where none were saved. */
   settings(): Promise<Settings>
@@ -22,6 +22,14 @@ export interface WorkspaceStore {
   /** The catalogue; empty where none was saved. */
   catalog(): Promise<Catalog>
   saveCatalog(catalog: Catalog): Promise<void>
+  /** Segments and custom events; none where none were saved. */
+  definitions(): Promise<Definitions>
+  saveDefinitions(definitions: Definitions): Promise<void>
+  /**
+   * Changes whenever settings, catalogue, definitions, or which campaigns run change, and is never the same again: what was worked out
+   * from them holds while it stays. Undefined before the first change.
+   */
+  stamp(): Promise<string | undefined>
   /** A note that a capability keeps for itself, for example that the demo data was written. */
   note(name: string): Promise<string | undefined>
   /** Keeps `value` under `name` unless there is a note already, and answers what is kept. */

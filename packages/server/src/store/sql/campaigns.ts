@@ -2,6 +2,7 @@ import { CAMPAIGN_STATES } from '@espalier/core/schema'
 import type { Campaign, CampaignState } from '@espalier/core/schema'
 import type { Kysely, Selectable } from 'kysely'
 import type { CampaignRecord, CampaignStore, CampaignVersion } from '../campaigns.ts'
+import { renewStamp } from './stamp.ts'
 import type { Tables } from './tables.ts'
 
 /** Drafts, versions and states in SQL. */
@@ -35,11 +36,14 @@ export function createCampaignStore(db: Kysely<Tables>): CampaignStore {
       if (!row) return undefined
       const published = { campaign_id: id, version: row.version, definition: row.draft, published_at: at, published_by: by }
       await db.insertInto('campaign_version').values(published).execute()
+      await renewStamp(db)
       return toVersion(published)
     },
     async setState(id, state, at) {
       const row = await db.updateTable('campaign').set({ state, updated_at: at }).where('id', '=', id).returningAll().executeTakeFirst()
-      return row && toRecord(row)
+      if (!row) return undefined
+      await renewStamp(db)
+      return toRecord(row)
     },
     async version(id, version) {
       const row = await versions(db).where('campaign_id', '=', id).where('version', '=', version).executeTakeFirst()
@@ -60,6 +64,15 @@ export function createCampaignStore(db: Kysely<Tables>): CampaignStore {
         .orderBy('campaign.id')
         .execute()
       return rows.map((row) => ({ ...toVersion(row), state: toState(row.state) }))
+    },
+    async seeds() {
+      const seeds = new Map<string, Map<number, string>>()
+      for (const row of await versions(db).where('definition', 'like', '%"seed":%').execute()) {
+        const { id, version, definition } = toVersion(row)
+        if (definition.seed === undefined) continue
+        seeds.set(id, (seeds.get(id) ?? new Map<number, string>()).set(version, definition.seed))
+      }
+      return seeds
     },
   }
 }

@@ -1,8 +1,9 @@
 import { dayOf, HELD_OUT } from '@espalier/core'
 import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { AccountExposure, Conversion, Exposure, ExposureStore, HeldBackMoment } from '../exposures.ts'
+import type { AccountExposure, Conversion, Exposure, ExposureStore, HeldBackMoment, RecordedArm, RecordedArms } from '../exposures.ts'
 import { among } from './among.ts'
+import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, readHistory, recordImpressions, recordResponse } from './histories.ts'
 import { createMeasures } from './measures.ts'
@@ -15,6 +16,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
   return {
     async expose(moments) {
       await touch(db, moments)
+      await disarm(db, moments)
       await recordImpressions(
         db,
         moments.filter((one) => one.arm === HELD_OUT),
@@ -26,6 +28,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
         db,
         moments.map((one) => ({ ...one, shownAt: one.at, impressions: 1 })),
       )
+      await disarm(db, moments)
       await recordImpressions(db, moments, false)
     },
     engaged: (moments) =>
@@ -58,25 +61,33 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     async adopt(anonymous, person) {
       await moveHistory(db, anonymous, person)
       await moveExposures(db, anonymous, person)
+      await moveArmed(db, anonymous, person)
       await db.updateTable('conversion').set({ account_id: person }).where('account_id', '=', anonymous).execute()
       await db.updateTable('conversion').set({ person_id: person }).where('person_id', '=', anonymous).execute()
     },
     assign: (exposures) => assign(db, engine, exposures),
     async armsOf(accounts) {
-      const arms = new Map<string, Map<string, string>>()
+      const arms: RecordedArms = new Map()
       const rows = await db
         .selectFrom('exposure')
-        .select(['account_id', 'campaign_id', 'arm'])
+        .select(['account_id', 'campaign_id', 'arm', 'version', 'at'])
         .where(among(engine, 'account_id', accounts))
         .execute()
       for (const row of rows) {
-        const known = arms.get(row.account_id) ?? new Map<string, string>()
-        arms.set(row.account_id, known.set(row.campaign_id, row.arm))
+        const known = arms.get(row.account_id) ?? new Map<string, RecordedArm>()
+        arms.set(row.account_id, known.set(row.campaign_id, { arm: row.arm, version: row.version, at: row.at }))
       }
       return arms
     },
+    async forget(exposures) {
+      for (const { campaign, account } of exposures) {
+        await db.deleteFrom('exposure').where('campaign_id', '=', campaign).where('account_id', '=', account).execute()
+      }
+    },
+    arm: (moments) => arm(db, moments),
+    armedFor: (account) => readArmed(db, account),
     convert: (conversions) => convert(db, conversions),
-    historyOf: (person, account, now) => readHistory(db, person, account, now),
+    historyOf: (person, account, now, paced = []) => readHistory(db, engine, person, account, { now, paced }),
     async scoresOf(person) {
       const rows = await db
         .selectFrom('history')

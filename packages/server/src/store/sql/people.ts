@@ -51,6 +51,20 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
         .execute()
       return rows.map(toCounter)
     },
+    async countersRead(scope, owner, factNames) {
+      if (factNames.size === 0) return []
+      const rows = await db
+        .selectFrom('counter')
+        .selectAll()
+        .where('scope', '=', scope)
+        .where('owner', '=', owner)
+        .where(among(engine, sql`replace(name, '.', '_')`, factNames))
+        .execute()
+      return rows.map(toCounter)
+    },
+    async removeCounters(name) {
+      await db.deleteFrom('counter').where('name', '=', name).execute()
+    },
     async usage(ids) {
       const rows = await db
         .selectFrom('usage')

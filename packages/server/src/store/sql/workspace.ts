@@ -1,10 +1,11 @@
-import { catalog, settings } from '@espalier/core/schema'
-import type { Catalog, Settings } from '@espalier/core/schema'
+import { catalog, definitions, settings } from '@espalier/core/schema'
+import type { Catalog, Definitions, Settings } from '@espalier/core/schema'
 import type { Kysely, Selectable } from 'kysely'
 import type { ApiKey, WorkspaceStore } from '../workspace.ts'
+import { renewStamp, STAMP } from './stamp.ts'
 import type { Tables } from './tables.ts'
 
-/** Settings, catalogue and keys in SQL. */
+/** Settings, catalogue, definitions and keys in SQL. */
 export function createWorkspaceStore(db: Kysely<Tables>): WorkspaceStore {
   const read = async (name: string) => (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value
   const write = async (name: string, value: string) => {
@@ -13,6 +14,7 @@ export function createWorkspaceStore(db: Kysely<Tables>): WorkspaceStore {
       .values({ name, value })
       .onConflict((on) => on.column('name').doUpdateSet({ value }))
       .execute()
+    await renewStamp(db)
   }
   return {
     async settings(): Promise<Settings> {
@@ -23,6 +25,11 @@ export function createWorkspaceStore(db: Kysely<Tables>): WorkspaceStore {
       return catalog.parse(JSON.parse((await read('catalog')) ?? '{"features":[],"plans":[]}'))
     },
     saveCatalog: (next) => write('catalog', JSON.stringify(next)),
+    async definitions(): Promise<Definitions> {
+      return definitions.parse(JSON.parse((await read('definitions')) ?? '{}'))
+    },
+    saveDefinitions: (next) => write('definitions', JSON.stringify(next)),
+    stamp: () => read(STAMP),
     note: (name) => read(`note:${name}`),
     async noteOnce(name, value) {
       await db

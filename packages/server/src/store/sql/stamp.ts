@@ -1,0 +1,16 @@
+import { randomUUID } from 'node:crypto'
+import type { Kysely } from 'kysely'
+import type { Tables } from './tables.ts'
+
+/** Name of the setting that holds it. */
+export const STAMP = 'stamp'
+
+/** Says to every server of this database that what they worked out from settings and campaigns no longer holds. */
+export async function renewStamp(db: Kysely<Tables>): Promise<void> {
+  const value = randomUUID()
+  await db
+    .insertInto('setting')
+    .values({ name: STAMP, value })
+    .onConflict((on) => on.column('name').doUpdateSet({ value }))
+    .execute()
+}
