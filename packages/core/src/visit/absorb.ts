@@ -1,0 +1,53 @@
+import { compileCondition, type Test } from '../condition.ts'
+import { addToCounter, createCounter } from '../counter.ts'
+import { EVENTS, type WireEvent } from '../event.ts'
+import type { Fact } from '../facts.ts'
+import { recordImpression, recordResponse } from '../frequency.ts'
+import { costOf } from '../place.ts'
+import type { Boot } from '../schema/boot.ts'
+
+type Definitions = Boot['events']
+
+const compiled = new WeakMap<Definitions, Test[]>()
+
+/** The names under which an event is counted: its own, and `#<id>` for the custom events that it is. */
+export function countedAs(events: Definitions, event: string, properties: object): string[] {
+  let tests = compiled.get(events)
+  if (!tests) compiled.set(events, (tests = events.map(({ where }) => compileCondition(where))))
+  return [event, ...events.flatMap((one, index) => (one.event === event && tests[index]?.(properties) ? `#${one.id}` : []))]
+}
+
+/**
+ * Moves counters and history of `boot` by a `track` event of a page, so that the next decision knows it before the server does.
+ * Usage moves apart, by `absorbUsage`. Changes `boot`.
+ */
+export function absorbEvent(boot: Boot, { event = '', timestamp, properties = {} }: WireEvent): void {
+  const at = Date.parse(timestamp)
+  for (const name of countedAs(boot.events, event, properties)) {
+    for (const counters of [boot.counters, boot.accountCounters]) addToCounter((counters[name] ??= createCounter()), at)
+  }
+  const campaign = properties['campaign']
+  if (typeof campaign === 'string') absorbOutcome(boot, event, campaign, properties, at)
+}
+
+function absorbOutcome(boot: Boot, event: string, id: string, properties: Record<string, unknown>, at: number): void {
+  const { history, campaigns, facts } = boot
+  const found = campaigns.find(({ campaign }) => campaign.id === id)?.campaign
+  const surveys = found?.motion === 'survey' ? (history.surveys ??= {}) : {}
+  // What a held-out account would have seen costs the same, so that both arms go on alike.
+  if (event === EVENTS.shown || (event === EVENTS.exposure && properties['heldOut'] === true)) {
+    recordImpression(history, id, found ? costOf(found.widget) : 0, at)
+    const everybody = ((history.accountCampaigns ??= {})[id] ??= { shown: 0, lastShownAt: at })
+    everybody.shown++
+    everybody.lastShownAt = Math.max(at, everybody.lastShownAt)
+    surveys.shownAt = at
+  }
+  if (event === EVENTS.accepted) recordResponse(history, id, 'accepted', at)
+  const how = properties['how']
+  if (event === EVENTS.dismissed && (how === 'not-now' || how === 'no')) recordResponse(history, id, how, at)
+  if (event === EVENTS.answered) {
+    recordResponse(history, id, 'answered', at)
+    surveys.answeredAt = at
+    boot.facts = { ...facts, survey: { ...facts.survey, [id]: { score: properties['score'] as Fact, daysSince: 0 } } }
+  }
+}

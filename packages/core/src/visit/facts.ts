@@ -1,0 +1,87 @@
+import { readCounter } from '../counter.ts'
+import { eventFactName, type EventFacts, type Fact, type Facts, type LimitFacts } from '../facts.ts'
+import { toLimitFacts } from '../limit.ts'
+import type { Boot } from '../schema/boot.ts'
+import { clockFacts } from '../zone.ts'
+import type { Person } from './person.ts'
+import { limitOf } from './usage.ts'
+import type { View } from './view.ts'
+
+const DAY = 86_400_000
+/** Answers up to this are a detractor's. */
+const DETRACTOR = 6
+
+type Tree<T> = Record<string, T>
+
+/**
+ * What a page knows at `now`, as the tree that conditions read, with further `windows` of counters in days. Traits are not in it: the
+ * server has folded them in.
+ */
+export function factsOfVisit(
+  boot: Boot,
+  { anonymousId, userId, groupId }: Person,
+  view: View | undefined,
+  now: number,
+  windows: readonly number[] = [],
+): Facts {
+  const limit: Tree<LimitFacts> = {}
+  const feature: Tree<boolean> = {}
+  for (const [id, entitlement] of Object.entries(boot.entitlements)) {
+    feature[id] = entitlement.allowed
+    const read = limitOf(entitlement, now)
+    if (read) limit[id] = toLimitFacts(read, now)
+  }
+  const campaign: Tree<Fact> = { ...boot.facts.campaign }
+  for (const [id, { shown, lastShownAt, response = null, respondedAt }] of Object.entries(boot.history.campaigns)) {
+    campaign[id] = {
+      shown,
+      daysSinceShown: daysSince(lastShownAt, now),
+      response,
+      accepted: response === 'accepted',
+      daysSinceAnswered: daysSince(respondedAt, now),
+    }
+  }
+  return {
+    user: { id: userId ?? anonymousId, anonymous: userId === undefined },
+    account: { id: groupId ?? userId ?? anonymousId },
+    plan: boot.facts.plan,
+    survey: boot.facts.survey,
+    health: detractorOf(boot.facts.survey),
+    limit,
+    feature,
+    event: eventFacts(boot.counters, now, windows),
+    accountEvent: eventFacts(boot.accountCounters, now, windows),
+    campaign,
+    page: { path: view?.path, url: view?.url, title: view?.title, device: view?.device, locale: view?.locale },
+    // Asking for a wall clock costs more than all the rest, and few rules do.
+    get now() {
+      return clockFacts(now, boot.settings.zone)
+    },
+    get local() {
+      return clockFacts(now, view?.zone || boot.settings.zone)
+    },
+  }
+}
+
+function daysSince(at: number | undefined, now: number): number | null {
+  return at === undefined ? null : Math.floor((now - at) / DAY)
+}
+
+function eventFacts(counters: Boot['counters'], now: number, windows: readonly number[]): Tree<EventFacts> {
+  const facts: Tree<EventFacts> = {}
+  for (const [name, counter] of Object.entries(counters)) {
+    // A custom event goes before the host's own event of the same name.
+    const custom = name.startsWith('#')
+    if (custom || !counters[`#${name}`]) facts[eventFactName(custom ? name.slice(1) : name)] = readCounter(counter, now, windows)
+  }
+  return facts
+}
+
+/** The server folds health in and keeps it; an unhappy answer of this page is not known there yet, and nobody sells after it. */
+function detractorOf(survey: Facts['survey']): Facts['health'] {
+  let days = Infinity
+  for (const answer of Object.values(survey) as { score?: number; daysSince: number }[]) {
+    if (typeof answer.score === 'number' && answer.score <= DETRACTOR) days = Math.min(days, answer.daysSince)
+  }
+  return days < Infinity ? { detractorDays: days } : {}
+}

@@ -1,0 +1,42 @@
+import { EVENTS, type WireEvent } from '../event.ts'
+import { type Limit, toLimit } from '../limit.ts'
+import type { Entitlement } from '../schema/boot.ts'
+
+type Entitlements = Record<string, Entitlement>
+
+/** Usage as the host knows it. */
+export interface ReportedUsage {
+  used: number
+  /** `null` is unlimited. */
+  limit?: number | null
+  /** ISO 8601. */
+  resetsAt?: string
+}
+
+/** The usage of a metered feature read against its limit at `now`; undefined for a feature that is not counted. */
+export function limitOf(entitlement: Entitlement | undefined, now: number): Limit | undefined {
+  if (entitlement?.kind !== 'metered') return undefined
+  const { used = 0, limit, resetsAt, pace } = entitlement
+  return toLimit({ used, limit, pace, resetsAt: resetsAt === undefined ? undefined : Date.parse(resetsAt) }, now)
+}
+
+/**
+ * Moves usage by an event of a page, ahead of the server: `setUsage` sets it, the event of a feature raises it by one.
+ * Answers the features whose usage moved. Changes `entitlements`.
+ */
+export function absorbUsage(entitlements: Entitlements, { event, timestamp, properties = {} }: WireEvent): string[] {
+  if (event === EVENTS.usage) {
+    const { feature, ...usage } = properties as unknown as ReportedUsage & { feature: string }
+    const known = (entitlements[feature] ??= { kind: 'metered', name: { en: feature, ja: feature }, allowed: true })
+    Object.assign(known, usage)
+    return [feature]
+  }
+  return Object.keys(entitlements).filter((feature) => {
+    const entitlement = entitlements[feature]
+    if (!event || entitlement?.event !== event || entitlement.kind !== 'metered') return false
+    const limit = limitOf(entitlement, Date.parse(timestamp))
+    entitlement.used = (limit?.used ?? 0) + 1
+    if (limit?.resetsAt === undefined) delete entitlement.resetsAt
+    return true
+  })
+}

@@ -1,0 +1,275 @@
+import { type CampaignIndex, indexCampaigns } from '../affected.ts'
+import { HELD_OUT } from '../bucket.ts'
+import { compileCampaign, type CompiledCampaign } from '../compile.ts'
+import { pathsOf } from '../condition.ts'
+import { windowsOf } from '../counter.ts'
+import type { Decision, DecisionInput, Moment, Winner } from '../decision.ts'
+import { decide, heldBack } from '../evaluate.ts'
+import { EVENTS, type WireEvent } from '../event.ts'
+import { delayOf } from '../gates/trigger.ts'
+import { INTERRUPTION } from '../place.ts'
+import type { Boot, BootCampaign } from '../schema/boot.ts'
+import { factsMovedBy } from './changes.ts'
+import { factsOfVisit } from './facts.ts'
+import { createMarks, type VisitMarks } from './marks.ts'
+import { type Person, personOf } from './person.ts'
+import { type View, viewOf } from './view.ts'
+
+/** Moments that wait for a first view, or are asked again after the first seconds, at most. */
+const MOMENTS = 20
+
+const LOAD: Moment = { on: 'load' }
+
+/** A campaign that was decided for a place. */
+export interface Placed extends Winner {
+  /** False when its exposure is recorded in this visit already: a page of the same visit before this one. */
+  fresh: boolean
+}
+
+/** What a visit decided about one event. */
+export interface Taken {
+  /** In the order in which they were decided. */
+  winners: Placed[]
+  /** Campaigns that were meant for this moment and spared the person, each gate once a visit; `reasons[0].gate` is what is recorded. */
+  heldBack: Decision[]
+}
+
+/**
+ * One visit of one person in one tab, moved by recorded events alone: no clock, no DOM, no dice. The SDK drives it live, a replay
+ * from the log; the same events with the same answers of the server give the same decisions.
+ *
+ * Law for whoever drives it: every event of the visit in the order of recording; `boot` is the answer that the last
+ * `espalier:view` names (`asOf`), moved on by `absorbUsage` and `absorbEvent` for each event since, this one included, and by those
+ * of the browser's other tabs. After `identify`, `group` or a log-out changed the person, any boot will do until the next view.
+ */
+export interface Visit {
+  /** Campaign by place: on the screen, held out in its place, or keeping the place after an answer. */
+  readonly showing: Readonly<Record<string, string>>
+  readonly marks: VisitMarks
+  /** Takes a recorded event, and decides about it at its time. */
+  take(event: WireEvent, boot: Boot): Taken
+  /** An event of another tab: what is answered there leaves here too. Nothing is decided. */
+  hear(event: WireEvent): void
+  /** The person is no longer who they were. */
+  turn(): void
+  /** All campaigns, and what a decision at `now` (epoch milliseconds) would be made of. */
+  look(boot: Boot, now: number): { campaigns: readonly CompiledCampaign[]; input: DecisionInput }
+}
+
+/** Opens a visit, or goes on with `marks`. `compile` may be one that remembers what it compiled. */
+export function createVisit(
+  marks: VisitMarks = createMarks(),
+  compile: (one: BootCampaign) => CompiledCampaign = ({ campaign, version }) => compileCampaign(campaign, version),
+): Visit {
+  let person: Person | undefined
+  let view: View | undefined
+  let seq = -1
+  let waiting: { moment: Moment; at: number }[] = []
+  let source: readonly BootCampaign[] | undefined
+  let compiled: readonly CompiledCampaign[] = []
+  let index: CampaignIndex
+  let windows: readonly number[] = []
+  const showing: Record<string, string> = {}
+  /** Places without a widget that are kept until the address changes: held out, or answered. */
+  const kept = new Set<string>()
+
+  const free = (place: string): void => {
+    delete showing[place]
+    kept.delete(place)
+  }
+
+  /** A page load begins: nothing is on the screen. */
+  const open = (): void => {
+    view = undefined
+    waiting = []
+    Object.keys(showing).forEach(free)
+  }
+
+  const turn = (): void => {
+    open()
+    // Who signs in is still in the same visit; what was decided about the visitor was not about this account.
+    Object.assign(marks, createMarks(), { offered: marks.offered, asked: marks.asked })
+  }
+
+  const compileAll = ({ campaigns }: Boot): void => {
+    if (source === campaigns) return
+    source = campaigns
+    compiled = campaigns.map(compile)
+    index = indexCampaigns(compiled)
+    windows = windowsOf(compiled.flatMap(({ campaign }) => pathsOf(campaign.audience)))
+  }
+
+  const inputOf = (boot: Boot, now: number): DecisionInput => {
+    const who = person ?? { anonymousId: '' }
+    const { anonymousId, userId = anonymousId, groupId = userId }: Person = who
+    const { settings, history, campaigns } = boot
+    const facts = factsOfVisit(boot, who, view, now, windows)
+    const assigned: Record<string, string> = {}
+    for (const one of campaigns) if (one.assigned !== undefined) assigned[one.campaign.id] = one.assigned
+    const { openedAt = now, places = [], visible = [], zone = '', consent = false } = view ?? {}
+    return {
+      now,
+      moment: LOAD,
+      facts,
+      history,
+      settings,
+      user: userId,
+      account: groupId,
+      consent,
+      assigned,
+      page: {
+        openedAt,
+        // An unlocked gate shows the host's own content.
+        places: [INTERRUPTION, ...places.filter((place) => !(place.startsWith('gate:') && facts.feature[place.slice(5)]))],
+        showing,
+        visible,
+        ...(zone && { zone }),
+      },
+      visit: marks,
+    }
+  }
+
+  const put = (winner: Winner): Placed => {
+    const { campaign, place, arm, compiled: one } = winner
+    showing[place] = campaign
+    if (arm === HELD_OUT) kept.add(place)
+    if (one.selling) marks.offered = true
+    if (one.campaign.motion === 'survey') marks.asked = true
+    const fresh = !Object.hasOwn(marks.decided, campaign)
+    if (fresh) marks.decided[campaign] = ''
+    return { ...winner, fresh }
+  }
+
+  /** Decides until nothing more is to be placed: what was placed counts for what comes after it. */
+  const pass = (concerned: readonly CompiledCampaign[], input: DecisionInput, { winners, heldBack: spared }: Taken): void => {
+    while (concerned.length > 0) {
+      // One that interrupts at a time, wherever it stands.
+      const busy = compiled.some(({ interruptive, place, campaign }) => interruptive && showing[place] === campaign.id)
+      const candidates = busy ? concerned.filter(({ interruptive }) => !interruptive) : concerned
+      const [winner] = decide(candidates, input).sort(byRank)
+      if (!winner) break
+      winners.push(put(winner))
+    }
+    for (const decision of heldBack(concerned, input)) {
+      const reasons = decision.reasons.filter(({ gate, code }) => {
+        const name = `${gate} ${decision.campaign}`
+        // The first seconds pass, and then it is asked again.
+        if (code === 'first-seconds' || marks.told[name]) return false
+        return (marks.told[name] = true)
+      })
+      if (reasons.length > 0) spared.push({ ...decision, reasons })
+    }
+  }
+
+  /** A delay begins when its event is first decided about; everything is asked again when it is over. */
+  const delay = (moment: Moment, at: number): void => {
+    for (const one of compiled) {
+      const seconds = delayOf(one, moment)
+      if (seconds !== undefined) marks.due[one.campaign.id] ??= at + seconds * 1000
+    }
+  }
+
+  /** Answered or put away. A locked preview stays as long as the feature is locked. */
+  const end = (id: string, event: string): void => {
+    const place = Object.keys(showing).find((one) => showing[one] === id)
+    if (place === undefined || (event === EVENTS.accepted && place.startsWith('gate:'))) return
+    const one = compiled.find(({ campaign }) => campaign.id === id)
+    // One interruption a page: after an answer nothing else comes up.
+    if (one?.interruptive ?? place === INTERRUPTION) kept.add(place)
+    else free(place)
+  }
+
+  const arrive = (next: View): void => {
+    // At another address everything may come up again.
+    if (view && view.path !== next.path) kept.forEach(free)
+    view = next
+  }
+
+  const notice = (event: WireEvent): void => {
+    const before = person
+    person = personOf(event)
+    if (before && JSON.stringify(before) !== JSON.stringify(person)) turn()
+    // Somebody else at the same screen.
+    if (before && before.anonymousId !== person.anonymousId) Object.assign(marks, createMarks())
+    const { seq: next = seq + 1 } = event
+    if (next <= seq) open()
+    seq = next
+  }
+
+  /** What an event of the page is a moment of. Undefined: nothing is decided about it. */
+  const momentOf = (name: string, properties: Record<string, unknown>): Moment | undefined => {
+    const campaign = String(properties['campaign'])
+    switch (name) {
+      case EVENTS.exposure:
+        marks.decided[campaign] = String(properties['decision'])
+        return undefined
+      case EVENTS.shown:
+        marks.shown[campaign] = true
+        return undefined
+      case EVENTS.locked:
+        return { on: 'feature', feature: String(properties['feature']) }
+      case EVENTS.asked:
+        delete marks.due[campaign]
+        return { on: 'asked', campaign }
+      case EVENTS.accepted:
+      case EVENTS.dismissed:
+      case EVENTS.answered:
+        end(campaign, name)
+        return LOAD
+      case EVENTS.usage:
+      case EVENTS.view:
+        return LOAD
+      default:
+        return name.startsWith('espalier:') ? undefined : { on: 'event', event: name, properties }
+    }
+  }
+
+  const take: Visit['take'] = (event, boot) => {
+    const taken: Taken = { winners: [], heldBack: [] }
+    notice(event)
+    const { type, event: name = '', properties = {}, timestamp } = event
+    const at = Date.parse(timestamp)
+    const moment = type === 'track' ? momentOf(name, properties) : undefined
+    if (!moment) return taken
+    const first = !view
+    if (name === EVENTS.view) arrive(viewOf(event))
+    if (moment !== LOAD) waiting = [...waiting.slice(1 - MOMENTS), { moment, at }]
+    if (!view) return taken
+
+    compileAll(boot)
+    const input = inputOf(boot, at)
+    for (const place of Object.keys(showing)) if (!input.page?.places.includes(place)) free(place)
+    const calm = at >= view.openedAt + boot.settings.budget.quietFirstSeconds * 1000
+    const again = name === EVENTS.view && (first || calm) ? waiting : []
+    if (first) for (const one of again) delay(one.moment, one.at)
+    // What happened in the first seconds is asked again after them, where there is something that they hold back.
+    if (calm || !compiled.some(({ interruptive }) => interruptive)) waiting = []
+    for (const one of again) pass(index.affectedBy([], one.moment), { ...input, moment: one.moment }, taken)
+    delay(moment, at)
+    // A place that is free again, or another page, concerns all.
+    const all = moment === LOAD && name !== EVENTS.usage
+    pass(all ? compiled : index.affectedBy(factsMovedBy(boot, name, properties), moment), { ...input, moment }, taken)
+    return taken
+  }
+
+  return {
+    showing,
+    marks,
+    take,
+    hear: ({ event = '', properties }) => {
+      if (event === EVENTS.accepted || event === EVENTS.dismissed || event === EVENTS.answered) {
+        end(String(properties?.['campaign']), event)
+      }
+    },
+    turn,
+    look: (boot, now) => {
+      compileAll(boot)
+      return { campaigns: compiled, input: inputOf(boot, now) }
+    },
+  }
+}
+
+/** Which of the winners of several places counts first. */
+function byRank(left: Winner, right: Winner): number {
+  return right.compiled.campaign.priority - left.compiled.campaign.priority || (left.campaign < right.campaign ? -1 : 1)
+}
