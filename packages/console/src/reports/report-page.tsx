@@ -92,7 +92,7 @@ function Report({ report, campaign }: { report: CampaignReport; campaign: Campai
         <Funnel funnel={report.funnel} upgrade={sells} />
         <div class="stack-16">
           {sells && <UpsellRates rates={report.upsellRate} />}
-          <HeldBack rows={report.heldBack} />
+          <HeldBack rows={report.heldBack} campaign={report.campaign} />
         </div>
       </div>
       {report.daily.length > 0 && <Daily report={report} />}

@@ -7,3 +7,21 @@ export type { CampaignReport }
 export function readReport(id: string): Promise<CampaignReport> {
   return request('GET', `/v1/reports/campaigns/${encodeURIComponent(id)}`)
 }
+
+/** Answer of `GET /v1/reports/held-back`: how often each gate spared somebody. */
+export interface HeldBackReport {
+  days: { day: string; campaign: string; gate: string; times: number; accounts: number }[]
+  totals: {
+    byCampaign: { campaign: string; name?: string; times: number; accounts: number }[]
+    byGate: { gate: string; times: number; accounts: number }[]
+    /** Accounts that were spared at least once. */
+    accounts: number
+  }
+  /** ISO 8601. */
+  asOf: string
+}
+
+/** Who was spared from `from` to `until`, both days included, such as `2026-11-22`. */
+export function readHeldBack(query: { from: string; to: string; campaign?: string }): Promise<HeldBackReport> {
+  return request('GET', `/v1/reports/held-back?${new URLSearchParams(query)}`)
+}

@@ -7,6 +7,7 @@ import { debuggerWords } from './debugger.ts'
 import { definitions } from './definitions.ts'
 import { editorWords } from './editor.ts'
 import { frameWords } from './frame.ts'
+import { heldBackWords } from './held-back.ts'
 import { peopleWords } from './people.ts'
 import { replayWords } from './replay.ts'
 import { reportWords } from './reports.ts'
@@ -21,6 +22,7 @@ const books = {
   definitions,
   editorWords,
   frameWords,
+  heldBackWords,
   peopleWords,
   replayWords,
   reportWords,

@@ -1,0 +1,64 @@
+import { useState } from 'preact/hooks'
+import { count, day as writeDay } from '../format.ts'
+import { heldBackWords } from '../text/held-back.ts'
+import { reportWords } from '../text/reports.ts'
+import { words } from '../text/text.ts'
+import { Segmented } from '../ui/segmented.tsx'
+import { Table } from '../ui/table.tsx'
+import { DayBars } from './day-bars.tsx'
+import { daysBetween, lastDays } from './last-days.ts'
+import type { HeldBackReport } from './wire.ts'
+
+/** Times a day, quiet days included, as a chart or as a table with the same numbers. */
+export function HeldBackDays({ report, period }: { report: HeldBackReport; period: number }) {
+  const w = words(heldBackWords)
+  const r = words(reportWords)
+  const [form, setForm] = useState<'chart' | 'table'>('chart')
+  const gates = report.totals.byGate.map(({ gate }) => gate)
+  const { from, to } = lastDays(period, Date.parse(report.asOf))
+  const days = daysBetween(from, to).map((day) => {
+    const rows = report.days.filter((one) => one.day === day)
+    const of = (gate: string) => rows.filter((one) => one.gate === gate).reduce((sum, one) => sum + one.times, 0)
+    return { day, all: rows.reduce((sum, one) => sum + one.times, 0), byGate: new Map(gates.map((gate) => [gate, of(gate)])) }
+  })
+  return (
+    <section class="panel daily" aria-labelledby="held-days-title">
+      <div class="row">
+        <h2 id="held-days-title">{w.perDay}</h2>
+        <span class="push">
+          <Segmented
+            label={w.perDay}
+            value={form}
+            onChange={setForm}
+            options={[
+              { value: 'chart', label: r.chart },
+              { value: 'table', label: r.table },
+            ]}
+          />
+        </span>
+      </div>
+      {form === 'chart' ? (
+        <DayBars label={w.perDay} parts={[{ look: 'shown', label: w.times }]} days={days.map(({ day, all }) => ({ day, values: [all] }))} />
+      ) : (
+        <Table
+          caption={w.perDay}
+          stack={false}
+          dense
+          columns={[
+            { key: 'day', head: r.day, label: r.day },
+            { key: 'all', head: w.times, label: w.times, number: true },
+            ...gates.map((gate) => ({ key: `gate ${gate}`, head: w.gates[gate] ?? gate, label: w.gates[gate] ?? gate, number: true })),
+          ]}
+          rows={days.toReversed().map(({ day, all, byGate }) => ({
+            key: day,
+            cells: {
+              day: writeDay(day),
+              all: count(all),
+              ...Object.fromEntries(gates.map((gate) => [`gate ${gate}`, count(byGate.get(gate) ?? 0)])),
+            },
+          }))}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,95 @@
+import { useLocation } from 'preact-iso'
+import { listCampaigns } from '../campaigns/wire.ts'
+import { count, moment } from '../format.ts'
+import { heldBackWords } from '../text/held-back.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Field } from '../ui/field.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { useResource } from '../ui/resource.ts'
+import { Segmented } from '../ui/segmented.tsx'
+import { HeldBackDays } from './held-back-days.tsx'
+import { HeldBackTotals } from './held-back-totals.tsx'
+import { lastDays } from './last-days.ts'
+import { readHeldBack, type HeldBackReport } from './wire.ts'
+import './charts.css'
+import './report.css'
+
+const PERIODS = ['7', '30', '90'] as const
+
+/** How often somebody was left in peace: by campaign and day, by gate, and in how many accounts. The address holds the choice. */
+export function HeldBackPage() {
+  const w = words(heldBackWords)
+  const { query, route } = useLocation()
+  const campaign = query['campaign'] ?? ''
+  const period = PERIODS.find((one) => one === query['days']) ?? '30'
+  const campaigns = useResource('campaigns', listCampaigns)
+  const report = useResource(`held-back/${campaign}/${period}`, () =>
+    readHeldBack({ ...lastDays(Number(period), Date.now()), ...(campaign && { campaign }) }),
+  )
+  const go = (next: { campaign?: string; days?: string }) =>
+    route(`/console/held-back?${new URLSearchParams({ days: period, ...(campaign && { campaign }), ...next })}`)
+  const names = new Map(campaigns.data?.map(({ id, name }) => [id, name]))
+  return (
+    <Page title={w.title}>
+      <div class="stack-24">
+        <p class="note">{w.intro}</p>
+        <div class="filters">
+          <Field label={w.campaign}>
+            {(field) => (
+              <select {...field} value={campaign} onChange={(event) => go({ campaign: event.currentTarget.value })}>
+                <option value="">{w.all}</option>
+                {campaign && !names.has(campaign) && <option value={campaign}>{campaign}</option>}
+                {campaigns.data?.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <div class="field">
+            <span class="label" aria-hidden="true">
+              {w.period}
+            </span>
+            <span>
+              <Segmented
+                label={w.period}
+                value={period}
+                onChange={(days) => go({ days })}
+                options={PERIODS.map((value) => ({ value, label: w.lastDays(value) }))}
+              />
+            </span>
+          </div>
+        </div>
+        <Loaded from={report}>{(data) => <Report report={data} names={names} period={period} />}</Loaded>
+      </div>
+    </Page>
+  )
+}
+
+function Report({ report, names, period }: { report: HeldBackReport; names: ReadonlyMap<string, string>; period: string }) {
+  const w = words(heldBackWords)
+  const { totals, asOf } = report
+  const times = totals.byGate.reduce((sum, one) => sum + one.times, 0)
+  if (times === 0) {
+    return (
+      <Empty title={w.noneTitle} action={<Button href="/console/campaigns">{w.toCampaigns}</Button>}>
+        {w.noneText}
+      </Empty>
+    )
+  }
+  return (
+    <div class="stack-24">
+      <div class="spared">
+        <p class="spared-said">{w.spared(count(totals.accounts), count(times))}</p>
+        <p class="note">{w.sparedText}</p>
+      </div>
+      <HeldBackDays report={report} period={Number(period)} />
+      <HeldBackTotals totals={totals} names={names} />
+      <p class="note">{w.asOf(moment(asOf))}</p>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { count } from '../format.ts'
+import { heldBackWords } from '../text/held-back.ts'
+import { reportWords } from '../text/reports.ts'
+import { words } from '../text/text.ts'
+import { Definition } from '../ui/definition.tsx'
+import { Table } from '../ui/table.tsx'
+import type { HeldBackReport } from './wire.ts'
+
+/** Who was spared by which gate, and by which campaign. */
+export function HeldBackTotals({ totals, names }: { totals: HeldBackReport['totals']; names: ReadonlyMap<string, string> }) {
+  const w = words(heldBackWords)
+  const { gates } = words(reportWords)
+  const numbers = [
+    { key: 'times', head: <Definition text={w.terms.times}>{w.times}</Definition>, label: w.times, number: true },
+    { key: 'accounts', head: <Definition text={w.terms.accounts}>{w.accounts}</Definition>, label: w.accounts, number: true },
+  ]
+  return (
+    <div class="halves">
+      <section class="stack-16" aria-labelledby="by-gate-title">
+        <h2 id="by-gate-title">{w.byGate}</h2>
+        <Table
+          caption={w.byGate}
+          dense
+          columns={[{ key: 'gate', head: w.gate, label: w.gate }, ...numbers]}
+          rows={totals.byGate.map(({ gate, times, accounts }) => ({
+            key: gate,
+            cells: {
+              gate: (
+                <>
+                  {w.gates[gate] ?? gate}
+                  {gates[gate] && <span class="cell-note">{gates[gate]}</span>}
+                </>
+              ),
+              times: count(times),
+              accounts: count(accounts),
+            },
+          }))}
+        />
+      </section>
+      <section class="stack-16" aria-labelledby="by-campaign-title">
+        <h2 id="by-campaign-title">{w.byCampaign}</h2>
+        <Table
+          caption={w.byCampaign}
+          dense
+          columns={[{ key: 'campaign', head: w.campaign, label: w.campaign }, ...numbers]}
+          rows={totals.byCampaign.map(({ campaign, name, times, accounts }) => ({
+            key: campaign,
+            cells: {
+              campaign: <a href={`/console/campaigns/${encodeURIComponent(campaign)}/report`}>{names.get(campaign) ?? name ?? campaign}</a>,
+              times: count(times),
+              accounts: count(accounts),
+            },
+          }))}
+        />
+      </section>
+    </div>
+  )
+}

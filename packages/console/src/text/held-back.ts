@@ -1,0 +1,73 @@
+import type { Book } from './text.ts'
+
+const en = {
+  title: 'Held back',
+  intro: 'Each time a campaign matched and Espalier chose to show nothing. This is restraint at work, not missed business.',
+  campaign: 'Campaign',
+  all: 'All campaigns',
+  period: 'Period',
+  lastDays: (count: string) => `${count} days`,
+  noneTitle: 'Nobody had to be spared',
+  noneText:
+    'In this period nothing matched that care, quiet time or the attention budget had to stop. Choose a longer period, or another campaign.',
+  toCampaigns: 'Go to the campaigns',
+  spared: (accounts: string, times: string) => `People in ${accounts} accounts were left in peace, ${times} times.`,
+  sparedText: 'Each of them met the rule at the right moment, and something mattered more than showing it.',
+  perDay: 'Times a day',
+  times: 'Times',
+  accounts: 'Accounts',
+  byGate: 'What mattered more',
+  byCampaign: 'Which campaign waited',
+  gate: 'Reason',
+  gates: {
+    care: 'Care',
+    cadence: 'Quiet time',
+    budget: 'Attention',
+    slot: 'Place',
+    consent: 'Consent',
+    schedule: 'Schedule',
+  } as Record<string, string>,
+  terms: {
+    times: 'How often somebody was spared. The same person counts again in another visit.',
+    accounts: 'Accounts in which somebody was spared at least once. An account can be in several rows.',
+  },
+  asOf: (when: string) => `As of ${when}. Days are counted in UTC.`,
+  more: 'By day and campaign',
+}
+
+const ja: typeof en = {
+  title: '見送り',
+  intro: '条件に合っていても、あえて表示しなかった記録です。機会の損失ではなく、配慮が働いた証しです。',
+  campaign: 'キャンペーン',
+  all: 'すべてのキャンペーン',
+  period: '期間',
+  lastDays: (count) => `過去${count}日`,
+  noneTitle: '見送りはありませんでした',
+  noneText: 'この期間に、配慮・休止期間・表示の上限によって見送った表示はありません。期間を延ばすか、ほかのキャンペーンを選んでください。',
+  toCampaigns: 'キャンペーン一覧へ',
+  spared: (accounts, times) => `${accounts}アカウントで、${times}回の表示を控えました。`,
+  sparedText: 'いずれも条件とタイミングは合っていましたが、表示よりも大切なことがありました。',
+  perDay: '1日あたりの回数',
+  times: '回数',
+  accounts: 'アカウント',
+  byGate: '見送った理由',
+  byCampaign: '見送ったキャンペーン',
+  gate: '理由',
+  gates: {
+    care: '配慮',
+    cadence: '休止期間',
+    budget: '表示の上限',
+    slot: '場所',
+    consent: '同意',
+    schedule: '実施期間',
+  },
+  terms: {
+    times: '表示を見送った回数です。同じ人でも、訪問が変わればあらためて数えます。',
+    accounts: '一度でも表示を見送ったアカウントの数です。1つのアカウントが複数の行に入ることがあります。',
+  },
+  asOf: (when) => `${when}時点。日付はUTCで数えています。`,
+  more: '日別・キャンペーン別に見る',
+}
+
+/** Words of the report of what was not shown. */
+export const heldBackWords: Book<typeof en> = { en, ja }
