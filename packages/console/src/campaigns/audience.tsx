@@ -1,4 +1,4 @@
-import type { Catalog, Condition } from '@espalier/core/schema'
+import type { Condition } from '@espalier/core/schema'
 import { lazy, Suspense } from 'preact/compat'
 import { useState } from 'preact/hooks'
 import { editorWords } from '../text/editor.ts'
@@ -6,13 +6,14 @@ import { frameWords } from '../text/frame.ts'
 import { words } from '../text/text.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import type { Draft } from './draft.ts'
+import type { Names } from './names.ts'
 import { JsonEditor } from './json-editor.tsx'
 import { toQuery } from './rule-query.ts'
 
 const RuleBuilder = lazy(() => import('./rules.tsx').then((module) => ({ default: module.RuleBuilder })))
 
 /** Who it is for: with the builder, or as the condition itself. */
-export function Audience({ draft, catalog }: { draft: Draft; catalog: Catalog | undefined }) {
+export function Audience({ draft, names }: { draft: Draft; names: Names }) {
   const w = words(editorWords)
   const condition = (draft.read('audience') ?? {}) as Condition
   const buildable = toQuery(condition) !== undefined
@@ -37,7 +38,7 @@ export function Audience({ draft, catalog }: { draft: Draft; catalog: Catalog | 
       {!buildable && wish === 'builder' && <p class="hint">{w.jsonOnly}</p>}
       {mode === 'builder' ? (
         <Suspense fallback={<p class="hint">{words(frameWords).loading}</p>}>
-          <RuleBuilder condition={condition} catalog={catalog} onChange={(next) => draft.set('audience', next)} />
+          <RuleBuilder condition={condition} names={names} onChange={(next) => draft.set('audience', next)} />
         </Suspense>
       ) : (
         <JsonEditor

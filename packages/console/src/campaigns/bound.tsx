@@ -54,11 +54,14 @@ export function BoundText(props: Bound & { lines?: boolean; placeholder?: string
   )
 }
 
-/** A number that belongs to a field of the draft. `factor` is how many shown units make one stored unit: 100 for shares. */
+/**
+ * A number that belongs to a field of the draft. `factor` is how many shown units make one stored unit: 100 for shares. `tidy` names
+ * the object that is taken away with its last field.
+ */
 export function BoundNumber(
-  props: Bound & { unit?: string; min?: number; max?: number; step?: number; factor?: number; fallback?: number },
+  props: Bound & { unit?: string; min?: number; max?: number; step?: number; factor?: number; fallback?: number; tidy?: string },
 ) {
-  const { draft, path, label, hint, optional, unit, min, max, step, factor = 1, fallback } = props
+  const { draft, path, label, hint, optional, unit, min, max, step = 'any', factor = 1, fallback, tidy } = props
   const stored = draft.read(path) ?? fallback
   const value = typeof stored === 'number' ? Math.round(stored * factor * 1e6) / 1e6 : ''
   const mark = optional ? { optional: words(frameWords).optional } : {}
@@ -78,6 +81,7 @@ export function BoundNumber(
             onInput={(event) => {
               const next = event.currentTarget.valueAsNumber
               draft.set(path, Number.isNaN(next) ? undefined : next / factor)
+              if (tidy && Object.keys((draft.read(tidy) as object | undefined) ?? {}).length === 0) draft.set(tidy, undefined)
             }}
           />
           {unit && <span>{unit}</span>}

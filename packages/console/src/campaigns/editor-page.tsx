@@ -1,9 +1,9 @@
 import { useRoute } from 'preact-iso'
-import { readCatalog, readSettings } from '../settings/wire.ts'
+import { readCatalog, readDefinitions, readSettings } from '../settings/wire.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Editor } from './editor.tsx'
-import { readCampaign } from './wire.ts'
+import { listCampaigns, readCampaign } from './wire.ts'
 import './editor.css'
 
 /** The editor of the campaign that the address names. */
@@ -13,9 +13,8 @@ export function EditorPage() {
   const campaign = useResource(`campaign/${id}`, () => readCampaign(id))
   const catalog = useResource('catalog', readCatalog)
   const settings = useResource('settings', readSettings)
-  return (
-    <Loaded from={campaign}>
-      {(record) => <Editor key={record.id} record={record} catalog={catalog.data} settings={settings.data} />}
-    </Loaded>
-  )
+  const definitions = useResource('definitions', readDefinitions)
+  const campaigns = useResource('campaigns', listCampaigns)
+  const known = { catalog: catalog.data, definitions: definitions.data, campaigns: campaigns.data }
+  return <Loaded from={campaign}>{(record) => <Editor key={record.id} record={record} known={known} settings={settings.data} />}</Loaded>
 }

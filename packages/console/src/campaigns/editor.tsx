@@ -1,7 +1,8 @@
-import type { CampaignInput, Catalog, Settings } from '@espalier/core/schema'
+import type { CampaignInput, Settings } from '@espalier/core/schema'
 import { useSignal } from '@preact/signals'
 import { useMemo, useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
+import { locale } from '../locale.ts'
 import { editorWords } from '../text/editor.ts'
 import { frameWords } from '../text/frame.ts'
 import { words } from '../text/text.ts'
@@ -12,6 +13,7 @@ import { ContentColumn, type ContentPath } from './content-column.tsx'
 import { createDraft, type Draft } from './draft.ts'
 import { EndDialog, PublishDialog } from './editor-dialogs.tsx'
 import { LeaveGuard } from './leave-guard.tsx'
+import type { Names } from './names.ts'
 import { PlainWords } from './plain-words.tsx'
 import { Preview } from './preview.tsx'
 import { RuleColumn } from './rule-column.tsx'
@@ -20,8 +22,10 @@ import { unknownFeatures } from './unknown-features.ts'
 import { changeState, publishDraft, saveDraft, type CampaignDraft } from './wire.ts'
 
 /** Rule, content and live preview of one campaign, and what can be done with it. */
-export function Editor(props: { record: CampaignDraft; catalog: Catalog | undefined; settings: Settings | undefined }) {
-  const { record: initial, catalog, settings } = props
+export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'locale'>; settings: Settings | undefined }) {
+  const { record: initial, known, settings } = props
+  const { catalog } = known
+  const names: Names = { ...known, locale: locale.value }
   const w = words(editorWords)
   const draft = useMemo(() => createDraft(initial.draft as CampaignInput), [])
   const [record, setRecord] = useState(initial)
@@ -67,7 +71,7 @@ export function Editor(props: { record: CampaignDraft; catalog: Catalog | undefi
   }
   const blocked = !draft.valid.value
   const { state, version } = record
-  const context = { catalog, workspaceHoldout: settings?.holdout }
+  const context = { ...known, workspaceHoldout: settings?.holdout, zone: settings?.zone }
 
   return (
     <Page title={record.draft.name} wide above={<a href="/console/campaigns">← {w.back}</a>} beside={<Actions />}>
@@ -84,7 +88,7 @@ export function Editor(props: { record: CampaignDraft; catalog: Catalog | undefi
         <div class="columns">
           <section class="panel" aria-labelledby="rule-title">
             <h2 id="rule-title">{w.rule}</h2>
-            <RuleColumn draft={draft} catalog={catalog} settings={settings} />
+            <RuleColumn draft={draft} names={names} settings={settings} />
           </section>
           <section class="panel" aria-labelledby="content-title">
             <h2 id="content-title">{w.content}</h2>

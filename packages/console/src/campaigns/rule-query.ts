@@ -34,6 +34,14 @@ export function toQuery(condition: Condition): QueryGroup | undefined {
   return rules.length === 1 && only && 'rules' in only ? only : { combinator: 'and', rules }
 }
 
+/** The lines of a condition that is no more than lines which must all hold; undefined for any other. */
+export function toLines(condition: Condition): QueryRule[] | undefined {
+  const query = toQuery(condition)
+  if (!query || query.combinator !== 'and' || query.not) return undefined
+  const lines = query.rules.flatMap((one) => ('rules' in one ? [] : [one]))
+  return lines.length === query.rules.length ? lines : undefined
+}
+
 function toGroups(key: string, value: unknown): QueryGroup[] | undefined {
   if (key === '$not') {
     const inner = isCondition(value) ? toQuery(value) : undefined
@@ -75,6 +83,15 @@ export function toCondition(query: QueryGroup): Condition {
 
 function toTest({ field, operator, value }: QueryRule): Condition {
   return { [field]: operator === 'is' ? value : { [operator]: value } }
+}
+
+/** The same lines, of which the one at `path` (the index in each group on the way) asks about another fact. */
+export function renameField(query: QueryGroup, [index, ...rest]: readonly number[], field: string): QueryGroup {
+  const rules = query.rules.map((one, at) => {
+    if (at !== index) return one
+    return 'rules' in one ? renameField(one, rest, field) : { ...one, field }
+  })
+  return { ...query, rules }
 }
 
 function merge(parts: Condition[]): Condition {

@@ -1,13 +1,19 @@
 import type { ValueEditorProps } from 'react-querybuilder'
 import { rulesWords } from '../text/rules.ts'
 import { words } from '../text/text.ts'
-import type { RuleField } from './rule-fields.ts'
+import { fieldOf, type RuleField } from './rule-field.ts'
+import { TypedText } from './typed-text.tsx'
+
+/** What the value of a line needs beside its own properties. */
+export interface ValueContext {
+  fields: ReadonlyMap<string, RuleField>
+}
 
 /** The control for the value of one line: a number, a share in per cent, yes or no, one or several of a list, or text. */
 export function RuleValue({ field: name, operator, value, handleOnChange, context }: ValueEditorProps) {
   const w = words(rulesWords)
-  const fields = (context as { fields: ReadonlyMap<string, RuleField> } | undefined)?.fields
-  const { kind = 'text', values = [] } = fields?.get(name) ?? {}
+  const { kind = 'text', values = [], numeric } = (context as ValueContext | undefined)?.fields.get(fieldOf(name)) ?? {}
+  const pick = (chosen: string) => (numeric ? Number(chosen) : chosen)
   const set = handleOnChange as (next: unknown) => void
   const label = w.value
 
@@ -22,21 +28,7 @@ export function RuleValue({ field: name, operator, value, handleOnChange, contex
   if (operator === '$in' || operator === '$nin') {
     const chosen = Array.isArray(value) ? (value as unknown[]) : []
     if (values.length === 0) {
-      return (
-        <input
-          aria-label={label}
-          value={chosen.join(', ')}
-          placeholder={w.commas}
-          onChange={(event) =>
-            set(
-              event.currentTarget.value
-                .split(/[,、]/)
-                .map(reading)
-                .filter((one) => one !== ''),
-            )
-          }
-        />
-      )
+      return <TypedText key="several" label={label} placeholder={w.commas} value={chosen} several onChange={set} />
     }
     return (
       <span class="choices-of" role="group" aria-label={label}>
@@ -44,8 +36,10 @@ export function RuleValue({ field: name, operator, value, handleOnChange, contex
           <label key={one.name} class="check">
             <input
               type="checkbox"
-              checked={chosen.includes(one.name)}
-              onChange={(event) => set(event.currentTarget.checked ? [...chosen, one.name] : chosen.filter((other) => other !== one.name))}
+              checked={chosen.includes(pick(one.name))}
+              onChange={(event) =>
+                set(event.currentTarget.checked ? [...chosen, pick(one.name)] : chosen.filter((other) => other !== pick(one.name)))
+              }
             />
             {one.label}
           </label>
@@ -54,9 +48,11 @@ export function RuleValue({ field: name, operator, value, handleOnChange, contex
     )
   }
   if (kind === 'choice') {
-    const known = values.some((one) => one.name === value) ? values : [{ name: String(value ?? ''), label: String(value ?? '') }, ...values]
+    const known = values.some((one) => one.name === String(value))
+      ? values
+      : [{ name: String(value ?? ''), label: String(value ?? '') }, ...values]
     return (
-      <select aria-label={label} value={String(value ?? '')} onChange={(event) => set(event.currentTarget.value)}>
+      <select aria-label={label} value={String(value ?? '')} onChange={(event) => set(pick(event.currentTarget.value))}>
         {known.map((one) => (
           <option key={one.name} value={one.name}>
             {one.label}
@@ -85,11 +81,5 @@ export function RuleValue({ field: name, operator, value, handleOnChange, contex
       </span>
     )
   }
-  return <input aria-label={label} value={String(value ?? '')} onInput={(event) => set(reading(event.currentTarget.value))} />
-}
-
-/** Text that looks like a number is meant as one. */
-function reading(text: string): string | number {
-  const trimmed = text.trim()
-  return /^-?\d+(\.\d+)?$/.test(trimmed) ? Number(trimmed) : trimmed
+  return <TypedText key="one" label={label} value={value ?? ''} several={false} onChange={set} />
 }

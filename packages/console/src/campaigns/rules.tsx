@@ -1,15 +1,15 @@
-import type { Catalog, Condition } from '@espalier/core/schema'
+import type { Condition } from '@espalier/core/schema'
 import { useMemo, useState } from 'preact/hooks'
 import { QueryBuilder, type RuleGroupType } from 'react-querybuilder'
-import { locale } from '../locale.ts'
-import { editorWords } from '../text/editor.ts'
 import { rulesWords } from '../text/rules.ts'
 import { words } from '../text/text.ts'
-import { Button } from '../ui/button.tsx'
-import { Field } from '../ui/field.tsx'
-import { ruleFields, type RuleField } from './rule-fields.ts'
-import { toCondition, toQuery, type QueryGroup } from './rule-query.ts'
-import { RuleValue } from './rule-value.tsx'
+import { AddFact } from './add-fact.tsx'
+import type { Names } from './names.ts'
+import { RuleFact, type RuleContext } from './rule-fact.tsx'
+import { countOf, fieldOf, type RuleField } from './rule-field.ts'
+import { ruleFields } from './rule-fields.ts'
+import { renameField, toCondition, toQuery, type QueryGroup } from './rule-query.ts'
+import { RuleValue, type ValueContext } from './rule-value.tsx'
 import './rules.css'
 
 const NAMES = {
@@ -26,26 +26,30 @@ const NAMES = {
 }
 
 /** The condition as lines that can be added, changed and nested. It is handed on after every change. */
-export function RuleBuilder(props: { condition: Condition; catalog: Catalog | undefined; onChange: (condition: Condition) => void }) {
-  const { condition, catalog, onChange } = props
+export function RuleBuilder(props: { condition: Condition; names: Names; onChange: (condition: Condition) => void }) {
+  const { condition, names, onChange } = props
+  const { locale, catalog, definitions, campaigns } = names
   const w = words(rulesWords)
   const [more, setMore] = useState<string[]>([])
-  const groups = useMemo(() => ruleFields(catalog, condition, more, locale.value), [catalog, condition, more, locale.value])
+  const groups = useMemo(() => ruleFields(names, condition, more), [locale, catalog, definitions, campaigns, condition, more])
   const fields = useMemo(() => new Map(groups.flatMap((group) => group.options.map((one) => [one.name, one]))), [groups])
   const [written, setWritten] = useState<{ condition: Condition; query: QueryGroup }>()
   // The builder keeps ids in its lines, and groups that are still empty; what it wrote itself comes back as it was.
   const query = written?.condition === condition ? written.query : (toQuery(condition) ?? { combinator: 'and', rules: [] })
+  const change = (next: QueryGroup) => {
+    const read = toCondition(next)
+    const same = JSON.stringify(read) === JSON.stringify(condition)
+    setWritten({ condition: same ? condition : read, query: next })
+    if (!same) onChange(read)
+  }
+  const context: RuleContext & ValueContext = { groups, fields, rename: (path, field) => change(renameField(query, path, field)) }
+  const of = (path: string) => fields.get(fieldOf(path))
 
   return (
     <div class="rule-builder">
       <QueryBuilder
         query={query as RuleGroupType}
-        onQueryChange={(next: RuleGroupType) => {
-          const read = toCondition(next as QueryGroup)
-          const same = JSON.stringify(read) === JSON.stringify(condition)
-          setWritten({ condition: same ? condition : read, query: next as QueryGroup })
-          if (!same) onChange(read)
-        }}
+        onQueryChange={(next: RuleGroupType) => change(next as QueryGroup)}
         fields={groups.map(({ label, options }) => ({
           label,
           options: options.map((one) => ({ name: one.name, value: one.name, label: one.label })),
@@ -54,17 +58,18 @@ export function RuleBuilder(props: { condition: Condition; catalog: Catalog | un
           { name: 'and', value: 'and', label: w.all },
           { name: 'or', value: 'or', label: w.any },
         ]}
-        getOperators={(name: string) => operatorsOf(fields.get(name), w.operators)}
-        getDefaultValue={(rule: { field: string; operator: string }) => startOf(fields.get(rule.field), rule.operator)}
-        getDefaultOperator={(name: string) => operatorsOf(fields.get(name), w.operators)[0]?.name ?? 'is'}
-        controlElements={{ valueEditor: RuleValue }}
+        getDefaultField={() => 'plan.id'}
+        getOperators={(name: string) => operatorsOf(of(name), w.operators)}
+        getDefaultValue={(rule: { field: string; operator: string }) => startOf(of(rule.field), rule.operator)}
+        getDefaultOperator={(name: string) => operatorsOf(of(name), w.operators)[0]?.name ?? 'is'}
+        controlElements={{ fieldSelector: RuleFact, valueEditor: RuleValue }}
         controlClassnames={NAMES}
         translations={{
           ...w.translations,
           removeRule: { ...w.translations.removeRule, label: <Remove what={w.translations.removeRule.title} /> },
           removeGroup: { ...w.translations.removeGroup, label: <Remove what={w.translations.removeGroup.title} /> },
         }}
-        context={{ fields }}
+        context={context}
         showNotToggle
         resetOnFieldChange
         resetOnOperatorChange
@@ -72,7 +77,8 @@ export function RuleBuilder(props: { condition: Condition; catalog: Catalog | un
       <AddFact
         onAdd={(path) => {
           setMore([...more, path])
-          onChange(toCondition({ combinator: 'and', rules: [...wrapped(query), { field: path, operator: '$exists', value: true }] }))
+          const line = countOf(path) ? { field: path, operator: '$gte', value: 1 } : { field: path, operator: '$exists', value: true }
+          onChange(toCondition({ combinator: 'and', rules: [...wrapped(query), line] }))
         }}
       />
     </div>
@@ -93,34 +99,6 @@ function wrapped(query: QueryGroup): QueryGroup['rules'] {
   return query.combinator === 'and' && !query.not ? query.rules : [query]
 }
 
-function AddFact({ onAdd }: { onAdd: (path: string) => void }) {
-  const w = words(editorWords)
-  const [path, setPath] = useState('')
-  const add = () => {
-    if (!path.trim()) return
-    onAdd(path.trim())
-    setPath('')
-  }
-  return (
-    <div class="add-fact">
-      <Field label={w.addFact}>
-        {(field) => (
-          <input
-            {...field}
-            value={path}
-            placeholder={w.addFactHint}
-            onInput={(event) => setPath(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Enter' && add()}
-          />
-        )}
-      </Field>
-      <Button onClick={add} disabled={!path.trim()}>
-        {w.add}
-      </Button>
-    </div>
-  )
-}
-
 const BY_KIND: Record<RuleField['kind'], readonly string[]> = {
   number: ['$gte', '$gt', '$lte', '$lt', '$eq', '$ne', 'is', '$exists'],
   share: ['$gte', '$gt', '$lte', '$lt', '$eq'],
@@ -130,13 +108,16 @@ const BY_KIND: Record<RuleField['kind'], readonly string[]> = {
 }
 
 function operatorsOf(field: RuleField | undefined, labels: Record<string, string>) {
-  return BY_KIND[field?.kind ?? 'text'].map((name) => ({ name, value: name, label: labels[name] ?? name }))
+  const ordered = field?.numeric ? [...BY_KIND.choice, '$gte', '$gt', '$lte', '$lt'] : BY_KIND[field?.kind ?? 'text']
+  return ordered.map((name) => ({ name, value: name, label: labels[name] ?? name }))
 }
 
 function startOf(field: RuleField | undefined, operator: string): unknown {
   if (operator === '$exists' || field?.kind === 'boolean') return true
-  if (operator === '$in' || operator === '$nin') return field?.values?.slice(0, 1).map((one) => one.name) ?? []
+  const [first] = field?.values ?? []
+  const value = first && (field?.numeric ? Number(first.name) : first.name)
+  if (operator === '$in' || operator === '$nin') return value === undefined ? [] : [value]
   if (field?.kind === 'number') return 1
   if (field?.kind === 'share') return 0.8
-  return field?.values?.[0]?.name ?? ''
+  return value ?? ''
 }

@@ -38,14 +38,14 @@ describe('the audience in plain words', () => {
     [
       { 'user.role': 'admin', 'account.industry': { $ne: 'media' } },
       'Accounts whose user’s role is admin and whose industry is not media',
-      'ユーザーのroleがadminで、industryがmedia以外のアカウント',
+      'ユーザーの役割がadminで、業種がmedia以外のアカウント',
     ],
     [
       { $or: [{ 'plan.id': 'team' }, { 'limit.exports.used': { $gt: 10 } }] },
       'Accounts that either are on Team or used more than 10 of Exports',
       '「チームプラン」または「書き出しを10件より多く使った」に当てはまるアカウント',
     ],
-    [{ 'account.seats': { $gt: 5 } }, 'Accounts whose seats is above 5', 'seatsが5より多いアカウント'],
+    [{ 'account.seats': { $gt: 5 } }, 'Accounts that have more than 5 seats', '席数が5より多いアカウント'],
     [
       { $nor: [{ 'feature.delivery': true }] },
       'Accounts that do not match “have Scheduled delivery”',

@@ -1,4 +1,4 @@
-import type { Catalog, Settings } from '@espalier/core/schema'
+import type { Catalog, Definitions, Settings } from '@espalier/core/schema'
 import { request } from '../api.ts'
 
 /** A key as it is listed: never the key itself. */
@@ -30,6 +30,16 @@ export function readSettings(): Promise<Settings> {
 /** Replaces the settings. */
 export function saveSettings(settings: Settings): Promise<Settings> {
   return request('PUT', '/v1/settings', settings)
+}
+
+/** Named audiences and counted events. */
+export function readDefinitions(): Promise<Definitions> {
+  return request('GET', '/v1/definitions')
+}
+
+/** Replaces all segments and counted events. */
+export function saveDefinitions(definitions: Definitions): Promise<Definitions> {
+  return request('PUT', '/v1/definitions', definitions)
 }
 
 /** All keys, revoked ones included. */

@@ -32,12 +32,7 @@ const en = {
   jsonOnly: 'This condition uses something that the builder has no control for, so it is edited as JSON.',
   jsonWrong: (message: string) => `This is not valid JSON: ${message}`,
   jsonHint: 'The same condition as in files and over HTTP. Changes apply as soon as it is valid.',
-  trigger: 'When',
-  onLoad: 'When a page can show it',
-  onEvent: 'Right after an event',
-  onFeature: 'At a locked feature',
   event: 'Event',
-  feature: 'Feature',
   slot: 'Slot',
   slotHint: 'Name of the <espalier-slot> on your page.',
   interruption: 'It appears above the page, at most one at a time.',
@@ -49,7 +44,6 @@ const en = {
   days: 'days',
   times: 'times',
   atMost: 'At most',
-  quiet: 'Quiet after “Not now”',
   priority: 'Priority',
   priorityHint: 'The higher one wins a place. 0 to 1000.',
   holdout: 'Hold-out of this campaign',
@@ -139,9 +133,6 @@ const en = {
   paused: 'Paused. Nobody sees it until you resume it.',
   resumed: 'Running again.',
   ended: 'Ended. Nobody sees it any more.',
-  addFact: 'Another fact',
-  addFactHint: 'For example user.role or account.industry',
-  add: 'Add',
 }
 
 const ja: typeof en = {
@@ -176,12 +167,7 @@ const ja: typeof en = {
   jsonOnly: 'ビルダーで扱えない条件が含まれているため、JSONで編集します。',
   jsonWrong: (message) => `JSONとして読み取れません：${message}`,
   jsonHint: 'ファイルやAPIと同じ条件式です。正しい形になると、すぐに反映されます。',
-  trigger: 'タイミング',
-  onLoad: 'ページに表示できるとき',
-  onEvent: 'イベントの直後',
-  onFeature: 'ロック機能に触れたとき',
   event: 'イベント',
-  feature: '機能',
   slot: 'スロット',
   slotHint: 'ページ内の<espalier-slot>の名前です。',
   interruption: 'ページの手前に表示します。同時に表示するのは1つだけです。',
@@ -193,7 +179,6 @@ const ja: typeof en = {
   days: '日',
   times: '回',
   atMost: '最大回数',
-  quiet: '「今はしない」のあとに空ける期間',
   priority: '優先度',
   priorityHint: '同じ場所では数の大きいほうを表示します。0〜1000。',
   holdout: 'このキャンペーンのホールドアウト',
@@ -284,9 +269,6 @@ const ja: typeof en = {
   paused: '一時停止しました。再開するまで誰にも表示されません。',
   resumed: '再開しました。',
   ended: '終了しました。以後は誰にも表示されません。',
-  addFact: 'ほかの項目',
-  addFactHint: '例：user.role、account.industry',
-  add: '追加',
 }
 
 /** Words of the campaign editor. */

@@ -1,0 +1,62 @@
+import type { FieldSelectorProps } from 'react-querybuilder'
+import { factWords } from '../text/facts.ts'
+import { rulesWords } from '../text/rules.ts'
+import { words } from '../text/text.ts'
+import { countOf, fieldOf, type RuleFieldGroup } from './rule-field.ts'
+
+/** What the controls of one line need beside their own properties. */
+export interface RuleContext {
+  groups: readonly RuleFieldGroup[]
+  /** Lets the line at `path` ask about another fact and keeps its comparison. */
+  rename: (path: readonly number[], field: string) => void
+}
+
+/** The fact of one line; for counts of events also within how many days. */
+export function RuleFact({ value = '', handleOnChange, path, context }: FieldSelectorProps) {
+  const w = words(factWords)
+  const { groups, rename } = context as RuleContext
+  const count = countOf(value)
+  return (
+    <span class="rule-fact">
+      <select
+        aria-label={words(rulesWords).translations.fields.title}
+        value={fieldOf(value)}
+        onChange={(event) => {
+          const next = event.currentTarget.value
+          handleOnChange(countOf(next) ? `${next}30d` : next)
+        }}
+      >
+        {groups.map((group) => (
+          <optgroup key={group.label} label={group.label}>
+            {group.options.map((one) => (
+              <option key={one.name} value={one.name}>
+                {one.label}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+      {count && (
+        <label class="window">
+          <span>{w.window}</span>
+          <span class="unit">
+            <input
+              type="number"
+              inputMode="numeric"
+              min={1}
+              max={90}
+              step={1}
+              value={count.days ?? ''}
+              placeholder={w.windowEver}
+              onInput={(event) => {
+                const days = Math.min(90, Math.trunc(event.currentTarget.valueAsNumber))
+                rename(path, days >= 1 ? `${count.field}${days}d` : count.field)
+              }}
+            />
+            <span>{w.windowUnit}</span>
+          </span>
+        </label>
+      )}
+    </span>
+  )
+}
