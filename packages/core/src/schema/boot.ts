@@ -55,7 +55,7 @@ export interface Boot {
   campaigns: BootCampaign[]
   /** The part of the facts that the page may know: plan, survey, campaign. `user` and `account` are folded in already. */
   facts: Pick<Facts, 'plan' | 'survey' | 'campaign'>
-  /** The user's event counters, server side, for events that rules read: by event name, and `#<id>` for custom events. */
+  /** The user's event counters, server side, for events that rules read: by event name, custom events by their id. */
   counters: Record<string, CounterState>
   /** The account's counters, for rules over `accountEvent`. */
   accountCounters: Record<string, CounterState>

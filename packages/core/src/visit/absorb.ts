@@ -10,11 +10,15 @@ type Definitions = Boot['events']
 
 const compiled = new WeakMap<Definitions, Test[]>()
 
-/** The names under which an event is counted: its own, and `#<id>` for the custom events that it is. */
+/**
+ * The names under which an event is counted: its own, and the ids of the custom events that it is. Where a custom event has the name
+ * of one of the host's, rules mean the custom one.
+ */
 export function countedAs(events: Definitions, event: string, properties: object): string[] {
   let tests = compiled.get(events)
   if (!tests) compiled.set(events, (tests = events.map(({ where }) => compileCondition(where))))
-  return [event, ...events.flatMap((one, index) => (one.event === event && tests[index]?.(properties) ? `#${one.id}` : []))]
+  const custom = events.filter((one, index) => one.event === event && tests[index]?.(properties)).map(({ id }) => id)
+  return events.some(({ id }) => id === event) ? custom : [event, ...custom]
 }
 
 /**

@@ -69,11 +69,7 @@ function daysSince(at: number | undefined, now: number): number | null {
 
 function eventFacts(counters: Boot['counters'], now: number, windows: readonly number[]): Tree<EventFacts> {
   const facts: Tree<EventFacts> = {}
-  for (const [name, counter] of Object.entries(counters)) {
-    // A custom event goes before the host's own event of the same name.
-    const custom = name.startsWith('#')
-    if (custom || !counters[`#${name}`]) facts[eventFactName(custom ? name.slice(1) : name)] = readCounter(counter, now, windows)
-  }
+  for (const [name, counter] of Object.entries(counters)) facts[eventFactName(name)] = readCounter(counter, now, windows)
   return facts
 }
 
