@@ -1,5 +1,6 @@
 import type { CampaignInput, Settings } from '@espalier/core/schema'
 import { useSignal } from '@preact/signals'
+import { lazy, Suspense } from 'preact/compat'
 import { useMemo, useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import { locale } from '../locale.ts'
@@ -20,6 +21,8 @@ import { RuleColumn } from './rule-column.tsx'
 import { StateTag } from './state-tag.tsx'
 import { unknownFeatures } from './unknown-features.ts'
 import { changeState, publishDraft, saveDraft, type CampaignDraft } from './wire.ts'
+
+const Foresight = lazy(() => import('../replay/foresight.tsx').then((module) => ({ default: module.Foresight })))
 
 /** Rule, content and live preview of one campaign, and what can be done with it. */
 export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'locale'>; settings: Settings | undefined }) {
@@ -99,6 +102,9 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
             <Preview draft={draft} path={path} catalog={catalog} />
           </section>
         </div>
+        <Suspense fallback={null}>
+          <Foresight campaign={draft.value.value} names={names} ready={!blocked} />
+        </Suspense>
       </div>
       <LeaveGuard dirty={draft.dirty.value} />
       {asked === 'publish' && (

@@ -1,4 +1,4 @@
-import type { CampaignInput, Catalog, Condition } from '@espalier/core/schema'
+import type { CampaignInput, Condition } from '@espalier/core/schema'
 import { describeAudience } from '../campaigns/audience-sentence.ts'
 import { englishClause } from '../campaigns/clause.en.ts'
 import { japaneseClause } from '../campaigns/clause.ja.ts'
@@ -14,8 +14,7 @@ import { useOnDemand } from './on-demand.ts'
 import { estimateAudience, type AudienceEstimate } from './wire.ts'
 
 /** Who matches the draft's audience now, who nearly does, and which line costs most. */
-export function AudiencePanel(props: { campaign: CampaignInput; catalog?: Catalog | undefined; ready?: boolean }) {
-  const { campaign, catalog, ready = true } = props
+export function AudiencePanel({ campaign, names, ready }: { campaign: CampaignInput; names: Names; ready: boolean }) {
   const w = words(replayWords)
   const estimate = useOnDemand(JSON.stringify(campaign.audience ?? {}), () => estimateAudience(campaign))
   return (
@@ -28,7 +27,7 @@ export function AudiencePanel(props: { campaign: CampaignInput; catalog?: Catalo
       ready={ready}
       from={estimate}
     >
-      {(answer) => <Estimate estimate={answer} names={{ locale: locale.value, catalog }} />}
+      {(answer) => <Estimate estimate={answer} names={names} />}
     </AskedPanel>
   )
 }

@@ -10,7 +10,7 @@ import { useOnDemand } from './on-demand.ts'
 import { forecastConflicts, type ConflictForecast } from './wire.ts'
 
 /** Which running campaigns the draft would meet in its place, who would be shown, and whether attention is left. */
-export function ConflictsPanel({ campaign, ready = true }: { campaign: CampaignInput; ready?: boolean }) {
+export function ConflictsPanel({ campaign, ready }: { campaign: CampaignInput; ready: boolean }) {
   const w = words(replayWords)
   const forecast = useOnDemand(JSON.stringify(campaign), () => forecastConflicts(campaign))
   return (

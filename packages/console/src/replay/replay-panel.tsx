@@ -17,7 +17,7 @@ import './replay.css'
 const PERIODS = ['7', '30', '90'] as const
 
 /** Replays the draft over the recorded past and shows what would have come of it. `ready` is false while the draft is not valid. */
-export function ReplayPanel({ campaign, ready = true }: { campaign: CampaignInput; ready?: boolean }) {
+export function ReplayPanel({ campaign, ready }: { campaign: CampaignInput; ready: boolean }) {
   const w = words(replayWords)
   const [period, setPeriod] = useState<(typeof PERIODS)[number]>('30')
   const { current, earlier, error, start, cancel, open } = useReplay(campaign.id)
