@@ -8,6 +8,7 @@ import { backtestCases } from './backtests.case.ts'
 import { billingCases } from './billing.case.ts'
 import { campaignsCases } from './campaigns.case.ts'
 import { changesCases } from './changes.case.ts'
+import { crowdCases } from './crowd.case.ts'
 import { eventCases } from './events.case.ts'
 import { exposureCases } from './exposures.case.ts'
 import { openStore } from './open.ts'
@@ -21,6 +22,7 @@ const cases = {
   exposures: exposureCases,
   billing: billingCases,
   backtests: backtestCases,
+  crowd: crowdCases,
   campaigns: campaignsCases,
   changes: changesCases,
   workspace: workspaceCases,

@@ -3,6 +3,7 @@ import type { BacktestStore } from './backtests.ts'
 import type { BillingStore } from './billing.ts'
 import type { CampaignStore } from './campaigns.ts'
 import type { ChangeStore } from './changes.ts'
+import type { CrowdStore } from './crowd.ts'
 import type { EventStore } from './events.ts'
 import type { ExposureStore } from './exposures.ts'
 import type { PeopleStore } from './people.ts'
@@ -29,6 +30,7 @@ export interface Store {
   readonly billing: BillingStore
   readonly changes: ChangeStore
   readonly backtests: BacktestStore
+  readonly crowd: CrowdStore
   /**
    * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.
    * Capabilities use the ports.

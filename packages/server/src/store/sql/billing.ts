@@ -173,7 +173,8 @@ function toState(row: StateRow, subscription: string, at: number): SubscriptionS
   }
 }
 
-function fromNewest(row: Selectable<Tables['subscription']>): SubscriptionState {
+/** The newest state of a subscription as its row has it. */
+export function fromNewest(row: Selectable<Tables['subscription']>): SubscriptionState {
   return toState(row, row.id, row.changed_at)
 }
 

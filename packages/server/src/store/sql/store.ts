@@ -4,6 +4,7 @@ import { createBacktestStore } from './backtests.ts'
 import { createBillingStore } from './billing.ts'
 import { createCampaignStore } from './campaigns.ts'
 import { createChangeStore } from './changes.ts'
+import { createCrowdStore } from './crowd.ts'
 import type { Engine } from './engine.ts'
 import { createEventStore } from './events.ts'
 import { createExposureStore } from './exposures.ts'
@@ -45,6 +46,7 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     billing: createBillingStore(db),
     changes: createChangeStore(db),
     backtests: createBacktestStore(db),
+    crowd: createCrowdStore(db, engine),
     database: { engine, db, location },
   }
 }

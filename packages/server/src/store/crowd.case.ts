@@ -1,0 +1,92 @@
+import { expect, it } from 'vitest'
+import type { Exposure, ExposureMoment } from './exposures.ts'
+import type { Store } from './store.ts'
+
+const HOUR = 3_600_000
+const NOON = Date.UTC(2026, 10, 22, 12)
+
+/** What every adapter of `CrowdStore` does. */
+export function crowdCases(open: () => Promise<Store>): void {
+  it('reads of many people what is read of each of them alone', async () => {
+    const { crowd, exposures } = await open()
+    let ids = 0
+    const met = (campaign: string, person: string, account: string, hours: number, cost = 1): ExposureMoment => {
+      const one: Exposure = { campaign, version: 1, account, person, arm: 'treated', at: NOON - hours * HOUR }
+      return { ...one, cost, id: `e${(ids += 1)}` }
+    }
+    await exposures.shown([
+      met('a', 'mari', 'acme', 3),
+      met('b', 'mari', 'acme', 30, 0.2),
+      met('a', 'ken', 'acme', 2),
+      met('a', 'ai', 'ai', 200),
+      met('b', 'ai', 'ai', 1, 0),
+    ])
+    await exposures.dismissed([{ ...met('a', 'ken', 'acme', 1), how: 'no' }])
+    await exposures.answered([{ ...met('b', 'mari', 'acme', 1), score: 4 }])
+    const seats = [
+      { person: 'mari', account: 'acme' },
+      { person: 'ken', account: 'acme' },
+      { person: 'ai', account: 'ai' },
+      { person: 'nobody', account: 'nowhere' },
+    ]
+    for (const paced of [[], ['a']]) {
+      const alone = await Promise.all(
+        seats.map(async ({ person, account }) => ({
+          history: await exposures.historyOf(person, account, NOON, paced),
+          scores: await exposures.scoresOf(person),
+        })),
+      )
+      expect(await crowd.pasts(seats, NOON, paced)).toEqual(alone)
+      expect(alone[0]?.history.accountAttention).toHaveLength(2)
+    }
+  })
+
+  it('knows what is armed for whom, and who belongs together', async () => {
+    const { crowd, exposures, people } = await open()
+    await exposures.arm([
+      { campaign: 'a', account: 'acme', at: NOON },
+      { campaign: 'b', account: 'acme', at: NOON + 1 },
+      { campaign: 'a', account: 'other', at: NOON },
+    ])
+    expect(await crowd.armed(['acme', 'nobody'])).toEqual(new Map([['acme', { a: NOON, b: NOON + 1 }]]))
+    await people.save({ members: [{ account: 'acme', person: 'mari', firstSeenAt: NOON }], aliases: [['visitor', 'mari']] })
+    expect(await crowd.links()).toEqual({
+      members: [{ account: 'acme', person: 'mari' }],
+      aliases: [{ visitor: 'visitor', person: 'mari' }],
+    })
+  })
+
+  it('finds the upgrades that a campaign can be credited with, in their time', async () => {
+    const { billing, crowd, exposures } = await open()
+    const movement = { account: 'acme', subscription: 's', cause: 'plan', amount: 100, currency: 'USD', event: 'evt' } as const
+    await billing.addMovement({ ...movement, id: 'm1', at: NOON, kind: 'expansion' })
+    await billing.addMovement({ ...movement, id: 'm2', at: NOON, kind: 'expansion', cause: 'price-change' })
+    await billing.addMovement({ ...movement, id: 'm3', at: NOON - 1, kind: 'new', account: 'other' })
+    await billing.addMovement({ ...movement, id: 'm4', at: NOON, kind: 'churn' })
+    await billing.addMovement({ ...movement, id: 'm5', at: NOON + 5, kind: 'new' })
+    await exposures.convert([
+      { id: 'c1', account: 'ai', at: NOON - 2, mrr: 5 },
+      { id: 'c2', account: 'ai', at: NOON, mrr: 5, campaign: 'another' },
+      { id: 'c3', account: 'ai', at: NOON, value: 5 },
+    ])
+    expect(await crowd.upgrades('offer', NOON - 2, NOON)).toEqual([
+      { account: 'ai', at: NOON - 2 },
+      { account: 'other', at: NOON - 1 },
+      { account: 'acme', at: NOON },
+    ])
+  })
+
+  it('knows of whom a page was recorded, and the subscriptions of many accounts', async () => {
+    const { billing, crowd, events } = await open()
+    const event = { type: 'track' as const, account: 'acme', receivedAt: NOON, seq: 0, properties: {}, context: {} }
+    await events.append([
+      { ...event, id: 'e1', name: 'espalier:view', person: 'mari', at: NOON },
+      { ...event, id: 'e2', name: 'espalier:view', person: 'early', at: NOON - HOUR },
+      { ...event, id: 'e3', name: 'Report Exported', person: 'ken', at: NOON },
+    ])
+    expect(await crowd.viewers(NOON - 1, NOON)).toEqual(new Set(['mari']))
+    const state = { subscription: 's', customer: 'cus', status: 'active', items: [], currency: 'USD', mrr: { num: 1, den: 1 }, at: NOON }
+    await billing.saveState({ ...state, account: 'acme', event: 'evt' })
+    expect(await crowd.subscriptions(['acme', 'other'])).toEqual(new Map([['acme', await billing.subscriptionsOf('acme')]]))
+  })
+}
