@@ -4,6 +4,8 @@ import { createAuth } from './auth/auth.ts'
 import type { Auth } from './auth/auth.ts'
 import { createKeyring } from './auth/keyring.ts'
 import type { Keyring } from './auth/keyring.ts'
+import { createBootLog } from './boot/boot-log.ts'
+import type { BootLog } from './boot/boot-log.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { Store } from './store/store.ts'
@@ -29,6 +31,7 @@ export interface Deps {
   readonly auth: Auth
   readonly keys: Keyring
   readonly metrics: Metrics
+  readonly bootLog: BootLog
   readonly config: Config
 }
 
@@ -47,6 +50,7 @@ export const DEMO_STRIPE_SECRET = 'whsec_demo'
 export function createDeps(store: Store, options: DepsOptions = {}): Deps {
   const { mode = 'live', clock = Date.now, log = pino({ level: 'silent' }) } = options
   const config: Config = mode === 'demo' ? { stripeSecret: DEMO_STRIPE_SECRET, ...options.config } : (options.config ?? {})
+  const metrics = createMetrics()
   return {
     store,
     clock,
@@ -55,6 +59,7 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     config,
     keys: createKeyring(store.workspace, mode, clock),
     auth: createAuth(store, mode, config),
-    metrics: createMetrics(),
+    metrics,
+    bootLog: createBootLog(store, metrics),
   }
 }

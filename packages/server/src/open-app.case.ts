@@ -48,6 +48,7 @@ export async function openApp(options: DepsOptions = {}): Promise<OpenApp> {
       return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text }
     },
     async [Symbol.asyncDispose]() {
+      await deps.bootLog.settled()
       await store.close()
       await rm(folder, { recursive: true })
     },

@@ -3,6 +3,7 @@ import { invalid } from '../http/errors.ts'
 import type { BillingEventStatus } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
+import { countStripeEvent } from './count-stripe-event.ts'
 import { linkCustomer } from './link-customer.ts'
 import { accountIn, reference, stripeCheckout, stripeCustomer, stripeSubscription } from './stripe-event.ts'
 import type { StripeEvent } from './stripe-event.ts'
@@ -29,8 +30,14 @@ export function applyEvent(store: Store, event: StripeEvent, body: string, livem
     const customer = customerOf(event)
     const kept = { id: event.id, type: event.type, createdAt: event.created * 1000, receivedAt: now, status: 'recorded' as const, body }
     if (!(await inner.billing.record({ ...kept, ...(customer ? { customer } : {}) }))) return 'duplicate'
-    const status = event.livemode === livemode ? await effectOf(inner, event, now) : 'ignored'
+    if (event.livemode !== livemode) {
+      await inner.billing.settle(event.id, 'ignored')
+      return 'ignored'
+    }
+    const status = await effectOf(inner, event, now)
     await inner.billing.settle(event.id, status)
+    const account = customer && (await inner.billing.accountOf(customer))
+    if (account && status !== 'parked') await countStripeEvent(inner, event, account, now)
     return status
   })
 }
@@ -52,7 +59,7 @@ async function subscriptionEffect(store: Store, event: StripeEvent, now: number)
   const subscription = read(stripeSubscription, event)
   await link(store, subscription.customer, accountIn(subscription.metadata), now)
   const account = await store.billing.accountOf(subscription.customer)
-  return account === undefined ? 'parked' : applySubscription(store, event, subscription, account)
+  return account === undefined ? 'parked' : applySubscription(store, event, subscription, account, now)
 }
 
 async function link(

@@ -11,12 +11,14 @@ import type { StripeEvent, StripeSubscription } from './stripe-event.ts'
 /**
  * Brings a subscription to what an event tells, unless something newer is known, and books what that changes for the account.
  * Needs a transaction.
+ * @param now epoch milliseconds
  */
 export async function applySubscription(
   store: Store,
   event: StripeEvent,
   subscription: StripeSubscription,
   account: string,
+  now: number,
 ): Promise<BillingEventStatus> {
   const catalog = await store.workspace.catalog()
   const current = await store.billing.subscription(subscription.id)
@@ -40,7 +42,7 @@ export async function applySubscription(
     await store.billing.removeMovements(replaced.map((one) => one.id))
     if (booked) await store.billing.addMovement(booked)
   }
-  await followPlan(store, account, newest.at)
+  await followPlan(store, account, newest.at, now)
   return 'applied'
 }
 

@@ -1,5 +1,6 @@
 import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
+import { countStripeEvent } from './count-stripe-event.ts'
 import { followPlan } from './follow-plan.ts'
 import { stripeEvent, stripeSubscription } from './stripe-event.ts'
 
@@ -13,12 +14,13 @@ export async function linkCustomer(store: Store, customer: string, account: stri
   if (before === account) return
   await store.billing.link(customer, account)
   if (before !== undefined) {
-    await followPlan(store, before, at)
-    await followPlan(store, account, at)
+    await followPlan(store, before, at, at)
+    await followPlan(store, account, at, at)
   }
   for (const waiting of await store.billing.parked(customer)) {
     const event = stripeEvent.parse(JSON.parse(waiting.body))
     const subscription = stripeSubscription.parse(event.data.object)
-    await store.billing.settle(event.id, await applySubscription(store, event, subscription, account))
+    await store.billing.settle(event.id, await applySubscription(store, event, subscription, account, at))
+    await countStripeEvent(store, event, account, at)
   }
 }

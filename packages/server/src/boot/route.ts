@@ -6,6 +6,7 @@ import { loadSubject } from '../decisions/subject.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
+import { noteBoot } from '../ingest/note-event.ts'
 import { bootAnswer } from './answer.ts'
 import { bootOf } from './boot.ts'
 import { createOnceADay } from './once-a-day.ts'
@@ -13,7 +14,7 @@ import { createOnceADay } from './once-a-day.ts'
 /** Answers a page's one question of a visit. */
 export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
-  const { store, clock, metrics } = deps
+  const { store, clock, metrics, bootLog } = deps
   const isNew = createOnceADay()
   addRoute(
     app,
@@ -31,11 +32,14 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
       const request = await parseBody(c, bootRequest, 'invalid-boot')
       const now = clock()
       const rules = await loadRules(store)
-      const { boot, spared } = bootOf(await loadSubject(store, request, rules, now), rules, now)
+      const subject = await loadSubject(store, request, rules, now)
+      const { boot, spared } = bootOf(subject, rules, now)
       const fresh = spared.filter(({ campaign, account }) => isNew(JSON.stringify([campaign, account]), now))
       if (fresh.length > 0) {
         await store.transaction(({ exposures }) => exposures.heldBack(fresh.map((one) => ({ ...one, gate: 'care', at: now }))))
       }
+      const { zone } = request
+      bootLog.add(noteBoot({ person: subject.id, account: subject.accountId }, { ...(zone !== undefined && { zone }) }, now))
       metrics.boots.inc()
       c.header('cache-control', 'no-store')
       return c.json(boot)

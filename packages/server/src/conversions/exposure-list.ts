@@ -1,6 +1,7 @@
 import { HELD_OUT, TREATED } from '@espalier/core'
 import { hostId, instant, slug } from '@espalier/core/schema'
 import { z } from 'zod'
+import { noteAssigned } from '../ingest/note-event.ts'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Exposure } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
@@ -48,6 +49,11 @@ export async function importExposures(store: Store, list: readonly unknown[], no
     } else kept.push({ index: item.index, exposure: read })
   }
   const assigned = await store.exposures.assign(kept.map((one) => one.exposure))
+  await store.events.append(
+    kept.flatMap(({ exposure: { person, account, at, ...arm } }, place) =>
+      assigned[place]?.created ? noteAssigned({ person, account }, arm, { at, now }) : [],
+    ),
+  )
   kept.forEach(({ index, exposure: { arm } }, place) => {
     const known = assigned[place]
     results[index] = { status: known?.created ? 'accepted' : 'duplicate', arm: known?.arm ?? arm }

@@ -8,6 +8,7 @@ export interface Metrics {
   readonly duration: Histogram<'method' | 'route'>
   readonly events: Counter<'status'>
   readonly boots: Counter
+  readonly lostBoots: Counter
 }
 
 /** A registry of its own for each app, so that two of them in one process do not share numbers. */
@@ -39,5 +40,10 @@ export function createMetrics(): Metrics {
     }),
     events: new Counter({ name: 'espalier_events_total', help: 'Events by what became of them.', labelNames: ['status'], registers }),
     boots: new Counter({ name: 'espalier_boots_total', help: 'Answered boots.', registers }),
+    lostBoots: new Counter({
+      name: 'espalier_boots_unlogged_total',
+      help: 'Answered boots that could not be written to the log.',
+      registers,
+    }),
   }
 }

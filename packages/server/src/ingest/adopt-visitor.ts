@@ -41,7 +41,7 @@ function moveMemberships({ members }: PeopleRows, visitor: string, user: string)
 }
 
 /** Moves the visitor's own counters, and those of the account that the visitor was. */
-function moveCounters({ counters }: PeopleRows, visitor: string, user: string): void {
+export function moveCounters({ counters }: Pick<PeopleRows, 'counters'>, visitor: string, user: string): void {
   for (const counter of counters.of(visitor)) {
     const state = counters.get(keyOf(counter.scope, user, counter.name))?.state ?? createCounter()
     counters.drop(counter)

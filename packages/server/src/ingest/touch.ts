@@ -19,6 +19,8 @@ export function touchPerson({ persons }: PeopleRows, id: string, known: boolean,
 export function touchAccount({ accounts, members }: PeopleRows, { person, account: id, at }: StoredEvent, named: boolean): void {
   const before = accounts.get(id)
   if (!before && !named) return
+  // What happens to an account alone, like a bill, is no use of the product.
+  if (before && person === '') return
   accounts.put({
     ...(before ?? { id, traits: {}, care: {} }),
     firstSeenAt: Math.min(at, before?.firstSeenAt ?? at),

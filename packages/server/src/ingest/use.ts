@@ -20,7 +20,8 @@ export function countUse(set: PeopleRows, rules: Pick<Rules, 'catalog' | 'settin
   }
 }
 
-function count({ counters }: PeopleRows, scope: CounterScope, owner: string, name: string, at: number): void {
+/** Counts one occurrence under a name. */
+export function count({ counters }: Pick<PeopleRows, 'counters'>, scope: CounterScope, owner: string, name: string, at: number): void {
   const state = counters.get(keyOf(scope, owner, name))?.state ?? createCounter()
   counters.put({ scope, owner, name, state: addToCounter(state, at) })
 }

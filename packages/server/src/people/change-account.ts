@@ -1,5 +1,6 @@
 import { linkCustomer } from '../billing/link-customer.ts'
 import { HttpError } from '../http/errors.ts'
+import { noteAccount } from '../ingest/note-event.ts'
 import type { AccountChange, Traits } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import type { AccountChangeBody } from './shapes.ts'
@@ -18,6 +19,7 @@ export async function changeAccount(store: Store, id: string, body: AccountChang
       ...(care && { care: toCare(care) }),
     }
     await inner.people.changeAccount(id, change, at)
+    await inner.events.append([noteAccount(id, change, { at, now: at })])
     if (stripeCustomer !== undefined) await linkCustomer(inner, stripeCustomer, id, at)
   })
 }

@@ -1,0 +1,50 @@
+import { EVENTS, type Fact } from '@espalier/core'
+import type { StoredEvent } from '../store/events.ts'
+import type { AccountChange } from '../store/people.ts'
+import { createMessageId } from './message-id.ts'
+
+/** Further events that the server alone writes, so that the past can be folded again from the log: nobody may send them. */
+export const NOTES = {
+  /** `{ care }`: people changed what spares a person. */
+  person: 'espalier:person',
+  /** `{ campaign, version, arm }`: another system assigned an arm. */
+  assigned: 'espalier:assigned',
+} as const
+
+/** What an account has bought and may use now; see `ownedPlans`. */
+export type OwnedPlans = readonly { plan: string; kind: string }[]
+
+/** What an `espalier:account` event tells: the change, and with `owned` everything that is billed from then on. */
+export interface AccountNote extends AccountChange {
+  owned?: OwnedPlans
+}
+
+/** When something happened, and when the server heard of it. Epoch milliseconds. */
+interface Times {
+  at: number
+  now: number
+}
+
+/** An account was changed by people or by billing. */
+export function noteAccount(account: string, change: AccountNote, times: Times): StoredEvent {
+  return note(EVENTS.account, { person: '', account }, change, times)
+}
+
+/** A page was answered: what happens in it from then on is decided with the answer of this time. */
+export function noteBoot(whom: { person: string; account: string }, request: { visit?: string; zone?: string }, now: number): StoredEvent {
+  return note(EVENTS.boot, whom, request, { at: now, now })
+}
+
+/** Another system assigned an arm. */
+export function noteAssigned(
+  whom: { person: string; account: string },
+  arm: { campaign: string; version: number; arm: string },
+  times: Times,
+): StoredEvent {
+  return note(NOTES.assigned, whom, arm, times)
+}
+
+function note(name: string, whom: { person: string; account: string }, properties: object, { at, now }: Times): StoredEvent {
+  const base = { id: createMessageId(now), type: 'track', name, ...whom, at, receivedAt: now, seq: 0 } as const
+  return { ...base, properties: properties as Record<string, Fact>, context: {} }
+}
