@@ -21,6 +21,8 @@ const ROUTES: Readonly<Record<string, Access>> = {
   'get /v1/reports/campaigns/{id}': 'secret',
   'get /v1/catalog': 'secret',
   'put /v1/catalog': 'secret',
+  'get /v1/definitions': 'secret',
+  'put /v1/definitions': 'secret',
   'get /v1/settings': 'secret',
   'put /v1/settings': 'secret',
   'get /v1/campaigns': 'secret',

@@ -6,6 +6,7 @@ import { createCampaignRoutes } from './campaigns/route.ts'
 import { createCatalogRoutes } from './catalog/route.ts'
 import { createConversionRoutes } from './conversions/route.ts'
 import { createDemoRoutes } from './demo/route.ts'
+import { createDefinitionRoutes } from './definitions/route.ts'
 import type { Deps } from './deps.ts'
 import type { Env } from './http/env.ts'
 import { HttpError, answerError } from './http/errors.ts'
@@ -27,6 +28,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createReportRoutes,
   createBillingRoutes,
   createCatalogRoutes,
+  createDefinitionRoutes,
   createAuthRoutes,
 ]
 

@@ -1,12 +1,18 @@
 import type { CampaignState } from '@espalier/core/schema'
 import { logChange } from '../changes/log-change.ts'
+import { loadRules } from '../decisions/rules.ts'
+import { checkReferences } from '../definitions/check-references.ts'
 import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 
-/** Publishes the draft as the next version, which runs from now on. Undefined when there is no such campaign. */
+/**
+ * Publishes the draft as the next version, which runs from now on. Undefined when there is no such campaign. Throws a 400 for a draft
+ * that names what the workspace does not have.
+ */
 export function publishCampaign(store: Store, id: string, author: string, at: number): Promise<CampaignVersion | undefined> {
   return store.transaction(async (inner) => {
     const before = await inner.campaigns.find(id)
+    if (before) checkReferences(before.draft, await loadRules(inner))
     const published = await inner.campaigns.publish(id, author, at)
     if (published) await logState(inner, before, { id, state: 'running', version: published.version }, author, at)
     return published

@@ -62,6 +62,17 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
       const rows = await db.selectFrom('event').selectAll().where('position', '>', after).orderBy('position').limit(limit).execute()
       return rows.map(toLogged)
     },
+    async readNamed(names, after, limit) {
+      const rows = await db
+        .selectFrom('event')
+        .selectAll()
+        .where('position', '>', after)
+        .where(({ or, and, eb }) => or([and([eb('type', '=', 'track'), among(engine, 'name', names)]), eb('visitor_id', 'is not', null)]))
+        .orderBy('position')
+        .limit(limit)
+        .execute()
+      return rows.map(toLogged)
+    },
     async readAbout({ persons, accounts }, receivedUntil) {
       const rows = await db
         .selectFrom('event')
