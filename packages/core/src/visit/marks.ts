@@ -1,5 +1,9 @@
+import type { Person } from './person.ts'
+
 /** What a visit remembers from page to page of one tab. It is JSON, so that the tab can keep it. */
 export interface VisitMarks {
+  /** Whom all this is about. Missing before the first event. */
+  person?: Person
   /** By campaign: the id of the decision that was recorded; empty as long as none was. */
   decided: Record<string, string>
   /** Campaigns whose impression was recorded: one visit over many pages is one impression. */

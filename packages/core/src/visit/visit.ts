@@ -50,8 +50,8 @@ export interface Visit {
   take(event: WireEvent, boot: Boot): Taken
   /** An event of another tab: what is answered there leaves here too. Nothing is decided. */
   hear(event: WireEvent): void
-  /** The person is no longer who they were. */
-  turn(): void
+  /** This is who uses the page from now on. Events tell it, too; a log-out records none. */
+  meet(person: Person): void
   /** All campaigns, and what a decision at `now` (epoch milliseconds) would be made of. */
   look(boot: Boot, now: number): { campaigns: readonly CompiledCampaign[]; input: DecisionInput }
 }
@@ -61,7 +61,6 @@ export function createVisit(
   marks: VisitMarks = createMarks(),
   compile: (one: BootCampaign) => CompiledCampaign = ({ campaign, version }) => compileCampaign(campaign, version),
 ): Visit {
-  let person: Person | undefined
   let view: View | undefined
   let seq = -1
   let waiting: { moment: Moment; at: number }[] = []
@@ -85,10 +84,14 @@ export function createVisit(
     Object.keys(showing).forEach(free)
   }
 
-  const turn = (): void => {
+  const meet = (person: Person): void => {
+    const { person: before, offered, asked } = marks
+    marks.person = person
+    if (!before || JSON.stringify(before) === JSON.stringify(person)) return
     open()
-    // Who signs in is still in the same visit; what was decided about the visitor was not about this account.
-    Object.assign(marks, createMarks(), { offered: marks.offered, asked: marks.asked })
+    // Who signs in is still in the same visit, though what was decided about the visitor was not about this account.
+    const same = before.anonymousId === person.anonymousId
+    Object.assign(marks, createMarks(), same && { offered, asked })
   }
 
   const compileAll = ({ campaigns }: Boot): void => {
@@ -100,7 +103,7 @@ export function createVisit(
   }
 
   const inputOf = (boot: Boot, now: number): DecisionInput => {
-    const who = person ?? { anonymousId: '' }
+    const who = marks.person ?? { anonymousId: '' }
     const { anonymousId, userId = anonymousId, groupId = userId }: Person = who
     const { settings, history, campaigns } = boot
     const facts = factsOfVisit(boot, who, view, now, windows)
@@ -186,11 +189,7 @@ export function createVisit(
   }
 
   const notice = (event: WireEvent): void => {
-    const before = person
-    person = personOf(event)
-    if (before && JSON.stringify(before) !== JSON.stringify(person)) turn()
-    // Somebody else at the same screen.
-    if (before && before.anonymousId !== person.anonymousId) Object.assign(marks, createMarks())
+    meet(personOf(event))
     const { seq: next = seq + 1 } = event
     if (next <= seq) open()
     seq = next
@@ -261,7 +260,7 @@ export function createVisit(
         end(String(properties?.['campaign']), event)
       }
     },
-    turn,
+    meet,
     look: (boot, now) => {
       compileAll(boot)
       return { campaigns: compiled, input: inputOf(boot, now) }
