@@ -15,7 +15,7 @@ export const schedule: GateCheck = ({ from, until, campaign }, { now, settings, 
     const early = hour < hours.until
     const overnight = hours.until < hours.from
     if (overnight && early) day = day - 1 || 7
-    if (overnight ? !late && !early : !late || !early) refuse('other-hour', hour, hours)
+    if (overnight ? !late && !early : !late || !early) refuse('hours', hour, hours)
   }
-  if (weekdays && !weekdays.includes(day)) refuse('other-weekday', day, weekdays)
+  if (weekdays && !weekdays.includes(day)) refuse('weekday', day, weekdays)
 }

@@ -20,19 +20,19 @@ export const trigger: GateCheck = (compiled, { moment, page, facts, settings, ar
     if (moment.on !== 'asked' || moment.campaign !== id) refuse('not-asked', happened, id)
   } else if (on === 'event' || on === 'cancel') {
     const event = on === 'event' ? wanted.event : settings.cancelEvent
-    if (moment.on !== 'event' || event !== happened) refuse('event-not-now', happened, event)
+    if (moment.on !== 'event' || event !== happened) refuse(on === 'event' ? 'event-not-now' : 'not-cancelling', happened, event)
     else if (on === 'event' && !where(moment.properties)) refuse('properties-not-matched', moment.properties, wanted.where)
     else if (on === 'event' && wanted.delaySeconds) refuse('delayed', 0, wanted.delaySeconds, now + wanted.delaySeconds * 1000)
   } else if (on === 'limit') {
     const ratio = facts.limit[wanted.feature]?.ratio
-    if (!(Number(ratio) >= wanted.ratio)) refuse('limit-below', ratio, wanted.ratio, undefined, `limit.${wanted.feature}.ratio`)
+    if (!(Number(ratio) >= wanted.ratio)) refuse('limit-not-reached', ratio, wanted.ratio, undefined, `limit.${wanted.feature}.ratio`)
   } else if (on === 'server') {
     const at = armed?.[id] ?? -Infinity
     if (now >= at + wanted.days * DAY) refuse('not-armed', armed?.[id], wanted.event)
   } else if (on === 'date') {
     const value = readPath(facts, wanted.path)
     const days = daysAfter(`${value as string}`, settings.zone, now)
-    if (!(days >= wanted.from && days < wanted.until)) refuse('other-day', value, [wanted.from, wanted.until], undefined, wanted.path)
+    if (!(days >= wanted.from && days < wanted.until)) refuse('not-due', value, [wanted.from, wanted.until], undefined, wanted.path)
   } else if (on === 'feature') {
     const here = widget.kind === 'gate' && (!page || page.places.includes(`gate:${wanted.feature}`))
     if (!here && (moment.on !== 'feature' || happened !== wanted.feature)) refuse('feature-not-touched', happened, wanted.feature)
