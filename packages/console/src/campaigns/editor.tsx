@@ -6,6 +6,7 @@ import type { ApiError } from '../api.ts'
 import { locale } from '../locale.ts'
 import { editorWords } from '../text/editor.ts'
 import { frameWords } from '../text/frame.ts'
+import { proofWords } from '../text/proof.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -17,6 +18,8 @@ import { LeaveGuard } from './leave-guard.tsx'
 import type { Names } from './names.ts'
 import { PlainWords } from './plain-words.tsx'
 import { Preview } from './preview.tsx'
+import { ProofForm } from './proof-form.tsx'
+import { RankForm } from './rank-form.tsx'
 import { RuleColumn } from './rule-column.tsx'
 import { StateTag } from './state-tag.tsx'
 import { unknownFeatures } from './unknown-features.ts'
@@ -30,6 +33,7 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
   const { catalog } = known
   const names: Names = { ...known, locale: locale.value }
   const w = words(editorWords)
+  const p = words(proofWords)
   const draft = useMemo(() => createDraft(initial.draft as CampaignInput), [])
   const [record, setRecord] = useState(initial)
   const [busy, setBusy] = useState(false)
@@ -93,10 +97,20 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
             <h2 id="rule-title">{w.rule}</h2>
             <RuleColumn draft={draft} names={names} settings={settings} />
           </section>
-          <section class="panel" aria-labelledby="content-title">
-            <h2 id="content-title">{w.content}</h2>
-            <ContentColumn draft={draft} path={path} />
-          </section>
+          <div class="stack-16">
+            <section class="panel" aria-labelledby="content-title">
+              <h2 id="content-title">{w.content}</h2>
+              <ContentColumn draft={draft} path={path} />
+            </section>
+            <section class="panel stack-16" aria-labelledby="proof-title">
+              <h2 id="proof-title">{p.parts.proof}</h2>
+              <ProofForm draft={draft} catalog={catalog} workspaceHoldout={settings?.holdout} />
+            </section>
+            <section class="panel stack-16" aria-labelledby="rank-title">
+              <h2 id="rank-title">{p.parts.rank}</h2>
+              <RankForm draft={draft} />
+            </section>
+          </div>
           <section class="panel preview-panel" aria-labelledby="preview-title">
             <h2 id="preview-title">{w.preview}</h2>
             <Preview draft={draft} path={path} catalog={catalog} />

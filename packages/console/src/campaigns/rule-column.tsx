@@ -14,12 +14,10 @@ import { CadenceForm } from './cadence-form.tsx'
 import type { Draft } from './draft.ts'
 import { FeatureChoice } from './feature-choice.tsx'
 import type { Names } from './names.ts'
-import { ProofForm } from './proof-form.tsx'
-import { RankForm } from './rank-form.tsx'
 import { ScheduleForm } from './schedule-form.tsx'
 import { TriggerForm } from './trigger-form.tsx'
 
-/** Why, who, when, where, how often, beside which others, and how its effect is proven. */
+/** Why, who, when, where and how often. */
 export function RuleColumn(props: { draft: Draft; names: Names; settings: Settings | undefined }) {
   const { draft, names, settings } = props
   const w = words(editorWords)
@@ -46,12 +44,6 @@ export function RuleColumn(props: { draft: Draft; names: Names; settings: Settin
       </Part>
       <Part title={p.parts.often}>
         <CadenceForm draft={draft} kind={kind} />
-      </Part>
-      <Part title={p.parts.rank}>
-        <RankForm draft={draft} />
-      </Part>
-      <Part title={p.parts.proof}>
-        <ProofForm draft={draft} catalog={names.catalog} workspaceHoldout={settings?.holdout} />
       </Part>
     </div>
   )

@@ -62,10 +62,12 @@ function eventFields(root: 'event' | 'accountEvent', names: Names, paths: readon
   const counted = new Map((names.definitions?.events ?? []).map((one) => [one.id, one.name]))
   const read = paths.flatMap((path) => eventOf(path) ?? [])
   const events = new Set([...counted.keys(), ...eventNames(names.catalog).map(eventFactName), ...read])
+  const told = (label: string) => (root === 'accountEvent' ? w.together(label) : label)
   return [...events].flatMap((event) =>
     (['count', 'daysSinceFirst', 'daysSinceLast'] as const).map((fact): RuleField => ({
       name: `${root}.${event}.${fact}`,
-      label: w.event[fact](counted.get(event) ?? event),
+      // The heading of the group is not seen any more once the fact is chosen.
+      label: told(w.event[fact](counted.get(event) ?? event)),
       kind: 'number',
     })),
   )

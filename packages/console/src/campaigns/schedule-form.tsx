@@ -36,7 +36,7 @@ export function ScheduleForm({ draft, workspaceZone }: { draft: Draft; workspace
     <fieldset class="inset stack-12">
       <legend class="label">{w.schedule}</legend>
       <p class="hint">{w.scheduleHint}</p>
-      <div class="pair">
+      <div class="pair dates">
         {(['from', 'until'] as const).map((end) => (
           <Field key={end} label={w[end]} error={draft.errorOf(`schedule.${end}`)} hint={end === 'from' && w.writtenIn(written)}>
             {(field) => (

@@ -38,7 +38,7 @@ const en = {
 
 const ja: typeof en = {
   parts: {
-    purpose: '目的',
+    purpose: 'ねらい',
     who: '誰に',
     when: 'いつ',
     where: 'どこに',

@@ -15,7 +15,7 @@ const on: Record<Trigger['on'], string> = {
 }
 
 const en = {
-  label: 'When',
+  label: 'What starts it',
   on,
   about: {
     load: 'As soon as a page opens, and again whenever a fact changes.',
@@ -54,7 +54,7 @@ const en = {
 }
 
 const ja: typeof en = {
-  label: 'タイミング',
+  label: 'きっかけ',
   on: {
     load: 'ページに表示できるとき',
     event: 'イベントのあと',
