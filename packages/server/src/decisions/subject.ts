@@ -1,7 +1,6 @@
 import type { CounterState, History } from '@espalier/core'
 import type { Entitlement, Plan } from '@espalier/core/schema'
 import { ownedPlans } from '../billing/follow-plan.ts'
-import type { SubscriptionState } from '../store/billing.ts'
 import type { RecordedArm } from '../store/exposures.ts'
 import type { Account, MeteredUse, OwnedCounter, Person, ReportedUsage } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
@@ -42,7 +41,8 @@ export interface SubjectName {
 
 /** What is kept about a subject, as the store or a replay has it. */
 export interface SubjectRows extends Pick<Subject, 'id' | 'accountId' | 'userId' | 'person' | 'account' | 'scores' | 'arms' | 'armed'> {
-  subscriptions: readonly SubscriptionState[]
+  /** Ids of the catalogue's items that are billed and may be used now; see `ownedPlans`. */
+  owned: readonly string[]
   usage: readonly ReportedUsage[]
   metered: readonly MeteredUse[]
   /** Of the person, and of the account. */
@@ -54,11 +54,10 @@ export interface SubjectRows extends Pick<Subject, 'id' | 'accountId' | 'userId'
 
 /** Puts together what follows from the rows of a subject at `now`. */
 export function subjectOf(rows: SubjectRows, { catalog, settings, surveys }: Rules, now: number): Subject {
-  const { subscriptions, usage, metered, counters, accountCounters, history, ...rest } = rows
-  const owned = new Set(ownedPlans(subscriptions).map(({ plan }) => plan))
+  const { owned, usage, metered, counters, accountCounters, history, ...rest } = rows
   const planId = rest.account?.plan ?? catalog.defaultPlan
   const plan = catalog.plans.find((one) => one.id === planId)
-  const extras = catalog.plans.filter((one) => one.kind !== 'plan' && owned.has(one.id))
+  const extras = catalog.plans.filter((one) => one.kind !== 'plan' && owned.includes(one.id))
   const plans = plan ? [plan, ...extras] : extras
   return {
     ...rest,
@@ -112,7 +111,7 @@ export async function loadSubject(
     ...(userId !== undefined && { userId }),
     ...(person && { person }),
     ...(account && { account }),
-    subscriptions,
+    owned: ownedPlans(subscriptions).map(({ plan }) => plan),
     usage,
     metered,
     counters,
