@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
+import { useEffect, useRef } from 'preact/hooks'
 import { chooseLocale, locale } from './locale.ts'
 import { signOut } from './session.ts'
 import { frameWords } from './text/frame.ts'
@@ -16,6 +17,9 @@ export function Frame(props: { user: { name: string; email: string } | undefined
   const { user, demo, children } = props
   const w = words(frameWords)
   const { path } = useLocation()
+  const nav = useRef<HTMLElement>(null)
+  // On a narrow screen the menu scrolls; where one is should be in it.
+  useEffect(() => nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [path, user])
   return (
     <>
       <a class="skip" href="#content">
@@ -31,7 +35,7 @@ export function Frame(props: { user: { name: string; email: string } | undefined
         </a>
         {demo && user && <Tag tone="good">{w.demo}</Tag>}
         {user && (
-          <nav aria-label={w.menu}>
+          <nav ref={nav} aria-label={w.menu}>
             {SCREENS.map((screen) => (
               <a
                 key={screen}

@@ -12,20 +12,22 @@ import type { ExplainedDecision, Explanation } from './wire.ts'
 
 const RANK: Verdict[] = ['shown', 'held-out', 'queued', 'unknown', 'blocked']
 
-/** What comes first: what appears, then what is nearest to it. */
-export function ranked(decisions: readonly ExplainedDecision[]): ExplainedDecision[] {
+/** What comes first: the campaign that was asked about, what appears, then what is nearest to it. */
+export function ranked(decisions: readonly ExplainedDecision[], asked: string): ExplainedDecision[] {
   return decisions.toSorted(
-    (left, right) => RANK.indexOf(left.verdict) - RANK.indexOf(right.verdict) || left.reasons.length - right.reasons.length,
+    (left, right) =>
+      Number(right.campaign === asked) - Number(left.campaign === asked) ||
+      RANK.indexOf(left.verdict) - RANK.indexOf(right.verdict) ||
+      left.reasons.length - right.reasons.length,
   )
 }
 
 /** The answer of the engine: what was decided about every campaign, and what it knew. */
-export function Answer({ answer, zone, open }: { answer: Explanation; zone: string; open: string }) {
+export function Answer({ answer, zone, asked }: { answer: Explanation; zone: string; asked: string }) {
   const w = words(debuggerWords)
   const { user, account, page, decisions } = answer
-  const all = ranked(decisions)
+  const all = ranked(decisions, asked)
   const shown = all.filter(({ verdict }) => verdict === 'shown').length
-  const first = all.some(({ campaign }) => campaign === open) ? open : all[0]?.campaign
   const names = new Map(all.map(({ campaign, name }) => [campaign, name]))
   return (
     <div class="stack-16" role="region" aria-label={w.candidates}>
@@ -76,8 +78,8 @@ export function Answer({ answer, zone, open }: { answer: Explanation; zone: stri
       ) : (
         <div class="debug-columns">
           <ol class="stack-16">
-            {all.map((one) => (
-              <Candidate key={one.campaign} decision={one} names={names} open={one.campaign === first} />
+            {all.map((one, index) => (
+              <Candidate key={one.campaign} decision={one} names={names} open={index === 0} />
             ))}
           </ol>
           <div class="stack-16">

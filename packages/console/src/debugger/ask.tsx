@@ -60,37 +60,39 @@ export function Ask({ initial, zone, onAsk }: { initial: Question; zone: string;
           <input {...field} value={question.url} spellcheck={false} onInput={(event) => change({ url: event.currentTarget.value })} />
         )}
       </Field>
-      <div class="ask-moment">
-        <p class="label" aria-hidden="true">
-          {w.moment}
-        </p>
-        <Segmented
-          label={w.moment}
-          value={past ? 'past' : 'now'}
-          onChange={(when) => setPast(when === 'past')}
-          options={[
-            { value: 'now', label: w.now },
-            { value: 'past', label: w.past },
-          ]}
-        />
-      </div>
-      {past && (
-        <Field label={w.time(zone)} error={tried && noTime ? w.needTime : undefined}>
-          {(field) => (
-            <input
-              {...field}
-              type="datetime-local"
-              // What was asked for may be exact to the millisecond; it stays so until somebody sets another time.
-              defaultValue={initial.at && toWallClock(Date.parse(initial.at), zone)}
-              onInput={(event) => {
-                const at = fromWallClock(event.currentTarget.value, zone)
-                change({ at: Number.isNaN(at) ? '' : new Date(at).toISOString() })
-              }}
-            />
-          )}
-        </Field>
-      )}
-      <div class="ask-go">
+      <div class="ask-when">
+        <div class="ask-moment">
+          <p class="label" aria-hidden="true">
+            {w.moment}
+          </p>
+          <Segmented
+            label={w.moment}
+            value={past ? 'past' : 'now'}
+            onChange={(when) => setPast(when === 'past')}
+            options={[
+              { value: 'now', label: w.now },
+              { value: 'past', label: w.past },
+            ]}
+          />
+        </div>
+        {past && (
+          <div class="ask-date">
+            <Field label={w.time(zone)} error={tried && noTime ? w.needTime : undefined}>
+              {(field) => (
+                <input
+                  {...field}
+                  type="datetime-local"
+                  // What was asked for may be exact to the millisecond; it stays so until somebody sets another time.
+                  defaultValue={initial.at && toWallClock(Date.parse(initial.at), zone)}
+                  onInput={(event) => {
+                    const at = fromWallClock(event.currentTarget.value, zone)
+                    change({ at: Number.isNaN(at) ? '' : new Date(at).toISOString() })
+                  }}
+                />
+              )}
+            </Field>
+          </div>
+        )}
         <Button kind="primary" type="submit">
           {w.ask}
         </Button>

@@ -33,10 +33,7 @@ export function Candidate(props: { decision: ExplainedDecision; names: ReadonlyM
             <a href={`/console/campaigns/${encodeURIComponent(campaign)}`}>{campaign}</a>
             <span>{words(campaignWords).states[decision.state]}</span>
             <span>{w.version(count(decision.version))}</span>
-            <span>
-              {w.place}: {placeName(place)}
-              {winner && `, ${w.wonBy(names.get(winner) ?? winner)}`}
-            </span>
+            <span>{winner ? w.wonPlace(placeName(place), names.get(winner) ?? winner) : w.place(placeName(place))}</span>
             {arm && <span>{w.arm(arm)}</span>}
           </p>
           <section>

@@ -40,7 +40,7 @@ export function DebuggerPage() {
                 }}
               />
               {question.user ? (
-                <Loaded from={answer}>{(data) => data && <Answer answer={data} zone={zone} open={question.campaign} />}</Loaded>
+                <Loaded from={answer}>{(data) => data && <Answer answer={data} zone={zone} asked={question.campaign} />}</Loaded>
               ) : (
                 <Empty title={w.startTitle} action={<Button href="/console/people">{w.toPeople}</Button>}>
                   {w.startText}

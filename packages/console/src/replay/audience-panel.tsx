@@ -122,5 +122,5 @@ function Estimate({ estimate, names }: { estimate: AudienceEstimate; names: Name
 function clauseText(path: string | null, operator: string, needed: unknown, names: Names): string {
   if (path === null) return describeAudience({ [operator]: needed } as Condition, names)
   const test = { path, operator, operand: needed }
-  return names.locale === 'ja' ? japaneseClause(test, names).end : englishClause(test, names)
+  return names.locale === 'ja' ? japaneseClause(test, names).end.replace(/の$/, '') : englishClause(test, names)
 }

@@ -13,30 +13,32 @@ export function Samples({ samples, campaign }: { samples: readonly SampleDecisio
   return (
     <details>
       <summary>{w.samples}</summary>
-      <p class="note">{w.samplesText}</p>
-      <Table
-        caption={w.samples}
-        dense
-        columns={[
-          { key: 'person', head: w.person, label: w.person },
-          { key: 'account', head: w.account, label: w.account },
-          { key: 'when', head: w.when, label: w.when },
-          { key: 'page', head: w.page, label: w.page },
-          { key: 'verdict', head: w.verdict, label: w.verdict },
-          { key: 'look', head: w.look, label: w.look },
-        ]}
-        rows={samples.map(({ user, account, at, verdict, path }) => ({
-          key: `${user} ${at}`,
-          cells: {
-            person: user,
-            account: account === user ? '–' : account,
-            when: <time dateTime={at}>{moment(at)}</time>,
-            page: path ? <code>{path}</code> : '–',
-            verdict: <VerdictTag verdict={verdict} />,
-            look: <a href={debuggerHref({ user, account, at, url: path ?? '', campaign })}>{w.look}</a>,
-          },
-        }))}
-      />
+      <div class="stack-16">
+        <p class="note">{w.samplesText}</p>
+        <Table
+          caption={w.samples}
+          dense
+          columns={[
+            { key: 'person', head: w.person, label: w.person },
+            { key: 'account', head: w.account, label: w.account },
+            { key: 'when', head: w.when, label: w.when },
+            { key: 'page', head: w.page, label: w.page },
+            { key: 'verdict', head: w.verdict, label: w.verdict },
+            { key: 'look', head: w.look, label: w.look },
+          ]}
+          rows={samples.map(({ user, account, at, verdict, path }) => ({
+            key: `${user} ${at}`,
+            cells: {
+              person: user,
+              account: account === user ? '–' : account,
+              when: <time dateTime={at}>{moment(at)}</time>,
+              page: path ? <code>{path}</code> : '–',
+              verdict: <VerdictTag verdict={verdict} />,
+              look: <a href={debuggerHref({ user, account, at, url: path ?? '', campaign })}>{w.look}</a>,
+            },
+          }))}
+        />
+      </div>
     </details>
   )
 }

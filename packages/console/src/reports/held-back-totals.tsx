@@ -1,6 +1,5 @@
 import { count } from '../format.ts'
 import { heldBackWords } from '../text/held-back.ts'
-import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
 import { Table } from '../ui/table.tsx'
@@ -9,7 +8,6 @@ import type { HeldBackReport } from './wire.ts'
 /** Who was spared by which gate, and by which campaign. */
 export function HeldBackTotals({ totals, names }: { totals: HeldBackReport['totals']; names: ReadonlyMap<string, string> }) {
   const w = words(heldBackWords)
-  const { gates } = words(reportWords)
   const numbers = [
     { key: 'times', head: <Definition text={w.terms.times}>{w.times}</Definition>, label: w.times, number: true },
     { key: 'accounts', head: <Definition text={w.terms.accounts}>{w.accounts}</Definition>, label: w.accounts, number: true },
@@ -28,7 +26,7 @@ export function HeldBackTotals({ totals, names }: { totals: HeldBackReport['tota
               gate: (
                 <>
                   {w.gates[gate] ?? gate}
-                  {gates[gate] && <span class="cell-note">{gates[gate]}</span>}
+                  {w.gateNotes[gate] && <span class="cell-note">{w.gateNotes[gate]}</span>}
                 </>
               ),
               times: count(times),

@@ -27,6 +27,14 @@ const en = {
     consent: 'Consent',
     schedule: 'Schedule',
   } as Record<string, string>,
+  gateNotes: {
+    care: 'Low health, past due, at risk, muted, not a fit, has it already',
+    cadence: 'Quiet after an answer, seen often enough, not in the sample',
+    budget: 'The day or week had no attention left',
+    slot: 'Another campaign stood there',
+    consent: 'None was given',
+    schedule: 'Outside its dates and hours',
+  } as Record<string, string>,
   terms: {
     times: 'How often somebody was spared. The same person counts again in another visit.',
     accounts: 'Accounts in which somebody was spared at least once. An account can be in several rows.',
@@ -60,6 +68,14 @@ const ja: typeof en = {
     slot: '場所',
     consent: '同意',
     schedule: '実施期間',
+  },
+  gateNotes: {
+    care: '健全度が低い、支払い遅延、解約リスク、ミュート中、対象外、導入済み',
+    cadence: '回答後の休止期間、十分に表示した、抽出の対象外',
+    budget: '1日または1週間の上限に達していた',
+    slot: 'ほかのキャンペーンを表示していた',
+    consent: '同意がない',
+    schedule: '実施期間または時間帯の外',
   },
   terms: {
     times: '表示を見送った回数です。同じ人でも、訪問が変わればあらためて数えます。',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { campaignReport } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
@@ -85,5 +87,19 @@ describe('the definitions', () => {
   it('are missed when one is taken away', () => {
     const { 'arms.rate': _, ...rest } = definitions.en
     expect(missing(rest)).toEqual(['arms.rate'])
+  })
+})
+
+describe('the short names of reasons', () => {
+  const source = readFileSync(join(import.meta.dirname, '../../../core/src/words/reasons.ts'), 'utf8')
+  const codes = [...source.slice(source.indexOf('REASONS')).matchAll(/^ {2}'?([a-z-]+)'?:/gm)].map(([, code]) => code ?? '')
+
+  it('are there for everything that the engine may say', () => {
+    expect(codes).toEqual(expect.arrayContaining(['health-low', 'muted', 'place-taken', 'user-day']))
+    expect(codes.filter((code) => !(code in codeNames.en))).toEqual([])
+  })
+
+  it('are there for nothing that it never says', () => {
+    expect(Object.keys(codeNames.en).filter((code) => !codes.includes(code))).toEqual([])
   })
 })
