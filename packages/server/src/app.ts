@@ -5,6 +5,8 @@ import { createBootRoutes } from './boot/route.ts'
 import { createCampaignRoutes } from './campaigns/route.ts'
 import { createCatalogRoutes } from './catalog/route.ts'
 import { createConversionRoutes } from './conversions/route.ts'
+import { createAudienceRoutes } from './decisions/audience/route.ts'
+import { createConflictRoutes } from './decisions/conflicts/route.ts'
 import { createDemoRoutes } from './demo/route.ts'
 import { createDefinitionRoutes } from './definitions/route.ts'
 import type { Deps } from './deps.ts'
@@ -26,6 +28,8 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createCampaignRoutes,
   createConversionRoutes,
   createReportRoutes,
+  createAudienceRoutes,
+  createConflictRoutes,
   createBillingRoutes,
   createCatalogRoutes,
   createDefinitionRoutes,

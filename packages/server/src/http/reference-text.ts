@@ -44,6 +44,7 @@ const TAGS_JA: Readonly<Record<string, string>> = {
   Pages: 'ページ',
   People: 'ユーザーとアカウント',
   Billing: '請求',
+  Decisions: '判定',
   Results: '結果とレポート',
 }
 
@@ -75,6 +76,8 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'post /v1/campaigns/{id}/state': 'キャンペーンを開始・一時停止・終了する',
   'get /v1/campaigns/{id}/versions': '公開した版の一覧を読む',
   'get /v1/campaigns/{id}/versions/{version}': '公開した版の内容を読む',
+  'post /v1/decisions/audience': '対象になる人と、あと少しで対象になる人を見積もる',
+  'post /v1/decisions/conflicts': '下書きと重なる配信中のキャンペーンを見積もる',
   'post /v1/conversions': 'コンバージョンを記録する（idごとに一度だけ）',
   'post /v1/exposures': '別の仕組みで行った実験の割り当てを取り込む',
   'post /v1/stripe': 'Stripeのイベントを受け取る',
