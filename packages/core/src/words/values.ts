@@ -90,8 +90,8 @@ export function valueWords(value: unknown, path: string, names: Names): BothLang
 }
 
 function numberWords(value: number, path: string): BothLanguages {
-  if (/\.ratio$/.test(path)) return shareWords(value)
-  if (/weekday$/.test(path)) return weekdayWords(value)
+  if (path.endsWith('.ratio')) return shareWords(value)
+  if (path.endsWith('weekday')) return weekdayWords(value)
   if (/\.(daysSince\w*|forecastDays)$/.test(path) && value === Infinity) return both('never', 'なし')
   if (/(\.daysSince\w*|\.daysTo\w+|\.forecastDays|Days)$/.test(path)) return daysWords(value)
   if (value === Infinity) return both('unlimited', '無制限')
