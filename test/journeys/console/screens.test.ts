@@ -17,6 +17,10 @@ const SCREENS = [
   '/console/accounts/kita',
   '/console/people',
   '/console/people/kita-owner',
+  '/console/held-back',
+  '/console/debugger',
+  '/console/debugger?user=kita-owner',
+  '/console/debugger?user=nobody-at-all&at=2026-11-01T00:00:00.000Z&url=%2Freports',
   '/console/settings',
   '/console/nowhere',
 ]

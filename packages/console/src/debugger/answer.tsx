@@ -1,4 +1,3 @@
-import type { Verdict } from '@espalier/core'
 import { count, momentIn } from '../format.ts'
 import { debuggerWords } from '../text/debugger.ts'
 import { words } from '../text/text.ts'
@@ -8,19 +7,8 @@ import { Notice } from '../ui/notice.tsx'
 import { Candidate } from './candidate.tsx'
 import { CaseFile } from './case-file.tsx'
 import { FactsTree } from './facts-tree.tsx'
-import type { ExplainedDecision, Explanation } from './wire.ts'
-
-const RANK: Verdict[] = ['shown', 'held-out', 'queued', 'unknown', 'blocked']
-
-/** What comes first: the campaign that was asked about, what appears, then what is nearest to it. */
-export function ranked(decisions: readonly ExplainedDecision[], asked: string): ExplainedDecision[] {
-  return decisions.toSorted(
-    (left, right) =>
-      Number(right.campaign === asked) - Number(left.campaign === asked) ||
-      RANK.indexOf(left.verdict) - RANK.indexOf(right.verdict) ||
-      left.reasons.length - right.reasons.length,
-  )
-}
+import { ranked } from './ranked.ts'
+import type { Explanation } from './wire.ts'
 
 /** The answer of the engine: what was decided about every campaign, and what it knew. */
 export function Answer({ answer, zone, asked }: { answer: Explanation; zone: string; asked: string }) {

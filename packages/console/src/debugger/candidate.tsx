@@ -4,6 +4,7 @@ import { locale } from '../locale.ts'
 import { campaignWords } from '../text/campaigns.ts'
 import { debuggerWords } from '../text/debugger.ts'
 import { words } from '../text/text.ts'
+import { placeName } from './place-name.ts'
 import { RuleClauses } from './rule-clauses.tsx'
 import { VerdictTag } from './verdict-tag.tsx'
 import type { ExplainedDecision } from './wire.ts'
@@ -69,11 +70,4 @@ export function Candidate(props: { decision: ExplainedDecision; names: ReadonlyM
       </details>
     </li>
   )
-}
-
-/** A place as people call it: a slot by its name, the lock of a feature, the one interruption. */
-function placeName(place: string): string {
-  const { placeNames } = words(debuggerWords)
-  if (place === 'interruption') return placeNames.interruption
-  return place.startsWith('gate:') ? placeNames.gate(place.slice(5)) : place
 }

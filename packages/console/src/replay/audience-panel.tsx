@@ -4,7 +4,7 @@ import { englishClause } from '../campaigns/clause.en.ts'
 import { japaneseClause } from '../campaigns/clause.ja.ts'
 import type { Names } from '../campaigns/names.ts'
 import { debuggerHref } from '../debugger/question.ts'
-import { count } from '../format.ts'
+import { count, percent } from '../format.ts'
 import { locale } from '../locale.ts'
 import { replayWords } from '../text/replay.ts'
 import { words } from '../text/text.ts'
@@ -34,7 +34,7 @@ export function AudiencePanel({ campaign, names, ready }: { campaign: CampaignIn
 
 function Estimate({ estimate, names }: { estimate: AudienceEstimate; names: Names }) {
   const w = words(replayWords)
-  const { total, matching, nearest, byClause, sample } = estimate
+  const { total, matching, share, nearest, byClause, sample } = estimate
   return (
     <>
       <dl class="figures">
@@ -49,6 +49,7 @@ function Estimate({ estimate, names }: { estimate: AudienceEstimate; names: Name
           <dd class="note">{w.ofAccounts(count(total.accounts))}</dd>
         </div>
       </dl>
+      {share < 1 && <p class="note">{w.sampledShare(percent(share))}</p>}
       {matching.people === 0 && <p class="note">{w.nobody}</p>}
       {byClause.length > 0 && (
         <Table
@@ -93,7 +94,7 @@ function Estimate({ estimate, names }: { estimate: AudienceEstimate; names: Name
                 lacking: (
                   <ul>
                     {lacking.map((one) => (
-                      <li key={`${one.path} ${one.operator}`}>{one.words?.[locale.value] ?? one.path}</li>
+                      <li key={`${one.path} ${one.operator}`}>{one.words[locale.value]}</li>
                     ))}
                   </ul>
                 ),

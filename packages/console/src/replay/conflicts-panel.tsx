@@ -1,4 +1,5 @@
 import type { CampaignInput } from '@espalier/core/schema'
+import { placeName } from '../debugger/place-name.ts'
 import { count, percent } from '../format.ts'
 import { replayWords } from '../text/replay.ts'
 import { words } from '../text/text.ts'
@@ -51,7 +52,7 @@ function Forecast({ forecast, campaign }: { forecast: ConflictForecast; campaign
             key: `${one.campaign} ${one.place}`,
             cells: {
               rival: <a href={`/console/campaigns/${encodeURIComponent(one.campaign)}`}>{one.name}</a>,
-              place: one.place,
+              place: placeName(one.place),
               shared: count(one.sharedAccounts),
               priority: count(one.priority),
               winner: <Tag tone={one.winner === campaign.id ? 'good' : 'warn'}>{nameOf(one.winner)}</Tag>,

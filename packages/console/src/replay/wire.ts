@@ -88,8 +88,10 @@ export interface Replay {
 export interface AudienceEstimate {
   total: { people: number; accounts: number }
   matching: { people: number; accounts: number }
+  /** Share of the accounts that was looked at, 0 to 1; counts are scaled up. */
+  share: number
   sample: { user: string; account: string }[]
-  nearest: { user: string; account: string; lacking: (Reason & { words?: BothLanguages })[]; distance: number }[]
+  nearest: { user: string; account: string; lacking: (Reason & { words: BothLanguages })[]; distance: number }[]
   /** Where only a page could answer, people are `open`. A group of lines has no path; its operator is `$or`, `$nor` or `$not`. */
   byClause: { path: string | null; operator: string; needed: unknown; passing: number; open: number }[]
 }
