@@ -76,7 +76,7 @@ describe('a product team in the console', () => {
     const json = builder.getByRole('textbox', { name: 'Audience' })
     expect(JSON.parse(await json.inputValue())).toEqual({ 'limit.exports.ratio': { $gte: 0.9 } })
     await json.fill('{ "limits.exports.ratio": { "$gte": 0.9 } }')
-    await builder.getByText('unknown fact "limits.exports.ratio"').waitFor()
+    await builder.getByText('There is no fact “limits.exports.ratio”.').waitFor()
   })
 
   it('leaves the focus where somebody writes while a dialog is previewed, and lets the dialog be used', async () => {

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact'
-import type { Draft } from './draft.ts'
+import type { Fields } from './draft.ts'
 import { Field } from '../ui/field.tsx'
 import { frameWords } from '../text/frame.ts'
 import { words } from '../text/text.ts'
 
 interface Bound {
-  draft: Draft
-  /** Which field of the campaign. */
+  draft: Fields
+  /** Which field. */
   path: string
   label: ComponentChildren
   hint?: ComponentChildren

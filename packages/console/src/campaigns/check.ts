@@ -1,12 +1,20 @@
 import '../jitless.ts'
-import { campaign, type Campaign, type CampaignInput } from '@espalier/core/schema'
+import { campaign } from '@espalier/core/schema'
 import type { z } from 'zod'
 import type { Problem } from './problem.ts'
 
-/** What the same schema as the server's says about a draft: by field, the first complaint of each. */
-export function checkCampaign(draft: CampaignInput): { campaign: Campaign } | { problems: Map<string, Problem> } {
-  const parsed = campaign.safeParse(draft)
-  return parsed.success ? { campaign: parsed.data } : { problems: problemsOf(parsed.error) }
+/** What is wrong with a value, by field: the first complaint of each. Empty where nothing is. */
+export type Check = (value: unknown) => ReadonlyMap<string, Problem>
+
+/** What the same schema as the server's says about a draft of a campaign. */
+export const checkCampaign: Check = checkWith(campaign)
+
+/** What a schema says about a value. */
+export function checkWith(schema: z.ZodType): Check {
+  return (value) => {
+    const { error } = schema.safeParse(value)
+    return error ? problemsOf(error) : new Map()
+  }
 }
 
 function problemsOf(error: z.ZodError): Map<string, Problem> {
@@ -22,7 +30,8 @@ function problemsOf(error: z.ZodError): Map<string, Problem> {
     else if (issue.code === 'too_big')
       add(issue.path, { code: issue.origin === 'string' ? 'long' : 'high', message: issue.message, limit: Number(issue.maximum) })
     else if (issue.code === 'invalid_type') add(issue.path, { code: 'missing', message: issue.message })
-    else if (issue.code === 'invalid_format') add(issue.path, { code: formatOf(issue.path), message: issue.message })
+    else if (issue.code === 'invalid_value' || issue.code === 'invalid_union') add(issue.path, { code: 'choose', message: issue.message })
+    else if (issue.code === 'invalid_format') add(issue.path, { code: formatOf(issue.path, issue.format), message: issue.message })
     else add(issue.path, { code: 'other', message: issue.message })
   }
   return problems
@@ -32,7 +41,8 @@ function tooSmall(issue: { origin: string; minimum: number | bigint }): Problem[
   return issue.origin !== 'string' ? 'low' : Number(issue.minimum) <= 1 ? 'missing' : 'short'
 }
 
-function formatOf(path: readonly PropertyKey[]): Problem['code'] {
+function formatOf(path: readonly PropertyKey[], format: string): Problem['code'] {
+  if (format === 'datetime') return 'time'
   const last = path.at(-1)
   return last === 'url' ? 'link' : last === 'id' ? 'slug' : 'other'
 }

@@ -38,7 +38,9 @@ describe('a campaign while it is edited', () => {
   it('names the path inside a condition', () => {
     const draft = start()
     draft.set('audience', { $or: [{ 'plan.id': { $gte: 1 } }, { 'plans.id': 'team' }] })
-    expect(draft.errorsUnder('audience')).toEqual([{ path: 'audience.$or.1.plans.id', message: expect.stringContaining('unknown fact') }])
+    expect(draft.errorsUnder('audience')).toEqual([
+      { path: 'audience.$or.1.plans.id', message: expect.stringContaining('There is no fact “plans.id”.') },
+    ])
   })
 
   it('keeps a complaint of the server until its field changes', () => {

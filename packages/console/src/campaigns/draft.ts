@@ -2,12 +2,23 @@ import type { CampaignInput } from '@espalier/core/schema'
 import { computed, signal, type ReadonlySignal } from '@preact/signals'
 import type { FieldIssue } from '../api.ts'
 import { locale } from '../locale.ts'
-import { checkCampaign } from './check.ts'
-import { describeProblem } from './problem.ts'
+import { checkCampaign, type Check } from './check.ts'
+import { describeMessage, describeProblem } from './problem.ts'
 
-/** A campaign while it is edited. Fields are dotted paths such as `widget.content.en.title`. */
-export interface Draft {
-  value: ReadonlySignal<CampaignInput>
+/** The fields of something that is edited. They are dotted paths such as `widget.content.en.title`. */
+export interface Fields {
+  read(path: string): unknown
+  /** Undefined takes the field away; containers on the way are made. */
+  set(path: string, value: unknown): void
+  /** What is wrong with a field, in the reader's language. */
+  errorOf(path: string): string | undefined
+  /** The wrong fields below `path`, with their messages. */
+  errorsUnder(path: string): { path: string; message: string }[]
+}
+
+/** A campaign, or what else is checked by a schema, while it is edited. */
+export interface Draft<T = CampaignInput> extends Fields {
+  value: ReadonlySignal<T>
   /** Differs from what is saved. */
   dirty: ReadonlySignal<boolean>
   /** Nothing is wrong with it. */
@@ -16,53 +27,44 @@ export interface Draft {
   setReadable(readable: boolean): void
   /** How many fields are wrong. */
   problems: ReadonlySignal<number>
-  read(path: string): unknown
-  /** Undefined takes the field away; containers on the way are made. */
-  set(path: string, value: unknown): void
-  /** What is wrong with a field, in the reader's language. */
-  errorOf(path: string): string | undefined
-  /** The wrong fields below `path`, with their messages. */
-  errorsUnder(path: string): { path: string; message: string }[]
   /** Takes the server's complaints in; each goes when its field changes. */
   complain(issues: readonly FieldIssue[]): void
   /** This is what is saved now. */
-  saved(value: CampaignInput): void
+  saved(value: T): void
 }
 
 /** Shares that are edited as percentages, so their bounds are told as such. */
-const PERCENTAGES: readonly string[] = ['holdout.share']
+const PERCENTAGES: readonly string[] = ['holdout', 'holdout.share', 'namespace.from', 'namespace.until', 'surveySampling', 'trigger.ratio']
 
 type Tree = { [key: string]: unknown }
 
-/** Starts to edit `initial`. */
-export function createDraft(initial: CampaignInput): Draft {
-  const value = signal(initial)
+/** Starts to edit `initial`, a campaign where `check` does not say otherwise. */
+export function createDraft<T = CampaignInput>(initial: T, check: Check = checkCampaign): Draft<T> {
+  const value = signal<T>(initial)
   const readable = signal(true)
   const kept = signal(JSON.stringify(initial))
   const server = signal<ReadonlyMap<string, string>>(new Map())
-  const checked = computed(() => checkCampaign(value.value))
+  const wrong = computed(() => check(value.value))
   const messages = computed(() => {
-    const all = new Map(server.value)
-    if ('problems' in checked.value) {
-      for (const [field, problem] of checked.value.problems) {
-        const { limit } = problem
-        const shown = limit !== undefined && PERCENTAGES.includes(field) ? { ...problem, limit: limit * 100 } : problem
-        all.set(field, describeProblem(shown, locale.value))
-      }
+    const all = new Map([...server.value].map(([field, message]) => [field, describeMessage(message, locale.value)]))
+    for (const [field, problem] of wrong.value) {
+      const { limit } = problem
+      const shown = limit !== undefined && PERCENTAGES.includes(field) ? { ...problem, limit: limit * 100 } : problem
+      all.set(field, describeProblem(shown, locale.value))
     }
     return all
   })
   return {
     value,
     dirty: computed(() => JSON.stringify(value.value) !== kept.value),
-    valid: computed(() => readable.value && 'campaign' in checked.value),
+    valid: computed(() => readable.value && wrong.value.size === 0),
     setReadable: (next) => {
       readable.value = next
     },
     problems: computed(() => messages.value.size),
     read: (path) => path.split('.').reduce<unknown>((at, key) => (isTree(at) ? at[key] : undefined), value.value),
     set(path, next) {
-      value.value = put(value.value as unknown as Tree, path.split('.'), next) as unknown as CampaignInput
+      value.value = put(value.value, path.split('.'), next) as T
       if (server.value.size > 0) server.value = new Map([...server.value].filter(([field]) => !field.startsWith(path)))
     },
     errorOf: (path) => messages.value.get(path),

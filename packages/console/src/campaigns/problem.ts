@@ -2,10 +2,10 @@ import type { Locale } from '@espalier/core/schema'
 
 /** What is wrong with a field. */
 export interface Problem {
-  code: 'missing' | 'short' | 'long' | 'low' | 'high' | 'link' | 'slug' | 'unknown' | 'other'
+  code: 'missing' | 'choose' | 'time' | 'short' | 'long' | 'low' | 'high' | 'link' | 'slug' | 'unknown' | 'other'
   /** The schema's own words, English. */
   message: string
-  /** The bound that was missed. */
+  /** The bound that was missed; Infinity where there is none. */
   limit?: number
 }
 
@@ -15,6 +15,10 @@ export function describeProblem({ code, message, limit = 0 }: Problem, locale: L
   switch (code) {
     case 'missing':
       return ja ? '入力してください。' : 'Write something here.'
+    case 'choose':
+      return ja ? '一つ選んでください。' : 'Choose one.'
+    case 'time':
+      return ja ? '日時を入力してください。' : 'Give a date and a time.'
     case 'short':
       return ja ? `${limit}文字以上で書いてください。` : `Write at least ${limit} characters.`
     case 'long':
@@ -30,6 +34,63 @@ export function describeProblem({ code, message, limit = 0 }: Problem, locale: L
     case 'unknown':
       return ja ? 'この項目名はありません。' : 'There is no such field.'
     case 'other':
-      return message
+      return describeMessage(message, locale)
   }
+}
+
+/** Words for the messages of the schema and of the server that authors meet, by what they look like; `$1` is what they quote. */
+const SAID: readonly [message: RegExp, en: string, ja: string][] = [
+  [/^expected more days than "from"$/, 'Choose a later day than the first one.', '開始より後の日数にしてください。'],
+  [/^expected more than "from"$/, 'Choose more than where it starts.', '開始より大きい値にしてください。'],
+  [/^expected days with show "every"$/, 'Say after how many days.', '何日あけるかを入力してください。'],
+  [/^expected a time after "from"$/, 'Choose a time after the start.', '開始より後の日時にしてください。'],
+  [/^expected another hour than "from"$/, 'Choose another hour than the first one.', '開始と違う時刻にしてください。'],
+  [/^expected a path that starts with/, 'Start with “/” or “*”.', '「/」または「*」で始めてください。'],
+  [/^expected a trait such as/, 'Name a trait such as account.renewsAt.', 'account.renewsAt のような属性を書いてください。'],
+  [
+    /^expected a three-letter currency/,
+    'Use a code of three letters such as JPY or USD.',
+    'JPYやUSDのような3文字のコードを入力してください。',
+  ],
+  [/^expected lower-case letters/, 'Use lower-case letters, digits, “-” and “_” only.', '英小文字・数字・「-」「_」だけを使ってください。'],
+  [/^expected an IANA time zone/, 'Use a time zone such as Asia/Tokyo.', 'Asia/Tokyoのようなタイムゾーンを入力してください。'],
+  [/^expected the name of an event/, 'Name the event.', 'イベント名を入力してください。'],
+  [/^variant "(.+)" appears twice$/, 'There are two variants “$1”.', 'バリエーション「$1」が2つあります。'],
+  [/^"(.+)" appears twice$/, '“$1” is there twice.', '「$1」が2つあります。'],
+  [/is the name of the hold-out arm$/, 'This name is taken by the hold-out.', 'この名前はホールドアウトが使っています。'],
+  [/^a segment may not name another segment$/, 'A segment may not name another segment.', 'セグメントの中で別のセグメントは使えません。'],
+  [
+    /^unknown fact "(.+)"; facts start with (.+)$/,
+    'There is no fact “$1”. Facts start with $2.',
+    '「$1」という項目はありません。項目は$2で始まります。',
+  ],
+  [
+    /^unknown logic operator (\S+);/,
+    'There is no “$1”. Use $and, $or, $nor or $not.',
+    '「$1」は使えません。$and、$or、$nor、$notを使ってください。',
+  ],
+  [/^unknown operator (.+)$/, 'There is no comparison “$1”.', '「$1」という比べ方はありません。'],
+  [/^(\$\w+) expects a list/, '$1 needs a list in [ ].', '$1には[ ]で囲んだリストが必要です。'],
+  [/^\$exists expects true or false$/, '$exists needs true or false.', '$existsにはtrueかfalseを指定してください。'],
+  [/^(\$\w+) expects a pattern as text$/, '$1 needs a pattern as text.', '$1には文字列のパターンが必要です。'],
+  [/^(\$\w+) is not a valid pattern$/, 'The pattern of $1 cannot be read.', '$1のパターンを読み取れません。'],
+  [
+    /^expected an object such as/,
+    'Write an object such as {"plan.id": "team"}.',
+    '{"plan.id": "team"} のようなオブジェクトで書いてください。',
+  ],
+  [/^nested deeper than (\d+) levels$/, 'This is nested deeper than $1 levels.', '入れ子が$1段を超えています。'],
+  [/there is no segment "(.+)"$/, 'There is no segment “$1”.', 'セグメント「$1」がありません。'],
+  [/there is no feature "(.+)"$/, 'The catalogue has no feature “$1”.', 'カタログに「$1」という機能がありません。'],
+  [/campaign "(.+)" uses "(.+)"$/, 'The campaign “$1” uses “$2”.', 'キャンペーン「$1」が「$2」を使っています。'],
+  [/^The server cannot be reached\.$/, 'The server cannot be reached.', 'サーバーに接続できません。'],
+]
+
+/** A message of the schema or of the server in the reader's language; what has no words of its own stays as it is. */
+export function describeMessage(message: string, locale: Locale): string {
+  for (const [pattern, en, ja] of SAID) {
+    const found = pattern.exec(message)
+    if (found) return (locale === 'ja' ? ja : en).replace(/\$(\d)/g, (_, number) => found[Number(number)] ?? '')
+  }
+  return message
 }

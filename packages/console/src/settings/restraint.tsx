@@ -1,137 +1,116 @@
-import type { Settings } from '@espalier/core/schema'
-import { useState } from 'preact/hooks'
+import { settings as settingsSchema, type Settings } from '@espalier/core/schema'
+import type { ComponentChildren } from 'preact'
+import { useId, useMemo, useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
-import { settingsWords } from '../text/settings.ts'
+import { BoundNumber, BoundText } from '../campaigns/bound.tsx'
+import { checkWith } from '../campaigns/check.ts'
+import { createDraft } from '../campaigns/draft.ts'
+import { describeMessage } from '../campaigns/problem.ts'
+import { locale } from '../locale.ts'
+import { restraintWords } from '../text/restraint.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { Field } from '../ui/field.tsx'
+import { CareGates } from './care-gates.tsx'
 import { saveSettings } from './wire.ts'
 
-type Care = keyof Settings['care']
+const check = checkWith(settingsSchema)
 
-/** What holds for all campaigns: hold-out, attention budget, care. */
-export function Restraint({ settings: initial }: { settings: Settings }) {
-  const w = words(settingsWords)
-  const [kept, setKept] = useState(initial)
-  const [settings, setSettings] = useState(initial)
+/** What holds for all campaigns: hold-out, attention budget, care, surveys, the workspace's own facts. */
+export function Restraint({ settings }: { settings: Settings }) {
+  const w = words(restraintWords)
+  const draft = useMemo(() => createDraft<Settings>(settings, check), [])
   const [error, setError] = useState<ApiError>()
   const [saved, setSaved] = useState(false)
-  const change = (part: Partial<Settings>) => {
-    setSaved(false)
-    setSettings({ ...settings, ...part })
-  }
-  const budget = (part: Partial<Settings['budget']>) => change({ budget: { ...settings.budget, ...part } })
-  const errorOf = (field: string) => error?.issues.find((one) => one.field === field)?.message
   const save = async () => {
     setError(undefined)
     try {
-      const next = await saveSettings(settings)
-      setKept(next)
-      setSettings(next)
+      draft.saved(await saveSettings(draft.value.value))
       setSaved(true)
     } catch (reason) {
-      setError(reason as ApiError)
+      const failure = reason as ApiError
+      setError(failure)
+      draft.complain(failure.issues ?? [])
     }
   }
-  const amount = (label: string, field: string, value: number, set: (value: number) => void, unit?: string, factor = 1, hint?: string) => (
-    <Amount label={label} hint={hint} error={errorOf(field)} value={value} unit={unit} factor={factor} onChange={set} />
-  )
-  const { budget: b, care } = settings
+  const days = { unit: w.days, min: 0 }
   return (
-    <section class="panel stack-16" aria-labelledby="restraint-title">
-      <h2 id="restraint-title">{w.restraint}</h2>
-      <p class="note">{w.restraintText}</p>
-      <div class="settings-grid">
-        {amount(w.holdout, 'holdout', settings.holdout, (holdout) => change({ holdout }), '%', 100, w.holdoutHint)}
-        {amount(w.userPerDay, 'budget.userPerDay', b.userPerDay, (userPerDay) => budget({ userPerDay }))}
-        {amount(w.userPerWeek, 'budget.userPerWeek', b.userPerWeek, (userPerWeek) => budget({ userPerWeek }))}
-        {amount(w.accountPerDay, 'budget.accountPerDay', b.accountPerDay, (accountPerDay) => budget({ accountPerDay }))}
-        {amount(w.quietFirstDays, 'budget.quietFirstDays', b.quietFirstDays, (quietFirstDays) => budget({ quietFirstDays }), w.days)}
-        {amount(
-          w.quietFirstSeconds,
-          'budget.quietFirstSeconds',
-          b.quietFirstSeconds,
-          (quietFirstSeconds) => budget({ quietFirstSeconds }),
-          w.seconds,
-        )}
-        {amount(w.healthBelow, 'healthBelow', settings.healthBelow, (healthBelow) => change({ healthBelow }))}
-        {amount(w.detractorDays, 'detractorDays', settings.detractorDays, (detractorDays) => change({ detractorDays }), w.days)}
-        {amount(w.sampling, 'surveySampling', settings.surveySampling, (surveySampling) => change({ surveySampling }), '%', 100)}
-        <Field label={w.zone} hint={w.zoneHint} error={errorOf('zone')}>
-          {(field) => <input {...field} value={settings.zone} onInput={(event) => change({ zone: event.currentTarget.value })} />}
-        </Field>
-        <Field label={w.currency} hint={w.currencyHint} error={errorOf('currency')}>
-          {(field) => <input {...field} value={settings.currency} onInput={(event) => change({ currency: event.currentTarget.value })} />}
-        </Field>
-      </div>
-      <fieldset>
-        <legend class="label">{w.care}</legend>
-        <div class="care">
-          {(Object.keys(care) as Care[]).map((key) => (
-            <label key={key} class="check">
-              <input
-                type="checkbox"
-                checked={care[key]}
-                onChange={(event) => change({ care: { ...care, [key]: event.currentTarget.checked } })}
-              />
-              {w.careOf[key]}
-            </label>
-          ))}
+    <section id="restraint" class="panel stack-16" aria-labelledby="restraint-title">
+      <h2 id="restraint-title">{w.title}</h2>
+      <p class="note">{w.text}</p>
+      <Part title={w.measure}>
+        <BoundNumber draft={draft} path="holdout" label={w.holdout} hint={w.holdoutHint} unit="%" factor={100} min={0} max={100} />
+      </Part>
+      <Part title={w.attention} hint={w.attentionHint}>
+        <div class="settings-grid">
+          <BoundNumber draft={draft} path="budget.userPerDay" label={w.userPerDay} min={0} max={1000} step={1} />
+          <BoundNumber draft={draft} path="budget.userPerWeek" label={w.userPerWeek} min={0} max={1000} step={1} />
+          <BoundNumber draft={draft} path="budget.accountPerDay" label={w.accountPerDay} min={0} max={1000} step={1} />
+          <BoundNumber draft={draft} path="budget.quietFirstDays" label={w.quietFirstDays} {...days} max={90} />
+          <BoundNumber draft={draft} path="budget.quietFirstSeconds" label={w.quietFirstSeconds} unit={w.seconds} min={0} max={600} />
         </div>
-      </fieldset>
-      <label class="check">
-        <input
-          type="checkbox"
-          checked={settings.requireConsent}
-          onChange={(event) => change({ requireConsent: event.currentTarget.checked })}
-        />
-        {w.consent}
-      </label>
+      </Part>
+      <Part id="care" title={w.care} hint={w.careHint}>
+        <CareGates fields={draft} />
+      </Part>
+      <Part title={w.surveys} hint={w.surveysHint}>
+        <div class="settings-grid">
+          <BoundNumber
+            draft={draft}
+            path="surveySampling"
+            label={w.sampling}
+            hint={w.samplingHint}
+            unit="%"
+            factor={100}
+            min={0}
+            max={100}
+          />
+          <BoundNumber draft={draft} path="surveys.firstAskDays" label={w.firstAsk} hint={w.firstAskHint} {...days} max={365} />
+          <BoundNumber draft={draft} path="surveys.afterAnswerDays" label={w.afterAnswer} {...days} max={730} />
+          <BoundNumber draft={draft} path="surveys.afterSeenDays" label={w.afterSeen} {...days} max={730} />
+        </div>
+      </Part>
+      <Part title={w.workspace}>
+        <div class="settings-grid">
+          <BoundText draft={draft} path="zone" label={w.zone} hint={w.zoneHint} suggestions={Intl.supportedValuesOf('timeZone')} />
+          <BoundText draft={draft} path="currency" label={w.currency} hint={w.currencyHint} />
+        </div>
+        <div>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={draft.read('requireConsent') === true}
+              onChange={(event) => draft.set('requireConsent', event.currentTarget.checked)}
+            />
+            <span class="label">{w.consent}</span>
+          </label>
+          <p class="hint">{w.consentHint}</p>
+        </div>
+      </Part>
       {error && (
         <p class="error" role="alert">
-          {error.message}
+          {describeMessage(error.message, locale.value)}
         </p>
       )}
-      <div class="row">
-        <Button kind="primary" disabled={JSON.stringify(settings) === JSON.stringify(kept)} onClick={() => void save()}>
+      <div class="row save-bar">
+        <Button kind="primary" disabled={!draft.dirty.value || !draft.valid.value} onClick={() => void save()}>
           {w.save}
         </Button>
         <span class="note" role="status">
-          {saved ? w.saved : ''}
+          {draft.dirty.value ? w.unsaved : saved ? w.saved : ''}
         </span>
       </div>
     </section>
   )
 }
 
-function Amount(props: {
-  label: string
-  hint: string | undefined
-  error: string | undefined
-  value: number
-  unit: string | undefined
-  factor: number
-  onChange: (value: number) => void
-}) {
-  const { label, hint, error, value, unit, factor, onChange } = props
+function Part(props: { id?: string; title: string; hint?: string; children: ComponentChildren }) {
+  const { id, title, hint, children } = props
+  const heading = useId()
   return (
-    <Field label={label} hint={hint} error={error}>
-      {(field) => (
-        <span class="unit">
-          <input
-            {...field}
-            type="number"
-            min={0}
-            step="any"
-            value={Math.round(value * factor * 1e6) / 1e6}
-            onInput={(event) => {
-              const next = event.currentTarget.valueAsNumber
-              if (!Number.isNaN(next)) onChange(next / factor)
-            }}
-          />
-          {unit && <span>{unit}</span>}
-        </span>
-      )}
-    </Field>
+    <section {...(id !== undefined && { id })} class="settings-part" aria-labelledby={heading}>
+      <h3 id={heading}>{title}</h3>
+      {hint && <p class="note">{hint}</p>}
+      {children}
+    </section>
   )
 }

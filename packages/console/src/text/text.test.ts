@@ -14,6 +14,11 @@ import { peopleWords } from './people.ts'
 import { replayWords } from './replay.ts'
 import { reportWords } from './reports.ts'
 import { rulesWords } from './rules.ts'
+import { factWords } from './facts.ts'
+import { proofWords } from './proof.ts'
+import { restraintWords } from './restraint.ts'
+import { timingWords } from './timing.ts'
+import { triggerWords } from './triggers.ts'
 import { settingsWords } from './settings.ts'
 import { signInWords } from './sign-in.ts'
 
@@ -29,6 +34,11 @@ const books = {
   replayWords,
   reportWords,
   rulesWords,
+  factWords,
+  proofWords,
+  restraintWords,
+  timingWords,
+  triggerWords,
   settingsWords,
   signInWords,
 }

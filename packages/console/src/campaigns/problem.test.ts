@@ -1,0 +1,56 @@
+import { definitions, settings } from '@espalier/core/schema'
+import { describe, expect, it } from 'vitest'
+import { checkCampaign, checkWith, type Check } from './check.ts'
+import { describeMessage, describeProblem } from './problem.ts'
+import { draftOf, TEMPLATES } from './templates.ts'
+
+const start = draftOf(TEMPLATES[0] as (typeof TEMPLATES)[number], 'near', 'en')
+
+function said(check: Check, value: unknown): Record<string, [en: string, ja: string]> {
+  return Object.fromEntries([...check(value)].map(([field, one]) => [field, [describeProblem(one, 'en'), describeProblem(one, 'ja')]]))
+}
+
+describe('what is wrong with a field', () => {
+  it.each<[object, string]>([
+    [{ trigger: { on: 'date', path: 'account.renewsAt', from: 3, until: 3 } }, 'trigger.until'],
+    [{ trigger: { on: 'date', path: 'renewsAt', from: 0, until: 3 } }, 'trigger.path'],
+    [{ trigger: { on: 'page', path: 'settings' } }, 'trigger.path'],
+    [{ trigger: { on: 'event', event: '' } }, 'trigger.event'],
+    [{ trigger: { on: 'event', event: 'x', delaySeconds: 0 } }, 'trigger.delaySeconds'],
+    [{ trigger: { on: 'never' } }, 'trigger.on'],
+    [{ schedule: { from: 'soon' } }, 'schedule.from'],
+    [{ schedule: { from: '2026-12-02T00:00:00Z', until: '2026-12-01T00:00:00Z' } }, 'schedule.until'],
+    [{ schedule: { hours: { from: 9, until: 9 } } }, 'schedule.hours.until'],
+    [{ schedule: { zone: 'Mars' } }, 'schedule.zone'],
+    [{ cadence: { show: 'every' } }, 'cadence.days'],
+    [{ namespace: { id: 'a', from: 0.5, until: 0.5 } }, 'namespace.until'],
+    [{ seed: 'Über' }, 'seed'],
+    [{ goal: { kind: 'event', windowDays: 3 } }, 'goal.event'],
+    [{ audience: { 'plans.id': 'x' } }, 'audience.plans.id'],
+    [{ audience: { 'plan.id': { $inn: [] } } }, 'audience.plan.id.$inn'],
+    [{ audience: { $or: {} } }, 'audience.$or'],
+    [{ variants: [{ id: 'a' }, { id: 'a' }] }, 'variants.1.id'],
+  ])('is told in both languages for %j', (part, field) => {
+    const { [field]: told } = said(checkCampaign, { ...start, ...part })
+    expect(told?.[0]).toMatch(/^[A-Z“$].*\.$/)
+    expect(told?.[1]).toMatch(/[ぁ-んァ-ヶ一-龠].*。$/)
+  })
+
+  it('is told for settings and for definitions as well', () => {
+    expect(said(checkWith(settings), { zone: 'Mars', currency: 'yen', budget: { userPerDay: -1 } })).toEqual({
+      zone: ['Use a time zone such as Asia/Tokyo.', 'Asia/Tokyoのようなタイムゾーンを入力してください。'],
+      currency: ['Use a code of three letters such as JPY or USD.', 'JPYやUSDのような3文字のコードを入力してください。'],
+      'budget.userPerDay': ['Use 0 or more.', '0以上にしてください。'],
+    })
+    const one = { id: 'a', name: 'A', audience: { 'segment.b': true } }
+    expect(Object.keys(said(checkWith(definitions), { segments: [one, one] }))).toEqual([
+      'segments.1.id',
+      'segments.0.audience',
+      'segments.1.audience',
+    ])
+  })
+
+  it('stays in the schema’s words where there are no others', () => {
+    expect(describeMessage('something new', 'ja')).toBe('something new')
+  })
+})
