@@ -39,7 +39,7 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
         await store.transaction(({ exposures }) => exposures.heldBack(fresh.map((one) => ({ ...one, gate: 'care', at: now }))))
       }
       const { zone } = request
-      bootLog.add(noteBoot({ person: subject.id, account: subject.accountId }, { ...(zone !== undefined && { zone }) }, now))
+      bootLog.add(noteBoot(subject, { ...(zone !== undefined && { zone }) }, now))
       metrics.boots.inc()
       c.header('cache-control', 'no-store')
       return c.json(boot)

@@ -98,7 +98,11 @@ export function createMoments({ definition: find, isKnown, arms, rules }: Encoun
   const meet = (definition: Campaign, { campaign, account, arm, version, at }: Exposure): boolean => {
     const known = arms.get(account) ?? new Map<string, RecordedArm>()
     const recorded = known.get(campaign)
-    const anew = recorded !== undefined && recorded.version < version && isRedrawn(definition, recorded, rules.seedOf)
+    const anew =
+      definition.assignment === 'hash' &&
+      recorded !== undefined &&
+      recorded.version < version &&
+      isRedrawn(definition, recorded, rules.seedOf)
     if (!recorded || anew || at < recorded.at) arms.set(account, known.set(campaign, { arm, version, at }))
     return anew
   }
@@ -125,7 +129,7 @@ export function createMoments({ definition: find, isKnown, arms, rules }: Encoun
       const arm = armOf(definition, version, account)
       if (arm === undefined) return
       const exposure: Exposure = { campaign, version, arm, person, account, at }
-      if (definition.assignment === 'hash' && meet(definition, exposure)) last.redrawn.push({ campaign, account })
+      if (meet(definition, exposure)) last.redrawn.push({ campaign, account })
       const seen: ExposureMoment = { id, cost: costOf(definition.widget), ...exposure }
       if (event.name === EVENTS.exposure) last.exposed.push(seen)
       else if (event.name === EVENTS.shown) last.shown.push(seen)

@@ -30,9 +30,17 @@ export function noteAccount(account: string, change: AccountNote, times: Times):
   return note(EVENTS.account, { person: '', account }, change, times)
 }
 
+/** Whom a page was answered about; `userId` where the page knew it. */
+interface Answered {
+  id: string
+  accountId: string
+  userId?: string
+}
+
 /** A page was answered: what happens in it from then on is decided with the answer of this time. */
-export function noteBoot(whom: { person: string; account: string }, request: { visit?: string; zone?: string }, now: number): StoredEvent {
-  return note(EVENTS.boot, whom, request, { at: now, now })
+export function noteBoot({ id, accountId, userId }: Answered, request: { zone?: string }, now: number): StoredEvent {
+  const noted = note(EVENTS.boot, { person: id, account: accountId }, request, { at: now, now })
+  return userId === undefined ? noted : { ...noted, sentAs: { user: true } }
 }
 
 /** Another system assigned an arm. */

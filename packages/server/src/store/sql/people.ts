@@ -1,6 +1,6 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely'
-import { mergeTraits } from '../merge-traits.ts'
-import type { Account, AccountCare, AccountChange, PageRequest, PeopleStore } from '../people.ts'
+import { changedAccount } from '../changed-account.ts'
+import type { PageRequest, PeopleStore } from '../people.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import { toAccount, toCounter, toMetered, toPerson, toUsage } from './people-rows.ts'
@@ -83,7 +83,7 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
     },
     async changeAccount(id, change, at) {
       const known = (await accounts([id])).get(id)
-      const next = changed(known ?? { id, traits: {}, care: {}, firstSeenAt: at, lastSeenAt: at }, change)
+      const next = changedAccount(known ?? { id, traits: {}, care: {}, firstSeenAt: at, lastSeenAt: at }, change)
       await save({ accounts: [next] })
       return next
     },
@@ -145,17 +145,6 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
         firstSeenAt: first_seen_at,
       }))
     },
-  }
-}
-
-function changed({ plan, ...account }: Account, change: AccountChange): Account {
-  const next = change.plan === undefined ? plan : (change.plan ?? undefined)
-  const care = Object.entries({ ...account.care, ...change.care }).filter(([, value]) => value !== null)
-  return {
-    ...account,
-    traits: mergeTraits(account.traits, change.traits ?? {}),
-    care: Object.fromEntries(care) as AccountCare,
-    ...(next !== undefined && { plan: next }),
   }
 }
 

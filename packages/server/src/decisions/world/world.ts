@@ -1,0 +1,117 @@
+import { EVENTS, eventFactName } from '@espalier/core'
+import { foldEvent, type Fold } from '../../ingest/fold.ts'
+import { createMoments } from '../../ingest/moments.ts'
+import { NOTES, type AccountNote, type OwnedPlans } from '../../ingest/note-event.ts'
+import { createPeopleRows } from '../../ingest/working-set.ts'
+import { changedAccount } from '../../store/changed-account.ts'
+import type { StoredEvent } from '../../store/events.ts'
+import type { RecordedArm, RecordedArms } from '../../store/exposures.ts'
+import type { OwnedCounter } from '../../store/people.ts'
+import type { Rules } from '../rules.ts'
+import { subjectOf, type Subject, type SubjectName } from '../subject.ts'
+import { asSent } from './as-sent.ts'
+import { createCustomEvents } from './custom-events.ts'
+import { createEncounters } from './encounters.ts'
+import type { Timeline } from './timeline.ts'
+
+/**
+ * What the server knew at a moment of the past, folded from the log by the same steps as when the events came. It holds state for
+ * each person and account, not for each event.
+ */
+export interface World {
+  /** Folds the next event of the log in; events come in the order of their positions. */
+  take(event: StoredEvent): void
+  /** All that was known of somebody, read at `now`: what `loadSubject` would have answered then. The answer is the caller's own. */
+  subjectOf(name: SubjectName, now: number): Subject
+  /** The rules of that time. */
+  rulesAt(now: number): Rules
+}
+
+/** A world in which nothing has happened yet. */
+export function createWorld(timeline: Timeline): World {
+  const set = createPeopleRows()
+  const arms: RecordedArms = new Map()
+  const encounters = createEncounters()
+  const custom = createCustomEvents(timeline.customEvents)
+  const owned = new Map<string, OwnedPlans>()
+  let fold: Fold | undefined
+  let rules: Rules | undefined
+  let receivedAt = -Infinity
+
+  /** Moments of one request are recorded together, as they were. */
+  const flush = () => {
+    if (fold) encounters.record(fold.moments.take())
+  }
+  const foldFor = (at: number): Fold => {
+    const then = timeline.rulesAt(at)
+    if (fold && rules === then) return fold
+    flush()
+    rules = then
+    const moments = createMoments({
+      definition: (campaign, version) => timeline.version(campaign, version)?.definition,
+      isKnown: timeline.isKnown,
+      arms,
+      rules: then,
+    })
+    const hasBilledPlan = (account: string) => owned.get(account)?.some(({ kind }) => kind === 'plan') ?? false
+    fold = { ...then, counted: custom.counted, set, moments, hasBilledPlan }
+    return fold
+  }
+  const changeAccount = (id: string, { owned: plans, ...change }: AccountNote, at: number) => {
+    set.accounts.put(changedAccount(set.accounts.get(id) ?? { id, traits: {}, care: {}, firstSeenAt: at, lastSeenAt: at }, change))
+    if (plans) owned.set(id, plans)
+  }
+  const assign = (account: string, { campaign, version, arm }: { campaign: string; version: number; arm: string }, at: number) => {
+    const known = arms.get(account) ?? new Map<string, RecordedArm>()
+    if (!known.has(campaign)) arms.set(account, known.set(campaign, { arm, version, at }))
+  }
+  const read = (counters: readonly OwnedCounter[], scope: OwnedCounter['scope'], names: ReadonlySet<string>, { definitions }: Rules) =>
+    custom
+      .named(
+        counters.filter((one) => one.scope === scope),
+        definitions,
+      )
+      .filter(({ name }) => names.has(eventFactName(name)))
+      .map((one) => ({ ...one, state: { ...one.state, n: [...one.state.n] } }))
+
+  return {
+    rulesAt: timeline.rulesAt,
+    take(event) {
+      if (event.receivedAt !== receivedAt) flush()
+      receivedAt = event.receivedAt
+      const { name, account, at } = event
+      const properties: unknown = event.properties
+      if (event.type !== 'track') foldEvent(foldFor(receivedAt), asSent(event))
+      else if (name === EVENTS.boot) return
+      else if (name === EVENTS.account) changeAccount(account, properties as AccountNote, at)
+      else if (name === NOTES.assigned) assign(account, properties as { campaign: string; version: number; arm: string }, at)
+      else foldEvent(foldFor(receivedAt), asSent(event))
+    },
+    subjectOf({ userId, anonymousId, groupId }, now) {
+      flush()
+      const then = timeline.rulesAt(now)
+      const { reads, paced, armedBy } = then
+      const id = userId ?? (anonymousId && set.aliases.get(anonymousId)?.[1]) ?? anonymousId ?? ''
+      const person = set.persons.get(id)
+      const accountId = groupId ?? person?.account ?? id
+      const account = set.accounts.get(accountId)
+      const rows = {
+        id,
+        accountId,
+        ...(userId !== undefined && { userId }),
+        ...(person && { person }),
+        ...(account && { account }),
+        owned: (owned.get(accountId) ?? []).map(({ plan }) => plan),
+        usage: set.usage.of(accountId),
+        metered: set.metered.of(accountId),
+        counters: read(set.counters.of(id), 'person', reads.person, then),
+        accountCounters: read(set.counters.of(accountId), 'account', reads.account, then),
+        history: encounters.historyOf(id, accountId, now, paced),
+        scores: encounters.scoresOf(id),
+        arms: new Map(arms.get(accountId)),
+        armed: armedBy.size > 0 ? encounters.armedFor(accountId) : {},
+      }
+      return subjectOf(rows, then, now)
+    },
+  }
+}
