@@ -1,10 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
-import { frameWords } from '../text/frame.ts'
 import { replayWords } from '../text/replay.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { Notice } from '../ui/notice.tsx'
+import { Failure } from './failure.tsx'
 import type { OnDemand } from './on-demand.ts'
 import './replay.css'
 
@@ -34,11 +33,7 @@ export function AskedPanel<T>(props: {
           {from.busy ? waiting : !ready ? w.invalid : from.stale ? w.stale : ''}
         </span>
       </p>
-      {from.error && (
-        <Notice tone="bad" title={words(frameWords).failed}>
-          <p>{from.error.message}</p>
-        </Notice>
-      )}
+      {from.error && <Failure error={from.error} />}
       {from.answer !== undefined && <div class="stack-24">{children(from.answer)}</div>}
     </section>
   )

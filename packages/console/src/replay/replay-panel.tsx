@@ -1,12 +1,12 @@
 import type { CampaignInput } from '@espalier/core/schema'
 import { useState } from 'preact/hooks'
 import { count, moment, percent } from '../format.ts'
-import { frameWords } from '../text/frame.ts'
 import { replayWords } from '../text/replay.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Segmented } from '../ui/segmented.tsx'
+import { Failure } from './failure.tsx'
 import { ReplayOutcome } from './outcome.tsx'
 import { isUnderWay, useReplay } from './use-replay.ts'
 import type { Replay } from './wire.ts'
@@ -38,11 +38,7 @@ export function ReplayPanel({ campaign, ready }: { campaign: CampaignInput; read
         </Button>
         {!ready && <span class="note">{w.invalid}</span>}
       </div>
-      {error && (
-        <Notice tone="bad" title={words(frameWords).failed}>
-          <p>{error.message}</p>
-        </Notice>
-      )}
+      {error && <Failure error={error} />}
       {current && busy && <Progress replay={current} onCancel={cancel} />}
       {current?.status === 'cancelled' && <Notice title={w.cancelled} />}
       {current?.status === 'failed' && (

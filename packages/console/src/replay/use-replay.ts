@@ -56,8 +56,27 @@ export function useReplay(campaign: string): Replays {
 
   useEffect(() => {
     if (!current || !isUnderWay(current)) return
-    const timer = setTimeout(() => void attempt(() => readReplay(current.id)), EVERY)
-    return () => clearTimeout(timer)
+    let on = true
+    const look = async () => {
+      try {
+        const next = await readReplay(current.id)
+        if (!on) return
+        setCurrent(next)
+        setError(undefined)
+      } catch (reason) {
+        if (!on) return
+        const failure = reason as ApiError
+        // A server that is away for a moment is asked again; one that does not know the replay is not.
+        if (failure.status === 0 || failure.status >= 500) setCurrent({ ...current })
+        else setCurrent(undefined)
+        setError(failure)
+      }
+    }
+    const timer = setTimeout(() => void look(), EVERY)
+    return () => {
+      on = false
+      clearTimeout(timer)
+    }
   }, [current])
 
   return {
