@@ -18,6 +18,7 @@ const PersonList = lazy(() => import('./people/list.tsx').then((module) => modul
 const PersonPage = lazy(() => import('./people/person-page.tsx').then((module) => module.PersonPage))
 const DebuggerPage = lazy(() => import('./debugger/debugger-page.tsx').then((module) => module.DebuggerPage))
 const SettingsPage = lazy(() => import('./settings/settings-page.tsx').then((module) => module.SettingsPage))
+const SegmentsPage = lazy(() => import('./segments/segments-page.tsx').then((module) => module.SegmentsPage))
 
 /** Every screen and its address. Each is fetched when it is first opened. */
 export function Routes() {
@@ -40,6 +41,7 @@ export function Routes() {
         <Route path="/console/held-back" component={HeldBackPage} />
         <Route path="/console/debugger" component={DebuggerPage} />
         <Route path="/console/settings" component={SettingsPage} />
+        <Route path="/console/settings/segments" component={SegmentsPage} />
         <Route default component={Unknown} />
       </Router>
     </ErrorBoundary>

@@ -1,6 +1,7 @@
 import type { Condition } from '@espalier/core/schema'
 import { useMemo, useState } from 'preact/hooks'
 import { QueryBuilder, type RuleGroupType } from 'react-querybuilder'
+import { factWords } from '../text/facts.ts'
 import { rulesWords } from '../text/rules.ts'
 import { words } from '../text/text.ts'
 import { AddFact } from './add-fact.tsx'
@@ -81,6 +82,9 @@ export function RuleBuilder(props: { condition: Condition; names: Names; onChang
           onChange(toCondition({ combinator: 'and', rules: [...wrapped(query), line] }))
         }}
       />
+      <p class="hint">
+        <a href="/console/settings/segments">{words(factWords).toSegments}</a>
+      </p>
     </div>
   )
 }

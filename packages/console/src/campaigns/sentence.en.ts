@@ -1,12 +1,10 @@
 import { isSelling } from '@espalier/core'
-import type { CampaignInput, Condition } from '@espalier/core/schema'
+import type { CampaignInput } from '@espalier/core/schema'
 import { factWords } from '../text/facts.ts'
 import { describeAudience } from './audience-sentence.ts'
-import { englishClause } from './clause.en.ts'
-import { testsOf } from './fact-test.ts'
 import { nameOfFeature, type Names } from './names.ts'
 import type { Writable } from './sentence.ts'
-import { toLines } from './rule-query.ts'
+import { describeProperties } from './properties-sentence.ts'
 import { writeMoment } from './zoned-time.ts'
 
 /** Every sentence in English. `heldOut` is the share of accounts that see nothing; `zone` is the workspace's. */
@@ -46,7 +44,7 @@ export function englishSentences(campaign: Writable, names: Names, heldOut: numb
 function when(trigger: CampaignInput['trigger'], names: Names): string {
   switch (trigger?.on) {
     case 'event': {
-      const event = `“${trigger.event}”${where(trigger.where, names)}`
+      const event = `“${trigger.event}”${describeProperties(trigger.where, names)}`
       return trigger.delaySeconds ? `${duration(trigger.delaySeconds)} after ${event}` : `right after ${event}`
     }
     case 'feature':
@@ -60,7 +58,7 @@ function when(trigger: CampaignInput['trigger'], names: Names): string {
     case 'cancel':
       return 'when somebody starts to cancel'
     case 'server':
-      return `on the next visit within ${days(trigger.days ?? 30)} after “${trigger.event}”${where(trigger.where, names)} reached the server`
+      return `on the next visit within ${days(trigger.days ?? 30)} after “${trigger.event}”${describeProperties(trigger.where, names)} reached the server`
     case 'date':
       return around(trigger.path, trigger.from, trigger.until)
     case 'code':
@@ -68,14 +66,6 @@ function when(trigger: CampaignInput['trigger'], names: Names): string {
     default:
       return 'when a page opens'
   }
-}
-
-function where(condition: Condition | undefined, names: Names): string {
-  const entries = Object.entries(condition ?? {})
-  if (entries.length === 0) return ''
-  if (!toLines(condition ?? {})) return ' with certain properties'
-  const clauses = entries.flatMap(([path, value]) => testsOf(path, value)).map((test) => englishClause(test, names))
-  return ` where ${clauses.map((one) => one.replace(/^where /, '')).join(' and ')}`
 }
 
 function around(path: string, from: number, until: number): string {

@@ -1,11 +1,9 @@
 import { isSelling } from '@espalier/core'
-import type { CampaignInput, Condition } from '@espalier/core/schema'
+import type { CampaignInput } from '@espalier/core/schema'
 import { describeAudience } from './audience-sentence.ts'
-import { japaneseClause } from './clause.ja.ts'
-import { testsOf } from './fact-test.ts'
 import { nameOfFeature, type Names } from './names.ts'
 import type { Writable } from './sentence.ts'
-import { toLines } from './rule-query.ts'
+import { describeProperties } from './properties-sentence.ts'
 import { writeMoment } from './zoned-time.ts'
 
 /** Every sentence in Japanese. `heldOut` is the share of accounts that see nothing; `zone` is the workspace's. */
@@ -44,7 +42,7 @@ export function japaneseSentences(campaign: Writable, names: Names, heldOut: num
 function when(trigger: CampaignInput['trigger'], names: Names): string {
   switch (trigger?.on) {
     case 'event': {
-      const event = `${where(trigger.where, names)}「${trigger.event}」`
+      const event = `${describeProperties(trigger.where, names)}「${trigger.event}」`
       return trigger.delaySeconds ? `${event}から${duration(trigger.delaySeconds)}後に` : `${event}の直後に`
     }
     case 'feature':
@@ -58,7 +56,7 @@ function when(trigger: CampaignInput['trigger'], names: Names): string {
     case 'cancel':
       return '解約の手続きが始まったときに'
     case 'server':
-      return `${where(trigger.where, names)}「${trigger.event}」がサーバーに届いてから${trigger.days ?? 30}日以内の次の訪問で`
+      return `${describeProperties(trigger.where, names)}「${trigger.event}」がサーバーに届いてから${trigger.days ?? 30}日以内の次の訪問で`
     case 'date':
       return around(trigger.path, trigger.from, trigger.until)
     case 'code':
@@ -66,14 +64,6 @@ function when(trigger: CampaignInput['trigger'], names: Names): string {
     default:
       return 'ページを開いたときに'
   }
-}
-
-function where(condition: Condition | undefined, names: Names): string {
-  const entries = Object.entries(condition ?? {})
-  if (entries.length === 0) return ''
-  if (!toLines(condition ?? {})) return 'プロパティの条件に合う'
-  const clauses = entries.flatMap(([path, value]) => testsOf(path, value)).map((test) => japaneseClause(test, names))
-  return clauses.map(({ chain, end }, index) => (index === clauses.length - 1 ? end : `${chain}、`)).join('')
 }
 
 function around(path: string, from: number, until: number): string {

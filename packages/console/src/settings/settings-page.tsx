@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
+import { segmentWords } from '../text/segments.ts'
 import { settingsWords } from '../text/settings.ts'
 import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
@@ -14,6 +16,7 @@ import './settings.css'
 /** In the order in which a newcomer needs them: snippet, keys, the catalogue, what holds for all campaigns. */
 export function SettingsPage() {
   const w = words(settingsWords)
+  const s = words(segmentWords)
   const [publicKey, setPublicKey] = useState<string>()
   const keys = useResource('keys', listKeys)
   const settings = useResource('settings', readSettings)
@@ -30,6 +33,13 @@ export function SettingsPage() {
           )}
         </Loaded>
         <Loaded from={catalog}>{(data) => <CatalogPanel catalog={data} onSaved={catalog.reload} />}</Loaded>
+        <section class="panel stack-16" aria-labelledby="segments-title">
+          <h2 id="segments-title">{s.title}</h2>
+          <p class="note">{s.segmentsText}</p>
+          <p>
+            <Button href="/console/settings/segments">{s.open}</Button>
+          </p>
+        </section>
         <Loaded from={settings}>{(data) => <Restraint settings={data} />}</Loaded>
       </div>
     </Page>

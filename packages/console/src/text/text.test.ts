@@ -19,6 +19,7 @@ import { proofWords } from './proof.ts'
 import { restraintWords } from './restraint.ts'
 import { timingWords } from './timing.ts'
 import { triggerWords } from './triggers.ts'
+import { segmentWords } from './segments.ts'
 import { settingsWords } from './settings.ts'
 import { signInWords } from './sign-in.ts'
 
@@ -39,6 +40,7 @@ const books = {
   restraintWords,
   timingWords,
   triggerWords,
+  segmentWords,
   settingsWords,
   signInWords,
 }
