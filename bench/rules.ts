@@ -23,7 +23,7 @@ function randomness(seed: number): () => number {
 }
 
 const FEATURES = ['exports', 'seats', 'dashboards', 'automations']
-const EVENTS = ['Report Exported', 'Report Shared', 'Teammate Invited', 'Dashboard Opened']
+export const EVENTS = ['Report Exported', 'Report Shared', 'Teammate Invited', 'Dashboard Opened']
 
 /** `count` rules of three comparisons each, over what campaigns really ask: plan, traits, limits, counters, page. */
 export function makeRules(count: number, seed = 11): Rule[] {

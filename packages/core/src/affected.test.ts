@@ -26,7 +26,7 @@ const ids = (...question: Parameters<typeof index.affectedBy>) => index.affected
 describe('the index of campaigns', () => {
   it('finds those that read a counter of the person, of the account, or a whole branch', () => {
     expect(ids(['event.Report Exported'])).toEqual(['counts', 'branch'])
-    expect(ids(['accountEvent.Report Exported', 'event.Report Exported'])).toEqual(['counts', 'account', 'branch'])
+    expect(ids(['accountEvent.Report Exported', 'event.Report Exported'])).toEqual(['account', 'counts', 'branch'])
     expect(ids(['event.Something Else'])).toEqual(['branch'])
   })
 

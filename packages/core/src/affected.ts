@@ -7,7 +7,7 @@ export interface CampaignIndex {
   /**
    * Campaigns whose rule or trigger reads one of the facts, each named by the first two steps of its path (`event.Report Exported`,
    * `accountEvent.Report Exported`, `limit.exports`, `feature.analytics`, `campaign.welcome`), and those whose trigger `moment` can fire.
-   * In the order in which they were indexed. A change of the page, of the time or of traits concerns all of them: decide about all.
+   * Each once. A change of the page, of the time or of traits concerns all of them: decide about all.
    */
   affectedBy(facts: readonly string[], moment?: Moment): CompiledCampaign[]
 }
@@ -16,8 +16,9 @@ const stem = (path: string): string => path.split('.', 2).join('.')
 
 /** Indexes campaigns by what they read and wait for. */
 export function indexCampaigns(campaigns: readonly CompiledCampaign[]): CampaignIndex {
-  const readers = new Map<string, number[]>()
-  campaigns.forEach(({ campaign: { audience, trigger, feature, id } }, position) => {
+  const readers = new Map<string, CompiledCampaign[]>()
+  for (const compiled of campaigns) {
+    const { audience, trigger, feature, id } = compiled.campaign
     const keys = [...pathsOf(audience).map(stem), `asked ${id}`]
     if (trigger.on === 'event') keys.push(`event ${trigger.event}`)
     // What cancels is named in the settings, which an index does not have.
@@ -28,25 +29,25 @@ export function indexCampaigns(campaigns: readonly CompiledCampaign[]): Campaign
     if (feature) keys.push(`feature.${feature}`)
     for (const key of new Set(keys)) {
       const known = readers.get(key)
-      if (known) known.push(position)
-      else readers.set(key, [position])
+      if (known) known.push(compiled)
+      else readers.set(key, [compiled])
     }
-  })
+  }
   return {
     affectedBy: (facts, moment) => {
-      const found = new Set<number>()
-      const add = (key: string): void => readers.get(key)?.forEach((position) => found.add(position))
+      const found = new Set<CompiledCampaign>()
+      const add = (key: string): void => readers.get(key)?.forEach((compiled) => found.add(compiled))
       for (const fact of facts) {
-        add(stem(fact))
+        add(fact)
         // A rule may compare a whole branch.
-        add(fact.split('.', 1)[0] ?? '')
+        add(fact.slice(0, fact.indexOf('.')))
       }
       if (moment?.on === 'event') {
         add(`event ${moment.event}`)
         add('event ')
       } else if (moment?.on === 'feature') add(`feature ${moment.feature}`)
       else if (moment?.on === 'asked') add(`asked ${moment.campaign}`)
-      return [...found].toSorted((a, b) => a - b).flatMap((position) => campaigns[position] ?? [])
+      return [...found]
     },
   }
 }

@@ -75,6 +75,7 @@ function below(seed: string, account: string, share: number): boolean {
 
 /** The variant of an account by stable hash; `treated` where the campaign has none. */
 export function chooseVariant({ id, seed = id, variants = [] }: DecidableCampaign, account: string): string {
+  if (variants.length === 0) return TREATED
   const total = variants.reduce((sum, one) => sum + one.weight, 0)
   const ranges = bucketRanges(
     variants.length,

@@ -1,4 +1,4 @@
-import { compileCondition, type Groups } from './condition.ts'
+import { compileCondition, type Groups, type SharedTests } from './condition.ts'
 import { compileGlob } from './glob.ts'
 import { isSelling } from './motion.ts'
 import { costOf, placeOf } from './place.ts'
@@ -29,12 +29,16 @@ export interface CompiledCampaign {
   readonly until: number
 }
 
-/** Compiles conditions, dates and place once. `groups` are the lists that `$inGroup` refers to. */
+/**
+ * Compiles conditions, dates and place once. `groups` are the lists that `$inGroup` refers to. Campaigns that are decided together may
+ * share their tests; `new Map()` begins.
+ */
 export function compileCampaign(
   campaign: DecidableCampaign,
   version: number,
   state: CampaignState = 'running',
   groups: Groups = {},
+  shared?: SharedTests,
 ): CompiledCampaign {
   const { widget, trigger, schedule } = campaign
   const cost = costOf(widget)
@@ -46,7 +50,7 @@ export function compileCampaign(
     interruptive: cost >= 1,
     selling: isSelling(campaign.motion),
     place: placeOf(widget),
-    audience: compileCondition(campaign.audience, groups),
+    audience: compileCondition(campaign.audience, groups, shared),
     where: compileCondition((trigger.on === 'event' && trigger.where) || {}, groups),
     onPath: compileGlob(trigger.on === 'page' ? trigger.path : '*'),
     from: schedule?.from ? Date.parse(schedule.from) : -Infinity,

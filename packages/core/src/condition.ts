@@ -5,6 +5,11 @@ import type { Condition } from './schema/condition.ts'
 export type Test = (facts: object) => boolean
 /** Named lists that `$inGroup` and `$notInGroup` look values up in. */
 export type Groups = Readonly<Record<string, readonly unknown[]>>
+/**
+ * Tests that many conditions share: one that stands in several of them is made once, and answered once for the same facts. Facts must
+ * then not change in place: what changed is another object.
+ */
+export type SharedTests = Map<string, Test>
 
 type Value = (value: unknown) => boolean
 type Operator = (operand: never, groups: Groups) => Value
@@ -151,29 +156,47 @@ function both<T>(tests: ((input: T) => boolean)[]): (input: T) => boolean {
   if (!b) return a
   if (!c) return (input) => a(input) && b(input)
   if (tests.length === 3) return (input) => a(input) && b(input) && c(input)
-  return (input) => tests.every((test) => test(input))
+  return (input) => {
+    for (const test of tests) if (!test(input)) return false
+    return true
+  }
 }
 
 /**
  * Compiles a condition into closures, once for many evaluations; no `eval`, so it runs under any page policy.
  * Semantics are those of GrowthBook's SDKs, checked by their public cases. `{}` matches everything, an unknown operator nothing.
  */
-export function compileCondition(condition: Condition, groups: Groups = {}): Test {
-  return both(Object.entries(condition).map(([key, value]) => compileEntry(key, value, groups)))
+export function compileCondition(condition: Condition, groups: Groups = {}, shared?: SharedTests): Test {
+  return both(Object.entries(condition).map(([key, value]) => compileEntry(key, value, groups, shared)))
 }
 
-function compileEntry(key: string, value: unknown, groups: Groups): Test {
+function compileEntry(key: string, value: unknown, groups: Groups, shared?: SharedTests): Test {
   if (key === '$not') {
-    const test = compileCondition(value as Condition, groups)
+    const test = compileCondition(value as Condition, groups, shared)
     return (facts) => !test(facts)
   }
   if (key === '$and' || key === '$or' || key === '$nor') {
-    const tests = (value as Condition[]).map((one) => compileCondition(one, groups))
+    const tests = (value as Condition[]).map((one) => compileCondition(one, groups, shared))
     if (key === '$and') return both(tests)
     const any: Test = (facts) => tests.length === 0 || tests.some((test) => test(facts))
     return key === '$or' ? any : (facts) => !any(facts)
   }
-  return compileLeaf(key, compileTest(value, groups))
+  const name = shared && key + JSON.stringify(value)
+  const known = name && shared.get(name)
+  if (known) return known
+  const leaf = compileLeaf(key, compileTest(value, groups))
+  if (!name) return leaf
+  let last: object | undefined
+  let answer = false
+  const once: Test = (facts) => {
+    if (facts !== last) {
+      answer = leaf(facts)
+      last = facts
+    }
+    return answer
+  }
+  shared.set(name, once)
+  return once
 }
 
 /** The paths that a condition reads, each once. */

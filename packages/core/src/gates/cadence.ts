@@ -38,6 +38,10 @@ export const cadence: GateCheck = (compiled, input, refuse) => {
 type Wait = (code: string, since: number | undefined, days?: number) => void
 
 function quiet({ campaign, selling }: CompiledCampaign, { history, now }: DecisionInput, wait: Wait): void {
+  // A refusal of an offer speaks for the whole account.
+  const accounts = selling ? history.accountResponses?.[campaign.id] : undefined
+  const { response, respondedAt: at = 0 } = history.campaigns[campaign.id] ?? {}
+  if (!response && !accounts) return
   const { show, quiet: given = {} } = campaign.cadence
   const days: Record<string, number> = {
     'not-now': given.notNow ?? 14,
@@ -45,9 +49,6 @@ function quiet({ campaign, selling }: CompiledCampaign, { history, now }: Decisi
     // What always stands there, such as a locked preview, does not vanish because somebody pressed its button.
     accepted: given.accepted ?? (show === 'always' ? 0 : 90),
   }
-  const { response, respondedAt: at = 0 } = history.campaigns[campaign.id] ?? {}
-  // A refusal of an offer speaks for the whole account.
-  const accounts = selling && history.accountResponses?.[campaign.id]
   for (const answer of [response && { response, at }, accounts]) {
     if (!answer || now >= answer.at + (days[answer.response] ?? 0) * DAY) continue
     return wait(`quiet-${answer.response}`, answer.at, days[answer.response])

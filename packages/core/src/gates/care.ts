@@ -7,9 +7,11 @@ import type { GateCheck, Refuse } from './gate.ts'
  */
 export const care: GateCheck = ({ selling, campaign: { widget, feature } }, input, refuse) => {
   // A locked preview of what one has already is never help, whatever the motion.
-  for (const one of new Set([widget.kind === 'gate' && widget.feature, selling && feature])) {
-    if (one && input.facts.feature[one]) refuse('already-entitled', true, false, undefined, `feature.${one}`)
-  }
+  const locked = widget.kind === 'gate' ? widget.feature : undefined
+  const known = input.facts.feature
+  const has = (one: string): void => refuse('already-entitled', true, false, undefined, `feature.${one}`)
+  if (locked && known[locked]) has(locked)
+  if (selling && feature && feature !== locked && known[feature]) has(feature)
   if (selling) spare(input, refuse)
 }
 

@@ -15,6 +15,7 @@ export const trigger: GateCheck = (compiled, { moment, page, facts, settings, ar
   const { campaign, place, where, onPath } = compiled
   const { trigger: wanted, id, widget } = campaign
   const { on } = wanted
+  if (on === 'load' && moment.on !== 'asked') return
   const happened = moment.on === 'event' ? moment.event : moment.on === 'feature' ? moment.feature : moment.on
   if (moment.on === 'asked' || on === 'code') {
     if (moment.on !== 'asked' || moment.campaign !== id) refuse('not-asked', happened, id)
