@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Candidate } from './candidate.tsx'
 import { CaseFile } from './case-file.tsx'
 import { FactsTree } from './facts-tree.tsx'
+import { placeName } from './place-name.ts'
 import { ranked } from './ranked.ts'
 import type { Explanation } from './wire.ts'
 
@@ -15,6 +16,8 @@ export function Answer({ answer, zone, asked }: { answer: Explanation; zone: str
   const w = words(debuggerWords)
   const { user, account, page, decisions } = answer
   const all = ranked(decisions, asked)
+  // The one interruption is possible on every page, so it says nothing about this one.
+  const places = page.places.filter((one) => one !== 'interruption')
   const shown = all.filter(({ verdict }) => verdict === 'shown').length
   const names = new Map(all.map(({ campaign, name }) => [campaign, name]))
   return (
@@ -50,7 +53,7 @@ export function Answer({ answer, zone, asked }: { answer: Explanation; zone: str
           </div>
           <div>
             <dt>{w.places}</dt>
-            <dd>{page.assumed ? w.assumed : page.places.join(', ') || w.noPlaces}</dd>
+            <dd>{page.assumed ? w.assumed : places.map(placeName).join(w.comma) || w.noPlaces}</dd>
           </div>
         </dl>
       </div>

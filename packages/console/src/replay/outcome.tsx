@@ -26,7 +26,7 @@ export function ReplayOutcome({ result, campaign }: { result: ReplayResult; camp
     <div class="stack-24">
       <p class="note">{w.ofPeriod(day(result.from), day(result.to))}</p>
       <Spared spared={result.spared} />
-      <dl class="figures" role="group" aria-label={w.impressions}>
+      <dl class="figures">
         {FIGURES.map((key) => (
           <div key={key}>
             <dt>

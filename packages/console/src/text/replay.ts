@@ -54,7 +54,7 @@ const en = {
   times: 'Times',
   reason: 'Reason',
   samples: 'Decisions to look at',
-  samplesText: 'Each opens in the debugger at its moment.',
+  samplesText: 'Each opens in the debugger at its moment. There you see the versions that were published then, not this draft.',
   person: 'Person',
   account: 'Account',
   when: 'When',
@@ -164,7 +164,8 @@ const ja: typeof en = {
   times: '回数',
   reason: '理由',
   samples: '判定の例',
-  samplesText: 'その時点の判定を開いて、理由を確かめられます。',
+  samplesText:
+    'その時点の判定を開いて、理由を確かめられます。開いた先では、この下書きではなく、当時公開されていたバージョンの判定を示します。',
   person: 'ユーザー',
   account: 'アカウント',
   when: '日時',
