@@ -1,24 +1,34 @@
-import { emptyHistory, type WireEvent } from '@espalier/core'
+import { absorbUsage, emptyHistory, isBy, type Person, type WireEvent } from '@espalier/core'
 import type { Boot, BootRequest } from '@espalier/core/schema'
-import { absorbEvent } from './history.ts'
-import { isBy, type Person } from './identity.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Storage } from './platform/storage.ts'
 import type { Post } from './transport/post.ts'
 import type { Queue } from './transport/queue.ts'
 import { backOff, isTemporary } from './transport/retry.ts'
-import { absorbUsage } from './usage.ts'
 
 const NAME = 'boot'
 const SAVE_MS = 300
+/** Events that wait for the engine, at most. */
+const WAITING = 500
+
+/** What the next page begins with: the answer, for whom it was, and the events that it is not moved on by yet. */
+interface Kept {
+  for: Person
+  boot: Boot
+  since: WireEvent[]
+}
+
+type Absorb = (boot: Boot, event: WireEvent) => void
 
 /** What the server said about this person, moved on by what happened here since. */
 export interface Campaigns {
   boot(): Boot
   /** True when the server, or its last answer to this person, has been heard. */
   loaded(): boolean
-  /** Folds an event of this page in. True when usage moved. */
+  /** Folds an event of this browser in: usage at once, counters and history as soon as there is an engine. True when usage moved. */
   absorb(event: WireEvent): boolean
+  /** The engine is there: from now on it absorbs. */
+  connect(absorb: Absorb): void
   /** Asks the server; several calls in one turn are one question. */
   ask(): void
   /** Asks again when the answer is older than the server allows, or when there is none. */
@@ -35,6 +45,8 @@ export interface Campaigns {
 export interface CampaignParts {
   key: string
   locale(): string
+  /** IANA zone of the browser. */
+  zone(): string
   person(): Person
   storage: Storage
   queue: Queue
@@ -48,8 +60,12 @@ export interface CampaignParts {
 
 /** Creates the memory of the server's answer; it begins with the answer to this person's last visit. */
 export function createCampaigns(parts: CampaignParts): Campaigns {
-  const { key, locale, person, storage, queue, post, clock, dice, onAnswer, onRefused } = parts
+  const { key, locale, zone, person, storage, queue, post, clock, dice, onAnswer, onRefused } = parts
   let boot = emptyBoot()
+  let since: WireEvent[] = []
+  let fold: Absorb = (_, event) => {
+    since = [...since.slice(-WAITING), event]
+  }
   let failures = 0
   let stopAsking: (() => void) | undefined
   let stopSaving: (() => void) | undefined
@@ -58,25 +74,27 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
   const save = (): void => {
     stopSaving?.()
     stopSaving = undefined
-    if (boot.at > 0) storage.write(NAME, { for: person(), boot })
+    if (boot.at > 0) storage.write(NAME, { for: person(), boot, since } satisfies Kept)
   }
-  const saveSoon = (): void => {
-    stopSaving ??= clock.after(SAVE_MS, save)
-  }
-  const recall = (): void => {
-    const kept = storage.read<{ for: Person; boot: Boot }>(NAME)
-    boot = kept && JSON.stringify(kept.for) === JSON.stringify(person()) ? kept.boot : emptyBoot()
+  const begin = (kept?: Kept): void => {
+    const mine = kept?.since && JSON.stringify(kept.for) === JSON.stringify(person())
+    boot = mine ? kept.boot : emptyBoot()
+    since = mine ? kept.since : []
   }
   const absorb = (event: WireEvent): boolean => {
     if (event.type !== 'track') return false
-    absorbEvent(boot, event)
-    saveSoon()
-    return absorbUsage(boot.entitlements, event)
+    // Nobody else reads counters and history, and the next answer brings them.
+    if (boot.campaigns.length > 0) fold(boot, event)
+    const moved = absorbUsage(boot.entitlements, event).length > 0
+    // What was seen and answered must not be forgotten, whatever happens to this page.
+    if (event.properties?.['campaign'] !== undefined) save()
+    else stopSaving ??= clock.after(SAVE_MS, save)
+    return moved
   }
 
   const request = async (): Promise<void> => {
     const asked = person()
-    const body: BootRequest = { ...asked, locale: locale(), writeKey: key }
+    const body: BootRequest = { ...asked, locale: locale(), zone: zone(), writeKey: key }
     const { status, body: answer } = await post('/v1/boot', JSON.stringify(body))
     // What waits was recorded after the server counted: nothing is sent while it is asked.
     const waiting = await queue.waiting()
@@ -86,7 +104,8 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     else if (isBoot(answer)) {
       failures = 0
       boot = answer
-      for (const event of waiting) if (isBy(event, asked) && event.context?.groupId === asked.groupId) absorb(event)
+      since = []
+      for (const event of waiting) if (isBy(event, asked)) absorb(event)
       save()
     }
     onAnswer()
@@ -105,11 +124,15 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     })
   }
 
-  recall()
+  begin(storage.read(NAME))
   return {
     boot: () => boot,
     loaded: () => boot.at > 0,
     absorb,
+    connect: (absorbEvent) => {
+      for (const event of since.splice(0)) absorbEvent(boot, event)
+      fold = absorbEvent
+    },
     ask: () => askAfter(0),
     refresh: () => {
       if (clock.now() > boot.at + boot.ttl * 1000) askAfter(0)
@@ -118,7 +141,7 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
       stopSaving?.()
       stopSaving = undefined
       storage.write(NAME, undefined)
-      recall()
+      begin()
       askAfter(0)
     },
     save,
@@ -148,5 +171,5 @@ function emptyBoot(): Boot {
 
 function isBoot(answer: unknown): answer is Boot {
   const { at, campaigns, settings, history } = (answer ?? {}) as Partial<Boot>
-  return typeof at === 'number' && Array.isArray(campaigns) && settings !== undefined && history !== undefined
+  return Boolean(at && campaigns && settings && history)
 }

@@ -1,7 +1,7 @@
-import { EVENTS, type Moment } from '@espalier/core'
+import { EVENTS, isBy, limitOf, type WireEvent } from '@espalier/core'
 import type { Locale } from '@espalier/core/schema'
 import { createCampaigns } from './campaigns.ts'
-import { checkEntitlement, limitOf } from './entitlement.ts'
+import { checkEntitlement } from './entitlement.ts'
 import type { Engine, LoadEngine } from './engine.ts'
 import { createEventId } from './event-id.ts'
 import { createIdentity } from './identity.ts'
@@ -12,6 +12,7 @@ import type { Clock } from './platform/clock.ts'
 import { createLock } from './platform/lock.ts'
 import type { Page } from './platform/page.ts'
 import { createMemoryStorage, createWebStorage } from './platform/storage.ts'
+import { createTabs } from './platform/tabs.ts'
 import type { WidgetHost } from './present.ts'
 import { createStamp, type Draft } from './stamp.ts'
 import { keepOnDisk } from './transport/disk.ts'
@@ -23,8 +24,8 @@ import { sendOverHttp } from './transport/send.ts'
 import { crossings, ratiosOf } from './usage.ts'
 import { type Agreement, type Client, createVerbs, type Session } from './verbs.ts'
 
-/** What happened before the engine is there, at most. */
-const MOMENTS = 20
+/** Of what happened before the engine was there, this much is decided about. */
+const EARLY = 20
 
 /** Wires the parts of a client together, on a clock and a page. `loadEngine` is called when something can appear. */
 export function createClientOn(options: ClientOptions, clock: Clock, page: Page, loadEngine: LoadEngine): Client {
@@ -43,7 +44,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
 
   const open = (): Session => {
     const identity = createIdentity(local, clock)
-    const stamp = createStamp(clock, page, identity.person, locale)
+    const stamp = createStamp(clock, page, tab, identity.person, locale)
     const post = createPost(options.host.replace(/\/+$/, ''))
     let refused = false
 
@@ -55,12 +56,12 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       onAnswer()
     }
     const onAnswer = (): void => {
+      look()
       if (!ready) {
         ready = true
         emit('ready', undefined)
       }
       emit('change', undefined)
-      consider()
     }
     const queue = createQueue({
       keep: lasting ? keepSafely(keepOnDisk(key, clock)) : keepInMemory(),
@@ -77,6 +78,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     const campaigns = createCampaigns({
       key,
       locale,
+      zone: page.zone,
       person: identity.person,
       storage: local,
       queue,
@@ -86,23 +88,34 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       onAnswer,
       onRefused,
     })
-    const add = (draft: Draft): void => {
-      const event = stamp(draft)
+    /** Folds an event of this browser in, then lets the engine know of it. */
+    const fold = (event: WireEvent, tell: 'take' | 'hear'): void => {
       const { entitlements } = campaigns.boot()
       const before = ratiosOf(entitlements, clock.now())
-      queue.add(event)
-      if (!campaigns.absorb(event)) return
+      const moved = campaigns.absorb(event)
+      engine?.[tell](event)
+      if (!moved) return
       for (const [name, feature] of crossings(before, ratiosOf(entitlements, clock.now()))) {
         const { used = 0, limit } = entitlements[feature] ?? {}
         emit(name, { feature, used, limit: limit ?? 0 })
       }
       emit('change', undefined)
     }
+    const tabs = lasting ? createTabs(`espalier:${key}`, (event) => isBy(event, identity.person()) && fold(event, 'hear')) : undefined
+    const add = (draft: Draft): WireEvent => {
+      const event = stamp(draft)
+      queue.add(event)
+      tabs?.tell(event)
+      fold(event, 'take')
+      return event
+    }
     const record = (event: keyof typeof EVENTS, properties: object): void =>
-      add({ type: 'track', event: EVENTS[event], properties: { ...properties } })
+      void add({ type: 'track', event: EVENTS[event], properties: { ...properties } })
     const track = (event: string, properties: Record<string, unknown> = {}): void => {
-      add({ type: 'track', event, properties })
-      consider({ on: 'event', event, properties })
+      const early = add({ type: 'track', event, properties })
+      if (engine) return
+      if (!seen) waiting = [...waiting.slice(-EARLY), early]
+      if (loadPresenter && campaigns.boot().campaigns.length > 0) void load()
     }
     const answers: Pick<WidgetHost, 'locale' | 'zone' | 'check' | 'usage'> = {
       locale,
@@ -113,28 +126,27 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
 
     let engine: Engine | undefined
     let loading: Promise<Engine | undefined> | undefined
-    let moments: Moment[] = []
-    const openedAt = clock.now()
+    let waiting: WireEvent[] = []
     let closed = false
     const load = (): Promise<Engine | undefined> =>
       (loading ??= loadEngine().then(
         ({ createEngine }) => {
           if (closed || !loadPresenter) return undefined
           engine = createEngine({
-            openedAt,
             boot: campaigns.boot,
             identity,
-            page,
             clock,
             listeners,
             tab,
             loadPresenter,
             answers,
-            consent: () => agreement.consent === 'granted',
             createId: () => createEventId(clock.now()),
             record,
+            onSight: look,
           })
-          for (const moment of moments.splice(0)) engine.consider(moment)
+          campaigns.connect(engine.absorb)
+          waiting.splice(0).forEach(engine.take)
+          look()
           return engine
         },
         () => {
@@ -143,21 +155,45 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
           return undefined
         },
       ))
-    const consider = (moment?: Moment): void => {
-      if (engine) return engine.consider(moment)
-      if (moment) moments = [...moments.slice(-MOMENTS), moment]
-      if (loadPresenter && (campaigns.boot().campaigns.length > 0 || page.needsWidgets())) void load()
+
+    let { path } = page.describe()
+    let openedAt = clock.now()
+    let settled = false
+    let seen = ''
+    let stopCalm: (() => void) | undefined
+    /** Records what the page is like when that changed, which is when everything is decided again. */
+    const look = (): void => {
+      const { at, campaigns: all, settings } = campaigns.boot()
+      const needed = page.needsWidgets()
+      if (needed) engine?.prepare()
+      if (!settled || closed) return
+      if (path !== (path = page.describe().path)) openedAt = clock.now()
+      if (!engine && loadPresenter && (needed || all.length > 0)) return void load()
+      if (at === 0) return
+      const openFor = clock.now() - openedAt
+      const hurry = settings.budget.quietFirstSeconds * 1000 - openFor
+      const view = {
+        asOf: at,
+        places: page.places(),
+        visible: page.places(engine?.sees),
+        device: page.device(),
+        zone: page.zone(),
+        consent: agreement.consent === 'granted',
+      }
+      if (seen === (seen = JSON.stringify([view, path, locale(), hurry > 0]))) return
+      stopCalm?.()
+      if (hurry > 0) stopCalm = clock.after(hurry, look)
+      record('view', { ...view, openFor })
     }
 
     /** Somebody else, or for another account: nothing of before may be seen or counted. */
     const turn = (): void => {
-      moments = []
+      waiting = []
+      seen = ''
       campaigns.restart()
-      if (engine) engine.turnPerson()
-      else tab.clear()
+      engine?.meet(identity.person())
       emit('change', undefined)
     }
-    let path = ''
     let spoken = locale()
     const unwatch = page.watch({
       left: () => {
@@ -170,8 +206,8 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       },
       changed: () => {
         if (spoken !== (spoken = locale())) emit('change', undefined)
-        if (path !== (path = page.describe().path)) engine?.turnPage()
-        consider()
+        settled = true
+        look()
       },
       clicked: track,
     })
@@ -184,13 +220,15 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       leave: queue.leave,
       check: answers.check,
       explain: async () => (await (await load())?.explain()) ?? [],
-      show: async (campaign) => (await load())?.show(campaign) ?? false,
-      track,
-      page: (name, properties) => add({ type: 'page', properties, ...(name !== undefined && { name }) }),
-      setUsage: (feature, usage) => {
-        record('usage', { ...usage, feature })
-        consider()
+      show: async (campaign) => {
+        await load()
+        settled = true
+        look()
+        return engine?.show(campaign) ?? false
       },
+      track,
+      page: (name, properties) => void add({ type: 'page', properties, ...(name !== undefined && { name }) }),
+      setUsage: (feature, usage) => record('usage', { ...usage, feature }),
       identify: (userId, traits) => {
         const changed = identity.identify(userId, traits)
         add({ type: 'identify', traits })
@@ -205,12 +243,15 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       },
       reset: () => {
         identity.reset()
+        tab.clear()
         turn()
       },
-      consider,
+      look,
       close: () => {
         closed = true
         unwatch()
+        stopCalm?.()
+        tabs?.close()
         engine?.close()
         campaigns.close()
         queue.close()

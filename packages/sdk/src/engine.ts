@@ -1,34 +1,57 @@
-import { type Decision, type Moment } from '@espalier/core'
-import { gatherFacts } from './context.ts'
-import { createDecisions, type DecisionParts } from './decide.ts'
+import {
+  absorbEvent,
+  createVisit,
+  type Decision,
+  type EVENTS,
+  type Facts,
+  HELD_OUT,
+  type Person,
+  type Placed,
+  type VisitMarks,
+  type WireEvent,
+} from '@espalier/core'
+import type { Boot } from '@espalier/core/schema'
 import type { Identity } from './identity.ts'
 import type { Listeners } from './listeners.ts'
+import { createReport, decisionProperties } from './outcome.ts'
+import type { Clock } from './platform/clock.ts'
 import type { Storage } from './platform/storage.ts'
 import type { LoadPresenter, WidgetHost } from './present.ts'
+import { createSight, type Sight } from './sight.ts'
 import { createStage } from './stage.ts'
-import { createVisit } from './visit.ts'
 
 /** What the client hands to its engine. */
-export interface EngineParts extends Pick<DecisionParts, 'boot' | 'page' | 'clock' | 'consent' | 'createId' | 'record'> {
-  /** When the page was opened, epoch milliseconds. */
-  openedAt: number
+export interface EngineParts {
+  boot(): Boot
   identity: Identity
   listeners: Listeners
+  clock: Clock
   /** Lives as long as the tab. */
   tab: Storage
   loadPresenter: LoadPresenter
   /** What the widgets may ask that the client answers. */
   answers: Pick<WidgetHost, 'locale' | 'zone' | 'check' | 'usage'>
+  createId(): string
+  /** Records an event of ours, which comes back by `take`. */
+  record(event: keyof typeof EVENTS, properties: Record<string, unknown>): void
+  /** Something came into sight or left it. */
+  onSight(): void
 }
 
 /** Decides and shows. It is loaded when something can appear, so that other pages do not pay for it. */
 export interface Engine {
-  /** Decides soon, about `moment` and about what can appear at any time. */
-  consider(moment?: Moment): void
-  /** The address changed. */
-  turnPage(): void
-  /** Somebody else, or another account: nothing of before may be seen or counted. */
-  turnPerson(): void
+  /** Moves counters and history of an answer of the server by an event. */
+  absorb: typeof absorbEvent
+  /** An event was recorded, and absorbed: decides about it. */
+  take(event: WireEvent): void
+  /** An event of another tab. */
+  hear(event: WireEvent): void
+  /** Somebody else, or another account. */
+  meet(person: Person): void
+  /** Whether a place can be seen; true as long as nobody asks for that. */
+  sees(element: Element): boolean
+  /** Elements are there that need the widgets although no campaign does. */
+  prepare(): void
   explain(): Promise<Decision[]>
   show(campaign: string): boolean
   close(): void
@@ -37,38 +60,99 @@ export interface Engine {
 /** Where an engine comes from. */
 export type LoadEngine = () => Promise<{ createEngine(parts: EngineParts): Engine }>
 
-/** Wires the parts that decide and show. */
-export function createEngine({ identity, listeners, tab, loadPresenter, answers, ...parts }: EngineParts): Engine {
-  const { boot, page, clock, record } = parts
+const NAME = 'visit'
+
+/** Wires what decides, which is the visit of the core, with the stage, the tab's memory and the clock. */
+export function createEngine(parts: EngineParts): Engine {
+  const { boot, identity, listeners, clock, tab, loadPresenter, answers, createId, record, onSight } = parts
   const { on, emit } = listeners
-  const facts = () => gatherFacts(boot(), identity, page, answers, clock.now())
-  const host: WidgetHost = {
-    ...answers,
-    facts,
-    on,
-    touched: (feature) => {
-      record('locked', { feature })
-      decisions.consider({ on: 'feature', feature })
-    },
+  const visit = createVisit(tab.read<VisitMarks>(NAME))
+  const { showing, marks } = visit
+  let kept = ''
+  let stopTimer: (() => void) | undefined
+  let sight: Sight | undefined
+
+  const facts = (): Facts => {
+    const known = visit.look(boot(), clock.now()).input.facts
+    const [user, account] = [identity.userTraits(), identity.accountTraits()] as Facts['user'][]
+    return { ...known, user: { ...user, ...known.user }, account: { ...account, ...known.account } }
   }
+  const host: WidgetHost = { ...answers, facts, on, touched: (feature) => record('locked', { feature }) }
   const stage = createStage(host, loadPresenter, () => emit('error', { code: 'presenter' }))
-  const visit = createVisit(tab)
-  const decisions = createDecisions({ ...parts, person: identity.person, stage, visit, facts, emit })
-  const consider: Engine['consider'] = (moment) => {
-    if (page.needsWidgets()) stage.prepare()
-    decisions.consider(moment)
+
+  /** Follows the visit: what is on the screen, what the tab remembers, whose delay is over next. */
+  const follow = (): void => {
+    stage.follow(showing)
+    const now = JSON.stringify(marks)
+    if (now === kept) return
+    kept = now
+    tab.write(NAME, marks)
+    stopTimer?.()
+    const due = Math.min(...Object.values(marks.due))
+    stopTimer = due < Infinity ? clock.after(due - clock.now(), ask) : undefined
   }
-  consider()
+  const ask = (): void => {
+    for (const [campaign, at] of Object.entries(marks.due)) if (at <= clock.now()) record('asked', { campaign })
+  }
+
+  const act = (winner: Placed): void => {
+    const { campaign, version, arm, place, fresh, compiled } = winner
+    const { widget, variants } = compiled.campaign
+    const heldOut = arm === HELD_OUT
+    const decision = marks.decided[campaign] || createId()
+    if (fresh) record('exposure', { ...decisionProperties(winner, decision), heldOut })
+    if (heldOut) return
+    stage.present({
+      kind: widget.kind,
+      place,
+      campaign,
+      version,
+      arm,
+      content: variants?.find(({ id }) => id === arm)?.content ?? widget.content,
+      report: createReport(winner, decision, {
+        record,
+        emit,
+        isSeen: () => marks.shown[campaign] === true,
+        onEnd: () => stage.leave(place),
+      }),
+    })
+  }
+
+  const take = (event: WireEvent): void => {
+    const { winners, heldBack } = visit.take(event, boot())
+    follow()
+    winners.forEach(act)
+    for (const { campaign, version, reasons } of heldBack) for (const { gate } of reasons) record('heldBack', { campaign, version, gate })
+  }
+
   return {
-    ...decisions,
-    consider,
-    turnPerson: () => {
-      stage.clear()
-      visit.forget()
-      consider()
+    absorb: absorbEvent,
+    take,
+    hear: (event) => {
+      visit.hear(event)
+      follow()
+    },
+    meet: (person) => {
+      visit.meet(person)
+      follow()
+    },
+    sees: (element) => {
+      if (!boot().campaigns.some(({ campaign }) => campaign.trigger.on === 'visible')) return true
+      return (sight ??= createSight(onSight)).sees(element)
+    },
+    prepare: stage.prepare,
+    explain: async () => {
+      const { explain } = await import('./explain.ts')
+      const { campaigns, input } = visit.look(boot(), clock.now())
+      return explain(campaigns, input)
+    },
+    show: (campaign) => {
+      if (boot().campaigns.some((one) => one.campaign.id === campaign)) record('asked', { campaign })
+      return Object.values(showing).includes(campaign)
     },
     close: () => {
-      decisions.close()
+      stopTimer?.()
+      sight?.close()
       stage.close()
     },
   }

@@ -1,13 +1,6 @@
-import { type Limit, toLimit } from '@espalier/core'
+import { limitOf } from '@espalier/core'
 import type { Entitlement } from '@espalier/core/schema'
 import type { Check } from './present.ts'
-
-/** The usage of a metered feature read against its limit at `now`; undefined for a feature that is not counted. */
-export function limitOf(entitlement: Entitlement | undefined, now: number): Limit | undefined {
-  if (entitlement?.kind !== 'metered') return undefined
-  const { used = 0, limit, resetsAt, pace } = entitlement
-  return toLimit({ used, limit, pace, resetsAt: resetsAt === undefined ? undefined : Date.parse(resetsAt) }, now)
-}
 
 /** Whether the feature may be used. `loaded`: the server has answered, so that what is missing does not exist. */
 export function checkEntitlement(entitlement: Entitlement | undefined, loaded: boolean, now: number): Check {

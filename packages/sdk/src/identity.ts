@@ -1,13 +1,7 @@
+import type { Person } from '@espalier/core'
 import { createEventId } from './event-id.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Storage } from './platform/storage.ts'
-
-/** Who uses the page, as far as the host said. */
-export interface Person {
-  anonymousId: string
-  userId?: string
-  groupId?: string
-}
 
 export type Traits = Record<string, unknown>
 
@@ -62,9 +56,4 @@ export function createIdentity(storage: Storage, clock: Clock): Identity {
     },
     reset,
   }
-}
-
-/** True when `event` was recorded for `person`: by the user, or by the visitor who became that user. */
-export function isBy(event: { userId?: string; anonymousId?: string }, person: Person): boolean {
-  return event.userId === undefined ? event.anonymousId === person.anonymousId : event.userId === person.userId
 }

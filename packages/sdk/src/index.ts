@@ -4,10 +4,10 @@ import { systemClock } from './platform/clock.ts'
 import { createPage } from './platform/page.ts'
 import type { Catalogue, Client } from './verbs.ts'
 
+export type { ReportedUsage } from '@espalier/core'
 export type { ClientEventName, ClientEvents, OfferEvent } from './listeners.ts'
 export type { ClientOptions, Consent } from './options.ts'
 export type { Check, Content, LoadPresenter, Outcome, Presentation, Presenter, WidgetHost } from './present.ts'
-export type { ReportedUsage } from './usage.ts'
 export type { Catalogue, Client } from './verbs.ts'
 
 /**

@@ -7,9 +7,9 @@ export interface OutcomeParts {
   /** Records an event of ours. */
   record(event: keyof typeof EVENTS, properties: Record<string, unknown>): void
   emit: Listeners['emit']
-  /** True the first time in this visit. */
-  first(name: string): boolean
-  /** The widget took itself away. */
+  /** Its impression was recorded in this visit: one visit over many pages is one impression. */
+  isSeen(): boolean
+  /** The widget takes itself away. */
   onEnd(): void
 }
 
@@ -19,7 +19,7 @@ export function decisionProperties({ campaign, version, arm }: Winner, decision:
 }
 
 /** Makes the `report` of one presentation: every outcome once, nothing after the end. */
-export function createReport(winner: Winner, decision: string, { record, emit, first, onEnd }: OutcomeParts): (outcome: Outcome) => void {
+export function createReport(winner: Winner, decision: string, { record, emit, isSeen, onEnd }: OutcomeParts): (outcome: Outcome) => void {
   const { campaign, version, arm, place, compiled } = winner
   const { kind } = compiled.campaign.widget
   const offer: OfferEvent = { campaign, version, arm, kind, place }
@@ -31,16 +31,15 @@ export function createReport(winner: Winner, decision: string, { record, emit, f
     const { type, ...rest } = outcome
     if (ended || done.has(type)) return
     done.add(type)
-    // One visit over many pages is one impression.
-    if (type !== 'shown' || first(`shown ${campaign}`)) record(type, { ...properties, ...rest })
+    // A locked preview stays as long as the feature is locked.
+    ended = type !== 'shown' && type !== 'engaged' && (type !== 'accepted' || kind !== 'gate')
+    // First of all: with the outcome, the next campaign may take the place.
+    if (ended) onEnd()
+    if (type !== 'shown' || !isSeen()) record(type, { ...properties, ...rest })
     if (outcome.type === 'answered')
       emit('survey:answered', { ...offer, score: outcome.score, ...(outcome.comment !== undefined && { comment: outcome.comment }) })
     else if (outcome.type === 'dismissed') emit('offer:dismissed', { ...offer, how: outcome.how })
     else if (outcome.type === 'accepted') emit('offer:accepted', { ...offer, ...(outcome.url !== undefined && { url: outcome.url }) })
     else emit(`offer:${outcome.type}`, offer)
-    // A locked preview stays as long as the feature is locked.
-    if (type === 'shown' || type === 'engaged' || (type === 'accepted' && kind === 'gate')) return
-    ended = true
-    onEnd()
   }
 }

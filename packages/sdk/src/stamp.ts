@@ -1,24 +1,38 @@
-import type { WireEvent } from '@espalier/core'
+import type { Person, WireEvent } from '@espalier/core'
 import { createEventId } from './event-id.ts'
-import type { Person } from './identity.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Page } from './platform/page.ts'
+import type { Storage } from './platform/storage.ts'
 
 /** What one call adds to an event. */
 export type Draft = Pick<WireEvent, 'type'> & Partial<WireEvent>
 
-/** Completes events with id, time, person, account, page and their order in this tab. */
-export function createStamp(clock: Clock, page: Page, person: () => Person, locale: () => string): (draft: Draft) => WireEvent {
+const NAME = 'tab'
+
+/** Completes events with id, time, person, account, page, the visit of this tab and their order on this page. */
+export function createStamp(
+  clock: Clock,
+  page: Page,
+  tab: Storage,
+  person: () => Person,
+  locale: () => string,
+): (draft: Draft) => WireEvent {
   let seq = 0
+  let visit = tab.read<{ of: string; id: string }>(NAME)
   return (draft) => {
     const now = clock.now()
     const { groupId, ...who } = person()
+    // Two people at one screen are not joined by a visit.
+    if (visit?.of !== who.anonymousId) {
+      tab.clear()
+      tab.write(NAME, (visit = { of: who.anonymousId, id: createEventId(now) }))
+    }
     return {
       messageId: createEventId(now),
       timestamp: new Date(now).toISOString(),
       ...who,
       ...draft,
-      context: { ...(groupId !== undefined && { groupId }), locale: locale(), page: page.describe() },
+      context: { ...(groupId !== undefined && { groupId }), locale: locale(), visit: visit.id, page: page.describe() },
       seq: seq++,
     }
   }

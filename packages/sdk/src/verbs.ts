@@ -1,10 +1,9 @@
-import type { Decision } from '@espalier/core'
+import type { Decision, ReportedUsage } from '@espalier/core'
 import type { Traits } from './identity.ts'
 import type { ClientEventName, ClientEvents, Listeners } from './listeners.ts'
 import type { Consent } from './options.ts'
 import { quietly } from './platform/quiet.ts'
 import type { Check } from './present.ts'
-import type { ReportedUsage } from './usage.ts'
 
 /** What a host declares about its catalogue, so that a misspelt feature is a type error. */
 export interface Catalogue {
@@ -50,7 +49,8 @@ export interface Session extends Pick<Client, 'check' | 'explain' | 'show'> {
   setUsage(feature: string, usage: ReportedUsage): void
   flush(): Promise<void>
   reset(): void
-  consider(): void
+  /** Looks at the page: what was said about consent is part of it. */
+  look(): void
   /** Sends what waits, in requests that outlive the page. */
   leave(): void
   /** Deletes what waits, after `close`. */
@@ -127,7 +127,7 @@ export function createVerbs({ open, isReady, listeners, agreement, forget }: Ver
       agreement.consent = consent
       if (consent === 'granted') {
         session ??= open()
-        session?.consider()
+        session?.look()
         return
       }
       const before = session

@@ -109,4 +109,10 @@ svg { display: block; }
 `
 
 /** Of an element that shows nothing: no box, so that gaps of the host's layout do not count it. */
-export const empty = ':host { display: none !important; }'
+export const empty = `:host {
+  position: absolute !important;
+  inline-size: 0 !important; min-inline-size: 0 !important;
+  block-size: 0 !important; min-block-size: 0 !important;
+  margin: 0 !important; padding: 0 !important; border: 0 !important;
+  visibility: hidden !important;
+}`

@@ -177,6 +177,8 @@ export function createVisit(
     const place = Object.keys(showing).find((one) => showing[one] === id)
     if (place === undefined || (event === EVENTS.accepted && place.startsWith('gate:'))) return
     const one = compiled.find(({ campaign }) => campaign.id === id)
+    // That it keeps quiet after an answer of this visit is no news.
+    marks.told[`cadence ${id}`] = true
     // One interruption a page: after an answer nothing else comes up.
     if (one?.interruptive ?? place === INTERRUPTION) kept.add(place)
     else free(place)

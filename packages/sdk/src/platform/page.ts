@@ -7,7 +7,7 @@ export interface PageHandlers {
   left(): void
   /** It is seen again, or the network is back. */
   returned(): void
-  /** Slots, gates or meters came or went, or the address changed. */
+  /** The page has settled for the first time; then: slots, gates or meters came or went, or the address changed. */
   changed(): void
   /** An element with `data-espalier-track` was clicked. */
   clicked(event: string): void
@@ -19,8 +19,10 @@ export interface Page {
   device(): 'phone' | 'desktop'
   /** BCP 47, of the page or else of the browser. */
   language(): string
-  /** Names of slots, and `gate:<feature>` for gates. */
-  places(): string[]
+  /** IANA zone of the browser. */
+  zone(): string
+  /** Names of slots, and `gate:<feature>` for gates; of those elements that `only` lets through. */
+  places(only?: (element: Element) => boolean): string[]
   /** Whether it holds elements that need the widgets although no campaign does. */
   needsWidgets(): boolean
   /** Returns how to stop. */
@@ -32,11 +34,10 @@ const SETTLE_MS = 50
 
 /** The page that this script runs in. */
 export function createPage(clock: Clock): Page {
-  const places = (): string[] =>
-    Array.from(
-      document.querySelectorAll(ELEMENTS),
-      (element) => element.getAttribute('name') ?? `gate:${element.getAttribute('feature') ?? ''}`,
-    )
+  const places: Page['places'] = (only = () => true) =>
+    [...document.querySelectorAll(ELEMENTS)]
+      .filter(only)
+      .map((element) => element.getAttribute('name') ?? `gate:${element.getAttribute('feature') ?? ''}`)
 
   return {
     describe: () => ({
@@ -47,6 +48,7 @@ export function createPage(clock: Clock): Page {
     }),
     device: () => (matchMedia('(max-width: 640px)').matches ? 'phone' : 'desktop'),
     language: () => document.documentElement.lang || navigator.language,
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     places,
     needsWidgets: () => document.querySelector('espalier-gate,espalier-meter') !== null,
     watch: ({ left, returned, changed, clicked }) => {
@@ -84,7 +86,7 @@ export function createPage(clock: Clock): Page {
       if (navigation) listen(navigation, 'currententrychange', lookSoon)
       const observer = new MutationObserver(lookSoon)
       observer.observe(document, { childList: true, subtree: true, attributeFilter: ['name', 'feature', 'lang'] })
-      look()
+      lookSoon()
       return () => {
         ending.abort()
         observer.disconnect()

@@ -1,5 +1,6 @@
 // oxlint-disable no-restricted-imports -- tests run on Node
 import 'fake-indexeddb/auto'
+import { EVENTS, type WireEvent } from '@espalier/core'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach } from 'vitest'
 import { createClientOn } from '../client.ts'
@@ -22,8 +23,10 @@ export interface HostPage {
   startReady(options?: Partial<ClientOptions>): Promise<Client>
   /** Lets what is to be decided be decided and appear. */
   settle(client: Client): Promise<void>
-  /** Names of the events that the server has, in their order. */
+  /** Names of the events that the server has, in their order; without views. */
   names(): (string | undefined)[]
+  /** The views that the server has. */
+  views(): WireEvent[]
   /** What the first widget on the screen tells. */
   report(outcome: Outcome): void
 }
@@ -67,7 +70,8 @@ export function useHostPage(): HostPage {
       host.clock.advance(100)
       await client.explain()
     },
-    names: () => [...host.server.stored.values()].map((event) => event.event ?? event.type),
+    names: () => [...host.server.stored.values()].map((event) => event.event ?? event.type).filter((name) => name !== EVENTS.view),
+    views: () => [...host.server.stored.values()].filter(({ event }) => event === EVENTS.view),
     report: (outcome) => host.screen[0]?.report(outcome),
   } as HostPage
 

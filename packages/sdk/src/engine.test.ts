@@ -1,5 +1,5 @@
 // @vitest-environment-options {"settings":{"fetch":{"disableSameOriginPolicy":true}}}
-import { addToCounter, createCounter, hash } from '@espalier/core'
+import { addToCounter, createCounter, EVENTS, hash } from '@espalier/core'
 import { expect, test } from 'vitest'
 import { useHostPage } from './testing/host-page.ts'
 import { CARD, sampleBoot, SURVEY } from './testing/sample-boot.ts'
@@ -22,7 +22,9 @@ test('shows a card in its slot, records what happens to it, and never shows it a
   host.report({ type: 'accepted' })
   await client.flush()
   expect(host.names()).toEqual(['espalier:exposure', 'espalier:shown', 'espalier:engaged', 'espalier:dismissed'])
-  const [exposure, ...others] = [...host.server.stored.values()].map(({ properties }) => properties)
+  const [exposure, ...others] = [...host.server.stored.values()]
+    .filter(({ event }) => event !== EVENTS.view)
+    .map(({ properties }) => properties)
   expect(exposure).toMatchObject({ campaign: 'near-limit', version: 1, heldOut: false })
   for (const other of others) expect(other?.['decision']).toBe(exposure?.['decision'])
   expect(told).toEqual(['shown near-limit', 'not-now'])
@@ -90,7 +92,11 @@ test('tells once a visit that care held a campaign back', async () => {
   await host.settle(client)
   await client.flush()
   expect(host.names()).toEqual(['espalier:held-back', 'Anything'])
-  expect([...host.server.stored.values()][0]?.properties).toEqual({ campaign: 'near-limit', version: 1, gate: 'care' })
+  expect([...host.server.stored.values()].find(({ event }) => event === EVENTS.heldBack)?.properties).toEqual({
+    campaign: 'near-limit',
+    version: 1,
+    gate: 'care',
+  })
 })
 
 test('takes a widget away with its slot, and shows it again in a new one', async () => {
@@ -122,4 +128,114 @@ test('waits for the answer about a new person, and decides then about what happe
   await client.flush()
   await host.settle(client)
   expect(host.screen).toMatchObject([{ kind: 'nps' }])
+})
+
+test('records what the page is like, once a change, and decides at that moment', async () => {
+  const boot = sampleBoot([CARD])
+  host.server.boot = { ...boot, settings: { ...boot.settings, budget: { ...boot.settings.budget, quietFirstSeconds: 30 } } }
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  const client = await host.startReady()
+  await host.settle(client)
+  client.track('Anything')
+  document.body.append('more')
+  await Promise.resolve()
+  await host.settle(client)
+  await client.flush()
+  const [view, ...more] = host.views()
+  expect(more).toEqual([])
+  expect(view).toMatchObject({
+    context: { visit: expect.any(String), locale: 'en', page: { path: '/' } },
+    properties: { asOf: boot.at, openFor: 50, places: ['top'], visible: ['top'], device: 'desktop', consent: false },
+  })
+  expect(host.server.boots[0]).toMatchObject({ zone: view?.properties?.['zone'] })
+  const exposure = [...host.server.stored.values()].find(({ event }) => event === EVENTS.exposure)
+  expect([exposure?.timestamp, exposure?.context?.visit]).toEqual([view?.timestamp, view?.context?.visit])
+
+  // The first seconds are over, and then another slot comes.
+  host.clock.advance(29_950)
+  document.body.insertAdjacentHTML('beforeend', '<espalier-slot name="side"></espalier-slot>')
+  await Promise.resolve()
+  await host.settle(client)
+  await client.flush()
+  expect(host.views().map(({ properties }) => [properties?.['openFor'], properties?.['places']])).toEqual([
+    [50, ['top']],
+    [30_000, ['top']],
+    [30_200, ['top', 'side']],
+  ])
+})
+
+test('records views where no campaign runs, too, and none without consent', async () => {
+  const client = await host.startReady({ consent: 'granted' })
+  host.clock.advance(50)
+  await client.flush()
+  expect(host.views()).toMatchObject([{ properties: { consent: true, places: [] } }])
+  client.shutdown()
+  const denied = host.start({ consent: 'denied' })
+  host.clock.advance(1000)
+  await denied.flush()
+  expect(host.views()).toHaveLength(1)
+})
+
+test('waits for a delay over a reload, asks everything again when it is over, and does so once', async () => {
+  host.server.boot = sampleBoot([{ ...CARD, trigger: { on: 'event', event: 'Saved', delaySeconds: 60 } }])
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  const client = await host.startReady()
+  client.track('Saved')
+  await host.settle(client)
+  expect(host.screen).toEqual([])
+  client.shutdown()
+  host.clock.advance(30_000)
+  const next = await host.startReady()
+  await host.settle(next)
+  expect(host.screen).toEqual([])
+  host.clock.advance(30_000)
+  await host.settle(next)
+  expect(host.screen).toMatchObject([{ campaign: 'near-limit' }])
+  host.report({ type: 'dismissed', how: 'closed' })
+  host.clock.advance(90_000)
+  await host.settle(next)
+  await next.flush()
+  expect(host.names().filter((name) => name === EVENTS.asked)).toHaveLength(1)
+  expect(host.screen).toHaveLength(1)
+})
+
+test('shows a campaign that the code asks for, and records that it was asked for', async () => {
+  host.server.boot = sampleBoot([{ ...CARD, trigger: { on: 'code' } }])
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  const client = await host.startReady()
+  await host.settle(client)
+  expect(host.screen).toEqual([])
+  expect([await client.show('nobody'), await client.show('near-limit')]).toEqual([false, true])
+  await client.flush()
+  expect(host.names()).toEqual(['espalier:asked', 'espalier:exposure'])
+})
+
+test('tells the other tabs what was answered', async () => {
+  host.server.boot = sampleBoot([CARD])
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  const first = await host.startReady()
+  await host.settle(first)
+  const second = await host.startReady()
+  await host.settle(second)
+  expect(host.screen).toHaveLength(2)
+  const gone = new Promise<void>((resolve) => {
+    const before = host.screen.at(-1)
+    const look = (): void => (host.screen.includes(before as never) ? void setImmediate(look) : resolve())
+    look()
+  })
+  host.report({ type: 'dismissed', how: 'no' })
+  await gone
+  expect(await second.explain()).toMatchObject([{ reasons: [{ code: 'answered' }, { code: 'quiet-no' }] }])
+})
+
+test('gives a new visit to somebody else at the same screen, and keeps it for a visitor who signs in', async () => {
+  const client = await host.startReady()
+  client.track('Visitor')
+  client.identify('u_1')
+  client.track('One')
+  client.reset()
+  client.track('Somebody')
+  await client.flush()
+  const visits = [...host.server.stored.values()].map(({ context }) => context?.visit)
+  expect([new Set(visits.slice(0, 3)).size, new Set(visits).size]).toEqual([1, 2])
 })
