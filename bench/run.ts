@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { availableParallelism, loadavg, totalmem } from 'node:os'
+import { benchBacktest } from './backtest.ts'
+import { benchBoot } from './boot.ts'
 import { benchBytes } from './bytes.ts'
 import { benchDecide } from './decide.ts'
 import { benchEvaluate } from './evaluate.ts'
@@ -11,6 +13,8 @@ const BENCHES: Record<string, () => string | Promise<string>> = {
   decide: benchDecide,
   bytes: benchBytes,
   server: benchServer,
+  boot: benchBoot,
+  backtest: benchBacktest,
 }
 
 /** Under which circumstances the figures came about; a load above the number of cores makes times longer, ratios less so. */

@@ -1,11 +1,7 @@
 import { pathsOf, residual, type Facts } from '@espalier/core'
 import type { Condition } from '@espalier/core/schema'
 import type { RuleCampaign } from '../decisions/rules.ts'
-
-/** Facts that the server knows better than the page: conditions over them are answered here, and never sent. */
-const SERVER_ROOTS: ReadonlySet<string> = new Set(['user', 'account', 'plan', 'health', 'feature', 'segment'])
-/** What became of campaigns: the page knows it of the campaigns that it has, and of no others. */
-const CAMPAIGN_ROOTS: ReadonlySet<string> = new Set(['campaign', 'survey'])
+import { isOfCampaign, isServers } from '../decisions/split-audience.ts'
 
 /** A campaign of which only a rule over facts of the page is left. */
 export type Folded<T> = T & { audience: Condition }
@@ -16,23 +12,17 @@ export type Folded<T> = T & { audience: Condition }
  */
 export function foldAudiences<T extends RuleCampaign>(campaigns: readonly T[], facts: Facts): Folded<T>[] {
   const fold = (one: T, sent: ReadonlySet<string>): Folded<T>[] => {
-    const isKnown = (path: string) => {
-      const [root = '', name = ''] = path.split('.', 2)
-      return SERVER_ROOTS.has(root) || (CAMPAIGN_ROOTS.has(root) && !sent.has(name))
-    }
-    const audience = residual(one.definition.audience, facts, isKnown)
-    return audience === false ? [] : [{ ...one, audience }]
+    const { server, page, mixed } = one.split
+    if (!server(facts)) return []
+    const rest = residual(mixed, facts, (path) => isServers(path) || (isOfCampaign(path) && !sent.has(path.split('.')[1] ?? '')))
+    return rest === false ? [] : [{ ...one, audience: { ...page, ...rest } }]
   }
   let sent = new Set(campaigns.map(({ id }) => id))
   let folded = campaigns.flatMap((one) => fold(one, sent))
   // Each round can only take campaigns away, so this ends.
-  while (folded.length < sent.size && folded.some(({ audience }) => namesAnother(audience))) {
+  while (folded.length < sent.size && folded.some(({ audience }) => pathsOf(audience).some(isOfCampaign))) {
     sent = new Set(folded.map(({ id }) => id))
     folded = folded.flatMap((one) => fold(one, sent))
   }
   return folded
-}
-
-function namesAnother(audience: Condition): boolean {
-  return pathsOf(audience).some((path) => CAMPAIGN_ROOTS.has(path.split('.', 1)[0] ?? ''))
 }

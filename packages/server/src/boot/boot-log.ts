@@ -5,20 +5,38 @@ import type { Store } from '../store/store.ts'
 /** More than this many that wait are not kept: the database has other worries. */
 const MOST = 10_000
 
+/** How long boots wait for others to share their transaction, milliseconds: a flush of the disk holds up everybody else. */
+const PAUSE = 100
+
 /** Notes which pages were answered. No page waits for it, and none fails because of it. */
 export interface BootLog {
   add(event: StoredEvent): void
-  /** Resolves when everything that was added is kept, or counted as lost. */
+  /** Resolves when everything that was added is kept, or counted as lost; from now on nothing waits for company. */
   settled(): Promise<void>
 }
 
-/** Boots that are answered while a transaction runs share the next one. */
+/** Boots that are answered within a short time, or while a transaction runs, share one. */
 export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBoots'>): BootLog {
   let waiting: StoredEvent[] = []
   let running: Promise<void> | undefined
 
+  let hurried = false
+  let hurry = (): void => undefined
+
+  function pause(): Promise<void> {
+    if (hurried) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, PAUSE)
+      hurry = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
   async function run(): Promise<void> {
     while (waiting.length > 0) {
+      await pause()
       const events = waiting
       waiting = []
       try {
@@ -28,6 +46,7 @@ export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBo
       }
     }
     running = undefined
+    hurried = false
   }
 
   return {
@@ -36,6 +55,11 @@ export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBo
       waiting.push(event)
       running ??= run()
     },
-    settled: () => running ?? Promise.resolve(),
+    settled() {
+      if (!running) return Promise.resolve()
+      hurried = true
+      hurry()
+      return running
+    },
   }
 }

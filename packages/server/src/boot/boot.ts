@@ -73,8 +73,9 @@ function armsOf({ accountId, arms }: Subject, rules: Rules): Record<string, stri
     rules.running.flatMap((one: RuleCampaign) => {
       const recorded = arms.get(one.id)
       const arm = recorded && armFor(one, accountId, recorded, rules)
+      if (arm === undefined) return []
       const derived = one.definition.assignment === 'hash' && arm === assignArm(one.definition, accountId, rules.settings)
-      return arm === undefined || derived ? [] : [[one.id, arm] as const]
+      return derived ? [] : [[one.id, arm] as const]
     }),
   )
 }
@@ -85,9 +86,12 @@ function countersFor(
   campaigns: readonly BootCampaign[],
   { definitions }: Rules,
 ): Pick<Boot, 'counters' | 'accountCounters' | 'events'> {
-  const paths = campaigns.flatMap(({ campaign }) => pathsOf(campaign.audience))
-  const read = (root: string) => new Set(paths.flatMap((path) => (path.startsWith(`${root}.`) ? (path.split('.')[1] ?? []) : [])))
-  const [own, accounts] = [read('event'), read('accountEvent')]
+  const [own, accounts] = [new Set<string>(), new Set<string>()]
+  for (const path of campaigns.flatMap(({ campaign }) => pathsOf(campaign.audience))) {
+    const [root, name = ''] = path.split('.', 2)
+    if (root === 'event') own.add(name)
+    else if (root === 'accountEvent') accounts.add(name)
+  }
   const custom = new Set(definitions.events.map(({ id }) => id))
   const pick = (all: Subject['counters'], names: ReadonlySet<string>) =>
     Object.fromEntries(

@@ -23,6 +23,8 @@ export function factsOf(subject: Subject, rules: Workspace & Pick<Rules, 'reads'
   const limits = entries.filter(([, { kind }]) => kind === 'metered').map(([name, one]) => [name, limitFacts(one, now)] as const)
   const limit = Object.fromEntries(limits)
   const health = healthFacts(subject, rules, now)
+  let event: Facts['event'] | undefined
+  let accountEvent: Facts['event'] | undefined
   return {
     user: {
       ...person?.traits,
@@ -40,8 +42,13 @@ export function factsOf(subject: Subject, rules: Workspace & Pick<Rules, 'reads'
     plan: plan ? { id: plan.id, kind: plan.kind, next: plan.next ?? null } : {},
     limit,
     feature: Object.fromEntries(entries.map(([name, { allowed }]) => [name, allowed])),
-    event: eventFacts(subject.counters, reads.windows, now),
-    accountEvent: eventFacts(subject.accountCounters, reads.windows, now),
+    // Reading counters costs more than all the rest, and a boot leaves them to the page.
+    get event() {
+      return (event ??= eventFacts(subject.counters, reads.windows, now))
+    },
+    get accountEvent() {
+      return (accountEvent ??= eventFacts(subject.accountCounters, reads.windows, now))
+    },
     survey: Object.fromEntries(scores.map(({ campaign, score, at }) => [campaign, { score, daysSince: daysBetween(at, now) }])),
     campaign: Object.fromEntries(
       Object.entries(history.campaigns).map(([campaign, one]): [string, Fact] => [

@@ -2,11 +2,13 @@ import { compileCampaign, compileCondition, expandSegments, pathsOf, type Compil
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 import { readsOf, type Reads } from './reads.ts'
+import { splitAudience, type SplitAudience } from './split-audience.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A published campaign made ready for decisions: segments in its audience are written out. */
 export interface RuleCampaign extends LiveCampaign {
   readonly compiled: CompiledCampaign
+  readonly split: SplitAudience
 }
 
 /** An event with a condition over its properties, and what follows from it. */
@@ -46,7 +48,7 @@ export function rulesOf(
   const campaigns = live.map((one): RuleCampaign => {
     const audience = expandSegments(one.definition.audience, definitions.segments)
     const definition = audience === one.definition.audience ? one.definition : { ...one.definition, audience }
-    return { ...one, definition, compiled: compileCampaign(definition, one.version, one.state) }
+    return { ...one, definition, compiled: compileCampaign(definition, one.version, one.state), split: splitAudience(audience) }
   })
   const running = campaigns.filter(({ state }) => state === 'running')
   return {

@@ -17,12 +17,14 @@ const TYPES = ['track', 'identify', 'group', 'page', 'screen', 'alias'] as const
 /** Takes events from pages and servers; compatible with Segment's libraries. */
 export function createIngestRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
-  const { clock, metrics, store } = deps
+  const { bootLog, clock, metrics, store } = deps
   const commit = createGroupCommit(store)
 
   /** Keeps what is well formed and answers in the order of what came. */
   async function ingest(raws: readonly unknown[], originOf: (index: number) => EventOrigin): Promise<BatchAnswer> {
     const found = raws.map((raw, index) => acceptEvent(raw, originOf(index)))
+    // A page's events speak of the boot that it was answered, which is to be in the log before them.
+    await bootLog.settled()
     const committed = await commit(found.flatMap((one) => ('event' in one ? [one.event] : [])))
     let next = 0
     const results = found.flatMap((one, index): EventResult[] => {
