@@ -40,7 +40,7 @@ const since =
   }
 
 /** Every reason in words, by its code: what is, and what was needed. No full stop at the end. */
-export const REASONS: Readonly<Record<string, SayReason>> = {
+const REASONS: Readonly<Record<string, SayReason>> = {
   'not-running': ({ actual }) => {
     const ja = { draft: '下書き', paused: '一時停止中', ended: '終了済み' }[String(actual)] ?? String(actual)
     return both(`The campaign is not running; it is ${String(actual)}`, `キャンペーンは公開中ではありません（${ja}）`)
@@ -225,6 +225,11 @@ export const REASONS: Readonly<Record<string, SayReason>> = {
       `グループ${ja}の中で、このアカウントは別のキャンペーンの担当です`,
     )
   },
+}
+
+/** A reason as a product manager reads it: what is, and what was needed. No full stop at the end. */
+export function describeReason(reason: Reason, names: Names = {}): BothLanguages {
+  return REASONS[reason.code]?.(reason, names) ?? both(`${reason.gate}: ${reason.code}`, `${reason.gate}：${reason.code}`)
 }
 
 /** A slot, a locked feature or the one place for what interrupts. */

@@ -1,19 +1,14 @@
 import { compileCondition } from '../condition.ts'
-import type { Reason } from '../decision.ts'
 import { residual } from '../residual.ts'
 import type { Condition } from '../schema/condition.ts'
 import type { BothLanguages } from '../schema/text.ts'
 import { clauseWords } from './clause.ts'
-import { both, type Names } from './names.ts'
-import { REASONS } from './reasons.ts'
+import type { Names } from './names.ts'
 
 export { changeOf } from './changes.ts'
+export { summaryOf } from './summary.ts'
 export type { Names } from './names.ts'
-
-/** A reason as a product manager reads it: what is, and what was needed. No full stop at the end. */
-export function describeReason(reason: Reason, names: Names = {}): BothLanguages {
-  return REASONS[reason.code]?.(reason, names) ?? both(`${reason.gate}: ${reason.code}`, `${reason.gate}：${reason.code}`)
-}
+export { describeReason } from './reasons.ts'
 
 /** One clause of a rule, and whether it holds; null where that is not known. */
 export interface Clause {
