@@ -32,6 +32,7 @@ const ROUTES: Readonly<Record<string, Access>> = {
   'post /v1/campaigns/{id}/state': 'secret',
   'get /v1/campaigns/{id}/versions': 'secret',
   'get /v1/campaigns/{id}/versions/{version}': 'secret',
+  'get /v1/decisions/explain': 'secret',
   'post /v1/decisions/audience': 'secret',
   'post /v1/decisions/conflicts': 'secret',
   'post /v1/conversions': 'secret',

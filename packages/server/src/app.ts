@@ -9,6 +9,7 @@ import { createAudienceRoutes } from './decisions/audience/route.ts'
 import { createConflictRoutes } from './decisions/conflicts/route.ts'
 import { createDemoRoutes } from './demo/route.ts'
 import { createDefinitionRoutes } from './definitions/route.ts'
+import { createExplainRoutes } from './decisions/explain/route.ts'
 import type { Deps } from './deps.ts'
 import type { Env } from './http/env.ts'
 import { HttpError, answerError } from './http/errors.ts'
@@ -28,6 +29,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createCampaignRoutes,
   createConversionRoutes,
   createReportRoutes,
+  createExplainRoutes,
   createAudienceRoutes,
   createConflictRoutes,
   createBillingRoutes,

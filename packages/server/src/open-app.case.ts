@@ -7,6 +7,7 @@ import { createDeps } from './deps.ts'
 import type { Deps, DepsOptions } from './deps.ts'
 import type { Env } from './http/env.ts'
 import { openStore } from './store/open.ts'
+import type { Store } from './store/store.ts'
 
 /** An answer as tests look at it. */
 export interface Answered {
@@ -27,7 +28,18 @@ export interface OpenApp extends AsyncDisposable {
 /** Opens the app in demo mode, so that the well-known keys work. Disposing closes and deletes everything. */
 export async function openApp(options: DepsOptions = {}): Promise<OpenApp> {
   const folder = await mkdtemp(join(tmpdir(), 'espalier-app-'))
-  const store = await openStore({ folder })
+  const open = appOn(await openStore({ folder }), options)
+  return {
+    ...open,
+    async [Symbol.asyncDispose]() {
+      await open[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true })
+    },
+  }
+}
+
+/** The same over a store that is open already. Disposing closes it. */
+export function appOn(store: Store, options: DepsOptions = {}): OpenApp {
   const deps = createDeps(store, { mode: 'demo', ...options })
   const app = createApp(deps)
   return {
@@ -50,7 +62,6 @@ export async function openApp(options: DepsOptions = {}): Promise<OpenApp> {
     async [Symbol.asyncDispose]() {
       await deps.bootLog.settled()
       await store.close()
-      await rm(folder, { recursive: true })
     },
   }
 }

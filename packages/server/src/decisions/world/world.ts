@@ -21,8 +21,13 @@ import type { Timeline } from './timeline.ts'
 export interface World {
   /** Folds the next event of the log in; events come in the order of their positions. */
   take(event: StoredEvent): void
-  /** All that was known of somebody, read at `now`: what `loadSubject` would have answered then. The answer is the caller's own. */
-  subjectOf(name: SubjectName, now: number): Subject
+  /**
+   * All that was known of somebody, read at `now`: what `loadSubject` would have answered then. The answer is the caller's own.
+   * `rules` are those of that time, where more is to be read than they need.
+   */
+  subjectOf(name: SubjectName, now: number, rules?: Rules): Subject
+  /** The visitors who turned out to be this person. */
+  visitorsOf(person: string): string[]
   /** The rules of that time. */
   rulesAt(now: number): Rules
 }
@@ -87,9 +92,9 @@ export function createWorld(timeline: Timeline): World {
       else if (name === NOTES.assigned) assign(account, properties as { campaign: string; version: number; arm: string }, at)
       else foldEvent(foldFor(receivedAt), asSent(event))
     },
-    subjectOf({ userId, anonymousId, groupId }, now) {
+    visitorsOf: (person) => [...set.aliases.values()].flatMap(([visitor, known]) => (known === person ? visitor : [])),
+    subjectOf({ userId, anonymousId, groupId }, now, then = timeline.rulesAt(now)) {
       flush()
-      const then = timeline.rulesAt(now)
       const { reads, paced, armedBy } = then
       const id = userId ?? (anonymousId && set.aliases.get(anonymousId)?.[1]) ?? anonymousId ?? ''
       const person = set.persons.get(id)

@@ -1,0 +1,64 @@
+import type { StoredEvent } from '../../store/events.ts'
+import type { Store } from '../../store/store.ts'
+import { pathsOf } from '@espalier/core'
+import { EVENTS } from '@espalier/core'
+import { readsOf } from '../reads.ts'
+import { loadRules, type Rules } from '../rules.ts'
+import { loadSubject, type Subject, type SubjectName } from '../subject.ts'
+import { loadTimeline } from '../world/timeline.ts'
+import { createWorld } from '../world/world.ts'
+
+/** Events of pages that tell what a page was like, and what it showed. */
+const TOLD = [EVENTS.view, EVENTS.exposure]
+/** How many of them are looked at. */
+const MOST = 200
+
+/** Somebody at a moment: what was known of them, by which rules they were decided about, and what their pages told last. */
+export interface PersonThen {
+  subject: Subject
+  rules: Rules
+  /** Views and exposures, newest first. */
+  told: readonly StoredEvent[]
+}
+
+/** Somebody as the store knows them at this moment. */
+export async function personNow(store: Store, name: SubjectName, now: number): Promise<PersonThen> {
+  const rules = withAllReads(await loadRules(store))
+  const subject = await loadSubject(store, name, rules, now)
+  const persons = [subject.id, ...(await store.people.aliasesOf(subject.id))]
+  const told = await store.events.list({ persons }, { limit: MOST, only: TOLD, before: { at: now + 1, id: '' } })
+  return { subject, rules, told }
+}
+
+/**
+ * Somebody as the server knew them at a moment of the past: the log of everybody who may have to do with them, folded up to what had
+ * arrived by then, under the settings and versions of that time.
+ */
+export async function personAt(store: Store, name: SubjectName, at: number): Promise<PersonThen> {
+  const timeline = await loadTimeline(store)
+  const rules = withAllReads(timeline.rulesAt(at))
+  const world = createWorld(timeline)
+  const log = await logAbout(store, name, at)
+  for (const one of log) world.take(one)
+  const subject = world.subjectOf(name, at, rules)
+  const persons = new Set([subject.id, ...world.visitorsOf(subject.id)])
+  const told = log
+    .filter((one) => persons.has(one.person) && one.at <= at && one.type === 'track' && TOLD.some((wanted) => wanted === one.name))
+    .toSorted((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1))
+  return { subject, rules, told: told.slice(0, MOST) }
+}
+
+/** The events that say something about a person and the accounts they were in. */
+async function logAbout({ events }: Store, { userId, anonymousId, groupId }: SubjectName, until: number) {
+  const persons = await events.identitiesOf([userId, anonymousId].flatMap((id) => id ?? []))
+  const own = await events.readAbout({ persons: [...persons], accounts: [] }, until)
+  const accounts = new Set([...persons, ...(groupId === undefined ? [] : [groupId]), ...own.map(({ account }) => account)])
+  const colleagues = await events.identitiesOf([...persons, ...(await events.personsIn([...accounts]))])
+  return events.readAbout({ persons: [...colleagues], accounts: [...accounts] }, until)
+}
+
+/** Campaigns that do not run are explained as well, so what their rules read is read, too. */
+function withAllReads(rules: Rules): Rules {
+  const paths = rules.campaigns.flatMap(({ definition }) => pathsOf(definition.audience))
+  return { ...rules, reads: readsOf(paths, rules) }
+}
