@@ -4,12 +4,14 @@ import { benchBacktest } from './backtest.ts'
 import { benchBoot } from './boot.ts'
 import { benchBytes } from './bytes.ts'
 import { benchDecide } from './decide.ts'
+import { benchDifferential } from './differential.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchServer } from './server.ts'
 import { figure } from './table.ts'
 
 const BENCHES: Record<string, () => string | Promise<string>> = {
   evaluate: benchEvaluate,
+  differential: benchDifferential,
   decide: benchDecide,
   bytes: benchBytes,
   server: benchServer,
