@@ -5,7 +5,7 @@ import { debuggerHref } from '../debugger/question.ts'
 import { day } from '../format.ts'
 import { locale } from '../locale.ts'
 import { Events } from '../people/events.tsx'
-import { nameOf, Traits, writeValue } from '../people/traits.tsx'
+import { nameOf, Traits } from '../people/traits.tsx'
 import { readCatalog, readSettings } from '../settings/wire.ts'
 import { debuggerWords } from '../text/debugger.ts'
 import { peopleWords } from '../text/people.ts'
@@ -16,6 +16,7 @@ import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Billing } from './billing.tsx'
+import { CarePanel } from './care-panel.tsx'
 import { Meters } from './meters.tsx'
 import { MetCampaigns } from './met-campaigns.tsx'
 import { readAccount, type Account } from './wire.ts'
@@ -36,17 +37,18 @@ export function AccountPage() {
       above={<a href="/console/accounts">← {w.accounts}</a>}
       beside={plan && <Tag tone="good">{nameOfPlan(plan, { locale: locale.value, catalog: catalog.data })}</Tag>}
     >
-      <Loaded from={account}>{(data) => <Details account={data} catalog={catalog.data} settings={settings.data} />}</Loaded>
+      <Loaded from={account}>
+        {(data) => <Details account={data} catalog={catalog.data} settings={settings.data} onChanged={account.reload} />}
+      </Loaded>
     </Page>
   )
 }
 
-function Details(props: { account: Account; catalog: Catalog | undefined; settings: Settings | undefined }) {
-  const { account, catalog, settings } = props
+function Details(props: { account: Account; catalog: Catalog | undefined; settings: Settings | undefined; onChanged: () => void }) {
+  const { account, catalog, settings, onChanged } = props
   const w = words(peopleWords)
   const why = words(debuggerWords).whyHere
   const names = { locale: locale.value, catalog }
-  const care = Object.entries(account.care)
   const switched = account.features.filter(({ feature }) => !account.usage.some((one) => one.feature === feature))
   return (
     <div class="stack-24">
@@ -67,21 +69,9 @@ function Details(props: { account: Account; catalog: Catalog | undefined; settin
         <section class="panel stack-16" aria-labelledby="traits-title">
           <h2 id="traits-title">{w.traits}</h2>
           <Traits traits={account.traits} />
-          <h3>{w.care}</h3>
-          {care.length === 0 ? (
-            <p class="note">{w.careNone}</p>
-          ) : (
-            <dl class="facts">
-              {care.map(([key, value]) => (
-                <div key={key} class="fact">
-                  <dt>{w.careOf[key] ?? key}</dt>
-                  <dd>{writeValue(value)}</dd>
-                </div>
-              ))}
-            </dl>
-          )}
         </section>
       </div>
+      {settings && <CarePanel account={account} catalog={catalog} settings={settings} onSaved={onChanged} />}
       <MetCampaigns met={account.exposures} catalog={catalog} />
       <Billing account={account} catalog={catalog} />
       <section class="stack-16" aria-labelledby="members-title">

@@ -84,3 +84,14 @@ export function listAccounts(search: string, cursor?: string): Promise<{ account
 export function readAccount(id: string): Promise<Account> {
   return request('GET', `/v1/accounts/${encodeURIComponent(id)}`)
 }
+
+/** What people may change of an account: what is missing stays, `null` takes a value away. */
+export interface AccountChange {
+  plan?: string | null
+  care?: Readonly<Record<string, unknown>>
+}
+
+/** Changes an account. */
+export function changeAccount(id: string, change: AccountChange): Promise<Account> {
+  return request('PUT', `/v1/accounts/${encodeURIComponent(id)}`, change)
+}

@@ -3,6 +3,7 @@ import { listCampaigns } from '../campaigns/wire.ts'
 import { debuggerHref } from '../debugger/question.ts'
 import { count, day, moment } from '../format.ts'
 import { debuggerWords } from '../text/debugger.ts'
+import { readSettings } from '../settings/wire.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,8 +13,10 @@ import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Events } from './events.tsx'
+import { MutePanel } from './mute-panel.tsx'
 import { nameOf, Traits } from './traits.tsx'
 import { readUser, type User } from './wire.ts'
+import '../accounts/care.css'
 import './people.css'
 
 /** One person: who they are, what they saw, what they did. */
@@ -42,6 +45,7 @@ function Person({ person }: { person: User }) {
   const w = words(peopleWords)
   const { accounts, campaigns } = person
   const all = useResource('campaigns', listCampaigns)
+  const settings = useResource('settings', readSettings)
   const names = new Map(all.data?.map(({ id, name }) => [id, name]))
   return (
     <div class="stack-24">
@@ -88,6 +92,7 @@ function Person({ person }: { person: User }) {
           <Traits traits={person.traits} />
         </section>
       </div>
+      {settings.data && person.mutedUntil !== undefined && <MutePanel person={person} zone={settings.data.zone} />}
       <section class="stack-16" aria-labelledby="campaigns-title">
         <h2 id="campaigns-title">{w.campaigns}</h2>
         {campaigns.length === 0 ? (

@@ -28,6 +28,8 @@ export interface RecordedEvent {
 export interface User extends UserSummary {
   accounts: string[]
   anonymousIds: string[]
+  /** Nothing is offered to this person until then; `null` is not muted. Missing where the server mutes accounts alone. */
+  mutedUntil?: string | null
   campaigns: {
     campaign: string
     shown: number
@@ -48,6 +50,11 @@ export function listUsers(search: string, cursor?: string): Promise<{ users: Use
 /** One person. */
 export function readUser(id: string): Promise<User> {
   return request('GET', `/v1/users/${encodeURIComponent(id)}`)
+}
+
+/** Mutes a person until a time, or no longer with `null`. */
+export function changeUser(id: string, change: { mutedUntil: string | null }): Promise<User> {
+  return request('PUT', `/v1/users/${encodeURIComponent(id)}`, change)
 }
 
 /** The query of one page of a list that can be searched. */

@@ -4,6 +4,7 @@ import { campaignReport } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { campaignWords } from './campaigns.ts'
+import { careWords } from './care.ts'
 import { codeNames } from './codes.ts'
 import { debuggerWords } from './debugger.ts'
 import { definitions } from './definitions.ts'
@@ -25,6 +26,7 @@ import { signInWords } from './sign-in.ts'
 
 const books = {
   campaignWords,
+  careWords,
   codeNames,
   debuggerWords,
   definitions,

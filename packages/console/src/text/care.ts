@@ -1,0 +1,66 @@
+import type { Book } from './text.ts'
+
+const en = {
+  title: 'Care and plan',
+  text: 'While one of these holds, nobody here is offered more. Help, adoption and surveys go on. What your systems send replaces what is set here.',
+  personText:
+    'While this person is muted, they are offered nothing. Help, adoption and surveys go on. Others in the account are not affected.',
+  personTitle: 'Quiet for this person',
+  spared: 'Offers are held back now',
+  free: 'Nothing holds offers back',
+  switchedOff: (gate: string) => `“${gate}” is switched off in the settings, so it spares nobody.`,
+  mutedUntil: 'Muted until',
+  mutedHint: 'From this day on offers may appear again. Empty: not muted.',
+  notAFitUntil: 'Not a fit, look again on',
+  notAFitHint: 'For accounts that nothing more would help now. Empty: may be a fit.',
+  inDays: (days: number) => `${days} days`,
+  inDaysOf: (what: string, days: number) => `${what}: ${days} days from today`,
+  clear: 'Clear',
+  clearOf: (what: string) => `${what}: clear`,
+  score: 'Health, 0 to 100',
+  scoreHint: (below: string) => `Below ${below} offers are held back.`,
+  marks: { onboarded: 'Onboarding finished', pastDue: 'Payment past due', risk: 'Open risk', cancelling: 'Is cancelling' },
+  unknown: 'Not known',
+  yes: 'Yes',
+  no: 'No',
+  plan: 'Plan',
+  planHint: 'Follows billing where a subscription is known.',
+  planUnknown: 'Default plan',
+  save: 'Save',
+  saved: 'Saved',
+  unsaved: 'Not saved yet',
+}
+
+const ja: typeof en = {
+  title: '配慮とプラン',
+  text: '次のどれかに当てはまるあいだ、このアカウントには売り込みません。支援、活用の案内、アンケートは続けます。連携先から新しい値が届くと、ここでの設定は置き換わります。',
+  personText:
+    'ミュートしているあいだ、この人には提案しません。支援、活用の案内、アンケートは続けます。アカウントのほかの人には影響しません。',
+  personTitle: 'この人への提案を控える',
+  spared: 'いまは提案を控えています',
+  free: '提案を控える理由はありません',
+  switchedOff: (gate) => `「${gate}」は設定でオフのため、提案を控える理由になりません。`,
+  mutedUntil: 'ミュートの期限',
+  mutedHint: 'この日から提案を再開します。空欄ならミュートしません。',
+  notAFitUntil: '対象外（見直す日）',
+  notAFitHint: 'いまは提案しても役に立たないアカウントに使います。空欄なら対象です。',
+  inDays: (days) => `${days}日`,
+  inDaysOf: (what, days) => `${what}：今日から${days}日`,
+  clear: '消す',
+  clearOf: (what) => `${what}：消す`,
+  score: '健全度（0〜100）',
+  scoreHint: (below) => `${below}を下回ると提案を控えます。`,
+  marks: { onboarded: 'オンボーディング完了', pastDue: '支払い遅延', risk: '解約リスク', cancelling: '解約手続き中' },
+  unknown: '不明',
+  yes: 'はい',
+  no: 'いいえ',
+  plan: 'プラン',
+  planHint: 'サブスクリプションがあれば、その内容に従います。',
+  planUnknown: '標準のプラン',
+  save: '保存',
+  saved: '保存しました',
+  unsaved: 'まだ保存していません',
+}
+
+/** Words of the forms that hold offers back for an account or a person. */
+export const careWords: Book<typeof en> = { en, ja }
