@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { readUser } from '../people/wire.ts'
+import { readUser, type UserSummary } from '../people/wire.ts'
 import { debuggerWords } from '../text/debugger.ts'
 import { frameWords } from '../text/frame.ts'
 import { words } from '../text/text.ts'
@@ -16,8 +16,10 @@ export function Ask({ initial, zone, onAsk }: { initial: Question; zone: string;
   const w = words(debuggerWords)
   const [question, setQuestion] = useState(initial)
   const [past, setPast] = useState(initial.at !== '')
+  const [found, setFound] = useState<UserSummary[]>([])
   const [tried, setTried] = useState(false)
-  const person = useResource(`user/${question.user}`, () => (question.user ? readUser(question.user) : Promise.resolve(undefined)))
+  const known = found.some(({ id }) => id === question.user)
+  const person = useResource(`user/${known ? question.user : ''}`, () => (known ? readUser(question.user) : Promise.resolve(undefined)))
   const accounts = [...new Set([...(person.data?.accounts ?? []), ...(question.account ? [question.account] : [])])]
   const change = (part: Partial<Question>) => setQuestion({ ...question, ...part })
   const noPerson = question.user.trim() === ''
@@ -41,6 +43,8 @@ export function Ask({ initial, zone, onAsk }: { initial: Question; zone: string;
       <PersonField
         value={question.user}
         error={tried && noPerson ? w.needPerson : undefined}
+        found={found}
+        onFound={setFound}
         onChange={(user) => change({ user, account: '' })}
       />
       <Field label={w.account} optional={words(frameWords).optional} hint={w.accountHint}>

@@ -37,7 +37,7 @@ function Branch({ tree }: { tree: Tree }) {
         ) : (
           <li key={name} class="leaf">
             <span class="leaf-name">{name}</span>
-            <span>{isTree(value) ? words(debuggerWords).empty : writeValue(value)}</span>
+            <span>{value === null || isTree(value) ? words(debuggerWords).empty : writeValue(value)}</span>
           </li>
         ),
       )}

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useId } from 'preact/hooks'
 import { nameOf } from '../people/traits.tsx'
 import { listUsers, type UserSummary } from '../people/wire.ts'
 import { debuggerWords } from '../text/debugger.ts'
@@ -7,18 +7,23 @@ import { Field } from '../ui/field.tsx'
 
 const PAUSE = 200
 
-/** Asks for a person by id, and offers those whose id or name holds what is typed. */
-export function PersonField(props: { value: string; error: string | undefined; onChange: (user: string) => void }) {
-  const { value, error, onChange } = props
+/** Asks for a person by id, and offers those whose id or name holds what is typed. `onFound` is told who they are. */
+export function PersonField(props: {
+  value: string
+  error: string | undefined
+  found: readonly UserSummary[]
+  onChange: (user: string) => void
+  onFound: (users: UserSummary[]) => void
+}) {
+  const { value, error, found, onChange, onFound } = props
   const w = words(debuggerWords)
   const list = useId()
-  const [found, setFound] = useState<UserSummary[]>([])
   useEffect(() => {
     let current = true
     const timer = setTimeout(() => {
       // Without suggestions the id can still be typed.
       listUsers(value.trim()).then(
-        ({ users }) => current && setFound(users),
+        ({ users }) => current && onFound(users),
         () => undefined,
       )
     }, PAUSE)

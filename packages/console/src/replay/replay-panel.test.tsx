@@ -39,7 +39,7 @@ function backtests(kept: Replay[]) {
         days: 30,
         status: 'running',
         progress: 0,
-        createdAt: '2026-11-22T00:00:00.000Z',
+        startedAt: '2026-11-22T00:00:00.000Z',
       }
       kept.unshift(started)
       return answer(200, started)
@@ -95,7 +95,7 @@ describe('the replay of a draft', () => {
   })
 
   it('leads from each decision to the debugger at that very moment', async () => {
-    backtests([{ id: 'b1', campaign: campaign.id, days: 7, status: 'done', progress: 1, createdAt: RESULT.to, result: RESULT }])
+    backtests([{ id: 'b1', campaign: campaign.id, days: 7, status: 'done', progress: 1, startedAt: RESULT.to, result: RESULT }])
     await open()
     await press('Open')
     const link = host.querySelector<HTMLAnchorElement>('a[href^="/console/debugger"]')
@@ -119,7 +119,7 @@ describe('the replay of a draft', () => {
   })
 
   it('is found again by somebody who comes back while it runs', async () => {
-    backtests([{ id: 'b1', campaign: campaign.id, days: 90, status: 'running', progress: 0.7, createdAt: RESULT.to }])
+    backtests([{ id: 'b1', campaign: campaign.id, days: 90, status: 'running', progress: 0.7, startedAt: RESULT.to }])
     await open()
     await later()
     expect(text()).toContain('70% done')
@@ -130,7 +130,7 @@ describe('the replay of a draft', () => {
     backtests(kept)
     await open()
     await press('Replay')
-    Object.assign(kept[0] ?? {}, { status: 'failed', reason: 'server-stopped' })
+    Object.assign(kept[0] ?? {}, { status: 'failed', error: 'server-stopped' })
     await later()
     expect(text()).toContain('The server was stopped meanwhile. Nothing was changed')
   })

@@ -43,7 +43,7 @@ export function ReplayPanel({ campaign, ready }: { campaign: CampaignInput; read
       {current?.status === 'cancelled' && <Notice title={w.cancelled} />}
       {current?.status === 'failed' && (
         <Notice tone="bad" title={w.failed}>
-          <p>{current.reason === 'server-stopped' ? w.stoppedText : w.failedText}</p>
+          <p>{current.error === 'server-stopped' ? w.stoppedText : w.failedText}</p>
         </Notice>
       )}
       {current?.result && <ReplayOutcome result={current.result} campaign={campaign.id} />}
@@ -74,9 +74,9 @@ function Earlier({ replays, current, onOpen }: { replays: Replay[]; current: str
     <details>
       <summary>{w.earlier}</summary>
       <ul class="earlier">
-        {replays.map(({ id, createdAt, days, status }) => (
+        {replays.map(({ id, startedAt, days, status }) => (
           <li key={id}>
-            <span>{moment(createdAt)}</span>
+            <span>{moment(startedAt)}</span>
             <span>{w.days(count(days))}</span>
             <span class="note">{w.status[status]}</span>
             {id === current ? (

@@ -78,9 +78,9 @@ export interface Replay {
   status: 'running' | 'done' | 'cancelled' | 'failed'
   /** 0 to 1. */
   progress: number
-  createdAt: string
+  startedAt: string
   /** With `failed`: why. */
-  reason?: 'server-stopped' | 'error'
+  error?: 'server-stopped' | 'failed'
   result?: ReplayResult
 }
 
