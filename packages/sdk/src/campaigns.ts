@@ -8,6 +8,8 @@ import { backOff, isTemporary } from './transport/retry.ts'
 
 const NAME = 'boot'
 const SAVE_MS = 300
+/** An older answer is no reason to show anything any more: campaigns were paused and changed since. */
+const OLDEST_MS = 86_400_000
 /** Events that wait for the engine, at most. */
 const WAITING = 500
 
@@ -77,7 +79,7 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     if (boot.at > 0) storage.write(NAME, { for: person(), boot, since } satisfies Kept)
   }
   const begin = (kept?: Kept): void => {
-    const mine = kept?.since && JSON.stringify(kept.for) === JSON.stringify(person())
+    const mine = kept?.since && kept.boot.at > clock.now() - OLDEST_MS && JSON.stringify(kept.for) === JSON.stringify(person())
     boot = mine ? kept.boot : emptyBoot()
     since = mine ? kept.since : []
   }
