@@ -33,6 +33,7 @@ const ROUTES: Readonly<Record<string, Access>> = {
   'get /v1/campaigns/{id}/versions': 'secret',
   'get /v1/campaigns/{id}/versions/{version}': 'secret',
   'get /v1/decisions/explain': 'secret',
+  'get /v1/reports/held-back': 'secret',
   'post /v1/decisions/audience': 'secret',
   'post /v1/decisions/conflicts': 'secret',
   'post /v1/conversions': 'secret',

@@ -2,9 +2,11 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { campaignReport as reportSchema } from '@espalier/core/schema'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
+import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { campaignReport } from './campaign-report.ts'
+import { heldBack, heldBackQuery, heldBackReport } from './held-back.ts'
 
 /** What campaigns caused. */
 export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -26,6 +28,20 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       if (!report) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
       return c.json(report)
     },
+  )
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'get',
+      path: '/v1/reports/held-back',
+      access: 'secret',
+      tag: 'Results',
+      summary: 'Count how often each gate left somebody in peace, by campaign and day',
+      query: heldBackQuery,
+      answer: heldBackReport,
+    },
+    async (c) => c.json(await heldBack(deps.store, parseQuery(c, heldBackQuery), deps.clock())),
   )
   return app
 }

@@ -103,6 +103,21 @@ export interface QuarterCounts {
   accounts: number
 }
 
+/** Days in UTC since the epoch, both included; of one campaign or of all. */
+export interface HeldBackPeriod {
+  from: number
+  to: number
+  campaign?: string | undefined
+}
+
+/** How often gates spared accounts, and how many accounts: each counted once in its row. */
+export interface HeldBackCounts {
+  days: { day: number; campaign: string; gate: string; times: number; accounts: number }[]
+  byCampaign: { campaign: string; times: number; accounts: number }[]
+  byGate: { gate: string; times: number; accounts: number }[]
+  accounts: number
+}
+
 /** The figures of the list of campaigns. */
 export interface CampaignFigures {
   /** Impressions since the time that was asked for. */
@@ -175,6 +190,8 @@ export interface ExposureStore {
   quarterCounts(measured: Measured): Promise<QuarterCounts[]>
   /** `accounts`: spared at least once and never exposed; `gates`: accounts by the gate that spared them, most first. */
   heldBackCounts(campaign: string): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }>
+  /** How often whom was spared within some days. */
+  heldBackIn(period: HeldBackPeriod): Promise<HeldBackCounts>
   /** How many people gave which score in their last answer; index 0 to 10. */
   scores(campaign: string): Promise<number[]>
   /** Figures for the list of campaigns, by campaign; `seen` counts impressions since `since`. */

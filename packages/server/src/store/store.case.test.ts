@@ -12,6 +12,7 @@ import { changesCases } from './changes.case.ts'
 import { crowdCases } from './crowd.case.ts'
 import { eventCases } from './events.case.ts'
 import { exposureCases } from './exposures.case.ts'
+import { heldBackCases } from './held-back.case.ts'
 import { openStore } from './open.ts'
 import { peopleCases } from './people.case.ts'
 import type { Store } from './store.ts'
@@ -27,6 +28,7 @@ const cases = {
   campaigns: campaignsCases,
   changes: changesCases,
   workspace: workspaceCases,
+  'what was held back': heldBackCases,
   'the past': pastCases,
 }
 

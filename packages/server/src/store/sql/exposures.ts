@@ -6,6 +6,7 @@ import { among } from './among.ts'
 import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, readHistory, recordImpressions, recordResponse } from './histories.ts'
+import { heldBackIn } from './held-back.ts'
 import { createMeasures } from './measures.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
@@ -58,6 +59,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
       for (const one of moments) await recordResponse(db, { ...one, response: 'answered' })
     },
     heldBack: (moments) => recordHeldBack(db, moments),
+    heldBackIn: (period) => heldBackIn(db, period),
     async adopt(anonymous, person) {
       await moveHistory(db, anonymous, person)
       await moveExposures(db, anonymous, person)

@@ -1,0 +1,72 @@
+import { EVENTS } from '@espalier/core'
+import { expect, test } from 'vitest'
+import { iso, NOON, offer, openWorkspace, send } from '../decisions/workspace.case.ts'
+
+const DAY = 86_400_000
+const PATH = '/v1/reports/held-back'
+
+const heldBack = (userId: string, gate: string, daysAgo: number, campaign = 'offer') => ({
+  type: 'track',
+  userId,
+  event: EVENTS.heldBack,
+  timestamp: iso(NOON - daysAgo * DAY),
+  properties: { campaign, version: 1, gate },
+})
+
+async function openReported() {
+  const open = await openWorkspace(offer(), offer({ id: 'second', name: 'Second' }))
+  await send(
+    open,
+    heldBack('mari', 'care', 0),
+    heldBack('mari', 'care', 0),
+    heldBack('ken', 'care', 0),
+    heldBack('mari', 'budget', 1),
+    heldBack('mari', 'care', 29, 'second'),
+    heldBack('ken', 'care', 30),
+  )
+  return open
+}
+
+test('the report counts times and accounts by day, campaign and gate; an account is one account, however often it was spared', async () => {
+  await using open = await openReported()
+  const { status, body } = await open.call('GET', PATH)
+  expect([status, body.zone, body.asOf]).toEqual([200, 'UTC', iso(NOON)])
+  expect(body.days).toEqual([
+    { day: '2026-10-24', campaign: 'second', gate: 'care', times: 1, accounts: 1 },
+    { day: '2026-11-21', campaign: 'offer', gate: 'budget', times: 1, accounts: 1 },
+    { day: '2026-11-22', campaign: 'offer', gate: 'care', times: 3, accounts: 2 },
+  ])
+  expect(body.totals).toEqual({
+    byCampaign: [
+      { campaign: 'offer', name: 'Offer', times: 4, accounts: 2 },
+      { campaign: 'second', name: 'Second', times: 1, accounts: 1 },
+    ],
+    byGate: [
+      { gate: 'care', times: 4, accounts: 2 },
+      { gate: 'budget', times: 1, accounts: 1 },
+    ],
+    accounts: 2,
+  })
+})
+
+test('the report can be about one campaign and other days', async () => {
+  await using open = await openReported()
+  const { body } = await open.call('GET', `${PATH}?from=2026-10-01&to=2026-10-24&campaign=second`)
+  expect(body.days.map((one: { day: string }) => one.day)).toEqual(['2026-10-24'])
+  expect((await open.call('GET', `${PATH}?from=2026-10-01&to=2026-10-23&campaign=second`)).body).toMatchObject({
+    days: [],
+    totals: { accounts: 0 },
+  })
+})
+
+test.each([
+  ['from=yesterday', 'from'],
+  ['from=2026-02-30', 'from'],
+  ['from=2026-11-02&to=2026-11-01', 'to'],
+  ['from=2024-11-02&to=2026-11-01', 'from'],
+  ['campaign=Not%20An%20Id', 'campaign'],
+])('a period that is none is refused by the name of its field: %s', async (query, field) => {
+  await using open = await openWorkspace()
+  const { status, body } = await open.call('GET', `${PATH}?${query}`)
+  expect([status, body.error.field]).toEqual([400, field])
+})

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { Store } from './store.ts'
+
+const DAY = 86_400_000
+
+/** What every adapter counts of what was held back. */
+export function heldBackCases(open: () => Promise<Store>): void {
+  test('counts times and accounts within some days, both included', async () => {
+    const { exposures } = await open()
+    const spared = (campaign: string, account: string, gate: string, day: number) => ({ campaign, account, gate, at: day * DAY + 5 })
+    await exposures.heldBack([
+      spared('a', 'acme', 'care', 9),
+      spared('a', 'acme', 'care', 10),
+      spared('a', 'acme', 'care', 10),
+      spared('a', 'beta', 'care', 10),
+      spared('a', 'beta', 'budget', 11),
+      spared('b', 'acme', 'care', 11),
+      spared('b', 'acme', 'care', 12),
+    ])
+    expect(await exposures.heldBackIn({ from: 10, to: 11 })).toEqual({
+      days: [
+        { day: 10, campaign: 'a', gate: 'care', times: 3, accounts: 2 },
+        { day: 11, campaign: 'a', gate: 'budget', times: 1, accounts: 1 },
+        { day: 11, campaign: 'b', gate: 'care', times: 1, accounts: 1 },
+      ],
+      byCampaign: [
+        { campaign: 'a', times: 4, accounts: 2 },
+        { campaign: 'b', times: 1, accounts: 1 },
+      ],
+      byGate: [
+        { gate: 'budget', times: 1, accounts: 1 },
+        { gate: 'care', times: 4, accounts: 2 },
+      ],
+      accounts: 2,
+    })
+    expect(await exposures.heldBackIn({ from: 0, to: 9, campaign: 'b' })).toEqual({ days: [], byCampaign: [], byGate: [], accounts: 0 })
+  })
+}

@@ -1,0 +1,37 @@
+import type { ExpressionBuilder, Kysely } from 'kysely'
+import type { HeldBackCounts, HeldBackPeriod } from '../exposures.ts'
+import type { Tables } from './tables.ts'
+
+/** How often whom was spared within some days. */
+export async function heldBackIn(db: Kysely<Tables>, { from, to, campaign }: HeldBackPeriod): Promise<HeldBackCounts> {
+  const rows = () =>
+    db
+      .selectFrom('held_back')
+      .where('day', '>=', from)
+      .where('day', '<=', to)
+      .$if(campaign !== undefined, (query) => query.where('campaign_id', '=', campaign ?? ''))
+  const figures = ({ fn }: ExpressionBuilder<Tables, 'held_back'>) =>
+    [fn.sum<number>('times').as('times'), fn.count<number>('account_id').distinct().as('accounts')] as const
+  const days = await rows()
+    .select(['day', 'campaign_id', 'gate'])
+    .select(figures)
+    .groupBy(['day', 'campaign_id', 'gate'])
+    .orderBy('day')
+    .orderBy('campaign_id')
+    .orderBy('gate')
+    .execute()
+  const byCampaign = await rows().select('campaign_id').select(figures).groupBy('campaign_id').orderBy('campaign_id').execute()
+  const byGate = await rows().select('gate').select(figures).groupBy('gate').orderBy('gate').execute()
+  const all = await rows().select(figures).executeTakeFirst()
+  return {
+    days: days.map((one) => ({ day: one.day, campaign: one.campaign_id, gate: one.gate, ...numbers(one) })),
+    byCampaign: byCampaign.map((one) => ({ campaign: one.campaign_id, ...numbers(one) })),
+    byGate: byGate.map((one) => ({ gate: one.gate, ...numbers(one) })),
+    accounts: Number(all?.accounts ?? 0),
+  }
+}
+
+/** Sums come as text from PostgreSQL. */
+function numbers({ times, accounts }: { times: number | string; accounts: number | string }): { times: number; accounts: number } {
+  return { times: Number(times), accounts: Number(accounts) }
+}
