@@ -55,14 +55,8 @@ function tester(input: DecisionInput): (compiled: CompiledCampaign, checks: read
 export function refusals(gate: Gate, check: GateCheck, compiled: CompiledCampaign, input: DecisionInput): Reason[] {
   const reasons: Reason[] = []
   check(compiled, input, (code, actual, needed, until, path) => {
-    reasons.push({
-      gate,
-      code,
-      ...(path && { path }),
-      ...(actual !== undefined && { actual }),
-      ...(needed !== undefined && { needed }),
-      ...(until !== undefined && { until }),
-    })
+    const known = Object.entries({ gate, code, path, actual, needed, until }).filter(([, value]) => value !== undefined)
+    reasons.push(Object.fromEntries(known) as unknown as Reason)
   })
   return reasons
 }
