@@ -1,5 +1,5 @@
 import type { Catalog, Settings } from '@espalier/core/schema'
-import { useMemo } from 'preact/hooks'
+import { useMemo, useState } from 'preact/hooks'
 import { BoundChoice, BoundNumber } from '../campaigns/bound.tsx'
 import { createDraft } from '../campaigns/draft.ts'
 import { decimal } from '../format.ts'
@@ -28,7 +28,8 @@ export function CarePanel(props: { account: Account; catalog: Catalog | undefine
   const w = words(careWords)
   const gates = words(restraintWords).gates
   const draft = useMemo(() => createDraft<Marked>(marksOf(account), () => new Map()), [account.id])
-  const { sparing, off } = sparedBy(account.care, settings, Date.now())
+  const [now] = useState(Date.now)
+  const { sparing, off } = sparedBy(account.care, settings, now)
   const plans = (catalog?.plans ?? []).filter((one) => one.kind === 'plan').map((one) => ({ value: one.id, label: one.name[locale.value] }))
   const save = async () => {
     const [before, after] = [marksOf(account), draft.value.value]

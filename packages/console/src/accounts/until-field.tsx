@@ -11,14 +11,13 @@ export function UntilField(props: { fields: Fields; path: string; label: string;
   const w = words(careWords)
   const day = toWall(fields.read(path) as string | undefined, zone).slice(0, 10)
   const set = (next: string) => fields.set(path, fromWall(`${next}T00:00`, zone))
-  const ahead = (days: number) => toWall(new Date(Date.now() + days * 86_400_000).toISOString(), zone).slice(0, 10)
   return (
     <Field label={label} hint={hint} error={fields.errorOf(path)}>
       {(field) => (
         <span class="until">
           <input {...field} type="date" value={day} onInput={(event) => set(event.currentTarget.value)} />
           {[30, 90].map((days) => (
-            <Button key={days} small label={w.inDaysOf(label, days)} onClick={() => set(ahead(days))}>
+            <Button key={days} small label={w.inDaysOf(label, days)} onClick={() => set(dayAhead(days, zone))}>
               {w.inDays(days)}
             </Button>
           ))}
@@ -31,4 +30,8 @@ export function UntilField(props: { fields: Fields; path: string; label: string;
       )}
     </Field>
   )
+}
+
+function dayAhead(days: number, zone: string): string {
+  return toWall(new Date(Date.now() + days * 86_400_000).toISOString(), zone).slice(0, 10)
 }
