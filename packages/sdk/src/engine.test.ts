@@ -239,3 +239,23 @@ test('gives a new visit to somebody else at the same screen, and keeps it for a 
   const visits = [...host.server.stored.values()].map(({ context }) => context?.visit)
   expect([new Set(visits.slice(0, 3)).size, new Set(visits).size]).toEqual([1, 2])
 })
+
+test('says why in both languages, and what would have to change', async () => {
+  host.server.boot = sampleBoot([{ ...CARD, audience: { 'limit.exports.ratio': { $gte: 0.8 } } }])
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  const client = await host.startReady()
+  await host.settle(client)
+  const [decision] = await client.explain()
+  expect(decision).toMatchObject({
+    campaign: 'near-limit',
+    verdict: 'blocked',
+    name: 'near-limit',
+    motion: 'upsell',
+    kind: 'card',
+    state: 'running',
+    rule: [{ pass: false }],
+  })
+  const [reason] = decision?.reasons ?? []
+  expect([reason?.words.en, reason?.words.ja]).toEqual([expect.stringContaining('80'), expect.stringMatching(/[ぁ-ん]/)])
+  expect([decision?.summary.ja, decision?.change[0]?.ja]).toEqual([expect.stringMatching(/[ぁ-ん]/), expect.stringMatching(/[ぁ-ん]/)])
+})

@@ -1,7 +1,6 @@
 import {
   absorbEvent,
   createVisit,
-  type Decision,
   type EVENTS,
   type Facts,
   HELD_OUT,
@@ -11,6 +10,7 @@ import {
   type WireEvent,
 } from '@espalier/core'
 import type { Boot } from '@espalier/core/schema'
+import type { ExplainedDecision } from './explain.ts'
 import type { Identity } from './identity.ts'
 import type { Listeners } from './listeners.ts'
 import { createReport, decisionProperties } from './outcome.ts'
@@ -52,7 +52,7 @@ export interface Engine {
   sees(element: Element): boolean
   /** Elements are there that need the widgets although no campaign does. */
   prepare(): void
-  explain(): Promise<Decision[]>
+  explain(): Promise<ExplainedDecision[]>
   show(campaign: string): boolean
   close(): void
 }
@@ -142,9 +142,8 @@ export function createEngine(parts: EngineParts): Engine {
     },
     prepare: stage.prepare,
     explain: async () => {
-      const { explain } = await import('./explain.ts')
-      const { campaigns, input } = visit.look(boot(), clock.now())
-      return explain(campaigns, input)
+      const { explainInWords } = await import('./explain.ts')
+      return explainInWords(boot(), visit.look(boot(), clock.now()))
     },
     show: (campaign) => {
       if (boot().campaigns.some((one) => one.campaign.id === campaign)) record('asked', { campaign })

@@ -5,6 +5,7 @@ import { createPage } from './platform/page.ts'
 import type { Catalogue, Client } from './verbs.ts'
 
 export type { ReportedUsage } from '@espalier/core'
+export type { ExplainedDecision } from './explain.ts'
 export type { ClientEventName, ClientEvents, OfferEvent } from './listeners.ts'
 export type { ClientOptions, Consent } from './options.ts'
 export type { Check, Content, LoadPresenter, Outcome, Presentation, Presenter, WidgetHost } from './present.ts'

@@ -1,4 +1,5 @@
-import type { Decision, ReportedUsage } from '@espalier/core'
+import type { ReportedUsage } from '@espalier/core'
+import type { ExplainedDecision } from './explain.ts'
 import type { Traits } from './identity.ts'
 import type { ClientEventName, ClientEvents, Listeners } from './listeners.ts'
 import type { Consent } from './options.ts'
@@ -26,8 +27,8 @@ export interface Client<C extends Catalogue = Catalogue> {
   check(feature: C['features']): Check
   /** Listens; returns how to stop. `ready` is also told to those who listen late. */
   on<N extends ClientEventName>(name: N, listener: (detail: ClientEvents[N]) => void): () => void
-  /** Every campaign that can still show, with its verdict and all reasons. */
-  explain(): Promise<Decision[]>
+  /** Every campaign that can still show, with its verdict and all reasons, in words of both languages. */
+  explain(): Promise<ExplainedDecision[]>
   /** Sends what waits. Resolves when the attempt has ended, however. */
   flush(): Promise<void>
   /** Forgets person and account, for a log-out. */
