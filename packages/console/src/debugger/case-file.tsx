@@ -1,6 +1,8 @@
+import { expandSegments } from '@espalier/core'
 import type { Campaign } from '@espalier/core/schema'
 import { useState } from 'preact/hooks'
 import { readCampaign, readVersion } from '../campaigns/wire.ts'
+import { readDefinitions } from '../settings/wire.ts'
 import { debuggerWords } from '../text/debugger.ts'
 import { frameWords } from '../text/frame.ts'
 import { words } from '../text/text.ts'
@@ -8,8 +10,14 @@ import { Button } from '../ui/button.tsx'
 import { caseOf } from './case-of.ts'
 import type { ExplainedDecision, Explanation } from './wire.ts'
 
-async function definitionOf({ campaign, version }: ExplainedDecision): Promise<[string, Campaign]> {
-  return [campaign, version > 0 ? (await readVersion(campaign, version)).definition : (await readCampaign(campaign)).draft]
+async function definitionOf({ campaign, version }: ExplainedDecision): Promise<Campaign> {
+  return version > 0 ? (await readVersion(campaign, version)).definition : (await readCampaign(campaign)).draft
+}
+
+/** The campaigns that were decided about, with the rules of segments in their places, so that a case needs no other file. */
+async function definitionsOf(decisions: readonly ExplainedDecision[]): Promise<Map<string, Campaign>> {
+  const [{ segments }, all] = await Promise.all([readDefinitions(), Promise.all(decisions.map(definitionOf))])
+  return new Map(all.map((one) => [one.id, { ...one, audience: expandSegments(one.audience, segments) }]))
 }
 
 /** Copies the decision with all that it depended on, so that it can be kept as a case of the engine. */
@@ -19,8 +27,7 @@ export function CaseFile({ answer }: { answer: Explanation }) {
   const [said, setSaid] = useState<'copied' | 'copyFailed' | 'failed'>()
   const copy = async () => {
     try {
-      const definitions = new Map(await Promise.all(answer.decisions.map(definitionOf)))
-      const json = JSON.stringify(caseOf(answer, definitions), null, 2)
+      const json = JSON.stringify(caseOf(answer, await definitionsOf(answer.decisions)), null, 2)
       setText(json)
       await navigator.clipboard.writeText(json).then(
         () => setSaid('copied'),

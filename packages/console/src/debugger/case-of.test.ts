@@ -1,4 +1,4 @@
-import { compileCampaign, emptyHistory, explain, type DecisionInput } from '@espalier/core'
+import { compileCampaign, createCounter, emptyHistory, explain, readCounter, type DecisionInput } from '@espalier/core'
 import { campaign as campaignSchema, settings, type Campaign, type CampaignInput } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
 import { caseOf } from './case-of.ts'
@@ -28,7 +28,8 @@ const input: DecisionInput = {
     plan: {},
     limit: {},
     feature: {},
-    event: {},
+    // Nobody ever exported: infinitely many days ago, which travels as `null`.
+    event: { Exported: readCounter(createCounter(), Date.UTC(2026, 10, 22)) },
     accountEvent: {},
     survey: {},
     campaign: {},
@@ -38,10 +39,14 @@ const input: DecisionInput = {
   settings: settings.parse({ holdout: 0 }),
   page: { openedAt: 0, places: ['top'], showing: {} },
 }
-const definitions = [offer({}), offer({ id: 'help', motion: 'adoption' }), offer({ id: 'later', motion: 'adoption', priority: 1 })]
+const recent = offer({ id: 'recent', motion: 'adoption', audience: { 'event.Exported.daysSinceLast': { $lte: 7 } } })
+const definitions = [offer({}), offer({ id: 'help', motion: 'adoption' }), offer({ id: 'later', motion: 'adoption', priority: 1 }), recent]
 const compiled = (all: readonly Campaign[]) => all.map((one) => compileCampaign(one, 3))
 const decisions = explain(compiled(definitions), input).map((one) => ({ ...one, state: 'running' }) as unknown as ExplainedDecision)
-const answer = { at: '2026-11-22T00:00:00.000Z', user: 'mari', account: 'acme', input, decisions } as unknown as Explanation
+/** As it arrives over the wire. */
+const answer = JSON.parse(
+  JSON.stringify({ at: '2026-11-22T00:00:00.000Z', user: 'mari', account: 'acme', input, decisions }),
+) as Explanation
 const byId = new Map(definitions.map((one) => [one.id, one]))
 
 describe('a case from the debugger', () => {
@@ -50,6 +55,7 @@ describe('a case from the debugger', () => {
       { campaign: 'offer', verdict: 'blocked', codes: ['care/health-low'] },
       { campaign: 'help', verdict: 'shown', arm: 'treated' },
       { campaign: 'later', verdict: 'queued', codes: ['slot/place-taken'], winner: 'help' },
+      { campaign: 'recent', verdict: 'blocked', codes: ['audience/not-matched'] },
     ])
   })
 
@@ -61,6 +67,6 @@ describe('a case from the debugger', () => {
 
   it('leaves out campaigns whose definition is not known', () => {
     const known = new Map([...byId].slice(1))
-    expect(caseOf(answer, known).expect.map(({ campaign }) => campaign)).toEqual(['help', 'later'])
+    expect(caseOf(answer, known).expect.map(({ campaign }) => campaign)).toEqual(['help', 'later', 'recent'])
   })
 })

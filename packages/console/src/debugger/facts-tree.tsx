@@ -37,12 +37,19 @@ function Branch({ tree }: { tree: Tree }) {
         ) : (
           <li key={name} class="leaf">
             <span class="leaf-name">{name}</span>
-            <span>{value === null || isTree(value) ? words(debuggerWords).empty : writeValue(value)}</span>
+            <span>{value === null || isTree(value) ? missing(name) : writeValue(value)}</span>
           </li>
         ),
       )}
     </ul>
   )
+}
+
+/** What a fact without a value means; infinite ones come without, too. */
+function missing(name: string): string {
+  const w = words(debuggerWords)
+  if (/^(daysSince|forecastDays)/.test(name)) return w.never
+  return name === 'limit' || name === 'remaining' ? w.unlimited : w.empty
 }
 
 function isTree(value: unknown): value is Tree {
