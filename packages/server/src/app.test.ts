@@ -15,6 +15,7 @@ const ROUTES: Readonly<Record<string, Access>> = {
   'post /v1/boot': 'public',
   'get /v1/users': 'secret',
   'get /v1/users/{id}': 'secret',
+  'put /v1/users/{id}': 'secret',
   'get /v1/accounts': 'secret',
   'get /v1/accounts/{id}': 'secret',
   'put /v1/accounts/{id}': 'secret',

@@ -1,6 +1,7 @@
 import { addToCounter, createCounter, emptyHistory } from '@espalier/core'
 import { catalog, definitions, settings } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
+import type { Account } from '../store/people.ts'
 import { factsOf } from './facts.ts'
 import { readsOf } from './reads.ts'
 import type { Subject } from './subject.ts'
@@ -80,5 +81,69 @@ describe('the facts of a subject', () => {
     expect(facts({ scores: [high] }).health).toEqual({})
     expect(facts({ account, scores: [high] }).health).toEqual({ score: 80, detractorDays: 40 })
     expect(facts({ account, scores: [high, low] }).health).toEqual({ score: 80, detractorDays: 5 })
+  })
+
+  it('count everybody of the account apart, custom events by their id, and windows that rules read', () => {
+    const state = addToCounter(addToCounter(createCounter(), NOON - 12 * DAY), NOON)
+    const read = facts({ counters: { 'big-export': createCounter(), '#big-export': state }, accountCounters: { 'a.b': state } }, [
+      'event.big-export.count14d',
+      'accountEvent.a_b.count3d',
+    ])
+    expect(read.event['big-export']).toMatchObject({ count: 2, count14d: 2, count3d: 1 })
+    expect(read.accountEvent).toMatchObject({ a_b: { count: 2, count14d: 2, count3d: 1 } })
+  })
+
+  it.each([
+    ['2026-12-22', 30],
+    ['2026-11-22', 0],
+    ['2026-11-20', -2],
+    // 22 November, 21:00 in Tokyo; this is 23 November there.
+    ['2026-11-22T15:30:00Z', 1],
+    ['soon', undefined],
+    [5, undefined],
+  ])('count the days of the calendar until a renewal on %s', (renewsAt, days) => {
+    expect(facts({ account: { ...acme, traits: { renewsAt } } }).account['daysToRenewal']).toBe(days)
+  })
+
+  it.each([
+    ['11', 344],
+    ['11-22', 0],
+    ['12', 9],
+    ['04-01', 130],
+    ['4', undefined],
+    ['13-01', undefined],
+  ])('count the days until a fiscal year that begins on %s', (fiscalYearStart, days) => {
+    expect(facts({ account: { ...acme, traits: { fiscalYearStart } } }).account['daysToFiscalYear']).toBe(days)
+  })
+
+  it('tell the phase of an account', () => {
+    const [free, team] = workspace.catalog.plans
+    const exports = (used: number) => ({ exports: { kind: 'metered', name: { en: '', ja: '' }, allowed: true, used, limit: 10 } as const })
+    const phase = (change: Partial<Subject>, care: Account['care'] = {}) =>
+      facts({ ...change, account: { ...acme, care } }).account['phase']
+    expect(phase({ ...(team && { plan: team }) }, { onboarded: false })).toBe('onboarding')
+    expect([phase({ ...(free && { plan: free }) }), phase({ ...(team && { plan: team }) })]).toEqual(['adoption', 'expansion'])
+    expect([phase({ entitlements: exports(7) }), phase({ entitlements: exports(8) })]).toEqual(['adoption', 'expansion'])
+    expect([phase({ ...(team && { plan: team }) }, { score: 59 }), phase({ ...(team && { plan: team }) }, { score: 60 })]).toEqual([
+      'adoption',
+      'expansion',
+    ])
+  })
+
+  it('know that somebody of the account started to cancel, for as long as the settings say', () => {
+    const cancelled = (days: number) =>
+      facts({ accountCounters: { 'Cancellation Started': addToCounter(createCounter(), NOON - days * DAY) } })
+    expect([cancelled(6.9).health, cancelled(7).health]).toEqual([{ cancelling: true }, {}])
+  })
+
+  it('take the later of what spares the person and the account', () => {
+    const person = { id: 'mari', anonymous: false, traits: {}, firstSeenAt: 0, lastSeenAt: 0, care: { mutedUntil: 5, notAFitUntil: 9 } }
+    const account = { ...acme, care: { mutedUntil: 7 } }
+    expect(facts({ person, account }).health).toEqual({ mutedUntil: 7, notAFitUntil: 9 })
+  })
+
+  it('read the clock of the browser where its zone is known', () => {
+    const rules = { ...workspace, reads: readsOf([], workspace) }
+    expect(factsOf(subject(), rules, NOON, 'America/New_York').local).toEqual({ hour: 7, weekday: 7, date: '2026-11-22', month: 11 })
   })
 })

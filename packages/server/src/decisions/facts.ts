@@ -1,6 +1,7 @@
 import { clockFacts, eventFactName, readCounter, toLimit, toLimitFacts, type CounterState, type Fact, type Facts } from '@espalier/core'
 import type { Entitlement } from '@espalier/core/schema'
 import { daysToDate, daysToYear } from './account-dates.ts'
+import type { PersonCare } from '../store/people.ts'
 import { DETRACTOR } from './detractor.ts'
 import { phaseOf } from './phase.ts'
 import type { Rules } from './rules.ts'
@@ -79,16 +80,18 @@ function eventFacts(counters: Record<string, CounterState>, windows: readonly nu
   return Object.fromEntries([...own, ...custom].map(([name, state]) => [eventFactName(name), readCounter(state, now, windows)]))
 }
 
-/** What the care gates read; a low score of the person or of anybody in the account counts, and so does the later of two mutes. */
+/** What the care gates read; a low score of the person or of anybody in the account counts, and so does the later of two dates. */
 function healthFacts({ person, account, scores, accountCounters }: Subject, { settings }: Workspace, now: number): Facts['health'] {
   const { detractorAt = -Infinity, ...care } = account?.care ?? {}
   const lastLow = Math.max(detractorAt, ...scores.flatMap(({ score, at }) => (score <= DETRACTOR ? at : [])))
-  const mutedUntil = Math.max(care.mutedUntil ?? -Infinity, person?.care?.mutedUntil ?? -Infinity)
+  const later = (name: keyof PersonCare) => Math.max(care[name] ?? -Infinity, person?.care?.[name] ?? -Infinity)
+  const [mutedUntil, notAFitUntil] = [later('mutedUntil'), later('notAFitUntil')]
   const cancelledAt = accountCounters[settings.cancelEvent]?.l ?? -Infinity
   return {
     ...care,
     ...(lastLow > -Infinity && { detractorDays: daysBetween(lastLow, now) }),
     ...(mutedUntil > -Infinity && { mutedUntil }),
+    ...(notAFitUntil > -Infinity && { notAFitUntil }),
     ...(cancelledAt > now - settings.cancelQuietDays * DAY && { cancelling: true }),
   }
 }

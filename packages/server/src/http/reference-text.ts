@@ -59,6 +59,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'post /v1/boot': 'この人に表示できるものを問い合わせる',
   'get /v1/users': 'ユーザーの一覧を読む',
   'get /v1/users/{id}': 'ユーザーを1人読む',
+  'put /v1/users/{id}': 'ユーザーへの案内をしばらく控える',
   'get /v1/accounts': 'アカウントの一覧を読む',
   'get /v1/accounts/{id}': 'アカウントを1件読む',
   'put /v1/accounts/{id}': 'アカウントを変更する',

@@ -19,6 +19,7 @@ export function adoptVisitor(set: PeopleRows, visitor: string, user: string): bo
     firstSeenAt: Math.min(known.firstSeenAt, person?.firstSeenAt ?? Infinity),
     lastSeenAt: Math.max(known.lastSeenAt, person?.lastSeenAt ?? 0),
     ...accountOf(person?.account ?? known.account),
+    ...((known.care ?? person?.care) && { care: { ...known.care, ...person?.care } }),
   })
   set.persons.drop(known)
   set.adopted.add(visitor)

@@ -1,6 +1,6 @@
 import { EVENTS, type Fact } from '@espalier/core'
 import type { StoredEvent } from '../store/events.ts'
-import type { AccountChange } from '../store/people.ts'
+import type { AccountChange, PersonCareChange } from '../store/people.ts'
 import { createMessageId } from './message-id.ts'
 
 /** Further events that the server alone writes, so that the past can be folded again from the log: nobody may send them. */
@@ -41,6 +41,11 @@ interface Answered {
 export function noteBoot({ id, accountId, userId }: Answered, request: { zone?: string }, now: number): StoredEvent {
   const noted = note(EVENTS.boot, { person: id, account: accountId }, request, { at: now, now })
   return userId === undefined ? noted : { ...noted, sentAs: { user: true } }
+}
+
+/** People changed what spares a person. */
+export function notePerson(whom: { person: string; account: string }, care: PersonCareChange, times: Times): StoredEvent {
+  return note(NOTES.person, whom, { care }, times)
 }
 
 /** Another system assigned an arm. */

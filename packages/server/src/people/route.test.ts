@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { iso, NOON, openWorkspace, send } from '../decisions/workspace.case.ts'
+import { iso, NOON, offer, openWorkspace, send } from '../decisions/workspace.case.ts'
 
 const DAY = 86_400_000
 
@@ -124,5 +124,38 @@ describe('an account', () => {
     expect((await open.call('GET', '/v1/accounts/acme')).body.error.code).toBe('account-unknown')
     expect((await open.call('GET', '/v1/users/mari')).body.error.code).toBe('user-unknown')
     expect((await open.call('GET', '/v1/users/a%00b')).status).toBe(400)
+  })
+})
+
+describe('a person', () => {
+  it('is spared offers until a date of their own, whatever the account says, and that can be taken back', async () => {
+    await using open = await openWorkspace(offer(), offer({ id: 'help', motion: 'adoption' }))
+    await send(open, { type: 'group', userId: 'mari', groupId: 'acme' }, { type: 'group', userId: 'ken', groupId: 'acme' })
+    const offered = async (userId: string) => {
+      const request = { userId, anonymousId: 'v', groupId: 'acme' }
+      const { body } = await open.call('POST', '/v1/boot', request, { key: 'pk_test_demo' })
+      return (body.campaigns as { campaign: { id: string } }[]).map(({ campaign }) => campaign.id)
+    }
+    await open.call('PUT', '/v1/accounts/acme', { care: { mutedUntil: iso(NOON - 1) } })
+    for (const until of ['mutedUntil', 'notAFitUntil']) {
+      const { status, body } = await open.call('PUT', '/v1/users/mari', { [until]: iso(NOON + 60_000) })
+      expect([status, body.care]).toEqual([200, { [until]: iso(NOON + 60_000) }])
+      expect([await offered('mari'), await offered('ken')]).toEqual([['help'], ['help', 'offer']])
+      await send(open, { type: 'identify', userId: 'mari', traits: { role: 'admin' } })
+      expect(await offered('mari')).toEqual(['help'])
+      expect((await open.call('PUT', '/v1/users/mari', { [until]: null })).body.care).toEqual({})
+      expect(await offered('mari')).toEqual(['help', 'offer'])
+    }
+  })
+
+  it.each([
+    ['a date that is none', 'mari', { mutedUntil: 'soon' }, 400, 'mutedUntil'],
+    ['a field that nobody knows', 'mari', { muted: true }, 400, 'muted'],
+    ['somebody unknown', 'nobody', { mutedUntil: null }, 404, undefined],
+  ])('is not changed by %s', async (_, id, change, expected, field) => {
+    await using open = await openWorkspace()
+    await send(open, { type: 'identify', userId: 'mari' })
+    const { status, body } = await open.call('PUT', `/v1/users/${id}`, change)
+    expect([status, body.error.field]).toEqual([expected, field])
   })
 })

@@ -7,10 +7,11 @@ import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import type { PageRequest } from '../store/people.ts'
 import { changeAccount } from './change-account.ts'
+import { changeUser } from './change-user.ts'
 import { toAccountSummary, toUserSummary } from './present.ts'
 import { readAccount } from './read-account.ts'
 import { readUser } from './read-user.ts'
-import { account, accountChange, accountList, listQuery, user, userList } from './shapes.ts'
+import { account, accountChange, accountList, listQuery, user, userChange, userList } from './shapes.ts'
 
 /** People and accounts as the console and the host's own systems see them. */
 export function createPeopleRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -22,11 +23,12 @@ export function createPeopleRoutes(deps: Deps): OpenAPIHono<Env> {
     const { rows, next } = await onePage(c, (request) => store.people.listPersons(request))
     return c.json({ users: rows.map(toUserSummary), ...next })
   })
-  addRoute(app, deps, { ...common, path: '/v1/users/{id}', summary: 'Read a person', answer: user }, async (c) => {
-    const id = idOf(c)
-    const found = await readUser(store, id)
-    if (!found) throw new HttpError(404, 'user-unknown', `there is no user "${id}"`)
-    return c.json(found)
+  const person = { ...common, path: '/v1/users/{id}', answer: user }
+  const answerUser = async (c: Context<Env>) => c.json((await readUser(store, idOf(c))) ?? unknownUser(idOf(c)))
+  addRoute(app, deps, { ...person, summary: 'Read a person' }, answerUser)
+  addRoute(app, deps, { ...person, method: 'put', summary: 'Spare a person offers for a while', body: userChange }, async (c) => {
+    const body = await parseBody(c, userChange, 'invalid-user')
+    return (await changeUser(store, idOf(c), body, clock())) ? answerUser(c) : unknownUser(idOf(c))
   })
   addRoute(app, deps, { ...common, path: '/v1/accounts', summary: 'List accounts', query: listQuery, answer: accountList }, async (c) => {
     const { defaultPlan } = await store.workspace.catalog()
@@ -63,6 +65,10 @@ async function onePage<T extends { id: string }>(
   const rows = found.slice(0, limit)
   const last = found.length > limit ? rows.at(-1) : undefined
   return { rows, next: last ? { next: Buffer.from(last.id).toString('base64url') } : {} }
+}
+
+function unknownUser(id: string): never {
+  throw new HttpError(404, 'user-unknown', `there is no user "${id}"`)
 }
 
 function idOf(c: Context<Env>): string {

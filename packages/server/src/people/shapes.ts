@@ -38,6 +38,10 @@ export const accountChange = z.strictObject({
 })
 export type AccountChangeBody = z.infer<typeof accountChange>
 
+/** Body of `PUT /v1/users/{id}`: nobody offers this person anything until then; what is missing stays, `null` takes a value away. */
+export const userChange = z.strictObject({ mutedUntil: instant.nullish(), notAFitUntil: instant.nullish() })
+export type UserChangeBody = z.infer<typeof userChange>
+
 /** Query of both lists. */
 export const listQuery = z.object({
   search: z.string().max(200).optional().describe('Part of the id or the name'),
@@ -92,6 +96,8 @@ const response = z.object({
 
 /** One person with what they saw, and their last 50 events. */
 export const user = userSummary.extend({
+  /** What spares this person, beside what spares the account. */
+  care: z.object({ mutedUntil: time.optional(), notAFitUntil: time.optional() }),
   accounts: z.array(z.string()),
   /** Ids under which the person came before they were known. */
   anonymousIds: z.array(z.string()),

@@ -41,6 +41,21 @@ export function campaignsCases(open: () => Promise<Store>): void {
     expect((await store.campaigns.list()).map(({ id }) => id)).toEqual(['a', 'b', 'draft'])
   })
 
+  test('knows the seeds of published versions, and has another stamp after each change', async () => {
+    const store = await open()
+    await store.campaigns.saveDraft(sample('a', 'A "seed": inside'), 1)
+    const stamps = [await store.workspace.stamp()]
+    await publish(store, 'a', 2)
+    stamps.push(await store.workspace.stamp())
+    await store.campaigns.saveDraft({ ...sample('a', 'A'), seed: 'again' }, 3)
+    await publish(store, 'a', 4)
+    stamps.push(await store.workspace.stamp())
+    await store.campaigns.setState('a', 'paused', 5)
+    stamps.push(await store.workspace.stamp())
+    expect(await store.campaigns.seeds()).toEqual(new Map([['a', new Map([[2, 'again']])]]))
+    expect(new Set(stamps).size).toBe(4)
+  })
+
   test('answers nothing about campaigns that it does not have', async () => {
     const store = await open()
     expect(await store.campaigns.find('none')).toBeUndefined()

@@ -264,4 +264,33 @@ export function exposureCases(open: () => Promise<Store>): void {
       ],
     })
   })
+
+  it('arms campaigns for an account until it meets them', async () => {
+    const { exposures } = await open()
+    await exposures.arm([
+      { campaign: 'c', account: 'acme', at: START },
+      { campaign: 'c', account: 'acme', at: START - 5 },
+      { campaign: 'd', account: 'acme', at: START },
+    ])
+    await exposures.arm([{ campaign: 'c', account: 'acme', at: START - 9 }])
+    expect(await exposures.armedFor('acme')).toEqual({ c: START, d: START })
+    await exposures.expose([moment({ at: START - 1 })])
+    expect(await exposures.armedFor('acme')).toEqual({ c: START, d: START })
+    await exposures.expose([moment({ at: START, id: 'later' })])
+    expect([await exposures.armedFor('acme'), await exposures.armedFor('b')]).toEqual([{ d: START }, {}])
+    await exposures.arm([{ campaign: 'd', account: 'visitor', at: START + 1 }])
+    await exposures.adopt('visitor', 'acme')
+    expect([await exposures.armedFor('acme'), await exposures.armedFor('visitor')]).toEqual([{ d: START + 1 }, {}])
+  })
+
+  it('counts what everybody of an account saw of campaigns that pace themselves by it, ghosts included', async () => {
+    const { exposures } = await open()
+    await exposures.shown([moment({ id: '1', person: 'mari' }), moment({ id: '2', person: 'ken', at: START + 5 })])
+    await exposures.expose([moment({ id: '3', arm: HELD_OUT, campaign: 'd', at: START + 7 })])
+    expect((await exposures.historyOf('mari', 'acme', START, ['c', 'd'])).accountCampaigns).toEqual({
+      c: { shown: 2, lastShownAt: START + 5 },
+      d: { shown: 1, lastShownAt: START + 7 },
+    })
+    expect(await exposures.historyOf('mari', 'acme', START)).not.toHaveProperty('accountCampaigns')
+  })
 }

@@ -121,4 +121,38 @@ export function peopleCases(open: () => Promise<Store>): void {
     expect((await people.membersOf('a', 10)).map(({ id }) => id)).toEqual(['u_2', 'u_1'])
     expect((await people.memberships(['u_1'])).map(({ account }) => account)).toEqual(['b', 'a'])
   })
+
+  it('reads the counters of one owner by the names that facts have', async () => {
+    const { people } = await open()
+    const one = (scope: 'person' | 'account', owner: string, name: string) => ({
+      scope,
+      owner,
+      name,
+      state: { d: 1, n: [1], t: 1, f: 1, l: 1 },
+    })
+    await people.save({
+      counters: [
+        one('person', 'a', 'report.exported'),
+        one('person', 'a', '#big'),
+        one('person', 'b', '#big'),
+        one('account', 'a', 'other'),
+      ],
+    })
+    const names = async (...facts: string[]) =>
+      (await people.countersRead('person', 'a', new Set(facts))).map(({ name }) => name).toSorted()
+    expect(await names('report_exported', '#big', 'other')).toEqual(['#big', 'report.exported'])
+    expect(await names()).toEqual([])
+    await people.removeCounters('#big')
+    expect([await names('#big'), await people.counters('person', ['b'])]).toEqual([[], []])
+  })
+
+  it('keeps what spares a person', async () => {
+    const { people } = await open()
+    const person = { id: 'u', anonymous: false, traits: {}, firstSeenAt: 1, lastSeenAt: 2, care: { mutedUntil: 5 } }
+    await people.save({ persons: [person] })
+    expect((await people.persons(['u'])).get('u')).toEqual(person)
+    const { care: _, ...spared } = person
+    await people.save({ persons: [spared] })
+    expect((await people.persons(['u'])).get('u')).toEqual(spared)
+  })
 }

@@ -18,7 +18,10 @@ export interface Person {
 }
 
 /** What the care gates read of a person, beside what they read of the account. Times are epoch milliseconds. */
-export type PersonCare = Pick<Care, 'mutedUntil'>
+export type PersonCare = Pick<Care, 'mutedUntil' | 'notAFitUntil'>
+
+/** What changes of a person's care; `null` takes a value away, what is missing stays. */
+export type PersonCareChange = { readonly [key in keyof PersonCare]?: PersonCare[key] | null }
 
 /** What the care gates read of an account, as it is kept: what depends on the day is kept as a time. */
 export interface AccountCare extends Omit<Care, 'detractorDays'> {

@@ -22,6 +22,27 @@ export function workspaceCases(open: () => Promise<Store>): void {
     expect((await workspace.catalog()).features[0]?.name).toEqual(name)
   })
 
+  test('has another stamp after every change of what decisions follow from, and none of notes and keys', async () => {
+    const { workspace, campaigns, transaction } = await open()
+    const stamps = [await workspace.stamp()]
+    const definitions = await workspace.definitions()
+    expect(definitions).toEqual({ segments: [], events: [] })
+    const changes = [
+      async () => workspace.saveSettings(await workspace.settings()),
+      async () => workspace.saveCatalog(await workspace.catalog()),
+      () => workspace.saveDefinitions(definitions),
+    ]
+    for (const change of changes) {
+      await change()
+      stamps.push(await workspace.stamp())
+    }
+    expect([stamps[0], new Set(stamps).size]).toEqual([undefined, 4])
+    await workspace.noteOnce('owner', 'first')
+    await transaction((inner) => inner.campaigns.publish('nothing', 'test', 1))
+    await campaigns.setState('nothing', 'paused', 1)
+    expect(await workspace.stamp()).toBe(stamps.at(-1))
+  })
+
   test('keeps the first note under a name', async () => {
     const { workspace } = await open()
     expect(await workspace.note('owner')).toBeUndefined()

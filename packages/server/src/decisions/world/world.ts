@@ -3,10 +3,11 @@ import { foldEvent, type Fold } from '../../ingest/fold.ts'
 import { createMoments } from '../../ingest/moments.ts'
 import { NOTES, type AccountNote, type OwnedPlans } from '../../ingest/note-event.ts'
 import { createPeopleRows } from '../../ingest/working-set.ts'
+import { changeCare } from '../../store/change-care.ts'
 import { changedAccount } from '../../store/changed-account.ts'
 import type { StoredEvent } from '../../store/events.ts'
 import type { RecordedArm, RecordedArms } from '../../store/exposures.ts'
-import type { OwnedCounter } from '../../store/people.ts'
+import type { OwnedCounter, PersonCareChange } from '../../store/people.ts'
 import type { Rules } from '../rules.ts'
 import { subjectOf, type Subject, type SubjectName } from '../subject.ts'
 import { asSent } from './as-sent.ts'
@@ -70,6 +71,10 @@ export function createWorld(timeline: Timeline): World {
     const known = arms.get(account) ?? new Map<string, RecordedArm>()
     if (!known.has(campaign)) arms.set(account, known.set(campaign, { arm, version, at }))
   }
+  const changePerson = (id: string, care: PersonCareChange) => {
+    const person = set.persons.get(id)
+    if (person) set.persons.put(changeCare(person, care))
+  }
   const read = (counters: readonly OwnedCounter[], scope: OwnedCounter['scope'], names: ReadonlySet<string>, { definitions }: Rules) =>
     custom
       .named(
@@ -89,6 +94,7 @@ export function createWorld(timeline: Timeline): World {
       if (event.type !== 'track') foldEvent(foldFor(receivedAt), asSent(event))
       else if (name === EVENTS.boot) return
       else if (name === EVENTS.account) changeAccount(account, properties as AccountNote, at)
+      else if (name === NOTES.person) changePerson(event.person, (properties as { care: PersonCareChange }).care)
       else if (name === NOTES.assigned) assign(account, properties as { campaign: string; version: number; arm: string }, at)
       else foldEvent(foldFor(receivedAt), asSent(event))
     },

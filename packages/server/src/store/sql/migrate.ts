@@ -4,6 +4,7 @@ import type { Engine } from './engine.ts'
 import { createFirstMigration } from './migrations/0001-first.ts'
 import { createDecisionsMigration } from './migrations/0002-decisions.ts'
 import { createLogMigration } from './migrations/0003-log.ts'
+import { personCareMigration } from './migrations/0004-person-care.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape. Servers that start together wait for each other. */
@@ -12,6 +13,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void>
     '0001-first': createFirstMigration(engine),
     '0002-decisions': createDecisionsMigration(engine),
     '0003-log': createLogMigration(engine),
+    '0004-person-care': personCareMigration,
   }
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) throw error

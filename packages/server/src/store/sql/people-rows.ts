@@ -1,6 +1,6 @@
 import type { CounterState } from '@espalier/core'
 import type { Selectable } from 'kysely'
-import type { Account, AccountCare, MeteredUse, OwnedCounter, Person, ReportedUsage, Traits } from '../people.ts'
+import type { Account, AccountCare, MeteredUse, OwnedCounter, Person, PersonCare, ReportedUsage, Traits } from '../people.ts'
 import type { Tables } from './tables.ts'
 
 type Row<T extends keyof Tables> = Selectable<Tables[T]>
@@ -12,23 +12,25 @@ function searchText(id: string, { name }: Traits): string {
 }
 
 /** Reads a person. */
-export function toPerson({ id, anonymous, traits, account_id, first_seen_at, last_seen_at }: Row<'person'>): Person {
+export function toPerson({ id, anonymous, traits, care, account_id, first_seen_at, last_seen_at }: Row<'person'>): Person {
   return {
     id,
     anonymous: anonymous === 1,
     traits: JSON.parse(traits) as Traits,
     ...(account_id !== null && { account: account_id }),
+    ...(care !== '{}' && { care: JSON.parse(care) as PersonCare }),
     firstSeenAt: first_seen_at,
     lastSeenAt: last_seen_at,
   }
 }
 
 /** The row of a person. */
-export function fromPerson({ id, anonymous, traits, account, firstSeenAt, lastSeenAt }: Person): Row<'person'> {
+export function fromPerson({ id, anonymous, traits, care = {}, account, firstSeenAt, lastSeenAt }: Person): Row<'person'> {
   return {
     id,
     anonymous: anonymous ? 1 : 0,
     traits: JSON.stringify(traits),
+    care: JSON.stringify(care),
     account_id: account ?? null,
     search: searchText(id, traits),
     first_seen_at: firstSeenAt,

@@ -12,7 +12,7 @@ export function createPeopleWriter(db: Kysely<Tables>): PeopleStore['save'] {
         .insertInto('person')
         .values(slice.map(fromPerson))
         .onConflict((on) =>
-          on.column('id').doUpdateSet(replaced('anonymous', 'traits', 'account_id', 'search', 'first_seen_at', 'last_seen_at')),
+          on.column('id').doUpdateSet(replaced('anonymous', 'traits', 'care', 'account_id', 'search', 'first_seen_at', 'last_seen_at')),
         )
         .execute()
     }

@@ -21,6 +21,8 @@ export interface Tables {
     id: string
     anonymous: number
     traits: string
+    /** JSON: what spares this person alone. */
+    care: string
     account_id: string | null
     /** Id and the trait `name`, lower case: what lists search in. */
     search: string
