@@ -6,6 +6,7 @@ import { createCampaignRoutes } from './campaigns/route.ts'
 import { createCatalogRoutes } from './catalog/route.ts'
 import { createConversionRoutes } from './conversions/route.ts'
 import { createAudienceRoutes } from './decisions/audience/route.ts'
+import { createBacktestRoutes } from './decisions/backtest/route.ts'
 import { createConflictRoutes } from './decisions/conflicts/route.ts'
 import { createDemoRoutes } from './demo/route.ts'
 import { createDefinitionRoutes } from './definitions/route.ts'
@@ -32,6 +33,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createExplainRoutes,
   createAudienceRoutes,
   createConflictRoutes,
+  createBacktestRoutes,
   createBillingRoutes,
   createCatalogRoutes,
   createDefinitionRoutes,

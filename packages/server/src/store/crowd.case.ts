@@ -85,6 +85,15 @@ export function crowdCases(open: () => Promise<Store>): void {
       { ...event, id: 'e3', name: 'Report Exported', person: 'ken', at: NOON },
     ])
     expect(await crowd.viewers(NOON - 1, NOON)).toEqual(new Set(['mari']))
+    await events.append([{ ...event, id: 'e4', name: 'Search', person: 'ai', account: 'other', at: NOON }])
+    const log = await crowd.log(1, 4, (account) => account === 'acme')
+    expect([log.position, log.events.map(({ id, position }) => [id, position])]).toEqual([
+      4,
+      [
+        ['e2', 2],
+        ['e3', 3],
+      ],
+    ])
     const state = { subscription: 's', customer: 'cus', status: 'active', items: [], currency: 'USD', mrr: { num: 1, den: 1 }, at: NOON }
     await billing.saveState({ ...state, account: 'acme', event: 'evt' })
     expect(await crowd.subscriptions(['acme', 'other'])).toEqual(new Map([['acme', await billing.subscriptionsOf('acme')]]))

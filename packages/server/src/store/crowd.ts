@@ -1,5 +1,6 @@
 import type { History } from '@espalier/core'
 import type { SubscriptionState } from './billing.ts'
+import type { LoggedEvent } from './events.ts'
 
 /** A person within an account. */
 export interface Seat {
@@ -37,6 +38,11 @@ export interface CrowdStore {
   /** By account: the newest state of each subscription. */
   subscriptions(accounts: readonly string[]): Promise<Map<string, SubscriptionState[]>>
   links(): Promise<Links>
+  /**
+   * The part of the log after position `after` up to `until`, of the accounts for which `isAsked` answers true; the others are skipped
+   * without being read closely. `position` is how far it was read.
+   */
+  log(after: number, until: number, isAsked: (account: string) => boolean): Promise<{ events: LoggedEvent[]; position: number }>
   /** What counts as success of a campaign with the goal `upgrade`, oldest first. Times are epoch milliseconds, both ends included. */
   upgrades(campaign: string, from: number, to: number): Promise<Upgrade[]>
   /** Persons of whom a page was recorded in this time. */

@@ -40,7 +40,9 @@ export function createConflictRoutes(deps: Deps): OpenAPIHono<Env> {
 }
 
 async function forecastConflicts(store: Store, draft: Campaign, now: number): Promise<ConflictsAnswer> {
-  const rules = withDraft(await loadRules(store), draft, now)
+  const known = await loadRules(store)
+  const version = (known.campaigns.find(({ id }) => id === draft.id)?.version ?? 0) + 1
+  const rules = withDraft(known, { id: draft.id, version, definition: draft, publishedAt: now, publishedBy: '' })
   const own = rules.campaigns.find(({ id }) => id === draft.id)
   if (!own) throw new Error('the draft is missing')
   const crowd = await loadCrowd(store, rules, now, MOST)

@@ -5,6 +5,7 @@ import type { CrowdStore, Past, Seat } from '../crowd.ts'
 import { among } from './among.ts'
 import { fromNewest } from './billing.ts'
 import type { Engine } from './engine.ts'
+import { toLogged } from './events.ts'
 import { campaignHistory } from './histories.ts'
 import type { Tables } from './tables.ts'
 
@@ -39,6 +40,16 @@ export function createCrowdStore(db: Kysely<Tables>, engine: Engine): CrowdStore
       const members = await db.selectFrom('member').select(['person_id as person', 'account_id as account']).execute()
       const aliases = await db.selectFrom('alias').select(['anonymous_id as visitor', 'person_id as person']).execute()
       return { members, aliases }
+    },
+    async log(after, until, isAsked) {
+      const rows = await db
+        .selectFrom('event')
+        .selectAll()
+        .where('position', '>', after)
+        .where('position', '<=', until)
+        .orderBy('position')
+        .execute()
+      return { events: rows.filter((row) => isAsked(row.account_id)).map(toLogged), position: until }
     },
     async upgrades(campaign, from, to) {
       const bought = await db

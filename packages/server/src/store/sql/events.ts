@@ -166,6 +166,7 @@ function toEvent({
   }
 }
 
-function toLogged(row: Row): LoggedEvent {
+/** An event with its place in the log. */
+export function toLogged(row: Row): LoggedEvent {
   return { ...toEvent(row), position: row.position }
 }

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { openApp, type OpenApp } from '../../open-app.case.ts'
+import { CATALOG, iso, NOON, offer, send } from '../workspace.case.ts'
+import type { BacktestAnswer, BacktestResult } from './shapes.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const words = { title: 'More room', body: 'Business has no limit.', action: { label: 'Compare plans' } }
+const modal = { kind: 'modal', content: { en: words, ja: words } } as const
+
+/** An app whose clock is told what time it is. */
+interface Past {
+  open: OpenApp
+  now: number
+  /** A page of this person, as the SDK records it, with the slots `top` and `side`. */
+  visit(user: string, account: string, tracked?: readonly string[]): Promise<void>
+}
+
+async function openPast(): Promise<Past & AsyncDisposable> {
+  const past = { now: NOON - 20 * DAY } as Past
+  past.open = await openApp({ clock: () => past.now })
+  await past.open.call('PUT', '/v1/catalog', CATALOG)
+  await past.open.call('PUT', '/v1/settings', { holdout: 0, budget: { quietFirstDays: 0, quietFirstSeconds: 0 } })
+  let visits = 0
+  past.visit = async (user, account, tracked = []) => {
+    const id = `visit-${(visits += 1)}`
+    const name = { userId: user, anonymousId: `of-${user}` }
+    await send(past.open, {
+      type: 'group',
+      ...name,
+      groupId: account,
+      traits: { name: account },
+      timestamp: iso(past.now),
+      seq: 0,
+      context: { visit: id },
+    })
+    const boot = await past.open.call('POST', '/v1/boot', { ...name, groupId: account, zone: 'UTC' }, { key: 'pk_test_demo' })
+    await past.open.deps.bootLog.settled()
+    const places = ['top', 'side']
+    const view = { asOf: boot.body.at, openFor: 0, places, visible: places, device: 'desktop', zone: 'UTC', consent: true }
+    let seq = 0
+    const event = (event: string, properties: object) => ({
+      type: 'track',
+      event,
+      properties,
+      ...name,
+      timestamp: iso(past.now),
+      seq: (seq += 1),
+      context: { groupId: account, visit: id, page: { path: '/reports', url: 'https://host.example/reports', title: 'Reports' } },
+    })
+    const sent = await send(past.open, event('espalier:view', view), ...tracked.map((one) => event(one, {})))
+    expect(new Set(sent)).toEqual(new Set(['accepted']))
+  }
+  return Object.assign(past, { [Symbol.asyncDispose]: () => past.open[Symbol.asyncDispose]() })
+}
+
+/** Asks until the backtest has ended; it runs in threads of its own. */
+async function ended(open: OpenApp, id: string): Promise<BacktestAnswer> {
+  const look = async () => {
+    const { body } = await open.call('GET', `/v1/decisions/backtest/${id}`)
+    expect(body.status).not.toBe('running')
+    return body as BacktestAnswer
+  }
+  return vi.waitFor(look, { timeout: 60_000, interval: 50 })
+}
+
+async function backtest(open: OpenApp, campaign: object, days = 30): Promise<BacktestResult> {
+  const { status, body } = await open.call('POST', '/v1/decisions/backtest', { campaign, days })
+  expect([status, body.status]).toEqual([200, 'running'])
+  const { result, status: end } = await ended(open, body.id as string)
+  expect(end).toBe('done')
+  if (!result) throw new Error('there is no result')
+  return result
+}
+
+describe('a backtest', { timeout: 60_000 }, () => {
+  let past: Past & AsyncDisposable
+
+  beforeAll(async () => {
+    past = await openPast()
+    const { open } = past
+    for (const one of [
+      offer({ id: 'running', audience: { 'user.id': { $ne: 'new' } }, cadence: { show: 'once' } }),
+      offer({ id: 'strong', priority: 500, audience: { 'user.id': 'ken' } }),
+    ]) {
+      await open.call('PUT', `/v1/campaigns/${one.id}`, one)
+      await open.call('POST', `/v1/campaigns/${one.id}/publish`)
+    }
+    await open.call('PUT', '/v1/accounts/risky', { care: { risk: true } })
+    for (let day = 0; day < 10; day++) {
+      past.now = NOON - (10 - day) * DAY
+      await past.visit('mari', 'acme', ['Report Exported'])
+      past.now += HOUR
+      await past.visit('ken', 'acme')
+      past.now += HOUR
+      await past.visit('ai', 'risky')
+    }
+    const upgrade = (id: string, account: string, days: number) => ({ id, account, at: iso(NOON - days * DAY), mrr: 10, currency: 'USD' })
+    await open.call('POST', '/v1/conversions', {
+      conversions: [upgrade('c1', 'acme', 3), upgrade('c2', 'risky', 3), upgrade('c3', 'acme', 15)],
+    })
+    past.now = NOON
+  })
+  afterAll(() => past[Symbol.asyncDispose]())
+
+  it('counts what a draft would have shown, to whom, and when', async () => {
+    const draft = offer({ id: 'draft', widget: { ...offer().widget, slot: 'side' } as never, cadence: { show: 'every', days: 2 } })
+    const result = await backtest(past.open, draft, 12)
+    expect(result).toMatchObject({
+      from: iso(NOON - 12 * DAY),
+      to: iso(NOON),
+      assumed: 0,
+      impressions: 10,
+      people: 2,
+      accounts: 1,
+      heldOut: 0,
+      lostToBudget: 0,
+      takenFromOthers: [],
+      upgrades: { known: 2, preceded: 1, without: 1 },
+    })
+    expect(result.perDay).toHaveLength(5)
+    expect(result.perDay[0]).toEqual({ day: iso(NOON - 10 * DAY).slice(0, 10), shown: 2, heldOut: 0, people: 2 })
+    expect(result.events).toBeGreaterThan(result.moments)
+    expect(result.samples[0]).toEqual({ user: 'mari', account: 'acme', at: iso(NOON - 10 * DAY), verdict: 'shown', path: '/reports' })
+    expect(result).not.toHaveProperty('running')
+  })
+
+  it('tells whom care spares, who has the place, and from whom the draft would take it', async () => {
+    const draft = offer({ id: 'draft', cadence: { show: 'always' }, priority: 300 })
+    const result = await backtest(past.open, draft)
+    expect(result).toMatchObject({
+      impressions: 10,
+      spared: [{ gate: 'care', code: 'open-risk', times: 10, accounts: 1 }],
+      lostToOthers: [{ campaign: 'strong', name: 'Offer', times: 10 }],
+      takenFromOthers: [{ campaign: 'running', name: 'Offer' }],
+    })
+  })
+
+  it('spends the attention of people once', async () => {
+    const result = await backtest(past.open, offer({ id: 'draft', widget: modal, cadence: { show: 'always' } }))
+    // Three a week for each person: six for mari; the card that ken sees every day costs him one of his six.
+    expect(result.impressions).toBe(11)
+    expect(result.lostToBudget).toBeGreaterThan(0)
+  })
+
+  it('waits for the event that a draft waits for, and out its delay', async () => {
+    const trigger = { on: 'event', event: 'Report Exported' } as const
+    // On the first day the card that ran stood there already when the event came.
+    expect(await backtest(past.open, offer({ id: 'draft', trigger, cadence: { show: 'always' } }))).toMatchObject({
+      impressions: 9,
+      people: 1,
+    })
+    const delayed = offer({ id: 'draft', trigger: { ...trigger, delaySeconds: 60 }, cadence: { show: 'always' } })
+    expect(await backtest(past.open, delayed)).toMatchObject({ impressions: 0 })
+  })
+
+  it('compares a draft with the version that ran', async () => {
+    const { open } = past
+    for (let day = 0; day < 3; day++) {
+      past.now = NOON + day * HOUR
+      await send(open, {
+        type: 'track',
+        event: 'espalier:exposure',
+        userId: 'mari',
+        timestamp: iso(NOON + day * HOUR),
+        context: { groupId: 'acme', visit: 'elsewhere' },
+        properties: { campaign: 'running', version: 1, decision: `d${day}`, heldOut: false },
+      })
+    }
+    past.now = NOON + DAY
+    const result = await backtest(open, offer({ id: 'running', audience: { 'user.id': 'mari' }, cadence: { show: 'always' } }))
+    expect(result.running).toMatchObject({ version: 1, impressions: 3, people: 1, accounts: 1 })
+    expect(result.diff).toEqual({ impressions: result.impressions - 3, people: 0, accounts: 0 })
+  })
+
+  it('assumes the place where no page was recorded, and says how often', async () => {
+    await using other = await openPast()
+    for (let day = 0; day < 4; day++) {
+      other.now = NOON - (5 - day) * DAY
+      await send(other.open, { type: 'page', userId: 'mari', name: 'Reports', timestamp: iso(other.now), context: { groupId: 'acme' } })
+      await send(other.open, {
+        type: 'track',
+        userId: 'mari',
+        event: 'Report Exported',
+        timestamp: iso(other.now),
+        context: { groupId: 'acme' },
+      })
+    }
+    other.now = NOON
+    const result = await backtest(other.open, offer({ id: 'draft', cadence: { show: 'always' } }))
+    expect(result).toMatchObject({ impressions: 4, people: 1, accounts: 1 })
+    expect(result.assumed).toBe(result.moments)
+    expect(result.assumed).toBeGreaterThanOrEqual(4)
+  })
+
+  it('is listed, newest first, with others of its campaign', async () => {
+    const { body } = await past.open.call('GET', '/v1/decisions/backtest?campaign=draft&limit=2')
+    expect(body.backtests).toHaveLength(2)
+    expect(body.backtests[0]).toMatchObject({ campaign: 'draft', status: 'done', progress: 1, days: 30 })
+    expect(body.backtests[0]).not.toHaveProperty('result')
+  })
+
+  it('is refused at the field that is wrong', async () => {
+    const refused = async (body: object) => {
+      const answer = await past.open.call('POST', '/v1/decisions/backtest', body)
+      return [answer.status, answer.body.error.field]
+    }
+    expect(await refused({ campaign: offer(), days: 91 })).toEqual([400, 'days'])
+    expect(await refused({ campaign: { ...offer(), motion: 'push' } })).toEqual([400, 'campaign.motion'])
+    expect(await refused({ campaign: 'nobody' })).toEqual([400, 'campaign'])
+    expect((await past.open.call('GET', '/v1/decisions/backtest/nothing')).status).toBe(404)
+    expect((await past.open.call('DELETE', '/v1/decisions/backtest/nothing')).status).toBe(404)
+  })
+})
+
+describe('jobs', () => {
+  it('are cancelled at once, those that wait for their turn as well', async () => {
+    await using past = await openPast()
+    await past.visit('mari', 'acme')
+    const start = async () =>
+      (await past.open.call('POST', '/v1/decisions/backtest', { campaign: offer({ id: 'draft' }) })).body.id as string
+    const ids = [await start(), await start(), await start()]
+    for (const id of ids) {
+      const { body } = await past.open.call('DELETE', `/v1/decisions/backtest/${id}`)
+      expect(['cancelled', 'done']).toContain(body.status)
+    }
+    const { body } = await past.open.call('DELETE', `/v1/decisions/backtest/${ids[2]}`)
+    expect(body).toMatchObject({ status: 'cancelled' })
+    expect(body).not.toHaveProperty('result')
+  })
+
+  it('that were lost with their server have failed, and say so', async () => {
+    await using past = await openPast()
+    await past.open.deps.store.backtests.add({ id: 'lost', campaign: 'draft', createdAt: past.now, request: JSON.stringify({ days: 30 }) })
+    const { body } = await past.open.call('GET', '/v1/decisions/backtest/lost')
+    expect(body).toMatchObject({ status: 'failed', error: 'server-stopped' })
+  })
+})

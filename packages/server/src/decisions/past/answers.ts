@@ -1,0 +1,71 @@
+import { absorbEvent, absorbUsage, isBy, personOf, type WireEvent } from '@espalier/core'
+import type { Boot } from '@espalier/core/schema'
+import type { LoggedEvent } from '../../store/events.ts'
+import { bootOf } from '../../boot/boot.ts'
+import type { World } from '../world/world.ts'
+
+/** A browser begins its next visit with its last answer, unless that is older than a day; sweeping is not done every minute. */
+const KEPT = 2 * 86_400_000
+
+/** What the server once answered to a page, moved on by what pages recorded since. */
+export interface Answer {
+  readonly boot: Boot
+  /** Whose gates of care spared them: campaigns that were not sent. */
+  readonly spared: readonly string[]
+  /** Its place in the log: what came before it is in it. */
+  readonly position: number
+}
+
+/** An event of a page with its place in the log. */
+export interface Recorded {
+  position: number
+  wire: WireEvent
+}
+
+/** The answers that pages may still name. */
+export interface Answers {
+  /** A page was answered: works the answer out again from what the world knows at this moment. */
+  add(event: LoggedEvent): Answer
+  /** The answer of this time to this person. */
+  find(person: string, asOf: number): Answer | undefined
+  /** Drops what no page will name any more. */
+  sweep(now: number): void
+}
+
+/** Remembers answers by person and time. */
+export function createAnswers(world: World): Answers {
+  const byPerson = new Map<string, Answer[]>()
+  return {
+    add(event) {
+      const { person, account, at, position, sentAs } = event
+      const subject = world.subjectOf({ ...(sentAs?.user ? { userId: person } : { anonymousId: person }), groupId: account }, at)
+      const { boot, spared } = bootOf(subject, world.rulesAt(at), at)
+      const answer: Answer = { boot, spared: spared.map(({ campaign }) => campaign), position }
+      const known = byPerson.get(person)
+      if (known) known.push(answer)
+      else byPerson.set(person, [answer])
+      return answer
+    },
+    find: (person, asOf) => byPerson.get(person)?.findLast(({ boot }) => boot.at === asOf),
+    sweep(now) {
+      for (const [person, all] of byPerson) {
+        const kept = all.filter(({ boot }) => boot.at > now - KEPT)
+        if (kept.length === 0) byPerson.delete(person)
+        else if (kept.length < all.length) byPerson.set(person, kept)
+      }
+    },
+  }
+}
+
+/** Moves an answer on by an event of a page, as the page did. */
+export function absorb({ boot }: Answer, { wire }: Recorded): void {
+  if (wire.type !== 'track') return
+  if (boot.campaigns.length > 0) absorbEvent(boot, wire)
+  absorbUsage(boot.entitlements, wire)
+}
+
+/** Moves a new answer on by what its page had recorded while it asked: the server did not know of that. */
+export function catchUp(answer: Answer, recent: readonly Recorded[], view: WireEvent): void {
+  const person = personOf(view)
+  for (const one of recent) if (one.position > answer.position && isBy(one.wire, person)) absorb(answer, one)
+}

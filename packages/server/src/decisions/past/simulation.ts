@@ -1,0 +1,173 @@
+import { compileCampaign, decide, EVENTS, type CompiledCampaign, type Decision, type Moment, type Placed } from '@espalier/core'
+import type { BootCampaign, Campaign } from '@espalier/core/schema'
+import type { LoggedEvent } from '../../store/events.ts'
+import type { Count } from '../backtest/count.ts'
+import type { Timeline } from '../world/timeline.ts'
+import { createWorld } from '../world/world.ts'
+import { createAnswers } from './answers.ts'
+import { createAssumptions } from './assumptions.ts'
+import { draftTimeline } from './draft-timeline.ts'
+import { toldEvent } from './told-event.ts'
+import { createVisits, type Step } from './visits.ts'
+import { createWhyNot } from './why-not.ts'
+
+/** Replays the log with a draft beside the campaigns of the time. */
+export interface Simulation {
+  take(event: LoggedEvent): void
+}
+
+/** What a simulation is made of. Times are epoch milliseconds. */
+export interface SimulationParts {
+  timeline: Timeline
+  draft: Campaign
+  from: number
+  to: number
+  count: Count
+  /** The day of a time in the workspace's zone. */
+  dayOf(at: number): string
+  /** True for people of whom a page was recorded: nothing is assumed about them. */
+  hasViews(person: string): boolean
+  /** Told of every decision of the draft, shown or not. */
+  onMet(account: string, at: number): void
+}
+
+/** Outcomes that follow from a decision: in the period they are decided anew. */
+const DECIDED: ReadonlySet<string> = new Set([EVENTS.exposure, EVENTS.shown, EVENTS.engaged, EVENTS.heldBack])
+/** What people did with what they saw: it happened only where they would have seen it as well. */
+const ANSWERED: ReadonlySet<string> = new Set([EVENTS.accepted, EVENTS.dismissed, EVENTS.answered])
+
+/**
+ * Until the period the past is taken as it was recorded. In it, all campaigns are decided anew, with the draft among them: a decision
+ * counts as an impression, and an answer that was recorded in the same visit is given again.
+ */
+export function createSimulation({ timeline, draft, from, to, count, dayOf, hasViews, onMet }: SimulationParts): Simulation {
+  const world = createWorld(draftTimeline(timeline, draft, from))
+  const answers = createAnswers(world)
+  const visits = createVisits(answers, createCompile())
+  const whyNot = createWhyNot(world, draft.id, count)
+  let today = ''
+
+  const meet = ({ visit, at, wire }: Step, winner: Placed): void => {
+    const { verdict, version, campaign } = winner
+    const heldOut = verdict === 'held-out'
+    for (const name of heldOut ? [EVENTS.exposure] : [EVENTS.exposure, EVENTS.shown]) {
+      const told = toldEvent({ wire, visit, at }, name, { campaign, version, heldOut })
+      world.take(told.event)
+      visits.add(visit, told.wire)
+    }
+    if (campaign !== draft.id) return
+    const { person: user, account } = visit
+    count.draft.add({ user, account, at, day: dayOf(at), heldOut })
+    count.sample({ user, account, at, verdict, path: wire.context?.page?.path ?? '' })
+    if (!heldOut) onMet(account, at)
+  }
+
+  const settle = (step: Step, assumed: boolean): void => {
+    const { visit, taken, at } = step
+    if (!visit.answer) return
+    count.moment(assumed)
+    for (const decision of taken.heldBack) if (decision.campaign === draft.id) spared(decision, visit.account)
+    for (const winner of taken.winners) {
+      if (!winner.fresh) continue
+      if (winner.campaign === draft.id) {
+        const displaced = displacedBy(step, winner)
+        if (displaced !== undefined) count.takenFrom(displaced)
+      }
+      meet(step, winner)
+    }
+    for (const [campaign, due] of Object.entries(visit.visit.marks.due)) {
+      if (campaign === draft.id && due <= at) delete visit.visit.marks.due[campaign]
+    }
+  }
+  const spared = ({ reasons, winner }: Decision, account: string): void => {
+    if (winner !== undefined) count.lostTo(winner)
+    else count.blocked(reasons, account)
+  }
+  /** A delay of the draft that ran out before this event: the page would have asked then. */
+  const askAgain = (event: LoggedEvent): void => {
+    const visit = visits.find(event)
+    const due = visit?.visit.marks.due[draft.id]
+    if (!visit || due === undefined || due > event.at || !visit.last) return
+    const told = toldEvent({ wire: visit.last, visit, at: due }, EVENTS.asked, { campaign: draft.id })
+    settle(visits.add(visit, told.wire), false)
+  }
+  const assumptions = createAssumptions({ world, hasViews, takeBoot: answers.add, takeStep: (event) => visits.take(event) })
+
+  const takeOfVisit = (event: LoggedEvent): void => {
+    const { name, properties } = event
+    const own = event.type === 'track'
+    const campaign = String(properties['campaign'])
+    if (own && name === EVENTS.exposure && campaign === draft.id && event.at <= to) {
+      const heldOut = properties['heldOut'] === true
+      count.running.add({ user: event.person, account: event.account, at: event.at, day: dayOf(event.at), heldOut })
+    }
+    const visit = visits.find(event)
+    if (own && visit?.answer) {
+      if (DECIDED.has(name)) return
+      if (ANSWERED.has(name) && visit.visit.marks.shown[campaign] !== true) return
+      if (name === EVENTS.asked && campaign === draft.id && draft.trigger.on === 'event') return
+    }
+    askAgain(event)
+    world.take(event)
+    const step = visits.take(event)
+    if (step) settle(step, false)
+  }
+
+  return {
+    take(event) {
+      if (event.receivedAt < from) return world.take(event)
+      count.event()
+      const day = dayOf(event.receivedAt)
+      if (day !== today) {
+        answers.sweep(event.receivedAt)
+        visits.sweep(event.receivedAt)
+        assumptions.sweep(event.receivedAt)
+        whyNot.turn()
+      }
+      today = day
+      if (event.type === 'track' && event.name === EVENTS.boot) {
+        const answer = answers.add(event)
+        if (!answer.boot.campaigns.some(({ campaign }) => campaign.id === draft.id)) whyNot.ask(event)
+        return
+      }
+      if (typeof event.context['visit'] === 'string') return takeOfVisit(event)
+      const steps = assumptions.take(event)
+      world.take(event)
+      for (const step of steps) settle(step, true)
+    },
+  }
+}
+
+/** Who would have had the place without the draft. */
+function displacedBy({ visit: { visit, answer }, at, wire }: Step, { campaign, place, compiled }: Placed): string | undefined {
+  if (!answer) return undefined
+  const { campaigns, input } = visit.look(answer.boot, at)
+  if (!input.page) return undefined
+  const { [place]: _, ...showing } = input.page.showing
+  const others = campaigns.filter(
+    (one) => one.campaign.id !== campaign && (one.place === place || (one.interruptive && compiled.interruptive)),
+  )
+  const moments: Moment[] = [{ on: 'load' }]
+  const { event = '', properties = {} } = wire
+  if (wire.type === 'track' && !event.startsWith('espalier:')) moments.push({ on: 'event', event, properties })
+  const before = { offered: false, asked: false }
+  for (const moment of moments) {
+    const [first] = decide(others, { ...input, moment, page: { ...input.page, showing }, visit: before })
+    if (first) return first.campaign
+  }
+  return undefined
+}
+
+/** What pages are sent of a campaign is the same for many people; it is compiled once for all of them. */
+function createCompile(): (one: BootCampaign) => CompiledCampaign {
+  const known = new Map<string, CompiledCampaign>()
+  return ({ campaign, version }) => {
+    const key = `${campaign.id} ${version} ${campaign.trigger.on} ${JSON.stringify(campaign.audience)}`
+    let compiled = known.get(key)
+    if (!compiled) {
+      if (known.size >= 5000) known.clear()
+      known.set(key, (compiled = compileCampaign(campaign, version)))
+    }
+    return compiled
+  }
+}
