@@ -22,6 +22,7 @@ const SCREENS = [
   '/console/debugger?user=kita-owner',
   '/console/debugger?user=nobody-at-all&at=2026-11-01T00:00:00.000Z&url=%2Freports',
   '/console/settings',
+  '/console/settings/segments',
   '/console/nowhere',
 ]
 

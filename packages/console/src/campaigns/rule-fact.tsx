@@ -1,20 +1,24 @@
-import type { FieldSelectorProps } from 'react-querybuilder'
+import type { FieldSelectorProps, RuleGroupType } from 'react-querybuilder'
 import { factWords } from '../text/facts.ts'
 import { rulesWords } from '../text/rules.ts'
 import { words } from '../text/text.ts'
 import { countOf, fieldOf, type RuleFieldGroup } from './rule-field.ts'
+import { renameField, type QueryGroup } from './rule-query.ts'
 
 /** What the controls of one line need beside their own properties. */
 export interface RuleContext {
   groups: readonly RuleFieldGroup[]
-  /** Lets the line at `path` ask about another fact and keeps its comparison. */
-  rename: (path: readonly number[], field: string) => void
 }
 
 /** The fact of one line; for counts of events also within how many days. */
-export function RuleFact({ value = '', handleOnChange, path, context }: FieldSelectorProps) {
+export function RuleFact({ value = '', handleOnChange, path, schema, context }: FieldSelectorProps) {
   const w = words(factWords)
-  const { groups, rename } = context as RuleContext
+  const { groups } = context as RuleContext
+  // A changed window keeps the comparison. The builder's own state is the newest there is: what is drawn may lag behind typing.
+  const rename = (field: string) => {
+    const query = schema.getQuery()
+    if (query) schema.dispatchQuery(renameField(query as QueryGroup, path, field) as RuleGroupType)
+  }
   const count = countOf(value)
   return (
     <span class="rule-fact">
@@ -50,7 +54,7 @@ export function RuleFact({ value = '', handleOnChange, path, context }: FieldSel
               placeholder={w.windowEver}
               onInput={(event) => {
                 const days = Math.min(90, Math.trunc(event.currentTarget.valueAsNumber))
-                rename(path, days >= 1 ? `${count.field}${days}d` : count.field)
+                rename(days >= 1 ? `${count.field}${days}d` : count.field)
               }}
             />
             <span>{w.windowUnit}</span>

@@ -9,7 +9,7 @@ import type { Names } from './names.ts'
 import { RuleFact, type RuleContext } from './rule-fact.tsx'
 import { countOf, fieldOf, type RuleField } from './rule-field.ts'
 import { ruleFields } from './rule-fields.ts'
-import { renameField, toCondition, toQuery, type QueryGroup } from './rule-query.ts'
+import { toCondition, toQuery, type QueryGroup } from './rule-query.ts'
 import { RuleValue, type ValueContext } from './rule-value.tsx'
 import './rules.css'
 
@@ -43,7 +43,7 @@ export function RuleBuilder(props: { condition: Condition; names: Names; onChang
     setWritten({ condition: same ? condition : read, query: next })
     if (!same) onChange(read)
   }
-  const context: RuleContext & ValueContext = { groups, fields, rename: (path, field) => change(renameField(query, path, field)) }
+  const context: RuleContext & ValueContext = { groups, fields }
   const of = (path: string) => fields.get(fieldOf(path))
 
   return (
