@@ -73,9 +73,12 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
   let stopSaving: (() => void) | undefined
   let closed = false
 
-  const save = (): void => {
+  const unsave = (): void => {
     stopSaving?.()
     stopSaving = undefined
+  }
+  const save = (): void => {
+    unsave()
     if (boot.at > 0) storage.write(NAME, { for: person(), boot, since } satisfies Kept)
   }
   const begin = (kept?: Kept): void => {
@@ -140,8 +143,7 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
       if (clock.now() > boot.at + boot.ttl * 1000) askAfter(0)
     },
     restart: () => {
-      stopSaving?.()
-      stopSaving = undefined
+      unsave()
       storage.write(NAME, undefined)
       begin()
       askAfter(0)
@@ -172,6 +174,6 @@ function emptyBoot(): Boot {
 }
 
 function isBoot(answer: unknown): answer is Boot {
-  const { at, campaigns, settings, history } = (answer ?? {}) as Partial<Boot>
-  return Boolean(at && campaigns && settings && history)
+  const { at, history } = (answer ?? {}) as Partial<Boot>
+  return Boolean(at && history)
 }

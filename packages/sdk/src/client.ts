@@ -1,4 +1,4 @@
-import { EVENTS, isBy, limitOf, type WireEvent } from '@espalier/core'
+import { type EVENTS, isBy, limitOf, type WireEvent } from '@espalier/core'
 import type { Locale } from '@espalier/core/schema'
 import { createCampaigns } from './campaigns.ts'
 import { checkEntitlement } from './entitlement.ts'
@@ -23,6 +23,9 @@ import { retry } from './transport/retry.ts'
 import { sendOverHttp } from './transport/send.ts'
 import { crossings, ratiosOf } from './usage.ts'
 import { type Agreement, type Client, createVerbs, type Session } from './verbs.ts'
+
+/** Written out here: the table of all names is for those who need more of them. */
+type OwnEvent = (typeof EVENTS)[keyof typeof EVENTS]
 
 /** Of what happened before the engine was there, this much is decided about. */
 const EARLY = 20
@@ -71,7 +74,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       clock,
       onSent: () => {
         const lost = loss.take()
-        if (lost) record('dropped', lost)
+        if (lost) record('espalier:dropped', lost)
       },
       onRefused,
     })
@@ -109,8 +112,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       fold(event, 'take')
       return event
     }
-    const record = (event: keyof typeof EVENTS, properties: object): void =>
-      void add({ type: 'track', event: EVENTS[event], properties: { ...properties } })
+    const record = (event: OwnEvent, properties: object): void => void add({ type: 'track', event, properties: { ...properties } })
     const track = (event: string, properties: Record<string, unknown> = {}): void => {
       const early = add({ type: 'track', event, properties })
       if (engine) return
@@ -166,7 +168,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       const { at, campaigns: all, settings } = campaigns.boot()
       const needed = page.needsWidgets()
       if (needed) engine?.prepare()
-      if (!settled || closed) return
+      if (!settled) return
       if (path !== (path = page.describe().path)) openedAt = clock.now()
       if (!engine && loadPresenter && (needed || all.length > 0)) return void load()
       if (at === 0) return
@@ -183,7 +185,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       if (seen === (seen = JSON.stringify([view, path, locale(), hurry > 0]))) return
       stopCalm?.()
       if (hurry > 0) stopCalm = clock.after(hurry, look)
-      record('view', { ...view, openFor })
+      record('espalier:view', { ...view, openFor })
     }
 
     /** Somebody else, or for another account: nothing of before may be seen or counted. */
@@ -228,7 +230,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       },
       track,
       page: (name, properties) => void add({ type: 'page', properties, ...(name !== undefined && { name }) }),
-      setUsage: (feature, usage) => record('usage', { ...usage, feature }),
+      setUsage: (feature, usage) => record('espalier:usage', { ...usage, feature }),
       identify: (userId, traits) => {
         const changed = identity.identify(userId, traits)
         add({ type: 'identify', traits })
@@ -249,6 +251,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       look,
       close: () => {
         closed = true
+        settled = false
         unwatch()
         stopCalm?.()
         tabs?.close()

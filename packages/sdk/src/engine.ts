@@ -1,7 +1,7 @@
 import {
   absorbEvent,
   createVisit,
-  type EVENTS,
+  EVENTS,
   type Facts,
   HELD_OUT,
   type Person,
@@ -33,7 +33,7 @@ export interface EngineParts {
   answers: Pick<WidgetHost, 'locale' | 'zone' | 'check' | 'usage'>
   createId(): string
   /** Records an event of ours, which comes back by `take`. */
-  record(event: keyof typeof EVENTS, properties: Record<string, unknown>): void
+  record(event: (typeof EVENTS)[keyof typeof EVENTS], properties: Record<string, unknown>): void
   /** Something came into sight or left it. */
   onSight(): void
 }
@@ -77,7 +77,7 @@ export function createEngine(parts: EngineParts): Engine {
     const [user, account] = [identity.userTraits(), identity.accountTraits()] as Facts['user'][]
     return { ...known, user: { ...user, ...known.user }, account: { ...account, ...known.account } }
   }
-  const host: WidgetHost = { ...answers, facts, on, touched: (feature) => record('locked', { feature }) }
+  const host: WidgetHost = { ...answers, facts, on, touched: (feature) => record(EVENTS.locked, { feature }) }
   const stage = createStage(host, loadPresenter, () => emit('error', { code: 'presenter' }))
 
   /** Follows the visit: what is on the screen, what the tab remembers, whose delay is over next. */
@@ -92,7 +92,7 @@ export function createEngine(parts: EngineParts): Engine {
     stopTimer = due < Infinity ? clock.after(due - clock.now(), ask) : undefined
   }
   const ask = (): void => {
-    for (const [campaign, at] of Object.entries(marks.due)) if (at <= clock.now()) record('asked', { campaign })
+    for (const [campaign, at] of Object.entries(marks.due)) if (at <= clock.now()) record(EVENTS.asked, { campaign })
   }
 
   const act = (winner: Placed): void => {
@@ -100,7 +100,7 @@ export function createEngine(parts: EngineParts): Engine {
     const { widget, variants } = compiled.campaign
     const heldOut = arm === HELD_OUT
     const decision = marks.decided[campaign] || createId()
-    if (fresh) record('exposure', { ...decisionProperties(winner, decision), heldOut })
+    if (fresh) record(EVENTS.exposure, { ...decisionProperties(winner, decision), heldOut })
     if (heldOut) return
     stage.present({
       kind: widget.kind,
@@ -122,7 +122,8 @@ export function createEngine(parts: EngineParts): Engine {
     const { winners, heldBack } = visit.take(event, boot())
     follow()
     winners.forEach(act)
-    for (const { campaign, version, reasons } of heldBack) for (const { gate } of reasons) record('heldBack', { campaign, version, gate })
+    for (const { campaign, version, reasons } of heldBack)
+      for (const { gate } of reasons) record(EVENTS.heldBack, { campaign, version, gate })
   }
 
   return {
@@ -146,7 +147,7 @@ export function createEngine(parts: EngineParts): Engine {
       return explainInWords(boot(), visit.look(boot(), clock.now()))
     },
     show: (campaign) => {
-      if (boot().campaigns.some((one) => one.campaign.id === campaign)) record('asked', { campaign })
+      if (boot().campaigns.some((one) => one.campaign.id === campaign)) record(EVENTS.asked, { campaign })
       return Object.values(showing).includes(campaign)
     },
     close: () => {

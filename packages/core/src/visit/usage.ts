@@ -1,6 +1,9 @@
-import { EVENTS, type WireEvent } from '../event.ts'
+import type { EVENTS, WireEvent } from '../event.ts'
 import { type Limit, toLimit } from '../limit.ts'
 import type { Entitlement } from '../schema/boot.ts'
+
+// The table of all names is more than a page needs that only counts.
+const USAGE: typeof EVENTS.usage = 'espalier:usage'
 
 type Entitlements = Record<string, Entitlement>
 
@@ -25,7 +28,7 @@ export function limitOf(entitlement: Entitlement | undefined, now: number): Limi
  * Answers the features whose usage moved. Changes `entitlements`.
  */
 export function absorbUsage(entitlements: Entitlements, { event, timestamp, properties = {} }: WireEvent): string[] {
-  if (event === EVENTS.usage) {
+  if (event === USAGE) {
     const { feature, ...usage } = properties as unknown as ReportedUsage & { feature: string }
     const known = (entitlements[feature] ??= { kind: 'metered', name: { en: feature, ja: feature }, allowed: true })
     Object.assign(known, usage)

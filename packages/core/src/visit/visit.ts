@@ -238,18 +238,20 @@ export function createVisit(
     if (!view) return taken
 
     compileAll(boot)
-    const input = inputOf(boot, at)
-    for (const place of Object.keys(showing)) if (!input.page?.places.includes(place)) free(place)
     const calm = at >= view.openedAt + boot.settings.budget.quietFirstSeconds * 1000
     const again = name === EVENTS.view && (first || calm) ? waiting : []
     if (first) for (const one of again) delay(one.moment, one.at)
     // What happened in the first seconds is asked again after them, where there is something that they hold back.
     if (calm || !compiled.some(({ interruptive }) => interruptive)) waiting = []
-    for (const one of again) pass(index.affectedBy([], one.moment), { ...input, moment: one.moment }, taken)
     delay(moment, at)
     // A place that is free again, or another page, concerns all.
     const all = moment === LOAD && name !== EVENTS.usage
-    pass(all ? compiled : index.affectedBy(factsMovedBy(boot, name, properties), moment), { ...input, moment }, taken)
+    const concerned = all ? compiled : index.affectedBy(factsMovedBy(boot, name, properties), moment)
+    if (concerned.length + again.length === 0 && !all) return taken
+    const input = inputOf(boot, at)
+    for (const place of Object.keys(showing)) if (!input.page?.places.includes(place)) free(place)
+    for (const one of again) pass(index.affectedBy([], one.moment), { ...input, moment: one.moment }, taken)
+    pass(concerned, { ...input, moment }, taken)
     return taken
   }
 

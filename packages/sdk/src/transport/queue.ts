@@ -1,4 +1,4 @@
-import { EVENTS, type EventResult, type WireEvent } from '@espalier/core'
+import type { EVENTS, EventResult, WireEvent } from '@espalier/core'
 import { timeOfEventId } from '../event-id.ts'
 import type { Loss, LossReason } from '../loss.ts'
 import type { Clock } from '../platform/clock.ts'
@@ -6,6 +6,7 @@ import type { Lock } from '../platform/lock.ts'
 import type { Keep, Waiting } from './keep.ts'
 import type { Reply, Send } from './send.ts'
 
+const DROPPED: typeof EVENTS.dropped = 'espalier:dropped'
 const BATCH = 20
 const BATCH_BYTES = 32_768
 const LEAVING_BYTES = 16_384
@@ -83,8 +84,8 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
   const giveUp = async (events: readonly Waiting[], reason: LossReason): Promise<void> => {
     for (const [, json] of events) {
       // The report of a loss is not a loss: what it counted is counted again.
-      const report = json.includes(EVENTS.dropped) && (JSON.parse(json) as WireEvent)
-      if (!report || report.event !== EVENTS.dropped) loss.add(reason, 1)
+      const report = json.includes(DROPPED) && (JSON.parse(json) as WireEvent)
+      if (!report || report.event !== DROPPED) loss.add(reason, 1)
       else if (reason !== 'rejected' && reason !== 'refused') loss.putBack(report.properties ?? {})
     }
     await forget(events.map(([id]) => id))
