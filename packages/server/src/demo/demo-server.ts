@@ -11,6 +11,8 @@ export interface DemoServer {
   send(method: 'GET' | 'PUT' | 'POST', path: string, body?: unknown): Promise<unknown>
   /** Sends events in batches; rejects when one of them is refused. */
   sendEvents(events: readonly WireEvent[], now: number): Promise<void>
+  /** Asks like a page of this person what can be shown; answers the time of the answer. */
+  boot(userId: string, groupId: string): Promise<number>
   /** Signs a billing event and posts it to the webhook. */
   bill(change: SubscriptionChange, now: number): Promise<void>
 }
@@ -18,8 +20,8 @@ export interface DemoServer {
 /** Talks to the server through `request`, which is `fetch` on its address or the application itself. */
 export function createDemoServer(request: (path: string, init: RequestInit) => Response | Promise<Response>): DemoServer {
   const headers = { 'content-type': 'application/json', authorization: 'Bearer sk_test_demo' }
-  const send: DemoServer['send'] = async (method, path, body) => {
-    const response = await request(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
+  const send = async (method: string, path: string, body?: unknown, key = headers): Promise<unknown> => {
+    const response = await request(path, { method, headers: key, ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${(await response.text()).slice(0, 300)}`)
     return response.json()
   }
@@ -32,6 +34,13 @@ export function createDemoServer(request: (path: string, init: RequestInit) => R
         const refused = results.find((one) => one.status === 'rejected')
         if (refused) throw new Error(`an event was refused: ${refused.error?.field ?? ''}: ${refused.error?.message ?? ''}`)
       }
+    },
+    async boot(userId, groupId) {
+      const page = { ...headers, authorization: 'Bearer pk_test_demo' }
+      const { at } = (await send('POST', '/v1/boot', { anonymousId: `${userId}-browser`, userId, groupId, zone: 'Asia/Tokyo' }, page)) as {
+        at: number
+      }
+      return at
     },
     bill: (change, now) =>
       postStripeEvent(change, DEMO_STRIPE_SECRET, now, (body, signed) => request('/v1/stripe', { method: 'POST', headers: signed, body })),

@@ -8,7 +8,7 @@ import { COMMENTS, npsScore } from './sample-answer.ts'
 const DAY = 86_400_000
 const HOUR = 3_600_000
 /** The ingest takes events of the last 30 days as they are; older ones would all land on the same moment. */
-const TOLD_DAYS = 29
+export const TOLD_DAYS = 29
 
 /** What one account did in the month before, and what it bought. */
 export interface SampleStory {

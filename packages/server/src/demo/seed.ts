@@ -1,5 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
+import type { WireEvent } from '@espalier/core'
 import { createApp } from '../app.ts'
+import { createBootLog } from '../boot/boot-log.ts'
 import type { Deps } from '../deps.ts'
 import { readDemoFiles } from './demo-files.ts'
 import type { DemoFiles } from './demo-files.ts'
@@ -9,9 +11,11 @@ import type { DemoServer } from './demo-server.ts'
 import { openAccount } from './open-account.ts'
 import { replacePlan } from './replace-plan.ts'
 import { SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
-import { sampleStory } from './sample-story.ts'
+import { sampleStory, TOLD_DAYS } from './sample-story.ts'
+import { sampleVisits } from './sample-visits.ts'
 import { OPENED, SEEDED } from './seeded.ts'
 
+const DAY = 86_400_000
 /** How many sample accounts share a transaction: few enough that other writers hardly wait. */
 const TOGETHER = 4
 /** Milliseconds between two transactions. A database file goes to whoever asks first, so the seed steps back to let requests in. */
@@ -28,7 +32,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   const files = await readDemoFiles()
   const began = (await store.workspace.note(OPENED)) ?? (await open(deps, files))
   for (let from = 0; from < SAMPLE_ACCOUNTS; from += TOGETHER) {
-    await store.transaction((inner) => tellSamples(serverOf({ ...deps, store: inner }), files, from, Date.parse(began), clock()))
+    await store.transaction((inner) => tellSamples({ ...deps, store: inner }, files, from, Date.parse(began)))
     await setTimeout(BREATH)
   }
   await store.workspace.noteOnce(SEEDED, new Date(clock()).toISOString())
@@ -44,7 +48,8 @@ function open(deps: Deps, files: DemoFiles): Promise<string> {
   const now = deps.clock()
   return deps.store.transaction(async (store) => {
     const server = serverOf({ ...deps, store })
-    await publish(server, files)
+    // The month of the sample accounts needs campaigns that ran then.
+    await publish(serverOf({ ...deps, store, clock: () => now - (TOLD_DAYS + 1) * DAY }), files)
     for (const account of firstAccounts()) await openAccount(account, { server, catalog: files.catalog, zone: files.settings.zone, now })
     return store.workspace.noteOnce(OPENED, new Date(now).toISOString())
   })
@@ -59,34 +64,56 @@ async function publish(server: DemoServer, { catalog, settings, campaigns }: Dem
   }
 }
 
-async function tellSamples(
-  server: DemoServer,
-  { catalog, settings, campaigns }: DemoFiles,
-  from: number,
-  began: number,
-  now: number,
-): Promise<void> {
+/** Tells the month of a few accounts in the order in which it happened: what the server heard when is part of the past. */
+async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFiles, from: number, began: number): Promise<void> {
   const count = Math.min(TOGETHER, SAMPLE_ACCOUNTS - from)
   const accounts = Array.from({ length: count }, (_, index) => sampleAccount(from + index, began))
   const stories = accounts.map((account) => ({ account, ...sampleStory(account, campaigns, settings, began) }))
+  const [first] = stories.flatMap(({ events }) => events.slice(0, 1))
+  if (!first || (await deps.store.events.known([first.messageId])).size > 0) return
   const planOf = (id: string) => {
     const plan = catalog.plans.find((one) => one.id === id)
     if (!plan) throw new Error(`the demo catalogue has no plan "${id}"`)
     return plan
   }
 
-  for (const { account, purchases } of stories) {
+  let now = 0
+  const bootLog = createBootLog(deps.store, deps.metrics)
+  const server = serverOf({ ...deps, bootLog, clock: () => now })
+  let waiting: WireEvent[] = []
+  const flush = async () => {
+    const events = waiting
+    waiting = []
+    await server.sendEvents(events, now)
+  }
+  const deeds: { at: number; event?: WireEvent; deed?: () => Promise<void> }[] = []
+  for (const { account, purchases, events } of stories) {
     let plans = [planOf(account.plan)]
     const common = { account: account.id }
-    await server.bill({ ...common, type: 'customer.subscription.created', id: `evt_${account.id}_created`, at: account.since, plans }, now)
+    const opened = { ...common, type: 'customer.subscription.created', id: `evt_${account.id}_created`, at: account.since, plans } as const
+    deeds.push({ at: began - (TOLD_DAYS + 0.5) * DAY, deed: () => server.bill(opened, now) })
     for (const { at, plan } of purchases) {
       const before = plans
       plans = replacePlan(before, planOf(plan))
-      await server.bill({ ...common, type: 'customer.subscription.updated', id: `evt_${account.id}_${plan}`, at, plans, before }, now)
+      const bought = { ...common, type: 'customer.subscription.updated', id: `evt_${account.id}_${plan}`, at, plans, before } as const
+      deeds.push({ at, deed: () => server.bill(bought, now) })
+    }
+    deeds.push(...events.map((event) => ({ at: Date.parse(event.timestamp), event })))
+    for (const { at, person, view } of sampleVisits(account, TOLD_DAYS, began)) {
+      const deed = async () => {
+        const event = view(await server.boot(person, account.id))
+        await bootLog.settled()
+        waiting.push(event)
+      }
+      deeds.push({ at, deed })
     }
   }
-  await server.sendEvents(
-    stories.flatMap((one) => one.events).toSorted((a, b) => (a.timestamp < b.timestamp ? -1 : 1)),
-    now,
-  )
+  for (const { at, event, deed } of deeds.toSorted((one, other) => one.at - other.at)) {
+    // Events wait for the next thing that is not an event, as they do in a page that is busy.
+    if (deed) await flush()
+    now = Math.max(now, Math.ceil(at))
+    if (event) waiting.push(event)
+    await deed?.()
+  }
+  await flush()
 }
