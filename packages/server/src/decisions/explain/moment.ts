@@ -1,7 +1,6 @@
+import { EVENTS, pathsOf } from '@espalier/core'
 import type { StoredEvent } from '../../store/events.ts'
 import type { Store } from '../../store/store.ts'
-import { pathsOf } from '@espalier/core'
-import { EVENTS } from '@espalier/core'
 import { readsOf } from '../reads.ts'
 import { loadRules, type Rules } from '../rules.ts'
 import { loadSubject, type Subject, type SubjectName } from '../subject.ts'

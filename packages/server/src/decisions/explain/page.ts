@@ -1,6 +1,5 @@
-import { INTERRUPTION, isSelling, type DecisionInput, type Facts, type PageView } from '@espalier/core'
+import { EVENTS, INTERRUPTION, isSelling, type DecisionInput, type Facts, type PageView } from '@espalier/core'
 import type { StoredEvent } from '../../store/events.ts'
-import { EVENTS } from '@espalier/core'
 import type { Rules } from '../rules.ts'
 import type { PersonThen } from './moment.ts'
 
@@ -65,7 +64,7 @@ function pageOf({ context }: StoredEvent): KnownPage {
 }
 
 /** The path of an address; what is no address is a path already. */
-export function pathOf(url: string): string {
+function pathOf(url: string): string {
   if (url.startsWith('/')) return url.split(/[?#]/, 1)[0] ?? url
   return URL.canParse(url) ? new URL(url).pathname : url
 }

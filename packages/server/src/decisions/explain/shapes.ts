@@ -15,7 +15,6 @@ export const explainQuery = z.object({
   place: z.string().max(5000).optional().describe('Places on the page: names of slots, and "gate:<feature>"'),
   campaign: slug.optional().describe('Only this campaign'),
 })
-export type ExplainQuery = z.infer<typeof explainQuery>
 
 /** Places that the query names. */
 export const placeList = z.array(place).max(100)

@@ -18,7 +18,7 @@ export interface Timeline {
 }
 
 /** What a timeline is made of. */
-export interface TimelineSource {
+interface TimelineSource {
   /** As everything is now: what was never changed was always so. */
   now: Workspace
   changes: readonly Change[]
@@ -44,7 +44,7 @@ export async function loadTimeline({
   return createTimeline({ now, changes: all, versions, states: new Map(records.map(({ id, state }) => [id, state])), seeds })
 }
 
-export function createTimeline({ now, changes, versions, states, seeds }: TimelineSource): Timeline {
+function createTimeline({ now, changes, versions, states, seeds }: TimelineSource): Timeline {
   const byCampaign = Map.groupBy(
     versions.toSorted((one, other) => one.version - other.version),
     ({ id }) => id,
