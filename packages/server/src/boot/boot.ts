@@ -11,7 +11,7 @@ import { canShow } from './open-campaigns.ts'
 import { foldTrigger } from './triggers.ts'
 
 /** Seconds for which a page may decide without asking again. */
-export const TTL = 300
+const TTL = 300
 
 /** A campaign that was meant for somebody whom a care gate spares. */
 export interface Spared {
