@@ -92,6 +92,7 @@ describe('whom a draft is for', () => {
     await panel.getByText('The draft has changed since.').waitFor()
     await panel.getByRole('button', { name: 'Estimate again' }).click()
     await panel.getByRole('row', { name: /used at least 90 % of Exports/ }).waitFor()
+    expect(await panel.getByText('The draft has changed since.').count()).toBe(0)
   })
 
   it('is compared with what runs already', async () => {
@@ -99,6 +100,7 @@ describe('whom a draft is for', () => {
     const panel = page.getByRole('region', { name: 'Before you publish: who else is there' })
     await panel.getByRole('button', { name: 'Forecast' }).click()
     await panel.getByText(/Worked out from \d+ accounts\./).waitFor()
+    expect(await panel.getByText('No running campaign meets these accounts in this place.').count()).toBe(1)
   })
 })
 

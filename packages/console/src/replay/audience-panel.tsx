@@ -83,14 +83,17 @@ function Estimate({ estimate, names }: { estimate: AudienceEstimate; names: Name
             dense
             columns={[
               { key: 'person', head: w.person, label: w.person },
-              { key: 'account', head: w.account, label: w.account },
               { key: 'lacking', head: w.lacking, label: w.lacking },
             ]}
             rows={nearest.map(({ user, account, lacking }) => ({
               key: `${user} ${account}`,
               cells: {
-                person: <a href={debuggerHref({ user, account })}>{user}</a>,
-                account,
+                person: (
+                  <>
+                    <a href={debuggerHref({ user, account })}>{user}</a>
+                    {account !== user && <span class="cell-note">{account}</span>}
+                  </>
+                ),
                 lacking: (
                   <ul>
                     {lacking.map((one) => (

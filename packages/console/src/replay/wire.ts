@@ -128,7 +128,7 @@ export async function listReplays(campaign: string): Promise<Replay[]> {
 
 /** Who matches the draft's audience now. */
 export function estimateAudience(campaign: CampaignInput): Promise<AudienceEstimate> {
-  return request('POST', '/v1/decisions/audience', { campaign, limit: 10 })
+  return request('POST', '/v1/decisions/audience', { campaign, limit: 6 })
 }
 
 /** Which running campaigns the draft would meet. */
