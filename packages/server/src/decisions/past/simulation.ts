@@ -1,4 +1,4 @@
-import { compileCampaign, decide, EVENTS, type CompiledCampaign, type Decision, type Moment, type Placed } from '@espalier/core'
+import { compileCampaign, decide, EVENTS, isSelling, type CompiledCampaign, type Decision, type Moment, type Placed } from '@espalier/core'
 import type { BootCampaign, Campaign } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Count } from '../backtest/count.ts'
@@ -8,7 +8,7 @@ import { createAnswers } from './answers.ts'
 import { createAssumptions } from './assumptions.ts'
 import { draftTimeline } from './draft-timeline.ts'
 import { toldEvent } from './told-event.ts'
-import { createVisits, type Step } from './visits.ts'
+import { createVisits, type ReplayedVisit, type Step } from './visits.ts'
 import { createWhyNot } from './why-not.ts'
 
 /** Replays the log with a draft beside the campaigns of the time. */
@@ -37,11 +37,12 @@ const DECIDED: ReadonlySet<string> = new Set([EVENTS.exposure, EVENTS.shown, EVE
 const ANSWERED: ReadonlySet<string> = new Set([EVENTS.accepted, EVENTS.dismissed, EVENTS.answered])
 
 /**
- * Until the period the past is taken as it was recorded. In it, all campaigns are decided anew, with the draft among them: a decision
- * counts as an impression, and an answer that was recorded in the same visit is given again.
+ * Until the period the past is taken as it was recorded. In it, the draft and its rivals are decided anew: a decision counts as an
+ * impression, and an answer that was recorded in the same visit is given again.
  */
 export function createSimulation({ timeline, draft, from, to, count, dayOf, hasViews, onMet }: SimulationParts): Simulation {
-  const world = createWorld(draftTimeline(timeline, draft, from))
+  const changed = draftTimeline(timeline, draft, from)
+  const world = createWorld(changed)
   const answers = createAnswers(world)
   const visits = createVisits(answers, createCompile())
   const whyNot = createWhyNot(world, draft.id, count)
@@ -91,6 +92,12 @@ export function createSimulation({ timeline, draft, from, to, count, dayOf, hasV
     const told = toldEvent({ wire: visit.last, visit, at: due }, EVENTS.asked, { campaign: draft.id })
     settle(visits.add(visit, told.wire), false)
   }
+  /** What others showed in this visit: an offer and a question never meet in one. */
+  const mark = ({ visit: { marks } }: ReplayedVisit, campaign: string, version: number): void => {
+    const motion = timeline.version(campaign, version)?.definition.motion
+    if (motion === 'survey') marks.asked = true
+    if (motion !== undefined && isSelling(motion)) marks.offered = true
+  }
   const assumptions = createAssumptions({ world, hasViews, takeBoot: answers.add, takeStep: (event) => visits.take(event) })
 
   const takeOfVisit = (event: LoggedEvent): void => {
@@ -102,11 +109,12 @@ export function createSimulation({ timeline, draft, from, to, count, dayOf, hasV
       count.running.add({ user: event.person, account: event.account, at: event.at, day: dayOf(event.at), heldOut })
     }
     const visit = visits.find(event)
-    if (own && visit?.answer) {
+    if (own && visit?.answer && changed.isDecided(campaign)) {
       if (DECIDED.has(name)) return
       if (ANSWERED.has(name) && visit.visit.marks.shown[campaign] !== true) return
       if (name === EVENTS.asked && campaign === draft.id && draft.trigger.on === 'event') return
     }
+    if (own && visit && name === EVENTS.exposure) mark(visit, campaign, Number(properties['version']))
     askAgain(event)
     world.take(event)
     const step = visits.take(event)
