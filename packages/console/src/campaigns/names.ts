@@ -35,6 +35,6 @@ export function nameOfCampaign(id: string, names: Names): string {
 }
 
 /** The marks that the language puts around a name. */
-export function quoted(text: string, { locale }: Names): string {
+function quoted(text: string, { locale }: Names): string {
   return locale === 'ja' ? `「${text}」` : `“${text}”`
 }

@@ -92,7 +92,7 @@ function Person({ person }: { person: User }) {
           <Traits traits={person.traits} />
         </section>
       </div>
-      {settings.data && person.mutedUntil !== undefined && <MutePanel person={person} zone={settings.data.zone} />}
+      {settings.data && person.care && <MutePanel person={person} zone={settings.data.zone} />}
       <section class="stack-16" aria-labelledby="campaigns-title">
         <h2 id="campaigns-title">{w.campaigns}</h2>
         {campaigns.length === 0 ? (

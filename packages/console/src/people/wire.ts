@@ -28,8 +28,8 @@ export interface RecordedEvent {
 export interface User extends UserSummary {
   accounts: string[]
   anonymousIds: string[]
-  /** Nothing is offered to this person until then; `null` is not muted. Missing where the server mutes accounts alone. */
-  mutedUntil?: string | null
+  /** Until when nothing is offered to this person. Missing where the server mutes accounts alone. */
+  care?: { mutedUntil?: string; notAFitUntil?: string }
   campaigns: {
     campaign: string
     shown: number
@@ -52,8 +52,8 @@ export function readUser(id: string): Promise<User> {
   return request('GET', `/v1/users/${encodeURIComponent(id)}`)
 }
 
-/** Mutes a person until a time, or no longer with `null`. */
-export function changeUser(id: string, change: { mutedUntil: string | null }): Promise<User> {
+/** Holds offers back from a person until a time, or no longer with `null`; what is missing stays. */
+export function changeUser(id: string, change: Readonly<Record<string, unknown>>): Promise<User> {
   return request('PUT', `/v1/users/${encodeURIComponent(id)}`, change)
 }
 
