@@ -27,13 +27,9 @@ export function createFigureCounter(): FigureCounter {
     add({ user, account, day, heldOut }) {
       let known = days.get(day)
       if (!known) days.set(day, (known = { shown: 0, heldOut: 0, people: new Set() }))
-      if (heldOut) {
-        heldOuts += 1
-        known.heldOut += 1
-        return
-      }
       impressions += 1
-      known.shown += 1
+      if (heldOut) heldOuts += 1
+      known[heldOut ? 'heldOut' : 'shown'] += 1
       known.people.add(user)
       people.add(user)
       accounts.add(account)

@@ -36,6 +36,9 @@ const MOST_THREADS = 2
 /** Events for which a second thread is worth its start. */
 const WORTH = 50_000
 
+/** Nearly all that a replay makes is forgotten at once; with room for it, V8 does not carry it about. Megabytes. */
+const YOUNG = 64
+
 /** Next to this file, as source or built. */
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
 
@@ -45,7 +48,7 @@ export function startJob(location: StoreLocation, task: BacktestTask, events: nu
   const progress = Array.from({ length: shards }, () => 0)
   const workers = progress.map((_, shard) => {
     const workerData: ThreadTask = { ...task, location, shard, shards }
-    return new Worker(THREAD, { workerData, execArgv: [] })
+    return new Worker(THREAD, { workerData, execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: YOUNG } })
   })
   let stopped = false
   const stop = async (): Promise<void> => {

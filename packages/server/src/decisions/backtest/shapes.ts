@@ -11,7 +11,7 @@ const heads = { times: z.int(), accounts: z.int() }
 
 /** The figures of one campaign over the period. */
 const figures = {
-  /** Decisions to show or, in the hold-out, to show nothing. */
+  /** How often every gate would have said yes, the hold-out included. People and accounts are those whom that met. */
   impressions: z.int(),
   people: z.int(),
   accounts: z.int(),

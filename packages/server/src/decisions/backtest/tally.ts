@@ -1,4 +1,4 @@
-/** The figures of one campaign. People and accounts are counted once. */
+/** The figures of one campaign, its hold-out included. People and accounts are counted once. */
 export interface Figures {
   impressions: number
   heldOut: number

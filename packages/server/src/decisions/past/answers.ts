@@ -2,7 +2,9 @@ import { absorbEvent, absorbUsage, isBy, personOf, type WireEvent } from '@espal
 import type { Boot } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
 import { bootOf } from '../../boot/boot.ts'
+import type { Subject } from '../subject.ts'
 import type { World } from '../world/world.ts'
+import { wireOf } from './wire.ts'
 
 /** A browser begins its next visit with its last answer, unless that is older than a day; sweeping is not done every minute. */
 const KEPT = 2 * 86_400_000
@@ -10,41 +12,35 @@ const KEPT = 2 * 86_400_000
 /** What the server once answered to a page, moved on by what pages recorded since. */
 export interface Answer {
   readonly boot: Boot
-  /** Whose gates of care spared them: campaigns that were not sent. */
-  readonly spared: readonly string[]
   /** Its place in the log: what came before it is in it. */
   readonly position: number
-}
-
-/** An event of a page with its place in the log. */
-export interface Recorded {
-  position: number
-  wire: WireEvent
+  /** False for one that cannot decide anything that is asked about: it is not followed. */
+  readonly concerned: boolean
 }
 
 /** The answers that pages may still name. */
 export interface Answers {
   /** A page was answered: works the answer out again from what the world knows at this moment. */
-  add(event: LoggedEvent): Answer
+  add(event: LoggedEvent): { answer: Answer; subject: Subject }
   /** The answer of this time to this person. */
   find(person: string, asOf: number): Answer | undefined
   /** Drops what no page will name any more. */
   sweep(now: number): void
 }
 
-/** Remembers answers by person and time. */
-export function createAnswers(world: World): Answers {
+/** Remembers answers by person and time. `concerns` tells which of them are to be followed. */
+export function createAnswers(world: World, concerns: (boot: Boot) => boolean = () => true): Answers {
   const byPerson = new Map<string, Answer[]>()
   return {
     add(event) {
       const { person, account, at, position, sentAs } = event
       const subject = world.subjectOf({ ...(sentAs?.user ? { userId: person } : { anonymousId: person }), groupId: account }, at)
-      const { boot, spared } = bootOf(subject, world.rulesAt(at), at)
-      const answer: Answer = { boot, spared: spared.map(({ campaign }) => campaign), position }
+      const { boot } = bootOf(subject, world.rulesAt(at), at)
+      const answer: Answer = { boot, position, concerned: concerns(boot) }
       const known = byPerson.get(person)
       if (known) known.push(answer)
       else byPerson.set(person, [answer])
-      return answer
+      return { answer, subject }
     },
     find: (person, asOf) => byPerson.get(person)?.findLast(({ boot }) => boot.at === asOf),
     sweep(now) {
@@ -58,14 +54,17 @@ export function createAnswers(world: World): Answers {
 }
 
 /** Moves an answer on by an event of a page, as the page did. */
-export function absorb({ boot }: Answer, { wire }: Recorded): void {
+export function absorb({ boot }: Answer, wire: WireEvent): void {
   if (wire.type !== 'track') return
   if (boot.campaigns.length > 0) absorbEvent(boot, wire)
   absorbUsage(boot.entitlements, wire)
 }
 
 /** Moves a new answer on by what its page had recorded while it asked: the server did not know of that. */
-export function catchUp(answer: Answer, recent: readonly Recorded[], view: WireEvent): void {
+export function catchUp(answer: Answer, recent: readonly LoggedEvent[], visitor: string, view: WireEvent): void {
   const person = personOf(view)
-  for (const one of recent) if (one.position > answer.position && isBy(one.wire, person)) absorb(answer, one)
+  for (const one of recent) {
+    const wire = one.position > answer.position ? wireOf(one, visitor) : undefined
+    if (wire && isBy(wire, person)) absorb(answer, wire)
+  }
 }

@@ -43,7 +43,7 @@ const ANSWERED: ReadonlySet<string> = new Set([EVENTS.accepted, EVENTS.dismissed
 export function createSimulation({ timeline, draft, from, to, count, dayOf, hasViews, onMet }: SimulationParts): Simulation {
   const changed = draftTimeline(timeline, draft, from)
   const world = createWorld(changed)
-  const answers = createAnswers(world)
+  const answers = createAnswers(world, ({ campaigns }) => campaigns.some(({ campaign }) => campaign.id === draft.id))
   const visits = createVisits(answers, createCompile())
   const whyNot = createWhyNot(world, draft.id, count)
   let today = ''
@@ -65,7 +65,7 @@ export function createSimulation({ timeline, draft, from, to, count, dayOf, hasV
 
   const settle = (step: Step, assumed: boolean): void => {
     const { visit, taken, at } = step
-    if (!visit.answer) return
+    if (!visit.answer?.concerned) return
     count.moment(assumed)
     for (const decision of taken.heldBack) if (decision.campaign === draft.id) spared(decision, visit.account)
     for (const winner of taken.winners) {
@@ -109,7 +109,7 @@ export function createSimulation({ timeline, draft, from, to, count, dayOf, hasV
       count.running.add({ user: event.person, account: event.account, at: event.at, day: dayOf(event.at), heldOut })
     }
     const visit = visits.find(event)
-    if (own && visit?.answer && changed.isDecided(campaign)) {
+    if (own && visit?.answer?.concerned && changed.isDecided(campaign)) {
       if (DECIDED.has(name)) return
       if (ANSWERED.has(name) && visit.visit.marks.shown[campaign] !== true) return
       if (name === EVENTS.asked && campaign === draft.id && draft.trigger.on === 'event') return
@@ -134,8 +134,8 @@ export function createSimulation({ timeline, draft, from, to, count, dayOf, hasV
       }
       today = day
       if (event.type === 'track' && event.name === EVENTS.boot) {
-        const answer = answers.add(event)
-        if (!answer.boot.campaigns.some(({ campaign }) => campaign.id === draft.id)) whyNot.ask(event)
+        const { answer, subject } = answers.add(event)
+        if (!answer.concerned) whyNot.ask(subject, event.at)
         return
       }
       if (typeof event.context['visit'] === 'string') return takeOfVisit(event)

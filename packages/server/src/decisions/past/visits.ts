@@ -1,7 +1,7 @@
-import { createVisit, EVENTS, type CompiledCampaign, type PageView, type Taken, type Visit, type WireEvent } from '@espalier/core'
+import { createVisit, EVENTS, type CompiledCampaign, type Taken, type Visit, type WireEvent } from '@espalier/core'
 import type { BootCampaign } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
-import { absorb, catchUp, type Answer, type Answers, type Recorded } from './answers.ts'
+import { absorb, catchUp, type Answer, type Answers } from './answers.ts'
 import { visitorAfter, wireOf } from './wire.ts'
 
 /** A visit without an event for so long is over. Milliseconds. */
@@ -33,7 +33,7 @@ export interface Step {
 
 /** Drives the visits of the log. */
 export interface Visits {
-  /** Takes an event of a page; undefined for one that belongs to no visit. */
+  /** Takes an event of a page; undefined for one of no visit, or of one whose answer is not followed. */
   take(event: LoggedEvent): Step | undefined
   /** The visit of an event, when it has begun. */
   find(event: LoggedEvent): ReplayedVisit | undefined
@@ -44,55 +44,58 @@ export interface Visits {
 }
 
 interface Open extends ReplayedVisit {
+  visit: Visit
   visitor: string
-  recent: Recorded[]
-  position: number
+  recent: LoggedEvent[]
 }
+
+const NOTHING: Taken = { winners: [], heldBack: [] }
 
 /** No visit has begun. `compile` is told of every campaign that a visit decides about. */
 export function createVisits(answers: Answers, compile: (one: BootCampaign) => CompiledCampaign): Visits {
   const open = new Map<string, Open>()
 
-  const advance = (visit: Open, recorded: Recorded): Step => {
-    const { wire } = recorded
-    const at = Date.parse(wire.timestamp)
-    visit.lastAt = at
+  const advance = (visit: Open, wire: WireEvent, at: number): Step => {
     visit.last = wire
-    if (wire.event === EVENTS.view) {
-      const { asOf } = wire.properties as unknown as PageView
-      if (visit.answer?.boot.at !== asOf) {
-        const next = answers.find(visit.person, asOf)
-        if (next) catchUp(next, visit.recent, wire)
-        if (next) visit.answer = next
-        else delete visit.answer
-        visit.recent = []
-      }
-    }
-    visit.recent.push(recorded)
-    if (visit.recent.length > RECENT) visit.recent.shift()
     const { answer } = visit
-    if (answer) absorb(answer, recorded)
-    return { visit, wire, at, taken: answer ? visit.visit.take(wire, answer.boot) : { winners: [], heldBack: [] } }
+    if (!answer?.concerned) return { visit, wire, at, taken: NOTHING }
+    absorb(answer, wire)
+    return { visit, wire, at, taken: visit.visit.take(wire, answer.boot) }
+  }
+  /** The page decides with another answer from this view on. */
+  const turn = (visit: Open, view: WireEvent, asOf: number): void => {
+    const next = answers.find(visit.person, asOf)
+    if (next?.concerned) {
+      catchUp(next, visit.recent, visit.visitor, view)
+      // What was not followed may have ended; what was marked stays.
+      if (visit.answer?.concerned === false) visit.visit = createVisit(visit.visit.marks, compile)
+    }
+    if (next) visit.answer = next
+    else delete visit.answer
+    visit.recent = []
   }
 
   return {
     take(event) {
+      const { person, account, at, name, properties } = event
       const id = event.context['visit']
       if (typeof id !== 'string') return undefined
       let visit = open.get(id)
-      if (!visit) {
-        const { person, account, at } = event
-        visit = { id, visit: createVisit(undefined, compile), person, account, lastAt: at, visitor: '', recent: [], position: 0 }
-        open.set(id, visit)
-      }
+      if (!visit)
+        open.set(id, (visit = { id, visit: createVisit(undefined, compile), person, account, lastAt: at, visitor: '', recent: [] }))
       visit.visitor = visitorAfter(event, visit.visitor)
-      visit.person = event.person
-      visit.account = event.account
-      visit.position = event.position
-      return advance(visit, { position: event.position, wire: wireOf(event, visit.visitor) })
+      Object.assign(visit, { person, account, lastAt: at })
+      const asOf = event.type === 'track' && name === EVENTS.view ? properties['asOf'] : undefined
+      const turns = typeof asOf === 'number' && visit.answer?.boot.at !== asOf
+      const follows = turns || visit.answer?.concerned !== false
+      const wire = follows ? wireOf(event, visit.visitor) : undefined
+      if (wire && turns) turn(visit, wire, asOf)
+      visit.recent.push(event)
+      if (visit.recent.length > RECENT) visit.recent.shift()
+      return wire && advance(visit, wire, at)
     },
     find: ({ context }) => open.get(String(context['visit'])),
-    add: (visit, wire) => advance(visit as Open, { position: (visit as Open).position, wire }),
+    add: (visit, wire) => advance(visit as Open, wire, Date.parse(wire.timestamp)),
     sweep(now) {
       for (const [id, { lastAt }] of open) if (lastAt < now - OVER) open.delete(id)
     },
