@@ -1,0 +1,105 @@
+import { EVENTS } from '@espalier/core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createRecordedReplay, type Decided } from '../../../packages/server/src/decisions/past/replay-recorded.ts'
+import { readLog } from '../../../packages/server/src/decisions/past/log.ts'
+import { loadTimeline, type Timeline } from '../../../packages/server/src/decisions/world/timeline.ts'
+import { openApp, type OpenApp } from '../../../packages/server/src/open-app.case.ts'
+import type { LoggedEvent } from '../../../packages/server/src/store/events.ts'
+import type { Store } from '../../../packages/server/src/store/store.ts'
+import { createSharedClock, live } from './live.ts'
+import type { Size } from './population.ts'
+
+/** The whole population of the law takes many minutes; it lives where the environment asks for it. */
+const WHOLE: Size = { users: 2000, days: 60, seed: 20_261_122, activity: 0.35 }
+const SOME: Size = { users: 80, days: 20, seed: 20_261_122, activity: 1 }
+const SIZE = process.env['ESPALIER_LAW'] ? WHOLE : SOME
+
+/** Kinds of outcomes, and campaigns of each kind of trigger, widget and clock, that a period has to contain to prove anything. */
+const EXPECTED = ['held-out', 'treated', 'plain', 'bold', 'budget', 'cadence', 'slot', 'near-limit', 'nps', 'export-modal', 'locked']
+
+/** What the pages recorded, in the words of the replay. */
+function recordedIn({ name, person, context, properties, at }: LoggedEvent): Decided[] {
+  const { campaign, version, variant, heldOut, gate } = properties as Record<string, string | number | boolean | undefined>
+  const base = { user: person, visit: String(context['visit']), campaign: String(campaign), version: Number(version), at }
+  if (name === EVENTS.exposure) return [{ ...base, outcome: heldOut ? 'held-out' : String(variant ?? 'treated') }]
+  return name === EVENTS.heldBack ? [{ ...base, outcome: String(gate) }] : []
+}
+
+const keyOf = ({ user, visit, campaign, version, outcome, at }: Decided): string =>
+  JSON.stringify([new Date(at).toISOString(), user, visit, campaign, version, outcome])
+
+interface Compared {
+  recorded: number
+  /** Decisions that only one side knows. */
+  missing: string[]
+  surplus: string[]
+  kinds: Set<string>
+}
+
+/** What may be wrong with a replay. */
+interface Fault {
+  drop?(event: LoggedEvent): boolean
+  change?(timeline: Timeline): Timeline
+}
+
+/** Replays the log and compares all decisions as a multiset. */
+async function compare(store: Store, { drop = () => false, change = (timeline) => timeline }: Fault = {}): Promise<Compared> {
+  const replay = createRecordedReplay(change(await loadTimeline(store)))
+  const counts = new Map<string, number>()
+  const kinds = new Set<string>()
+  let recorded = 0
+  const count = (decided: Decided, by: number) => {
+    const key = keyOf(decided)
+    counts.set(key, (counts.get(key) ?? 0) + by)
+  }
+  for await (const { events } of readLog(store, await store.events.last())) {
+    for (const event of events) {
+      for (const one of recordedIn(event)) {
+        recorded += 1
+        kinds.add(one.campaign).add(one.outcome)
+        count(one, 1)
+      }
+      for (const one of drop(event) ? [] : replay.take(event)) count(one, -1)
+    }
+  }
+  const off = (sign: number) => [...counts].flatMap(([key, times]) => (times * sign > 0 ? [key] : []))
+  return { recorded, missing: off(1), surplus: off(-1), kinds }
+}
+
+/** One interruption more a day. */
+const lenient: Fault['change'] = (timeline) => ({
+  ...timeline,
+  rulesAt(at) {
+    const { settings, ...rest } = timeline.rulesAt(at)
+    return { ...rest, settings: { ...settings, budget: { ...settings.budget, userPerDay: settings.budget.userPerDay + 1 } } }
+  },
+})
+
+describe('the law of replaying', () => {
+  const clock = createSharedClock()
+  let open: OpenApp
+
+  beforeAll(async () => {
+    open = await openApp({ clock: clock.now })
+    await live(open, clock, SIZE)
+    await open.deps.bootLog.settled()
+  }, 7_200_000)
+  afterAll(() => open[Symbol.asyncDispose]())
+
+  it('decides a recorded period again exactly as it was decided, for everybody', { timeout: 600_000 }, async () => {
+    const { missing, surplus, recorded, kinds } = await compare(open.deps.store)
+    expect({ missing: missing.slice(0, 20), surplus: surplus.slice(0, 20) }).toEqual({ missing: [], surplus: [] })
+    expect(recorded).toBeGreaterThan(3 * SIZE.users)
+    expect([...kinds]).toEqual(expect.arrayContaining(EXPECTED))
+  })
+
+  it.each<[string, Fault]>([
+    ['an impression is missing from the log', { drop: ({ name }) => name === EVENTS.shown }],
+    ['what a page was like is missing', { drop: ({ name, seq }) => name === EVENTS.view && seq === 0 }],
+    ['an account was changed and nobody wrote it down', { drop: ({ name }) => name === EVENTS.account }],
+    ['the budget of attention is another one', { change: lenient }],
+  ])('is seen to be broken when %s', { timeout: 600_000 }, async (_, fault) => {
+    const { missing, surplus } = await compare(open.deps.store, fault)
+    expect(missing.length + surplus.length).toBeGreaterThan(0)
+  })
+})

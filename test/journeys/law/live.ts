@@ -1,0 +1,194 @@
+import { createClientOn } from '../../../packages/sdk/src/client.ts'
+import type { Outcome, Presentation } from '../../../packages/sdk/src/present.ts'
+import { createManualClock, type ManualClock } from '../../../packages/sdk/src/testing/manual-clock.ts'
+import type { Client } from '../../../packages/sdk/src/verbs.ts'
+import type { OpenApp } from '../../../packages/server/src/open-app.case.ts'
+import { openPage, WebStorage, type HostPage } from './device.ts'
+import { createDice, type Dice } from './dice.ts'
+import { caller, openWorkspace, planActs } from './operator.ts'
+import { createUsers, planVisits, type PlannedVisit, type Size } from './population.ts'
+import { EVENTS, PAGES } from './workspace.ts'
+
+/** The first day of every period. */
+export const START: number = Date.parse('2026-09-01T00:00:00Z')
+
+/** A clock that page and server share. */
+export function createSharedClock(): ManualClock {
+  return createManualClock(START - 3_600_000)
+}
+
+const paths = Object.keys(PAGES)
+const placesAt = (path: string): readonly string[] => PAGES[path] ?? []
+
+/** Runs the population against the server: what happens here is what a replay has to find again. */
+export async function live(open: OpenApp, clock: ManualClock, size: Size): Promise<{ visits: number }> {
+  const network = connect(open)
+  const call = caller(open)
+  const users = createUsers(size)
+  try {
+    await openWorkspace(call)
+    const acts = planActs(call, users, size.days, START, createDice(size.seed + 2))
+    const visits = planVisits(users, size, START)
+    for (const visit of visits) {
+      for (let act = acts[0]; act && act.at <= visit.at; act = acts[0]) {
+        acts.shift()
+        clock.advance(Math.max(0, act.at - clock.now()))
+        await act.run()
+      }
+      clock.advance(Math.max(0, visit.at - clock.now()))
+      await spend(visit, clock, network)
+    }
+    return { visits: visits.length }
+  } finally {
+    network.close()
+  }
+}
+
+interface Network {
+  /** Resolves when nothing is on its way. */
+  quiet(): Promise<void>
+  close(): void
+}
+
+/** Gives the page the globals of a browser, with the server at the other end of `fetch`. */
+function connect({ app }: OpenApp): Network {
+  let pending = 0
+  const before = globalThis.fetch
+  const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
+  globalThis.fetch = async (input, init) => {
+    pending += 1
+    try {
+      const { method, body } = init ?? {}
+      return await app.request(new URL(String(input)).pathname, {
+        method: method ?? 'GET',
+        body: body as string,
+        headers: { 'content-type': 'text/plain' },
+      })
+    } finally {
+      pending -= 1
+    }
+  }
+  Object.assign(globalThis, { document: {} })
+  return {
+    async quiet() {
+      for (let calm = 0; calm < 2; calm = pending > 0 ? 0 : calm + 1) await turn()
+    },
+    close() {
+      globalThis.fetch = before
+      for (const name of ['document', 'localStorage', 'sessionStorage']) Reflect.deleteProperty(globalThis, name)
+    },
+  }
+}
+
+/** One page load: its client, and what is on the screen. */
+interface Opened {
+  page: HostPage
+  client: Client
+  screen: Presentation[]
+  touch(feature: string): void
+}
+
+/** Spends one visit: some page loads, each with some moments of use. */
+async function spend({ user, device, dice }: PlannedVisit, clock: ManualClock, network: Network): Promise<void> {
+  define('localStorage', device.local)
+  define('sessionStorage', new WebStorage())
+  const signedIn = () => device.local.getItem('espalier:person')?.includes('"userId"') ?? false
+
+  for (let load = dice.between(1, 3); load > 0; load--) {
+    const path = dice.pick(paths)
+    const opened = start(openPage(device, path, placesAt(path)), clock)
+    await pass(clock, network, 100)
+    if (!signedIn() && dice.chance(0.7)) {
+      await pass(clock, network, dice.between(1000, 9000))
+      opened.client.identify(user.id, { role: user.role })
+      opened.client.group(user.account, { name: user.account })
+    }
+    for (let step = dice.between(1, 4); step > 0; step--) {
+      await pass(clock, network, dice.pick([0, 400, 5000, 12_000, 31_000]))
+      use(opened, dice)
+      await pass(clock, network, dice.between(50, 1500))
+      react(opened, dice)
+    }
+    await pass(clock, network, dice.between(100, 4000))
+    await Promise.all([opened.client.flush(), network.quiet()])
+    opened.client.shutdown()
+    await network.quiet()
+  }
+}
+
+function define(name: string, value: unknown): void {
+  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
+}
+
+/** Lets time go by in steps, so that what is answered meanwhile is acted upon at its time. */
+async function pass(clock: ManualClock, network: Network, ms: number): Promise<void> {
+  await network.quiet()
+  for (let left = ms, step = 100; left > 0; left -= step, step = Math.min(left, 5000)) {
+    step = Math.min(left, step)
+    clock.advance(step)
+    await network.quiet()
+  }
+}
+
+function start(page: HostPage, clock: ManualClock): Opened {
+  const screen: Presentation[] = []
+  let touch: Opened['touch'] = () => undefined
+  const client = createClientOn(
+    {
+      key: 'pk_test_demo',
+      host: 'https://espalier.example',
+      consent: 'granted',
+      loadPresenter: async (host) => {
+        touch = host.touched
+        return {
+          present: (presentation) => {
+            screen.push(presentation)
+            clock.after(300, () => presentation.report({ type: 'shown' }))
+            return () => void screen.splice(screen.indexOf(presentation), screen.includes(presentation) ? 1 : 0)
+          },
+          destroy: () => undefined,
+        }
+      },
+    },
+    clock,
+    page,
+    () => import('../../../packages/sdk/src/engine.ts'),
+  )
+  return { page, client, screen, touch: (feature) => touch(feature) }
+}
+
+/** Something that a person does in the host's product. */
+function use({ client, page, touch }: Opened, dice: Dice): void {
+  const path = dice.pick(paths)
+  const acts: (() => unknown)[] = [
+    () => client.track(dice.pick(EVENTS), { rows: dice.between(1, 900) }),
+    () => client.track('Report Exported', { rows: dice.between(1, 900) }),
+    () => page.go(path, placesAt(path)),
+    () => page.look(dice.chance(0.5) ? placesAt(path).slice(0, 1) : undefined),
+    () => client.setUsage('seats', { used: dice.between(1, 12), ...(dice.chance(0.3) && { limit: 10 }) }),
+    () => touch('analytics'),
+    () => client.show('asked-for'),
+    () => client.page(path),
+    () => (dice.chance(0.15) ? client.track('Cancellation Started') : undefined),
+    () => (dice.chance(0.05) ? client.reset() : undefined),
+  ]
+  dice.pick(acts)()
+}
+
+/** What a person does with what came up: nothing, mostly. */
+function react({ screen }: Opened, dice: Dice): void {
+  const [presentation] = screen
+  if (!presentation || dice.chance(0.55)) return
+  const survey = presentation.kind === 'nps'
+  const outcomes: Outcome[] = [
+    { type: 'dismissed', how: 'not-now' },
+    { type: 'dismissed', how: 'no' },
+    { type: 'dismissed', how: 'closed' },
+    { type: 'engaged' },
+    survey ? { type: 'answered', score: dice.between(0, 10) } : { type: 'accepted' },
+  ]
+  const outcome = dice.pick(outcomes)
+  presentation.report({ type: 'shown' })
+  presentation.report(outcome)
+  if (outcome.type !== 'engaged' && presentation.kind !== 'gate') screen.splice(screen.indexOf(presentation), 1)
+}
