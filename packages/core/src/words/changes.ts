@@ -2,6 +2,7 @@ import type { Reason } from '../decision.ts'
 import type { BothLanguages } from '../schema/text.ts'
 import { clauseWords, conditionWords, phraseOf } from './clause.ts'
 import { factWords } from './fact.ts'
+import { flagWords } from './flag.ts'
 import { both, eventName, featureName, type Names } from './names.ts'
 import { placeWords, type SayReason } from './reasons.ts'
 import { momentWords, shareWords } from './values.ts'
@@ -24,6 +25,8 @@ const CHANGES: Readonly<Record<string, SayReason>> = {
   cancelling: say('The account stays', '解約手続きを取りやめる'),
   'not-matched': ({ path, operator = '$eq', needed }, names) => {
     if (path === undefined) return both('The audience is another one', '対象の条件を変える')
+    const flag = operator === '$eq' && flagWords(path, needed, names)
+    if (flag) return flag
     const [fact, phrase] = [factWords(path, names), phraseOf(operator, needed, path, names)]
     return both(`${fact.en} becomes ${phrase.en}`, `${fact.ja}が${phrase.ja}になる`)
   },

@@ -2,6 +2,7 @@ import { isOperators } from '../condition.ts'
 import type { Condition } from '../schema/condition.ts'
 import type { BothLanguages } from '../schema/text.ts'
 import { factWords } from './fact.ts'
+import { flagWords } from './flag.ts'
 import { both, type Names } from './names.ts'
 import { listOf, valueWords } from './values.ts'
 
@@ -69,6 +70,8 @@ export function clauseWords(key: string, value: unknown, names: Names): BothLang
     const inner = conditionWords(value as Condition, names)
     return both(`not that ${goesOn(inner, 1).en}`, `「${inner.ja}」ではない`)
   }
+  const flag = flagWords(key, value, names)
+  if (flag) return flag
   const fact = factWords(key, names)
   const phrase = testPhrase(value, key, names)
   if (typeof value === 'boolean') return both(`${fact.en}: ${phrase.en}`, `${fact.ja}：${phrase.ja}`)

@@ -4,6 +4,7 @@ import type { Schedule } from '../schema/campaign.ts'
 import type { BothLanguages } from '../schema/text.ts'
 import { clauseWords, conditionWords, phraseOf } from './clause.ts'
 import { factWords } from './fact.ts'
+import { flagUnmet } from './flag.ts'
 import { both, campaignName, eventName, featureName, type Names, quoted } from './names.ts'
 import { daysWords, listOf, momentWords, shareWords, timesWords, valueWords, weekdayWords } from './values.ts'
 
@@ -76,6 +77,8 @@ const REASONS: Readonly<Record<string, SayReason>> = {
   },
   'not-matched': ({ path, operator = '$eq', actual, needed }, names) => {
     if (path === undefined) return both('The account or person is outside of the audience', '対象の条件に合いません')
+    const flag = operator === '$eq' && flagUnmet(path, actual, needed, names)
+    if (flag) return flag
     const fact = factWords(path, names)
     const is = valueWords(actual, path, names)
     const phrase = phraseOf(operator, needed, path, names)

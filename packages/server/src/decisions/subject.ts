@@ -1,4 +1,4 @@
-import type { CounterState, History } from '@espalier/core'
+import { createCounter, eventFactName, type CounterState, type History } from '@espalier/core'
 import type { Entitlement, Plan } from '@espalier/core/schema'
 import { ownedPlans } from '../billing/follow-plan.ts'
 import type { RecordedArm } from '../store/exposures.ts'
@@ -53,7 +53,7 @@ export interface SubjectRows extends Pick<Subject, 'id' | 'accountId' | 'userId'
 }
 
 /** Puts together what follows from the rows of a subject at `now`. */
-export function subjectOf(rows: SubjectRows, { catalog, settings, surveys }: Rules, now: number): Subject {
+export function subjectOf(rows: SubjectRows, { catalog, settings, surveys, reads }: Rules, now: number): Subject {
   const { owned, usage, metered, counters, accountCounters, history, ...rest } = rows
   const planId = rest.account?.plan ?? catalog.defaultPlan
   const plan = catalog.plans.find((one) => one.id === planId)
@@ -63,13 +63,19 @@ export function subjectOf(rows: SubjectRows, { catalog, settings, surveys }: Rul
     ...rest,
     ...(plan && { plan }),
     entitlements: entitlementsOf({ catalog, plans, usage, metered, counters: accountCounters, zone: settings.zone, now }),
-    counters: byName(counters),
-    accountCounters: byName(accountCounters),
+    counters: byName(counters, reads.person),
+    accountCounters: byName(accountCounters, reads.account),
     history: { ...history, ...surveysOf(history, surveys), firstSeenAt: rest.person?.firstSeenAt ?? now },
   }
 }
 
-const byName = (counters: readonly OwnedCounter[]) => Object.fromEntries(counters.map(({ name, state }) => [name, state]))
+/** Counters by name. What rules read and never happened is there too, as nothing: to them it is 0 times, not unknown. */
+function byName(counters: readonly OwnedCounter[], reads: ReadonlySet<string>): Record<string, CounterState> {
+  const counted = Object.fromEntries(counters.map(({ name, state }) => [name, state]))
+  const known = new Set(counters.map(({ name }) => eventFactName(name)))
+  for (const name of reads) if (!known.has(name)) counted[name] = createCounter()
+  return counted
+}
 
 /** When the person last saw and last answered a question of any campaign. */
 function surveysOf({ campaigns }: History, surveys: ReadonlySet<string>): Pick<History, 'surveys'> {

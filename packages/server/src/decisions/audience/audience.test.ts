@@ -41,12 +41,12 @@ describe('an audience estimate', () => {
     const nearest = body.nearest as { user: string; distance: number; lacking: { path: string; actual: unknown; words: object }[] }[]
     expect(nearest.map(({ user, lacking }) => [user, lacking.map(({ path, actual }) => [path, actual])])).toEqual([
       ['ai', [['account.seats', 8]]],
-      ['ken', [['event.Report Exported.count14d', null]]],
+      ['ken', [['event.Report Exported.count14d', 0]]],
       [
         'jun',
         [
           ['account.seats', 1],
-          ['event.Report Exported.count14d', null],
+          ['event.Report Exported.count14d', 0],
         ],
       ],
     ])
