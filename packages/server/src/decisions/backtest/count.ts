@@ -17,7 +17,7 @@ export interface FigureCounter {
   figures(): Figures
 }
 
-export function createFigureCounter(): FigureCounter {
+function createFigureCounter(): FigureCounter {
   const people = new Set<string>()
   const accounts = new Set<string>()
   const days = new Map<string, { shown: number; heldOut: number; people: Set<string> }>()

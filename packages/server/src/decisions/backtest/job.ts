@@ -37,7 +37,7 @@ const MOST_THREADS = 2
 const WORTH = 50_000
 
 /** Nearly all that a replay makes is forgotten at once; with room for it, V8 does not carry it about. Megabytes. */
-const YOUNG = 64
+const YOUNG = 32
 
 /** Next to this file, as source or built. */
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)
