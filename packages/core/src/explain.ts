@@ -2,12 +2,12 @@ import { HELD_OUT } from './bucket.ts'
 import type { CompiledCampaign } from './compile.ts'
 import { compileCondition, compileOperator, isOperators, pathsOf } from './condition.ts'
 import type { Decision, DecisionInput, Gate, Reason } from './decision.ts'
-import { gates, lost, refusals } from './evaluate.ts'
 import { armOf } from './gates/holdout.ts'
 import { winnersOf } from './gates/slot.ts'
 import { readPath } from './path.ts'
 import { residual } from './residual.ts'
 import type { Condition } from './schema/condition.ts'
+import { why } from './why/why.ts'
 
 /**
  * The parts of a condition that do not match, each with the fact as it is and as it was needed.
@@ -60,7 +60,7 @@ export function explain(campaigns: readonly CompiledCampaign[], input: DecisionI
     if (reasons.length > 0) return { ...base, verdict: 'blocked', reasons }
     if (!input.page) return { ...base, verdict: 'unknown', reasons: openWithoutPage(compiled, input) }
     if (winner !== undefined && winner !== campaign.id) {
-      return { ...base, verdict: 'queued', reasons: [lost(winner, place)], winner }
+      return { ...base, verdict: 'queued', reasons: [{ gate: 'slot', code: 'place-taken', actual: winner, needed: place }], winner }
     }
     const arm = armOf(compiled, input)
     return { ...base, verdict: arm === HELD_OUT ? 'held-out' : 'shown', reasons: [], arm }
@@ -70,8 +70,8 @@ export function explain(campaigns: readonly CompiledCampaign[], input: DecisionI
 function refusalsOf(compiled: CompiledCampaign, input: DecisionInput): Reason[] {
   const { campaign } = compiled
   const { page, facts } = input
-  return gates.flatMap(([gate, check]) => {
-    const reasons = refusals(gate, check, compiled, input)
+  return why.flatMap(([gate, reasonsOf]) => {
+    const reasons = reasonsOf(compiled, input)
     if (reasons.length === 0) return reasons
     if (gate === 'schedule' && !page && campaign.schedule?.zone === 'user') {
       return reasons.filter(({ until, code }) => until !== undefined || code === 'ended')

@@ -1,6 +1,4 @@
-import type { GateCheck } from './gate.ts'
+import type { GateTest } from './gate.ts'
 
-/** The author's rule. Which part of it failed is worked out by `explain` alone, because it costs more than the answer. */
-export const audience: GateCheck = (compiled, { facts }, refuse) => {
-  if (!compiled.audience(facts)) refuse('not-matched')
-}
+/** The author's rule. */
+export const audience: GateTest = (compiled, { facts }) => compiled.audience(facts)

@@ -11,28 +11,18 @@ export const budget: GateCheck = ({ interruptive, selling, campaign }, { history
   if (interruptive) {
     const { userPerDay, userPerWeek, accountPerDay, quietFirstDays, quietFirstSeconds } = settings.budget
     const { firstSeenAt = -Infinity, userAttention, accountAttention } = history
-    const wait = (code: string, since: number, needed: number, until: number): void => {
-      if (now < until) refuse(code, since, needed, until)
-    }
-    const count = (code: string, all: readonly Attention[], days: number, most: number): void => {
-      const recent = all.filter(([at]) => at > now - days * DAY)
-      const spent = costOfAll(recent)
-      if (spent < most) return
-      // The last of those that must pass before there is room again.
-      const frees = recent.find((_, index) => costOfAll(recent.slice(index + 1)) < most)
-      refuse(code, spent, most, frees && frees[0] + days * DAY)
-    }
-    wait('first-days', firstSeenAt, quietFirstDays, firstSeenAt + quietFirstDays * DAY)
-    if (page) wait('first-seconds', page.openedAt, quietFirstSeconds, page.openedAt + quietFirstSeconds * 1000)
-    count('user-day', userAttention, 1, userPerDay)
-    count('user-week', userAttention, 7, userPerWeek)
-    count('account-day', accountAttention, 1, accountPerDay)
+    const spentBy = (all: readonly Attention[], days: number): number => costOf(all.filter(([at]) => at > now - days * DAY))
+    if (now < firstSeenAt + quietFirstDays * DAY) refuse('first-days')
+    if (page && now < page.openedAt + quietFirstSeconds * 1000) refuse('first-seconds')
+    if (spentBy(userAttention, 1) >= userPerDay) refuse('user-day')
+    if (spentBy(userAttention, 7) >= userPerWeek) refuse('user-week')
+    if (spentBy(accountAttention, 1) >= accountPerDay) refuse('account-day')
   }
-  if (visit?.offered && campaign.motion === 'survey') refuse('visit-of-offer', true, false)
-  if (visit?.asked && selling) refuse('visit-of-survey', true, false)
+  if (visit?.offered && campaign.motion === 'survey') refuse('visit-of-offer')
+  if (visit?.asked && selling) refuse('visit-of-survey')
 }
 
-/** Costs are decimals that a sum in floating point would miss by a hair: ten times 0.2 is 2. */
-function costOfAll(all: readonly Attention[]): number {
+/** What impressions cost together. Costs are decimals that a sum in floating point would miss by a hair: ten times 0.2 is 2. */
+export function costOf(all: readonly Attention[]): number {
   return Math.round(all.reduce((sum, [, cost]) => sum + cost, 0) * 1e6) / 1e6
 }

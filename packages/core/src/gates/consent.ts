@@ -1,6 +1,4 @@
-import type { GateCheck } from './gate.ts'
+import type { GateTest } from './gate.ts'
 
 /** Where the workspace asks for consent, nothing is shown without it. */
-export const consent: GateCheck = (_, { consent: given, settings }, refuse) => {
-  if (!given && settings.requireConsent) refuse('consent-missing', given, true)
-}
+export const consent: GateTest = (_, { consent: given, settings }) => given || !settings.requireConsent

@@ -1,8 +1,23 @@
 import type { CompiledCampaign } from '../compile.ts'
-import type { DecisionInput } from '../decision.ts'
+import type { DecisionInput, Gate } from '../decision.ts'
 
-/** Tells one reason why not: `until` in epoch milliseconds where it ends by itself, `path` where one fact decided. */
-export type Refuse = (code: string, actual?: unknown, needed?: unknown, until?: number, path?: string) => void
+/** A gate that answers whether a campaign is meant for this moment and person. It reads its arguments and nothing else. */
+export type GateTest = (compiled: CompiledCampaign, input: DecisionInput) => boolean
 
-/** One gate: refuses once for every reason why not, and not at all when the campaign may pass. It reads its arguments and nothing else. */
+/** Tells one reason why not, by its code. */
+export type Refuse = (code: string) => void
+
+/**
+ * A gate that spares people what is meant for them: refuses once for every reason why not, and not at all when the campaign may pass.
+ * It reads its arguments and nothing else.
+ */
 export type GateCheck = (compiled: CompiledCampaign, input: DecisionInput, refuse: Refuse) => void
+
+/**
+ * Gates from the cheapest to the dearest. Which one refuses first changes nothing about the answer, only about its price. They say that
+ * they refuse; the facts behind it are worked out by `explain` alone, because they cost more than the answer.
+ */
+export interface Gates {
+  readonly meant: readonly GateTest[]
+  readonly sparing: readonly (readonly [Gate, GateCheck])[]
+}

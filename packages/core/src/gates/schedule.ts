@@ -1,21 +1,31 @@
+import type { CompiledCampaign } from '../compile.ts'
+import type { DecisionInput } from '../decision.ts'
 import { zonedTime } from '../zone.ts'
-import type { GateCheck } from './gate.ts'
+import type { GateTest } from './gate.ts'
 
-/** From its start until its end, on its weekdays and in its hours. Hours that pass midnight belong to the day on which they began. */
-export const schedule: GateCheck = ({ from, until, campaign }, { now, settings, page }, refuse) => {
-  if (now < from) refuse('not-started', now, from, from)
-  if (now >= until) refuse('ended', now, until)
+/** From its start until its end, on its weekdays and in its hours. */
+export const schedule: GateTest = (compiled, input) => {
+  const { from, until } = compiled
+  return input.now >= from && input.now < until && !missedBy(compiled, input)
+}
+
+/**
+ * What of its hours and weekdays is missed, with the hour and the weekday on the wall clock of the schedule; undefined when neither is.
+ * Hours that pass midnight belong to the day on which they began.
+ */
+export function missedBy(
+  { campaign }: CompiledCampaign,
+  { now, settings, page }: DecisionInput,
+): { hour: number | false; day: number | false } | undefined {
   const { weekdays, hours, zone = settings.zone } = campaign.schedule ?? {}
-  if (!weekdays && !hours) return
-  const clock = zonedTime(now, zone === 'user' ? (page?.zone ?? settings.zone) : zone)
-  const { hour } = clock
-  let day = clock.weekday
-  if (hours) {
-    const late = hour >= hours.from
-    const early = hour < hours.until
-    const overnight = hours.until < hours.from
-    if (overnight && early) day = day - 1 || 7
-    if (overnight ? !late && !early : !late || !early) refuse('hours', hour, hours)
-  }
-  if (weekdays && !weekdays.includes(day)) refuse('weekday', day, weekdays)
+  if (!weekdays && !hours) return undefined
+  const { hour, weekday } = zonedTime(now, zone === 'user' ? (page?.zone ?? settings.zone) : zone)
+  const { from, until } = hours ?? { from: 0, until: 24 }
+  const late = hour >= from
+  const early = hour < until
+  const overnight = until < from
+  const day = overnight && early ? weekday - 1 || 7 : weekday
+  const inHours = overnight ? late || early : late && early
+  const onDay = !weekdays || weekdays.includes(day)
+  return inHours && onDay ? undefined : { hour: !inHours && hour, day: !onDay && day }
 }

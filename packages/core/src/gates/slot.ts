@@ -1,12 +1,10 @@
 import type { CompiledCampaign } from '../compile.ts'
 import type { DecisionInput } from '../decision.ts'
 import { INTERRUPTION } from '../place.ts'
-import type { GateCheck } from './gate.ts'
+import type { GateTest } from './gate.ts'
 
 /** The place must be on the page. */
-export const slot: GateCheck = ({ place }, { page }, refuse) => {
-  if (page && place !== INTERRUPTION && !page.places.includes(place)) refuse('place-missing', page.places, place)
-}
+export const slot: GateTest = ({ place }, { page }) => !page || place === INTERRUPTION || page.places.includes(place)
 
 /** Higher priority first, then by id, so that the order is the same on every machine. */
 function byPriority(left: CompiledCampaign, right: CompiledCampaign): number {

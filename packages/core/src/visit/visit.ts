@@ -4,9 +4,10 @@ import { compileCampaign, type CompiledCampaign } from '../compile.ts'
 import { pathsOf } from '../condition.ts'
 import { windowsOf } from '../counter.ts'
 import type { Decision, DecisionInput, Moment, Winner } from '../decision.ts'
-import { decide, heldBack } from '../evaluate.ts'
 import { EVENTS, type WireEvent } from '../event.ts'
+import { PAGE_GATES } from '../gates/page.ts'
 import { delayOf } from '../gates/trigger.ts'
+import { decideBy, heldBackBy } from '../judge.ts'
 import { INTERRUPTION } from '../place.ts'
 import type { Boot, BootCampaign } from '../schema/boot.ts'
 import { factsMovedBy } from './changes.ts'
@@ -149,11 +150,11 @@ export function createVisit(
       // One that interrupts at a time, wherever it stands.
       const busy = compiled.some(({ interruptive, place, campaign }) => interruptive && showing[place] === campaign.id)
       const candidates = busy ? concerned.filter(({ interruptive }) => !interruptive) : concerned
-      const [winner] = decide(candidates, input).sort(byRank)
+      const [winner] = decideBy(PAGE_GATES, candidates, input).sort(byRank)
       if (!winner) break
       winners.push(put(winner))
     }
-    for (const decision of heldBack(concerned, input)) {
+    for (const decision of heldBackBy(PAGE_GATES, concerned, input)) {
       const reasons = decision.reasons.filter(({ gate, code }) => {
         const name = `${gate} ${decision.campaign}`
         // The first seconds pass, and then it is asked again.

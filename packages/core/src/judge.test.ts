@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { type DecisionCase, DECISION_FILES, prepare } from '../../../test/harness/engine-cases.ts'
+import { compileCampaign } from './compile.ts'
+import { decide, heldBack } from './evaluate.ts'
+import { PAGE_GATES } from './gates/page.ts'
+import { decideBy, heldBackBy } from './judge.ts'
+
+const cases = DECISION_FILES.flatMap((file) => {
+  const text = readFileSync(new URL(`../cases/${file}`, import.meta.url), 'utf8')
+  return (JSON.parse(text) as { cases: DecisionCase[] }).cases
+})
+const made = cases.map((one) => ({ name: one.name, ...prepare({ compileCampaign }, one.campaigns, one.input) }))
+
+const FOLDED = ['cancel', 'server', 'date']
+/** What the server answers a page with: running campaigns, no triggers of elsewhere, and of health what was answered here. */
+const meetsPage = ({ campaigns, input }: (typeof made)[number]): boolean =>
+  campaigns.every(({ state, campaign }) => state === 'running' && !FOLDED.includes(campaign.trigger.on)) &&
+  Object.keys(input.facts.health).every((fact) => fact === 'detractorDays')
+
+describe('the gates of a page', () => {
+  const met = made.filter(meetsPage)
+
+  it('meet most of the cases', () => {
+    expect(met.length).toBeGreaterThan(200)
+    expect(met.length).toBeLessThan(made.length)
+  })
+
+  it.each(met)('decide as all gates do: $name', ({ campaigns, input }) => {
+    expect(decideBy(PAGE_GATES, campaigns, input)).toEqual(decide(campaigns, input))
+    expect(heldBackBy(PAGE_GATES, campaigns, input)).toEqual(heldBack(campaigns, input))
+  })
+
+  it('never show what waits for something that only the server sees', () => {
+    const waiting = made.filter(({ campaigns }) => campaigns.every(({ campaign }) => FOLDED.includes(campaign.trigger.on)))
+    expect(waiting.length).toBeGreaterThan(10)
+    const load = { on: 'load' } as const
+    for (const { campaigns, input } of waiting) expect(decideBy(PAGE_GATES, campaigns, { ...input, moment: load })).toEqual([])
+  })
+})

@@ -1,0 +1,64 @@
+import { HELD_OUT } from './bucket.ts'
+import type { CompiledCampaign } from './compile.ts'
+import type { Decision, DecisionInput, Reason, Winner } from './decision.ts'
+import type { Gates } from './gates/gate.ts'
+import { armOf } from './gates/holdout.ts'
+import { winnersOf } from './gates/slot.ts'
+
+type Candidates = readonly CompiledCampaign[]
+
+/** Asks the gates that tell whether a campaign was meant until the first one refuses. */
+function meantBy({ meant }: Gates, campaigns: Candidates, input: DecisionInput): CompiledCampaign[] {
+  return campaigns.filter((compiled) => {
+    for (const test of meant) if (!test(compiled, input)) return false
+    return true
+  })
+}
+
+/** What appears now, as `gates` say; see `decide`. */
+export function decideBy(gates: Gates, campaigns: Candidates, input: DecisionInput): Winner[] {
+  let open: boolean
+  const refuse = (): void => {
+    open = false
+  }
+  const candidates = meantBy(gates, campaigns, input).filter((compiled) => {
+    open = true
+    for (const [, check] of gates.sparing) if (open) check(compiled, input, refuse)
+    return open
+  })
+  if (candidates.length === 0) return []
+  const winners = winnersOf(candidates, input)
+  const showing = Object.values(input.page?.showing ?? {})
+  return candidates
+    .filter(({ place, campaign: { id } }) => winners.get(place) === id && !showing.includes(id))
+    .map((compiled) => {
+      const { campaign, version, place } = compiled
+      const arm = armOf(compiled, input)
+      return { campaign: campaign.id, version, verdict: arm === HELD_OUT ? 'held-out' : 'shown', reasons: [], arm, place, compiled }
+    })
+}
+
+/** Cadence refusals that spare someone; that a campaign was seen as often as planned spares nobody. */
+const spares = ({ gate, code }: Reason): boolean => gate !== 'cadence' || code.startsWith('quiet')
+
+/** What was meant and is held back, as `gates` say; see `heldBack`. */
+export function heldBackBy(gates: Gates, campaigns: Candidates, input: DecisionInput): Decision[] {
+  const candidates = meantBy(gates, campaigns, input)
+  if (candidates.length === 0) return []
+  const refusals = candidates.map((compiled) => {
+    const reasons: Reason[] = []
+    for (const [gate, check] of gates.sparing) check(compiled, input, (code) => reasons.push({ gate, code }))
+    return reasons
+  })
+  const winners = winnersOf(
+    candidates.filter((_, index) => !refusals[index]?.length),
+    input,
+  )
+  return candidates.flatMap(({ campaign: { id: campaign }, version, place }, index): Decision[] => {
+    const reasons = refusals[index] ?? []
+    const winner = winners.get(place)
+    if (reasons.length > 0) return reasons.every(spares) ? [{ campaign, version, place, verdict: 'blocked', reasons }] : []
+    if (winner === undefined || winner === campaign) return []
+    return [{ campaign, version, place, verdict: 'queued', reasons: [{ gate: 'slot', code: 'place-taken' }], winner }]
+  })
+}
