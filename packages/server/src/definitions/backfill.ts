@@ -3,7 +3,7 @@ import type { CustomEvent } from '@espalier/core/schema'
 import { customCounter } from '../decisions/custom-counter.ts'
 import { moveCounters } from '../ingest/adopt-visitor.ts'
 import { count } from '../ingest/use.ts'
-import { createPeopleRows } from '../ingest/working-set.ts'
+import { createChangingRows } from '../ingest/working-set.ts'
 import type { Store } from '../store/store.ts'
 
 /** How many events are read at a time. */
@@ -18,7 +18,7 @@ export async function backfill({ events, people }: Store, customs: readonly Cust
   for (const { id } of customs) await people.removeCounters(customCounter(id))
   const watched = customs.map(({ id, event, where }) => ({ name: customCounter(id), event, where: compileCondition(where) }))
   const names = [...new Set(customs.map(({ event }) => event))]
-  const rows = createPeopleRows()
+  const rows = createChangingRows()
   for (let after = 0, done = false; !done;) {
     const slice = await events.readNamed(names, after, SLICE)
     const visitors = slice.flatMap(({ sentAs }) => sentAs?.visitor ?? [])
@@ -37,5 +37,5 @@ export async function backfill({ events, people }: Store, customs: readonly Cust
     }
     done = slice.length < SLICE
   }
-  await people.save({ counters: rows.counters.changed() })
+  await people.save(rows.changes())
 }

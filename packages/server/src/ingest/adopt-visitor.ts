@@ -1,5 +1,5 @@
 import { createCounter, mergeCounter } from '@espalier/core'
-import { keyOf, type PeopleRows } from './working-set.ts'
+import { counterKey, meteredKey, type PeopleRows } from './working-set.ts'
 
 /**
  * Makes a visitor known as `user`, and what was counted for the visitor the user's. Answers true when there was something to take over.
@@ -34,8 +34,8 @@ function accountOf(account: string | undefined): { account?: string } {
 }
 
 function moveMemberships({ members }: PeopleRows, visitor: string, user: string): void {
-  for (const member of members.of(visitor)) {
-    const firstSeenAt = Math.min(member.firstSeenAt, members.get(keyOf(member.account, user))?.firstSeenAt ?? Infinity)
+  for (const member of [...members.of(visitor)]) {
+    const firstSeenAt = Math.min(member.firstSeenAt, members.get(user, member.account)?.firstSeenAt ?? Infinity)
     members.drop(member)
     members.put({ ...member, person: user, firstSeenAt })
   }
@@ -43,21 +43,21 @@ function moveMemberships({ members }: PeopleRows, visitor: string, user: string)
 
 /** Moves the visitor's own counters, and those of the account that the visitor was. */
 export function moveCounters({ counters }: Pick<PeopleRows, 'counters'>, visitor: string, user: string): void {
-  for (const counter of counters.of(visitor)) {
-    const state = counters.get(keyOf(counter.scope, user, counter.name))?.state ?? createCounter()
+  for (const counter of [...counters.of(visitor)]) {
+    const state = counters.get(user, counterKey(counter.scope, counter.name))?.state ?? createCounter()
     counters.drop(counter)
     counters.put({ ...counter, owner: user, state: mergeCounter(state, counter.state) })
   }
 }
 
 function moveUse({ usage, metered }: PeopleRows, visitor: string, user: string): void {
-  for (const one of usage.of(visitor)) {
+  for (const one of [...usage.of(visitor)]) {
     usage.drop(one)
-    const newer = usage.get(keyOf(user, one.feature))
+    const newer = usage.get(user, one.feature)
     if (!newer || newer.at < one.at) usage.put({ ...one, account: user })
   }
-  for (const one of metered.of(visitor)) {
+  for (const one of [...metered.of(visitor)]) {
     metered.drop(one)
-    metered.put({ ...one, account: user, used: one.used + (metered.get(keyOf(user, one.feature, one.period))?.used ?? 0) })
+    metered.put({ ...one, account: user, used: one.used + (metered.get(user, meteredKey(one.feature, one.period))?.used ?? 0) })
   }
 }

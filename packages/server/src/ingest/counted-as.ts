@@ -4,6 +4,7 @@ import type { StoredEvent } from '../store/events.ts'
 
 /** The names under which an event counts: its own, and those of the custom events that it is one of. */
 export function countedAs({ counted }: Pick<Rules, 'counted'>, { name, properties }: Pick<StoredEvent, 'name' | 'properties'>): string[] {
-  const custom = (counted.get(name) ?? []).flatMap(({ id, where }) => (where(properties) ? customCounter(id) : []))
-  return [name, ...custom]
+  const names = [name]
+  for (const { id, where } of counted.get(name) ?? []) if (where(properties)) names.push(customCounter(id))
+  return names
 }

@@ -7,7 +7,7 @@ import type { IncomingEvent } from './accept.ts'
 import { adoptVisitor } from './adopt-visitor.ts'
 import { applyGroup } from './group.ts'
 import type { Moments } from './moments.ts'
-import { isCampaignEvent, type CampaignEvent } from './own-event.ts'
+import { isCampaignEvent, type CampaignEvent, type OwnEvent } from './own-event.ts'
 import { touchAccount, touchPerson } from './touch.ts'
 import { countUse, reportUse } from './use.ts'
 import { joins, visitorOf, type PeopleRows } from './working-set.ts'
@@ -20,26 +20,52 @@ export interface Fold extends Pick<Rules, 'catalog' | 'settings' | 'counted' | '
   hasBilledPlan(account: string): boolean
 }
 
+/** Why an event cannot be kept: the wrong field and what is wrong with it. */
+export interface Refusal {
+  field: string
+  message: string
+}
+
+/** How the sender of an event named people, and what it is where it is one of our own; see `IncomingEvent`. */
+export interface NamedInEvent {
+  userId: string | undefined
+  anonymousId: string | undefined
+  groupId: string | undefined
+  /** The visitor that turns out to be the person. */
+  visitor: string | undefined
+  own: OwnEvent | undefined
+}
+
 /**
  * Folds one event in: what it says of people, accounts, counters, usage and campaigns. Pure but for what `fold` holds: whoever
- * folds the same events in the same order gets the same. Answers the event as it is kept, or the wrong field.
+ * folds the same events in the same order gets the same. Answers the event as it is kept, or why it cannot be.
  */
-export function foldEvent(fold: Fold, event: IncomingEvent): StoredEvent | { field: string; message: string } {
+export function foldEvent(fold: Fold, event: IncomingEvent): StoredEvent | Refusal {
+  const { id, type, name, at, receivedAt, seq, properties, context, userId, anonymousId, groupId, own } = event
+  const visitor = joins(event) ? visitorOf(event) : undefined
+  const sentAs = sentAsOf(event, visitor)
+  const kept: StoredEvent = { id, type, name, person: '', account: '', at, receivedAt, seq, properties, context, ...(sentAs && { sentAs }) }
+  return foldNamed(fold, kept, { userId, anonymousId, groupId, visitor, own })
+}
+
+/** Folds in an event that is kept but for whom it is about; the same one is the answer where it says so already. */
+export function foldNamed(
+  fold: Fold,
+  event: StoredEvent,
+  { userId, anonymousId, groupId, visitor, own }: NamedInEvent,
+): StoredEvent | Refusal {
   const { set, moments } = fold
-  const { userId, anonymousId, previousId: _, groupId, own, ...rest } = event
   const id = userId ?? (anonymousId && set.aliases.get(anonymousId)?.[1]) ?? anonymousId ?? ''
-  const account = groupId ?? set.persons.get(id)?.account ?? id
   const told = own && isCampaignEvent(own) ? own : undefined
-  const refusal = told && moments.refusal(told, account)
+  const refusal = told && moments.refusal(told, groupId ?? set.persons.get(id)?.account ?? id)
   if (refusal) return refusal
 
-  const visitor = joins(event) ? visitorOf(event) : undefined
   if (visitor !== undefined && adoptVisitor(set, visitor, id)) moments.adopt(visitor, id)
-  const sentAs = sentAsOf(event, visitor)
   const person = id === '' ? undefined : touchPerson(set, id, userId !== undefined, event.at)
-  const stored: StoredEvent = { ...rest, person: id, account: groupId ?? person?.account ?? id, ...(sentAs && { sentAs }) }
+  const account = groupId ?? person?.account ?? id
+  const stored = event.person === id && event.account === account ? event : { ...event, person: id, account }
   touchAccount(set, stored, groupId !== undefined)
-  if (event.type === 'identify' && person) set.persons.put({ ...person, traits: mergeTraits(person.traits, stored.properties) })
+  if (event.type === 'identify' && person) person.traits = mergeTraits(person.traits, stored.properties)
   if (event.type === 'group') applyGroup(fold, stored)
   if (told) tell(fold, told, stored)
   else if (own?.name === EVENTS.usage) reportUse(set, own.properties, stored)
@@ -67,5 +93,5 @@ function tell({ set, moments }: Fold, told: CampaignEvent, stored: StoredEvent):
   if (told.name !== EVENTS.answered || told.properties.score === undefined || told.properties.score > DETRACTOR) return
   const account = set.accounts.get(stored.account)
   const detractorAt = Math.max(stored.at, account?.care.detractorAt ?? 0)
-  if (account) set.accounts.put({ ...account, care: { ...account.care, detractorAt } })
+  if (account) set.accounts.put(Object.assign(account, { care: { ...account.care, detractorAt } }))
 }

@@ -10,11 +10,12 @@ export function applyGroup({ set: { persons, accounts }, catalog, hasBilledPlan 
   const person = persons.get(event.person)
   const account = accounts.get(event.account)
   if (!person || !account) return
-  persons.put({ ...person, account: account.id })
-  const next = { ...account, traits: mergeTraits(account.traits, event.properties) }
+  person.account = account.id
+  persons.put(person)
+  account.traits = mergeTraits(account.traits, event.properties)
   const plan = catalog.plans.find(({ id, kind }) => id === event.properties['plan'] && kind === 'plan')
-  const changes = plan !== undefined && plan.id !== account.plan
-  accounts.put(changes && !hasBilledPlan(account.id) ? { ...next, plan: plan.id } : next)
+  if (plan && plan.id !== account.plan && !hasBilledPlan(account.id)) account.plan = plan.id
+  accounts.put(account)
 }
 
 /** Which of the accounts whose plan these events name have a billed one. */

@@ -15,7 +15,6 @@ import type {
 } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
 import type { CampaignEvent } from './own-event.ts'
-import { keyOf } from './working-set.ts'
 
 /** Who saw something, and when. */
 export interface Moment {
@@ -72,17 +71,16 @@ export async function loadMoments(
   events: readonly CampaignEvent[],
   accounts: () => ReadonlySet<string>,
 ): Promise<Moments> {
-  const definitions = new Map(rules.campaigns.map((one) => [keyOf(one.id, `${one.version}`), one.definition]))
+  const definitions = new Map(rules.campaigns.map((one) => [versionKey(one.id, one.version), one.definition]))
   const published = new Set(rules.campaigns.map(({ id }) => id))
-  for (const event of new Map(events.map((one) => [versionKey(one), one])).values()) {
-    if (definitions.has(versionKey(event))) continue
-    const { properties } = event
+  for (const [key, { properties }] of new Map(events.map((one) => [versionKey(one.properties.campaign, one.properties.version), one]))) {
+    if (definitions.has(key)) continue
     const version = await campaigns.version(properties.campaign, properties.version)
-    if (version) definitions.set(versionKey(event), version.definition)
+    if (version) definitions.set(key, version.definition)
     if (version || (await campaigns.find(properties.campaign))) published.add(properties.campaign)
   }
   return createMoments({
-    definition: (campaign, version) => definitions.get(keyOf(campaign, `${version}`)),
+    definition: (campaign, version) => definitions.get(versionKey(campaign, version)),
     isKnown: (campaign) => published.has(campaign),
     arms: events.length > 0 ? await exposures.armsOf([...accounts()]) : new Map(),
     rules,
@@ -91,7 +89,13 @@ export async function loadMoments(
 
 /** Sorts campaign events by what is to be recorded of them. */
 export function createMoments({ definition: find, isKnown, arms, rules }: Encountered): Moments {
-  let told: Told[] = [nothing()]
+  let told: Told[] = []
+  /** What the next moments belong to; undefined until there is one. */
+  let open: Told | undefined
+  const last = (): Told => {
+    if (!open) told.push((open = nothing()))
+    return open
+  }
   const armOf = (definition: Campaign, version: number, account: string) =>
     armFor({ version, definition }, account, arms.get(account)?.get(definition.id), rules)
   /** Moves the recorded arms on, as the store will. Answers true where the account meets the campaign anew. */
@@ -120,29 +124,29 @@ export function createMoments({ definition: find, isKnown, arms, rules }: Encoun
     add(event, { id, person, account, at }) {
       const { campaign, version } = event.properties
       const definition = find(campaign, version)
-      const last = told.at(-1)
-      if (!definition || !last) return
+      if (!definition) return
       if (event.name === EVENTS.heldBack) {
-        last.heldBack.push({ campaign, account, gate: event.properties.gate, at })
+        last().heldBack.push({ campaign, account, gate: event.properties.gate, at })
         return
       }
       const arm = armOf(definition, version, account)
       if (arm === undefined) return
       const exposure: Exposure = { campaign, version, arm, person, account, at }
-      if (meet(definition, exposure)) last.redrawn.push({ campaign, account })
+      const all = last()
+      if (meet(definition, exposure)) all.redrawn.push({ campaign, account })
       const seen: ExposureMoment = { id, cost: costOf(definition.widget), ...exposure }
-      if (event.name === EVENTS.exposure) last.exposed.push(seen)
-      else if (event.name === EVENTS.shown) last.shown.push(seen)
-      else if (event.name === EVENTS.engaged) last.engaged.push(exposure)
-      else if (event.name === EVENTS.accepted) last.accepted.push(exposure)
-      else if (event.name === EVENTS.dismissed) last.dismissed.push({ ...exposure, how: event.properties.how })
+      if (event.name === EVENTS.exposure) all.exposed.push(seen)
+      else if (event.name === EVENTS.shown) all.shown.push(seen)
+      else if (event.name === EVENTS.engaged) all.engaged.push(exposure)
+      else if (event.name === EVENTS.accepted) all.accepted.push(exposure)
+      else if (event.name === EVENTS.dismissed) all.dismissed.push({ ...exposure, how: event.properties.how })
       else {
         const { score, comment } = event.properties
-        last.answered.push({ ...exposure, ...(score !== undefined && { score }), ...(comment !== undefined && { comment }) })
+        all.answered.push({ ...exposure, ...(score !== undefined && { score }), ...(comment !== undefined && { comment }) })
       }
     },
     arm(moment) {
-      told.at(-1)?.armed.push(moment)
+      last().armed.push(moment)
     },
     adopt(visitor, person) {
       const theirs = arms.get(visitor)
@@ -150,13 +154,14 @@ export function createMoments({ definition: find, isKnown, arms, rules }: Encoun
       for (const [campaign, one] of theirs ?? []) if (one.at < (own.get(campaign)?.at ?? Infinity)) own.set(campaign, one)
       if (theirs) arms.set(person, own)
       arms.delete(visitor)
-      const last = told.at(-1)
-      if (last) last.adopted = [visitor, person]
-      told.push(nothing())
+      last().adopted = [visitor, person]
+      open = undefined
     },
     take() {
+      if (told.length === 0) return NONE
       const taken = told
-      told = [nothing()]
+      told = []
+      open = undefined
       return taken
     },
   }
@@ -179,10 +184,11 @@ export async function recordMoments(exposures: ExposureStore, told: readonly Tol
   }
 }
 
+const NONE: readonly Told[] = []
+
 function nothing(): Told {
   return { armed: [], redrawn: [], exposed: [], shown: [], engaged: [], accepted: [], dismissed: [], answered: [], heldBack: [] }
 }
 
-function versionKey({ properties: { campaign, version } }: CampaignEvent): string {
-  return keyOf(campaign, `${version}`)
-}
+/** The id of a campaign has no space in it. */
+const versionKey = (campaign: string, version: number): string => `${campaign} ${version}`

@@ -1,54 +1,74 @@
-/** Rows by key that remember which of them changed. */
-export interface Rows<T> {
-  get(key: string): T | undefined
+/** Rows by their id. */
+export interface Table<T> {
+  get(id: string): T | undefined
   values(): Iterable<T>
-  /** The rows of one owner. */
-  of(owner: string): readonly T[]
-  /** Keeps a row as it was loaded. */
+  /** Keeps rows as they were loaded. */
   load(rows: Iterable<T>): void
-  /** Keeps a new or changed row. */
+  /** Keeps a new or changed row; one that was changed in place, too. */
   put(row: T): void
   /** Forgets a row; it will not be written. */
   drop(row: T): void
-  changed(): T[]
 }
 
-/** Rows whose key is what `keyOf` answers, and which belong to what `ownerOf` answers; both stay what they are for one row. */
-export function createRows<T>(keyOf: (row: T) => string, ownerOf: (row: T) => string): Rows<T> {
+/** Rows that belong to somebody, by owner and a key among what is theirs. */
+export interface Rows<T> extends Omit<Table<T>, 'get' | 'values'> {
+  get(owner: string, key: string): T | undefined
+  /** The rows of one owner; dropping and putting rows changes it. */
+  of(owner: string): Iterable<T>
+}
+
+/** Rows whose id is what `idOf` answers. `changes` hears of what is put and dropped. */
+export function createTable<T>(idOf: (row: T) => string, changes?: Set<T>): Table<T> {
   const rows = new Map<string, T>()
-  const owned = new Map<string, Set<string>>()
-  const changes = new Set<string>()
-  const keep = (key: string, row: T) => {
-    if (!rows.has(key)) {
-      const owner = ownerOf(row)
-      const keys = owned.get(owner)
-      if (keys) keys.add(key)
-      else owned.set(owner, new Set([key]))
-    }
-    rows.set(key, row)
-  }
   return {
-    get: (key) => rows.get(key),
+    get: (id) => rows.get(id),
     values: () => rows.values(),
-    of: (owner) =>
-      [...(owned.get(owner) ?? [])].flatMap((key) => {
-        const row = rows.get(key)
-        return row === undefined ? [] : [row]
-      }),
     load(loaded) {
-      for (const row of loaded) keep(keyOf(row), row)
+      for (const row of loaded) rows.set(idOf(row), row)
     },
     put(row) {
-      const key = keyOf(row)
-      keep(key, row)
-      changes.add(key)
+      if (changes) note(changes, rows.get(idOf(row)), row)
+      rows.set(idOf(row), row)
     },
     drop(row) {
-      const key = keyOf(row)
-      rows.delete(key)
-      owned.get(ownerOf(row))?.delete(key)
-      changes.delete(key)
+      rows.delete(idOf(row))
+      changes?.delete(row)
     },
-    changed: () => [...rows].flatMap(([key, row]) => (changes.has(key) ? [row] : [])),
   }
+}
+
+/** Rows whose owner and key are what these answer; both stay what they are for one row. `changes` hears of what is put and dropped. */
+export function createRows<T>(ownerOf: (row: T) => string, keyOf: (row: T) => string, changes?: Set<T>): Rows<T> {
+  const owned = new Map<string, Map<string, T>>()
+  const rowsOf = (owner: string): Map<string, T> => {
+    let rows = owned.get(owner)
+    if (!rows) owned.set(owner, (rows = new Map()))
+    return rows
+  }
+  return {
+    get: (owner, key) => owned.get(owner)?.get(key),
+    of: (owner) => owned.get(owner)?.values() ?? [],
+    load(loaded) {
+      for (const row of loaded) rowsOf(ownerOf(row)).set(keyOf(row), row)
+    },
+    put(row) {
+      const rows = rowsOf(ownerOf(row))
+      const key = keyOf(row)
+      if (changes) note(changes, rows.get(key), row)
+      rows.set(key, row)
+    },
+    drop(row) {
+      const owner = ownerOf(row)
+      const rows = owned.get(owner)
+      rows?.delete(keyOf(row))
+      if (rows?.size === 0) owned.delete(owner)
+      changes?.delete(row)
+    },
+  }
+}
+
+/** A row takes the place of the one before it. */
+function note<T>(changes: Set<T>, before: T | undefined, row: T): void {
+  if (before !== undefined && before !== row) changes.delete(before)
+  changes.add(row)
 }

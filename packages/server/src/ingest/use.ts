@@ -4,7 +4,7 @@ import type { Rules } from '../decisions/rules.ts'
 import type { StoredEvent } from '../store/events.ts'
 import type { CounterScope } from '../store/people.ts'
 import { countedAs } from './counted-as.ts'
-import { keyOf, type PeopleRows } from './working-set.ts'
+import { counterKey, meteredKey, type PeopleRows } from './working-set.ts'
 
 /** Counts an event for the person and the account, and as a use of the metered features that it uses up. */
 export function countUse(set: PeopleRows, rules: Pick<Rules, 'catalog' | 'settings' | 'counted'>, event: StoredEvent): void {
@@ -16,14 +16,15 @@ export function countUse(set: PeopleRows, rules: Pick<Rules, 'catalog' | 'settin
   for (const { id: feature, kind, event: uses, reset } of rules.catalog.features) {
     if (kind !== 'metered' || uses !== name) continue
     const period = periodOf(at, reset, rules.settings.zone)
-    set.metered.put({ account, feature, period, used: (set.metered.get(keyOf(account, feature, period))?.used ?? 0) + 1 })
+    set.metered.put({ account, feature, period, used: (set.metered.get(account, meteredKey(feature, period))?.used ?? 0) + 1 })
   }
 }
 
-/** Counts one occurrence under a name. */
+/** Counts one occurrence under a name, in place. */
 export function count({ counters }: Pick<PeopleRows, 'counters'>, scope: CounterScope, owner: string, name: string, at: number): void {
-  const state = counters.get(keyOf(scope, owner, name))?.state ?? createCounter()
-  counters.put({ scope, owner, name, state: addToCounter(state, at) })
+  const counter = counters.get(owner, counterKey(scope, name)) ?? { scope, owner, name, state: createCounter() }
+  addToCounter(counter.state, at)
+  counters.put(counter)
 }
 
 /** What the host said with `setUsage`. */
@@ -36,7 +37,7 @@ interface Report {
 
 /** Keeps the usage that the host reported, unless it reported something newer. */
 export function reportUse({ usage }: PeopleRows, { feature, used, limit, resetsAt }: Report, { account, at }: StoredEvent): void {
-  const before = usage.get(keyOf(account, feature))
+  const before = usage.get(account, feature)
   if (before && before.at > at) return
   usage.put({
     account,

@@ -1,22 +1,33 @@
 import type { Rules } from '../decisions/rules.ts'
-import type { Account, Membership, MeteredUse, OwnedCounter, Person, ReportedUsage } from '../store/people.ts'
+import type { Account, CounterScope, Membership, MeteredUse, OwnedCounter, PeopleChanges, Person, ReportedUsage } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
 import { countedAs } from './counted-as.ts'
-import { createRows, type Rows } from './rows.ts'
+import { createRows, createTable, type Rows, type Table } from './rows.ts'
+
+/** Who a visitor turned out to be. */
+type Alias = readonly [anonymous: string, person: string]
 
 /** Rows about people. */
 export interface PeopleRows {
-  /** Anonymous id and person. */
-  readonly aliases: Rows<readonly [anonymous: string, person: string]>
-  readonly persons: Rows<Person>
-  readonly accounts: Rows<Account>
+  readonly aliases: Table<Alias>
+  readonly persons: Table<Person>
+  readonly accounts: Table<Account>
+  /** By person and account. */
   readonly members: Rows<Membership>
+  /** By owner and `counterKey`. */
   readonly counters: Rows<OwnedCounter>
+  /** By account and feature. */
   readonly usage: Rows<ReportedUsage>
+  /** By account and `meteredKey`. */
   readonly metered: Rows<MeteredUse>
   /** Visitors that turned out to be somebody. */
   readonly adopted: Set<string>
+}
+
+/** Rows that remember which of them changed. */
+export interface ChangingRows extends PeopleRows {
+  changes(): PeopleChanges
 }
 
 /** All rows about people that a batch may touch, read once before it and written once after it. */
@@ -25,8 +36,11 @@ export interface WorkingSet extends PeopleRows {
   save(): Promise<void>
 }
 
-/** One key of several texts that cannot be confused with another. */
-export const keyOf = (...parts: readonly string[]): string => JSON.stringify(parts)
+/** Key of a counter among those of its owner. */
+export const counterKey = (scope: CounterScope, name: string): string => (scope === 'person' ? `p${name}` : `a${name}`)
+
+/** Key of metered use among that of its account; periods have one length and no colon. */
+export const meteredKey = (feature: string, period: string): string => `${period}:${feature}`
 
 /** Reads everything that these events may touch: a fixed number of queries, whatever their number. */
 export async function loadWorkingSet(
@@ -76,55 +90,61 @@ export function visitorOf({ type, anonymousId, previousId }: IncomingEvent): str
 
 /** An empty set that writes to `people`. */
 function createWorkingSet(people: Store['people']): WorkingSet {
-  const set = createPeopleRows()
+  const set = createChangingRows()
   return {
     ...set,
     async save() {
       await people.removeVisitors(set.adopted)
-      await people.save({
-        aliases: set.aliases.changed(),
-        persons: set.persons.changed(),
-        accounts: set.accounts.changed(),
-        members: set.members.changed(),
-        counters: set.counters.changed(),
-        usage: set.usage.changed(),
-        metered: set.metered.changed(),
-      })
+      await people.save(set.changes())
     },
   }
 }
 
-/** No people yet. */
-export function createPeopleRows(): PeopleRows {
+/** No people yet, and nothing changed. */
+export function createChangingRows(): ChangingRows {
+  const changes = {
+    aliases: new Set<Alias>(),
+    persons: new Set<Person>(),
+    accounts: new Set<Account>(),
+    members: new Set<Membership>(),
+    counters: new Set<OwnedCounter>(),
+    usage: new Set<ReportedUsage>(),
+    metered: new Set<MeteredUse>(),
+  }
+  return { ...createPeopleRows(changes), changes: () => changes }
+}
+
+/** No people yet. `changes` hear of what is put and dropped. */
+export function createPeopleRows(
+  changes: { readonly [K in Exclude<keyof PeopleRows, 'adopted'>]?: Changed<PeopleRows[K]> } = {},
+): PeopleRows {
+  const { aliases, persons, accounts, members, counters, usage, metered } = changes
   return {
-    aliases: createRows(
-      ([anonymous]) => anonymous,
-      ([anonymous]) => anonymous,
-    ),
-    persons: createRows(
-      ({ id }) => id,
-      ({ id }) => id,
-    ),
-    accounts: createRows(
-      ({ id }) => id,
-      ({ id }) => id,
-    ),
+    aliases: createTable(([anonymous]) => anonymous, aliases),
+    persons: createTable(({ id }) => id, persons),
+    accounts: createTable(({ id }) => id, accounts),
     members: createRows(
-      ({ account, person }) => keyOf(account, person),
       ({ person }) => person,
+      ({ account }) => account,
+      members,
     ),
     counters: createRows(
-      ({ scope, owner, name }) => keyOf(scope, owner, name),
       ({ owner }) => owner,
+      ({ scope, name }) => counterKey(scope, name),
+      counters,
     ),
     usage: createRows(
-      ({ account, feature }) => keyOf(account, feature),
       ({ account }) => account,
+      ({ feature }) => feature,
+      usage,
     ),
     metered: createRows(
-      ({ account, feature, period }) => keyOf(account, feature, period),
       ({ account }) => account,
+      ({ feature, period }) => meteredKey(feature, period),
+      metered,
     ),
     adopted: new Set(),
   }
 }
+
+type Changed<R> = R extends { put(row: infer T): void } ? Set<T> : never

@@ -1,6 +1,5 @@
 import { compileCondition } from '@espalier/core'
 import type { CustomEvent, Definitions } from '@espalier/core/schema'
-import type { OwnedCounter } from '../../store/people.ts'
 import { customCounter } from '../custom-counter.ts'
 import type { Watch } from '../rules.ts'
 
@@ -11,8 +10,8 @@ import type { Watch } from '../rules.ts'
 export interface CustomEvents {
   /** What to count, by the name of the event. */
   readonly counted: ReadonlyMap<string, readonly Watch[]>
-  /** The counters as these definitions name them, without those that they do not have. */
-  named(counters: readonly OwnedCounter[], definitions: Definitions): OwnedCounter[]
+  /** The name of a counter as these definitions have it; undefined for one that they do not have. */
+  nameOf(counter: string, definitions: Definitions): string | undefined
 }
 
 /** `all` are all definitions that ever were, each once. */
@@ -24,17 +23,21 @@ export function createCustomEvents(all: readonly CustomEvent[]): CustomEvents {
     keys.set(definitionOf(one), customCounter(id))
     counted.set(one.event, [...(counted.get(one.event) ?? []), { id, where: compileCondition(one.where) }])
   })
+  const names = new WeakMap<Definitions, ReadonlyMap<string | undefined, string>>()
+  const namesIn = (definitions: Definitions): ReadonlyMap<string | undefined, string> => {
+    let known = names.get(definitions)
+    if (!known) {
+      known = new Map(definitions.events.map((one) => [keys.get(definitionOf(one)), customCounter(one.id)]))
+      names.set(definitions, known)
+    }
+    return known
+  }
   return {
     counted,
-    named(counters, { events }) {
-      const names = new Map(events.map((one) => [keys.get(definitionOf(one)), customCounter(one.id)]))
-      return counters.flatMap((one) => {
-        if (!one.name.startsWith(customCounter(''))) return [one]
-        const name = names.get(one.name)
-        return name === undefined ? [] : [{ ...one, name }]
-      })
-    },
+    nameOf: (counter, definitions) => (counter.startsWith(CUSTOM) ? namesIn(definitions).get(counter) : counter),
   }
 }
+
+const CUSTOM = customCounter('')
 
 const definitionOf = ({ id, event, where }: CustomEvent): string => JSON.stringify([id, event, where])

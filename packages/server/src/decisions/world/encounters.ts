@@ -1,9 +1,9 @@
-import type { Attention, CampaignHistory, History } from '@espalier/core'
+import type { CampaignHistory, History } from '@espalier/core'
 import { emptyHistory, HELD_OUT } from '@espalier/core'
 import type { Told } from '../../ingest/moments.ts'
 import type { ArmedMoment, Exposure, ExposureMoment } from '../../store/exposures.ts'
 import { createRows } from '../../ingest/rows.ts'
-import { keyOf } from '../../ingest/working-set.ts'
+import { createSpendings } from './spendings.ts'
 
 const DAY = 86_400_000
 
@@ -14,11 +14,9 @@ interface Past extends CampaignHistory {
   score?: number
 }
 
-interface Impression {
-  campaign: string
-  at: number
-  cost: number
-}
+/** How far back gates count what impressions cost: for a person, and for everybody of an account. Milliseconds. */
+const USER_WINDOW = 7 * DAY
+const ACCOUNT_WINDOW = DAY
 
 /** What people saw and answered, in memory; the counterpart of the store's histories, kept to the same by a test. */
 export interface Encounters {
@@ -31,13 +29,15 @@ export interface Encounters {
 /** Nobody met anything yet. */
 export function createEncounters(): Encounters {
   const pasts = createRows<Past>(
-    ({ campaign, person }) => keyOf(campaign, person),
     ({ person }) => person,
+    ({ campaign }) => campaign,
   )
   /** Persons with a past in an account; some may have gone on to another one. */
   const refusers = new Map<string, Set<string>>()
-  const byPerson = new Map<string, Impression[]>()
-  const byAccount = new Map<string, Impression[]>()
+  const byPerson = createSpendings(USER_WINDOW)
+  const byAccount = createSpendings(ACCOUNT_WINDOW)
+  /** Impressions of all people of an account, by campaign. */
+  const together = new Map<string, Map<string, { shown: number; lastShownAt: number }>>()
   const armed = new Map<string, Map<string, number>>()
 
   const keep = (past: Past) => {
@@ -45,22 +45,36 @@ export function createEncounters(): Encounters {
     if (past.response !== 'no' && past.response !== 'not-now') return
     refusers.set(past.account, (refusers.get(past.account) ?? new Set()).add(past.person))
   }
-  const pastOf = ({ campaign, person, account }: Pick<Past, 'campaign' | 'person' | 'account'>): Past => ({
-    ...(pasts.get(keyOf(campaign, person)) ?? { campaign, person, shown: 0 }),
-    account,
-  })
+  const pastOf = ({ campaign, person, account }: Pick<Past, 'campaign' | 'person' | 'account'>): Past => {
+    const known = pasts.get(person, campaign)
+    if (!known) return { campaign, person, account, shown: 0 }
+    known.account = account
+    return known
+  }
+  const count = (account: string, campaign: string, shown: number, at: number) => {
+    const campaigns = together.get(account) ?? new Map<string, { shown: number; lastShownAt: number }>()
+    const known = campaigns.get(campaign)
+    campaigns.set(campaign, { shown: (known?.shown ?? 0) + shown, lastShownAt: Math.max(at, known?.lastShownAt ?? at) })
+    together.set(account, campaigns)
+  }
   const see = (one: ExposureMoment) => {
     const { campaign, person, account, at, cost } = one
     const past = pastOf(one)
-    keep({ ...past, shown: past.shown + 1, lastShownAt: Math.max(at, past.lastShownAt ?? 0) })
-    add(byPerson, person, { campaign, at, cost })
-    add(byAccount, account, { campaign, at, cost })
+    past.shown += 1
+    past.lastShownAt = Math.max(at, past.lastShownAt ?? 0)
+    keep(past)
+    count(account, campaign, 1, at)
+    if (cost === 0) return
+    byPerson.add(person, [at, cost])
+    byAccount.add(account, [at, cost])
   }
   const answer = (one: Exposure, response: NonNullable<CampaignHistory['response']>, score?: number) => {
     const past = pastOf(one)
     const isNewer = one.at >= (past.respondedAt ?? 0)
     const kept = isNewer ? (score ?? past.score) : (past.score ?? score)
-    keep({ ...past, ...(isNewer && { response, respondedAt: one.at }), ...(kept !== undefined && { score: kept }) })
+    if (isNewer) Object.assign(past, { response, respondedAt: one.at })
+    if (kept !== undefined) past.score = kept
+    keep(past)
   }
   const arm = ({ campaign, account, at }: ArmedMoment) => {
     const known = armed.get(account) ?? new Map<string, number>()
@@ -71,12 +85,14 @@ export function createEncounters(): Encounters {
     if ((known?.get(campaign) ?? Infinity) <= at) known?.delete(campaign)
   }
   const adopt = (visitor: string, person: string) => {
-    for (const past of pasts.of(visitor)) {
+    for (const past of [...pasts.of(visitor)]) {
       pasts.drop(past)
-      keep(joined(pasts.get(keyOf(past.campaign, person)), { ...past, person, account: past.account === visitor ? person : past.account }))
+      keep(joined(pasts.get(person, past.campaign), { ...past, person, account: past.account === visitor ? person : past.account }))
     }
-    move(byPerson, visitor, person)
-    move(byAccount, visitor, person)
+    byPerson.move(visitor, person)
+    byAccount.move(visitor, person)
+    for (const [campaign, { shown, lastShownAt }] of together.get(visitor) ?? []) count(person, campaign, shown, lastShownAt)
+    together.delete(visitor)
     for (const [campaign, at] of armed.get(visitor) ?? []) arm({ campaign, account: person, at })
     armed.delete(visitor)
   }
@@ -98,11 +114,16 @@ export function createEncounters(): Encounters {
     historyOf(person, account, now, paced) {
       const history = emptyHistory()
       for (const past of pasts.of(person)) history.campaigns[past.campaign] = campaignHistory(past)
-      history.userAttention = attention(byPerson.get(person), now - 7 * DAY)
-      history.accountAttention = attention(byAccount.get(account), now - DAY)
-      if (paced.length > 0) history.accountCampaigns = together(byAccount.get(account), paced)
+      history.userAttention = byPerson.since(person, now)
+      history.accountAttention = byAccount.since(account, now)
+      if (paced.length > 0) {
+        history.accountCampaigns = {}
+        for (const [campaign, one] of together.get(account) ?? []) {
+          if (paced.includes(campaign)) history.accountCampaigns[campaign] = { ...one }
+        }
+      }
       const refusals = [...(refusers.get(account) ?? [])]
-        .flatMap((one) => pasts.of(one))
+        .flatMap((one) => [...pasts.of(one)])
         .filter((past) => past.account === account && (past.response === 'no' || past.response === 'not-now'))
         .toSorted((one, other) => (one.respondedAt ?? 0) - (other.respondedAt ?? 0))
       for (const { campaign, response, respondedAt } of refusals) {
@@ -111,10 +132,13 @@ export function createEncounters(): Encounters {
       }
       return history
     },
-    scoresOf: (person) =>
-      pasts
-        .of(person)
-        .flatMap(({ campaign, score, respondedAt }) => (score === undefined ? [] : { campaign, score, at: respondedAt ?? 0 })),
+    scoresOf(person) {
+      const scores = []
+      for (const { campaign, score, respondedAt = 0 } of pasts.of(person)) {
+        if (score !== undefined) scores.push({ campaign, score, at: respondedAt })
+      }
+      return scores
+    },
     armedFor: (account) => Object.fromEntries(armed.get(account) ?? []),
   }
 }
@@ -139,41 +163,9 @@ function joined(before: Past | undefined, past: Past): Past {
 }
 
 function campaignHistory({ shown, lastShownAt, response, respondedAt }: Past): CampaignHistory {
-  return {
-    shown,
-    ...(lastShownAt !== undefined && { lastShownAt }),
-    ...(response !== undefined && { response }),
-    ...(respondedAt !== undefined && { respondedAt }),
-  }
-}
-
-/** Keeps the impressions of one owner in the order of their times; nearly all come in it. */
-function add(all: Map<string, Impression[]>, owner: string, one: Impression): void {
-  const list = all.get(owner)
-  if (!list) {
-    all.set(owner, [one])
-    return
-  }
-  const after = list.findLastIndex(({ at }) => at <= one.at)
-  list.splice(after + 1, 0, one)
-}
-
-function move(all: Map<string, Impression[]>, from: string, to: string): void {
-  for (const one of all.get(from) ?? []) add(all, to, one)
-  all.delete(from)
-}
-
-function attention(list: readonly Impression[] = [], since: number): Attention[] {
-  const from = list.findLastIndex(({ at }) => at <= since) + 1
-  return list.slice(from).flatMap(({ at, cost }) => (cost > 0 ? [[at, cost] as const] : []))
-}
-
-function together(list: readonly Impression[] = [], campaigns: readonly string[]): NonNullable<History['accountCampaigns']> {
-  const counted: Record<string, { shown: number; lastShownAt: number }> = {}
-  for (const { campaign, at } of list) {
-    if (!campaigns.includes(campaign)) continue
-    const known = counted[campaign]
-    counted[campaign] = { shown: (known?.shown ?? 0) + 1, lastShownAt: Math.max(at, known?.lastShownAt ?? at) }
-  }
-  return counted
+  const history: CampaignHistory = { shown }
+  if (lastShownAt !== undefined) history.lastShownAt = lastShownAt
+  if (response !== undefined) history.response = response
+  if (respondedAt !== undefined) history.respondedAt = respondedAt
+  return history
 }

@@ -1,5 +1,5 @@
 import { EVENTS, eventFactName } from '@espalier/core'
-import { foldEvent, type Fold } from '../../ingest/fold.ts'
+import { foldNamed, type Fold } from '../../ingest/fold.ts'
 import { createMoments } from '../../ingest/moments.ts'
 import { NOTES, type AccountNote, type OwnedPlans } from '../../ingest/note-event.ts'
 import { createPeopleRows } from '../../ingest/working-set.ts'
@@ -7,10 +7,10 @@ import { changeCare } from '../../store/change-care.ts'
 import { changedAccount } from '../../store/changed-account.ts'
 import type { StoredEvent } from '../../store/events.ts'
 import type { RecordedArm, RecordedArms } from '../../store/exposures.ts'
-import type { OwnedCounter, PersonCareChange } from '../../store/people.ts'
+import type { CounterScope, OwnedCounter, PersonCareChange } from '../../store/people.ts'
 import type { Rules } from '../rules.ts'
 import { subjectOf, type Subject, type SubjectName } from '../subject.ts'
-import { asSent } from './as-sent.ts'
+import { namedIn } from './named-in.ts'
 import { createCustomEvents } from './custom-events.ts'
 import { createEncounters } from './encounters.ts'
 import type { Timeline } from './timeline.ts'
@@ -75,14 +75,16 @@ export function createWorld(timeline: Timeline): World {
     const person = set.persons.get(id)
     if (person) set.persons.put(changeCare(person, care))
   }
-  const read = (counters: readonly OwnedCounter[], scope: OwnedCounter['scope'], names: ReadonlySet<string>, { definitions }: Rules) =>
-    custom
-      .named(
-        counters.filter((one) => one.scope === scope),
-        definitions,
-      )
-      .filter(({ name }) => names.has(eventFactName(name)))
-      .map((one) => ({ ...one, state: { ...one.state, n: [...one.state.n] } }))
+  const countersOf = (owner: string, scope: CounterScope, names: ReadonlySet<string>, { definitions }: Rules): OwnedCounter[] => {
+    const read: OwnedCounter[] = []
+    for (const one of set.counters.of(owner)) {
+      const name = one.scope === scope ? custom.nameOf(one.name, definitions) : undefined
+      if (name === undefined || !names.has(eventFactName(name))) continue
+      const { d, n, t, f, l } = one.state
+      read.push({ scope, owner, name, state: { d, n: [...n], t, f, l } })
+    }
+    return read
+  }
 
   return {
     rulesAt: timeline.rulesAt,
@@ -91,12 +93,12 @@ export function createWorld(timeline: Timeline): World {
       receivedAt = event.receivedAt
       const { name, account, at } = event
       const properties: unknown = event.properties
-      if (event.type !== 'track') foldEvent(foldFor(receivedAt), asSent(event))
+      if (event.type !== 'track') foldNamed(foldFor(receivedAt), event, namedIn(event))
       else if (name === EVENTS.boot) return
       else if (name === EVENTS.account) changeAccount(account, properties as AccountNote, at)
       else if (name === NOTES.person) changePerson(event.person, (properties as { care: PersonCareChange }).care)
       else if (name === NOTES.assigned) assign(account, properties as { campaign: string; version: number; arm: string }, at)
-      else foldEvent(foldFor(receivedAt), asSent(event))
+      else foldNamed(foldFor(receivedAt), event, namedIn(event))
     },
     visitorsOf: (person) => [...set.aliases.values()].flatMap(([visitor, known]) => (known === person ? visitor : [])),
     subjectOf({ userId, anonymousId, groupId }, now, then = timeline.rulesAt(now)) {
@@ -110,13 +112,14 @@ export function createWorld(timeline: Timeline): World {
         id,
         accountId,
         ...(userId !== undefined && { userId }),
-        ...(person && { person }),
-        ...(account && { account }),
+        // What is folded in later changes rows in place.
+        ...(person && { person: { ...person } }),
+        ...(account && { account: { ...account } }),
         owned: (owned.get(accountId) ?? []).map(({ plan }) => plan),
-        usage: set.usage.of(accountId),
-        metered: set.metered.of(accountId),
-        counters: read(set.counters.of(id), 'person', reads.person, then),
-        accountCounters: read(set.counters.of(accountId), 'account', reads.account, then),
+        usage: [...set.usage.of(accountId)],
+        metered: [...set.metered.of(accountId)],
+        counters: countersOf(id, 'person', reads.person, then),
+        accountCounters: countersOf(accountId, 'account', reads.account, then),
         history: encounters.historyOf(id, accountId, now, paced),
         scores: encounters.scoresOf(id),
         arms: new Map(arms.get(accountId)),
