@@ -10,6 +10,8 @@ const DAY = 86_400_000
 /** The end of the recorded period. */
 export const END: number = Date.UTC(2026, 10, 22)
 const DAYS = 30
+/** The same people at every length of the log, so that what grows is the log alone. */
+const USERS = 4000
 const NAMES = ['Report Exported', 'Report Shared', 'Teammate Invited', 'Dashboard Opened']
 const SLOTS = ['reports-top', 'team-top', 'sidebar']
 const both = <T>(content: T) => ({ en: content, ja: content })
@@ -94,7 +96,6 @@ function insertAll(file: string, events: Iterable<StoredEvent>): void {
 /** Visits of ten events: the server's answer, the page, what was done, one exposure in three visits. */
 function* periodOf(events: number): Generator<StoredEvent> {
   const visits = Math.ceil(events / 10)
-  const users = Math.ceil(visits / 25)
   let made = 0
   let state = 7
   const upTo = (high: number): number => {
@@ -103,9 +104,9 @@ function* periodOf(events: number): Generator<StoredEvent> {
   }
   for (let visit = 0; visit < visits; visit++) {
     const start = END - DAYS * DAY + Math.floor((visit / visits) * DAYS * DAY)
-    const user = upTo(users)
+    const user = upTo(USERS)
     const person = `user-${user}`
-    const account = `account-${user % Math.ceil(users / 4)}`
+    const account = `account-${user % (USERS / 4)}`
     const path = ['/reports', '/team', '/'][upTo(3)] ?? '/'
     const page = { path, url: `https://host.example${path}`, title: 'Host' }
     const id = `visit-${visit}`

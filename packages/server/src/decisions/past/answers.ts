@@ -1,4 +1,4 @@
-import { absorbEvent, absorbUsage, isBy, personOf, type WireEvent } from '@espalier/core'
+import { absorbEvent, absorbUsage, emptyHistory, isBy, personOf, type WireEvent } from '@espalier/core'
 import type { Boot } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
 import { bootOf } from '../../boot/boot.ts'
@@ -36,7 +36,8 @@ export function createAnswers(world: World, concerns: (boot: Boot) => boolean = 
       const { person, account, at, position, sentAs } = event
       const subject = world.subjectOf({ ...(sentAs?.user ? { userId: person } : { anonymousId: person }), groupId: account }, at)
       const { boot } = bootOf(subject, world.rulesAt(at), at)
-      const answer: Answer = { boot, position, concerned: concerns(boot) }
+      const concerned = concerns(boot)
+      const answer: Answer = { boot: concerned ? boot : bare(boot), position, concerned }
       const known = byPerson.get(person)
       if (known) known.push(answer)
       else byPerson.set(person, [answer])
@@ -51,6 +52,12 @@ export function createAnswers(world: World, concerns: (boot: Boot) => boolean = 
       }
     },
   }
+}
+
+/** As much of an answer as one that is not followed needs. */
+function bare(boot: Boot): Boot {
+  const facts = { plan: {}, survey: {}, campaign: {} }
+  return { ...boot, campaigns: [], facts, counters: {}, accountCounters: {}, events: [], entitlements: {}, history: emptyHistory() }
 }
 
 /** Moves an answer on by an event of a page, as the page did. */
