@@ -1,12 +1,13 @@
-import { assignArm, eventFactName, pathsOf, type DecisionInput, type DecisionSettings } from '@espalier/core'
-import type { Boot, BootCampaign, Settings } from '@espalier/core/schema'
+import { assignArm, eventFactName, type CounterState, type DecisionInput, type DecisionSettings } from '@espalier/core'
+import type { Boot, BootCampaign, Settings, Trigger } from '@espalier/core/schema'
 import { armFor } from '../decisions/arms.ts'
 import { factsOf } from '../decisions/facts.ts'
 import type { RuleCampaign, Rules } from '../decisions/rules.ts'
+import { eventsRead } from '../decisions/split-audience.ts'
 import type { Subject } from '../decisions/subject.ts'
 import { isSpared } from './care.ts'
 import { historyFor } from './history.ts'
-import { foldAudiences } from './audiences.ts'
+import { foldAudiences, type Folded } from './audiences.ts'
 import { canShow } from './open-campaigns.ts'
 import { foldTrigger } from './triggers.ts'
 
@@ -39,16 +40,23 @@ export function bootOf(subject: Subject, rules: Rules, now: number): { boot: Boo
     assigned,
     armed: subject.armed,
   }
-  const open = rules.running.filter((one) => canShow(one, input, now + TTL * 1000))
-  const triggered = open.flatMap((one) => {
-    const trigger = foldTrigger(one, input)
-    return trigger ? [{ ...one, trigger }] : []
-  })
-  const { spared = [], offered = [] } = Object.groupBy(triggered, (one) => (isSpared(one, input) ? 'spared' : 'offered'))
-  const campaigns = foldAudiences(offered, facts).map(({ version, definition, trigger, audience }): BootCampaign => {
-    const { name: _, problemSolved: __, goal: ___, ...campaign } = definition
-    const arm = assigned[definition.id]
-    return { version, campaign: { ...campaign, trigger, audience }, ...(arm !== undefined && { assigned: arm }) }
+  const spared: RuleCampaign[] = []
+  const offered: RuleCampaign[] = []
+  const triggers = new Map<RuleCampaign, Trigger>()
+  for (const one of rules.running) {
+    const trigger = canShow(one, input, now + TTL * 1000) ? foldTrigger(one, input) : undefined
+    if (!trigger) continue
+    triggers.set(one, trigger)
+    ;(isSpared(one, input) ? spared : offered).push(one)
+  }
+  const folded = foldAudiences(offered, facts)
+  const campaigns = folded.map(({ one, audience }): BootCampaign => {
+    const trigger = triggers.get(one) ?? one.definition.trigger
+    const { version, campaign } = one.sent
+    const arm = assigned[one.id]
+    const whole = audience === campaign.audience && trigger === campaign.trigger
+    if (whole && arm === undefined) return one.sent
+    return { version, campaign: whole ? campaign : { ...campaign, trigger, audience }, ...(arm !== undefined && { assigned: arm }) }
   })
   const sent = new Set(campaigns.map(({ campaign }) => campaign.id))
   const only = <T>(all: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(all).filter(([id]) => sent.has(id)))
@@ -59,16 +67,17 @@ export function bootOf(subject: Subject, rules: Rules, now: number): { boot: Boo
     ...(subject.accountId !== subject.id && { groupId: subject.accountId }),
     campaigns,
     facts: { plan: facts.plan, survey: only(facts.survey), campaign: only(facts.campaign) },
-    ...countersFor(subject, campaigns, rules),
+    ...countersFor(subject, folded, rules),
     entitlements: subject.entitlements,
     history: historyFor(subject.history, sent),
     settings: decisionSettings(settings),
   }
-  return { boot, spared: foldAudiences(spared, facts).map(({ id }) => ({ campaign: id, account: subject.accountId })) }
+  return { boot, spared: foldAudiences(spared, facts).map(({ one }) => ({ campaign: one.id, account: subject.accountId })) }
 }
 
 /** Arms that the page could not work out: those from outside, and those kept from before that the hash would give differently. */
 function armsOf({ accountId, arms }: Subject, rules: Rules): Record<string, string> {
+  if (arms.size === 0) return {}
   return Object.fromEntries(
     rules.running.flatMap((one: RuleCampaign) => {
       const recorded = arms.get(one.id)
@@ -83,23 +92,28 @@ function armsOf({ accountId, arms }: Subject, rules: Rules): Record<string, stri
 /** The counters that the remaining rules read, by event name or id of the custom event, and how to go on counting the custom ones. */
 function countersFor(
   { counters, accountCounters }: Subject,
-  campaigns: readonly BootCampaign[],
+  folded: readonly Folded[],
   { definitions }: Rules,
 ): Pick<Boot, 'counters' | 'accountCounters' | 'events'> {
   const [own, accounts] = [new Set<string>(), new Set<string>()]
-  for (const path of campaigns.flatMap(({ campaign }) => pathsOf(campaign.audience))) {
-    const [root, name = ''] = path.split('.', 2)
-    if (root === 'event') own.add(name)
-    else if (root === 'accountEvent') accounts.add(name)
+  for (const { one, audience } of folded) {
+    const { page, pageReads } = one.split
+    const reads = audience === page ? pageReads : eventsRead(audience)
+    for (const name of reads.own) own.add(name)
+    for (const name of reads.account) accounts.add(name)
   }
   const custom = new Set(definitions.events.map(({ id }) => id))
-  const pick = (all: Subject['counters'], names: ReadonlySet<string>) =>
-    Object.fromEntries(
-      Object.entries(all).flatMap(([name, state]) => {
-        if (name.startsWith('#')) return names.has(name.slice(1)) ? [[name.slice(1), state] as const] : []
-        return names.has(eventFactName(name)) && !custom.has(eventFactName(name)) ? [[name, state] as const] : []
-      }),
-    )
+  const pick = (all: Subject['counters'], names: ReadonlySet<string>) => {
+    const picked: [name: string, state: CounterState][] = []
+    if (names.size === 0) return {}
+    for (const [name, state] of Object.entries(all)) {
+      const read = name.startsWith('#') ? name.slice(1) : eventFactName(name)
+      if (!names.has(read)) continue
+      if (name.startsWith('#')) picked.push([read, state])
+      else if (!custom.has(read)) picked.push([name, state])
+    }
+    return Object.fromEntries(picked)
+  }
   return {
     counters: pick(counters, own),
     accountCounters: pick(accountCounters, accounts),

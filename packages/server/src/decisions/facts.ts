@@ -26,6 +26,7 @@ export function factsOf(subject: Subject, rules: Workspace & Pick<Rules, 'reads'
   const health = healthFacts(subject, rules, now)
   let event: Facts['event'] | undefined
   let accountEvent: Facts['event'] | undefined
+  let clock: Facts['now'] | undefined
   return {
     user: {
       ...person?.traits,
@@ -64,7 +65,9 @@ export function factsOf(subject: Subject, rules: Workspace & Pick<Rules, 'reads'
       ]),
     ),
     health,
-    now: clockFacts(now, settings.zone),
+    get now() {
+      return (clock ??= clockFacts(now, settings.zone))
+    },
     ...(zone !== undefined && { local: clockFacts(now, zone) }),
   }
 }

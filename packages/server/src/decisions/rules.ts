@@ -1,4 +1,5 @@
 import { compileCampaign, compileCondition, expandSegments, pathsOf, type CompiledCampaign, type Test } from '@espalier/core'
+import type { BootCampaign } from '@espalier/core/schema'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 import { readsOf, type Reads } from './reads.ts'
@@ -9,6 +10,8 @@ import type { Workspace } from './workspace.ts'
 export interface RuleCampaign extends LiveCampaign {
   readonly compiled: CompiledCampaign
   readonly split: SplitAudience
+  /** What a page is sent where its trigger stays as it is and nothing but the page's part of the audience is left to ask; shared by all. */
+  readonly sent: BootCampaign
 }
 
 /** An event with a condition over its properties, and what follows from it. */
@@ -48,7 +51,8 @@ export function rulesOf(
   const campaigns = live.map((one): RuleCampaign => {
     const audience = expandSegments(one.definition.audience, definitions.segments)
     const definition = audience === one.definition.audience ? one.definition : { ...one.definition, audience }
-    return { ...one, definition, compiled: compileCampaign(definition, one.version, one.state), split: splitAudience(audience) }
+    const split = splitAudience(audience)
+    return { ...one, definition, compiled: compileCampaign(definition, one.version, one.state), split, sent: sentOf(one, split) }
   })
   const running = campaigns.filter(({ state }) => state === 'running')
   return {
@@ -69,6 +73,11 @@ export function rulesOf(
     ),
     seedOf: (campaign, version) => seeds.get(campaign)?.get(version) ?? campaign,
   }
+}
+
+function sentOf({ version, definition }: LiveCampaign, { page }: SplitAudience): BootCampaign {
+  const { name: _, problemSolved: __, goal: ___, ...campaign } = definition
+  return { version, campaign: { ...campaign, audience: page } }
 }
 
 function watches(all: readonly { id: string; event: string; where: object }[]): Map<string, Watch[]> {

@@ -13,14 +13,22 @@ export const isServers = (path: string): boolean => SERVER_ROOTS.has(rootOf(path
 /** True for facts about what became of a campaign. */
 export const isOfCampaign = (path: string): boolean => CAMPAIGN_ROOTS.has(rootOf(path))
 
+/** Events that a rule asks about, as rules name them. */
+export interface EventsRead {
+  readonly own: readonly string[]
+  /** Those of everybody of the account. */
+  readonly account: readonly string[]
+}
+
 /** An audience by who can answer which part of it; all parts have to match. Told apart once, because most parts are one or the other. */
 export interface SplitAudience {
   /** The part over facts of the server. */
   readonly server: Test
-  /** The part that the page has to answer, as it is. */
+  /** The part that the page has to answer, as it is, and the events that it asks about. */
   readonly page: Condition
-  /** What needs a closer look: both at once, or what became of campaigns. */
-  readonly mixed: Condition
+  readonly pageReads: EventsRead
+  /** What needs a closer look: both at once, or what became of campaigns. Undefined where nothing does. */
+  readonly mixed?: Condition
 }
 
 /** Tells the parts of an audience apart. */
@@ -33,5 +41,20 @@ export function splitAudience(audience: Condition): SplitAudience {
       paths.some(isOfCampaign) || paths.length === 0 ? 'mixed' : servers === paths.length ? 'server' : servers === 0 ? 'page' : 'mixed'
     parts[kind][key] = value
   }
-  return { ...parts, server: compileCondition(parts.server) }
+  const { server, page, mixed } = parts
+  return {
+    server: compileCondition(server),
+    page,
+    pageReads: eventsRead(page),
+    ...(Object.keys(mixed).length > 0 && { mixed }),
+  }
+}
+
+/** The events that a rule asks about. */
+export function eventsRead(audience: Condition): EventsRead {
+  const named = (root: string) => {
+    const names = pathsOf(audience).flatMap((path) => (path.startsWith(`${root}.`) ? (path.split('.', 2)[1] ?? '') : []))
+    return [...new Set(names)]
+  }
+  return { own: named('event'), account: named('accountEvent') }
 }
