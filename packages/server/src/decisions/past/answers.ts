@@ -24,8 +24,8 @@ export interface Answers {
   add(event: LoggedEvent): { answer: Answer; subject: Subject }
   /** The answer of this time to this person. */
   find(person: string, asOf: number): Answer | undefined
-  /** Drops what no page will name any more. */
-  sweep(now: number): void
+  /** Drops what no page will name any more: older than `age` milliseconds, two days by default. */
+  sweep(now: number, age?: number): void
 }
 
 /** Remembers answers by person and time. `concerns` tells which of them are to be followed. */
@@ -44,9 +44,9 @@ export function createAnswers(world: World, concerns: (boot: Boot) => boolean = 
       return { answer, subject }
     },
     find: (person, asOf) => byPerson.get(person)?.findLast(({ boot }) => boot.at === asOf),
-    sweep(now) {
+    sweep(now, age = KEPT) {
       for (const [person, all] of byPerson) {
-        const kept = all.filter(({ boot }) => boot.at > now - KEPT)
+        const kept = all.filter(({ boot }) => boot.at > now - age)
         if (kept.length === 0) byPerson.delete(person)
         else if (kept.length < all.length) byPerson.set(person, kept)
       }

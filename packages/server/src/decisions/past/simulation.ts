@@ -31,6 +31,9 @@ export interface SimulationParts {
   onMet(account: string, at: number): void
 }
 
+/** An estimate may forget a page that rested for so long; a law could not. Milliseconds. */
+const IDLE = 2 * 3_600_000
+
 /** Outcomes that follow from a decision: in the period they are decided anew. */
 const DECIDED: ReadonlySet<string> = new Set([EVENTS.exposure, EVENTS.shown, EVENTS.engaged, EVENTS.heldBack])
 /** What people did with what they saw: it happened only where they would have seen it as well. */
@@ -47,6 +50,7 @@ export function createSimulation({ timeline, draft, from, to, count, dayOf, hasV
   const visits = createVisits(answers, createCompile())
   const whyNot = createWhyNot(world, draft.id, count)
   let today = ''
+  let swept = -Infinity
 
   const meet = ({ visit, at, wire }: Step, winner: Placed): void => {
     const { verdict, version, campaign } = winner
@@ -125,10 +129,13 @@ export function createSimulation({ timeline, draft, from, to, count, dayOf, hasV
     take(event) {
       if (event.receivedAt < from) return world.take(event)
       count.event()
+      if (event.receivedAt > swept + IDLE / 2) {
+        swept = event.receivedAt
+        answers.sweep(swept, 2 * IDLE)
+        visits.sweep(swept, IDLE)
+      }
       const day = dayOf(event.receivedAt)
       if (day !== today) {
-        answers.sweep(event.receivedAt)
-        visits.sweep(event.receivedAt)
         assumptions.sweep(event.receivedAt)
         whyNot.turn()
       }

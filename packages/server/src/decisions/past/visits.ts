@@ -39,8 +39,8 @@ export interface Visits {
   find(event: LoggedEvent): ReplayedVisit | undefined
   /** Takes an event that the log does not have. */
   add(visit: ReplayedVisit, wire: WireEvent): Step
-  /** Drops visits that are over. */
-  sweep(now: number): void
+  /** Drops visits that are over: without an event for `idle` milliseconds, a day by default. */
+  sweep(now: number, idle?: number): void
 }
 
 interface Open extends ReplayedVisit {
@@ -96,8 +96,8 @@ export function createVisits(answers: Answers, compile: (one: BootCampaign) => C
     },
     find: ({ context }) => open.get(String(context['visit'])),
     add: (visit, wire) => advance(visit as Open, wire, Date.parse(wire.timestamp)),
-    sweep(now) {
-      for (const [id, { lastAt }] of open) if (lastAt < now - OVER) open.delete(id)
+    sweep(now, idle = OVER) {
+      for (const [id, { lastAt }] of open) if (lastAt < now - idle) open.delete(id)
     },
   }
 }
