@@ -1,5 +1,15 @@
-import { compileCampaign, decide, hash, HELD_OUT, indexCampaigns, readCounter, addToCounter, createCounter } from '@espalier/core'
-import type { CompiledCampaign, CounterState, DecisionInput, EventFacts, Moment, SharedTests } from '@espalier/core'
+import {
+  compileCampaign,
+  decide,
+  hash,
+  HELD_OUT,
+  indexCampaigns,
+  readCounter,
+  addToCounter,
+  createCounter,
+  shareTests,
+} from '@espalier/core'
+import type { CompiledCampaign, CounterState, DecisionInput, EventFacts, Moment } from '@espalier/core'
 import { campaign, settings, type CampaignInput } from '@espalier/core/schema'
 import { createFloor, isSpared, type FloorCampaign } from './floor/decision.ts'
 import { interleave } from './measure.ts'
@@ -57,7 +67,7 @@ function toMixed(rule: Rule, index: number): CampaignInput {
 }
 
 const compileAll = (all: readonly CampaignInput[]) => {
-  const shared: SharedTests = new Map()
+  const shared = shareTests()
   return all.map((one) => compileCampaign(campaign.parse(one), 1, 'running', {}, shared))
 }
 
@@ -176,7 +186,7 @@ function afterOneEvent(count: number) {
 export function benchDecide(): string {
   const parsed = makeRules(1000).map((rule, index) => campaign.parse(toMixed(rule, index)))
   const compile = () => {
-    const shared: SharedTests = new Map()
+    const shared = shareTests()
     return parsed.reduce((sum, one) => sum + compileCampaign(one, 1, 'running', {}, shared).cost, 0)
   }
   const timings = interleave([

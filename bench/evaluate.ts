@@ -1,4 +1,4 @@
-import { compileCondition, type SharedTests } from '@espalier/core'
+import { compileCondition, shareTests } from '@espalier/core'
 import { GrowthBook, type FeatureDefinition } from '@growthbook/growthbook'
 import { compileFloor } from './floor/closures.ts'
 import { interleave, type Contestant } from './measure.ts'
@@ -32,7 +32,7 @@ function growthBook(rules: Rule[]): (index: number) => number {
 /** 1,000 rules with three conditions each for one person: Espalier, a floor written by hand, and GrowthBook's SDK in one run. */
 export function benchEvaluate(): string {
   const rules = makeRules(1000)
-  const shared: SharedTests = new Map()
+  const shared = shareTests()
   const counts: [string, (index: number) => number][] = [
     ['floor: closures by hand', closures(rules.map(compileFloor))],
     ['Espalier: compileCondition', closures(rules.map((rule) => compileCondition(toCondition(rule), {}, shared)))],

@@ -77,14 +77,10 @@ function below(seed: string, account: string, share: number): boolean {
 export function chooseVariant({ id, seed = id, variants = [] }: DecidableCampaign, account: string): string {
   if (variants.length === 0) return TREATED
   const total = variants.reduce((sum, one) => sum + one.weight, 0)
-  const ranges = bucketRanges(
-    variants.length,
-    1,
-    variants.map((one) => one.weight / total),
-  )
-  const index = chooseVariation(hash(`variant:${seed}`, account, 2) ?? 0, ranges)
+  const bucket = hash(`variant:${seed}`, account, 2) ?? 0
+  let end = 0
   // The last range can end a rounding error below 1.
-  return (variants[index] ?? variants.at(-1))?.id ?? TREATED
+  return (variants.find(({ weight }) => bucket < (end += weight / total)) ?? variants.at(-1))?.id ?? TREATED
 }
 
 /** The arm of an account: `held-out`, a variant's id, or `treated`. */

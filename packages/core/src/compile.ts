@@ -1,8 +1,9 @@
-import { compileCondition, type Groups, type SharedTests } from './condition.ts'
+import { compileCondition, type Groups } from './condition.ts'
 import { compileGlob } from './glob.ts'
 import { isSelling } from './motion.ts'
 import { costOf, placeOf } from './place.ts'
 import type { Campaign, CampaignState } from './schema/campaign.ts'
+import type { SharedTests } from './sharing.ts'
 
 /** What the engine needs of a campaign; the page receives no more than this. */
 export type DecidableCampaign = Omit<Campaign, 'problemSolved' | 'name' | 'goal'>
@@ -31,7 +32,7 @@ export interface CompiledCampaign {
 
 /**
  * Compiles conditions, dates and place once. `groups` are the lists that `$inGroup` refers to. Campaigns that are decided together may
- * share their tests; `new Map()` begins.
+ * share their tests.
  */
 export function compileCampaign(
   campaign: DecidableCampaign,

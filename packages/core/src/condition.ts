@@ -1,21 +1,15 @@
 import { compileLeaf } from './path.ts'
 import type { Condition } from './schema/condition.ts'
+import type { SharedTests } from './sharing.ts'
 
 /** A compiled condition. Facts are any tree of plain JSON-like values. */
 export type Test = (facts: object) => boolean
 /** Named lists that `$inGroup` and `$notInGroup` look values up in. */
 export type Groups = Readonly<Record<string, readonly unknown[]>>
-/**
- * Tests that many conditions share: one that stands in several of them is made once, and answered once for the same facts. Facts must
- * then not change in place: what changed is another object.
- */
-export type SharedTests = Map<string, Test>
-
 type Value = (value: unknown) => boolean
 type Operator = (operand: never, groups: Groups) => Value
 
 const never: Value = () => false
-const own = Object.prototype.hasOwnProperty
 
 /** Text of any value; objects without a prototype cannot be turned into text by the language. */
 function toText(value: unknown): string {
@@ -30,35 +24,36 @@ function sortableVersion(value: unknown): string {
   return parts.map((part) => (/^\d+$/.test(part) ? part.padStart(5) : part)).join('-')
 }
 
-const versions =
-  (compare: (left: string, right: string) => boolean) =>
-  (operand: unknown): Value => {
-    const right = sortableVersion(operand)
-    return (value) => compare(sortableVersion(value), right)
-  }
+type Compare = (value: unknown, operand: unknown) => boolean
+
+/** Comparisons that values and versions share. */
+const comparisons: Record<string, Compare> = {
+  eq: (value, operand) => value === operand,
+  ne: (value, operand) => value !== operand,
+  lt: (value, operand) => (value as number) < (operand as number),
+  lte: (value, operand) => (value as number) <= (operand as number),
+  gt: (value, operand) => (value as number) > (operand as number),
+  gte: (value, operand) => (value as number) >= (operand as number),
+}
 
 const fold = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value)
+const asIs = (value: unknown): unknown => value
 
-function isIn(list: unknown, change?: (value: unknown) => unknown): Value {
-  const known = new Set<unknown>(change ? (list as unknown[]).map(change) : (list as unknown[]))
-  const one: Value = change ? (value) => known.has(change(value)) : (value) => known.has(value)
-  return (value) => (Array.isArray(value) ? value.some(one) : one(value))
+function isIn(list: readonly unknown[], wanted: boolean, change: (value: unknown) => unknown): Value {
+  const known = new Set(list.map(change))
+  const one: Value = (value) => known.has(change(value))
+  return (value) => (Array.isArray(value) ? value.some(one) : one(value)) === wanted
 }
 
 const listed =
-  (wanted: boolean, change?: (value: unknown) => unknown) =>
-  (operand: unknown): Value => {
-    if (!Array.isArray(operand)) return never
-    const test = isIn(operand, change)
-    return wanted ? test : (value) => !test(value)
-  }
+  (wanted: boolean, change = asIs) =>
+  (operand: unknown): Value =>
+    Array.isArray(operand) ? isIn(operand, wanted, change) : never
 
 const grouped =
   (wanted: boolean) =>
-  (operand: string, groups: Groups): Value => {
-    const test = isIn(own.call(groups, operand) ? groups[operand] : [])
-    return (value) => test(value) === wanted
-  }
+  (operand: string, groups: Groups): Value =>
+    isIn((Object.hasOwn(groups, operand) && groups[operand]) || [], wanted, asIs)
 
 const matching =
   (flags: string) =>
@@ -85,12 +80,6 @@ const everyOf =
 
 /** The operators of GrowthBook's SDKs by name: operand in, test out. */
 const operators: Record<string, Operator> = {
-  $eq: (operand: unknown) => (value) => value === operand,
-  $ne: (operand: unknown) => (value) => value !== operand,
-  $lt: (operand: number) => (value) => (value as number) < operand,
-  $lte: (operand: number) => (value) => (value as number) <= operand,
-  $gt: (operand: number) => (value) => (value as number) > operand,
-  $gte: (operand: number) => (value) => (value as number) >= operand,
   $exists: (operand: unknown) => (operand ? (value) => value != null : (value) => value == null),
   $in: listed(true),
   $nin: listed(false),
@@ -115,16 +104,19 @@ const operators: Record<string, Operator> = {
   $regex: matching(''),
   $regexi: matching('i'),
   $type: (operand: unknown) => (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value) === operand,
-  $veq: versions((left, right) => left === right),
-  $vne: versions((left, right) => left !== right),
-  $vgt: versions((left, right) => left > right),
-  $vgte: versions((left, right) => left >= right),
-  $vlt: versions((left, right) => left < right),
-  $vlte: versions((left, right) => left <= right),
+}
+for (const [name, compare] of Object.entries(comparisons)) {
+  operators[`$${name}`] = (operand) => (value) => compare(value, operand)
+  operators[`$v${name}`] = (operand) => {
+    const version = sortableVersion(operand)
+    return (value) => compare(sortableVersion(value), version)
+  }
 }
 
-/** Names of all operators. */
-export const OPERATORS: ReadonlySet<string> = /* @__PURE__ */ new Set(Object.keys(operators))
+/** True for the name of an operator. */
+export function isOperator(name: string): boolean {
+  return Object.hasOwn(operators, name)
+}
 
 /** True for an object whose keys all start with `$`: a list of operators rather than a value to equal. */
 export function isOperators(value: unknown): value is Record<string, unknown> {
@@ -135,7 +127,7 @@ export function isOperators(value: unknown): value is Record<string, unknown> {
 
 /** Compiles one operator. An unknown one matches nothing. */
 export function compileOperator(name: string, operand: unknown, groups: Groups): Value {
-  return own.call(operators, name) ? (operators[name] as Operator)(operand as never, groups) : never
+  return isOperator(name) ? (operators[name] as Operator)(operand as never, groups) : never
 }
 
 function compileTest(test: unknown, groups: Groups): Value {
@@ -181,22 +173,8 @@ function compileEntry(key: string, value: unknown, groups: Groups, shared?: Shar
     const any: Test = (facts) => tests.length === 0 || tests.some((test) => test(facts))
     return key === '$or' ? any : (facts) => !any(facts)
   }
-  const name = shared && key + JSON.stringify(value)
-  const known = name && shared.get(name)
-  if (known) return known
-  const leaf = compileLeaf(key, compileTest(value, groups))
-  if (!name) return leaf
-  let last: object | undefined
-  let answer = false
-  const once: Test = (facts) => {
-    if (facts !== last) {
-      answer = leaf(facts)
-      last = facts
-    }
-    return answer
-  }
-  shared.set(name, once)
-  return once
+  const make = (): Test => compileLeaf(key, compileTest(value, groups))
+  return shared ? shared.share(key + JSON.stringify(value), make) : make()
 }
 
 /** The paths that a condition reads, each once. */

@@ -34,8 +34,8 @@ export function createCounter(): CounterState {
 export function addToCounter(state: CounterState, at: number, times = 1): CounterState {
   const day = dayOf(at)
   if (state.t === 0 || day > state.d) {
-    const gap = state.t === 0 ? 0 : day - state.d
-    state.n = gap < SLOTS ? [...Array.from({ length: gap }, () => 0), ...state.n].slice(0, SLOTS) : []
+    const gap = state.t === 0 ? 0 : Math.min(SLOTS, day - state.d)
+    state.n = [...Array<number>(gap).fill(0), ...state.n].slice(0, SLOTS)
     state.d = day
     trim(state.n)
   }
@@ -80,13 +80,13 @@ export function readCounter(state: CounterState = createCounter(), now: number, 
   const since = (at: number): number => (state.t === 0 ? Infinity : Math.floor((now - at) / DAY))
   const facts: { -readonly [fact in keyof EventFacts]: EventFacts[fact] } = {
     count: state.t,
-    count7d: sumOfDays(state, 7, now),
-    count30d: sumOfDays(state, 30, now),
-    count90d: sumOfDays(state, 90, now),
+    count7d: 0,
+    count30d: 0,
+    count90d: 0,
     daysSinceFirst: since(state.f),
     daysSinceLast: since(state.l),
   }
-  for (const days of windows) facts[`count${days}d`] = sumOfDays(state, days, now)
+  for (const days of [7, 30, SLOTS, ...windows]) facts[`count${days}d`] = sumOfDays(state, days, now)
   return facts
 }
 

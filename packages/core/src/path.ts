@@ -1,5 +1,3 @@
-const own = Object.prototype.hasOwnProperty
-
 /**
  * Reads a dotted path. A missing step gives null, as in GrowthBook's SDKs; unlike there, inherited properties
  * (`constructor`, `toString`) are not facts.
@@ -9,7 +7,7 @@ export function readPath(facts: unknown, path: string): unknown {
 }
 
 function step(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && own.call(value, key) ? (value as Record<string, unknown>)[key] : null
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : null
 }
 
 /** Names that values inherit. For all others a plain property access says the same as `step`, and is several times as fast. */
@@ -20,24 +18,14 @@ type Node = Readonly<Record<string, unknown>> | null | undefined
 /** Puts reading a path and testing what is there into one closure: this is the hot path of every decision. */
 export function compileLeaf(path: string, test: (value: unknown) => boolean): (facts: object) => boolean {
   const keys = path.split('.')
-  const [first = '', second = '', third = ''] = keys
+  const [first = '', second, third] = keys
   // A key that is there with the value undefined is told from one that is missing by the careful reader.
   const careful = (facts: object): boolean => test(keys.reduce(step, facts as unknown))
   if (keys.length > 3 || keys.some(inherited)) return careful
-  if (keys.length === 1) {
-    return (facts) => {
-      const value = (facts as Record<string, unknown>)[first]
-      return value === undefined ? careful(facts) : test(value)
-    }
-  }
-  if (keys.length === 2) {
-    return (facts) => {
-      const value = ((facts as Record<string, unknown>)[first] as Node)?.[second]
-      return value === undefined ? careful(facts) : test(value)
-    }
-  }
   return (facts) => {
-    const value = (((facts as Record<string, unknown>)[first] as Node)?.[second] as Node)?.[third]
+    let value: unknown = (facts as Record<string, unknown>)[first]
+    if (second !== undefined) value = (value as Node)?.[second]
+    if (third !== undefined) value = (value as Node)?.[third]
     return value === undefined ? careful(facts) : test(value)
   }
 }

@@ -1,9 +1,10 @@
 import {
   absorbEvent,
-  createVisit,
+  createVisitOn,
   EVENTS,
   type Facts,
   HELD_OUT,
+  type limitOf,
   type Person,
   type Placed,
   type VisitMarks,
@@ -31,6 +32,8 @@ export interface EngineParts {
   loadPresenter: LoadPresenter
   /** What the widgets may ask that the client answers. */
   answers: Pick<WidgetHost, 'locale' | 'zone' | 'check' | 'usage'>
+  /** It is in the client already. */
+  limitOf: typeof limitOf
   createId(): string
   /** Records an event of ours, which comes back by `take`. */
   record(event: (typeof EVENTS)[keyof typeof EVENTS], properties: Record<string, unknown>): void
@@ -66,7 +69,7 @@ const NAME = 'visit'
 export function createEngine(parts: EngineParts): Engine {
   const { boot, identity, listeners, clock, tab, loadPresenter, answers, createId, record, onSight } = parts
   const { on, emit } = listeners
-  const visit = createVisit(tab.read<VisitMarks>(NAME))
+  const visit = createVisitOn(parts.limitOf, tab.read<VisitMarks>(NAME))
   const { showing, marks } = visit
   let kept = ''
   let stopTimer: (() => void) | undefined

@@ -36,10 +36,7 @@ export function createReport(winner: Winner, decision: string, { record, emit, i
     // First of all: with the outcome, the next campaign may take the place.
     if (ended) onEnd()
     if (type !== 'shown' || !isSeen()) record(EVENTS[type], { ...properties, ...rest })
-    if (outcome.type === 'answered')
-      emit('survey:answered', { ...offer, score: outcome.score, ...(outcome.comment !== undefined && { comment: outcome.comment }) })
-    else if (outcome.type === 'dismissed') emit('offer:dismissed', { ...offer, how: outcome.how })
-    else if (outcome.type === 'accepted') emit('offer:accepted', { ...offer, ...(outcome.url !== undefined && { url: outcome.url }) })
-    else emit(`offer:${outcome.type}`, offer)
+    // The listeners' names follow from the outcomes', and so do their details.
+    emit(type === 'answered' ? 'survey:answered' : (`offer:${type}` as 'offer:shown'), { ...offer, ...rest })
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { OPERATORS } from '../condition.ts'
+import { isOperator } from '../condition.ts'
 
 /** A condition over facts in the Mongo-style language of GrowthBook's SDKs. See `docs/conditions.md`. */
 export type Condition = { [pathOrLogic: string]: unknown }
@@ -70,7 +70,7 @@ const LISTS = new Set(['$in', '$nin', '$ini', '$nini', '$all', '$alli'])
 const PATTERNS = new Set(['$regex', '$regexi'])
 
 function checkOperator(key: string, operand: unknown, at: (string | number)[], report: Report, depth: number): void {
-  if (!OPERATORS.has(key)) report(at, `unknown operator ${key}`)
+  if (!isOperator(key)) report(at, `unknown operator ${key}`)
   else if (LISTS.has(key) && !Array.isArray(operand)) report(at, `${key} expects a list`)
   else if (key === '$exists' && typeof operand !== 'boolean') report(at, '$exists expects true or false')
   else if (key === '$not' || key === '$elemMatch') checkTest(operand, at, report, depth + 1)

@@ -17,18 +17,25 @@ type Tree<T> = Record<string, T>
  * What a page knows at `now`, as the tree that conditions read, with further `windows` of counters in days. Traits are not in it: the
  * server has folded them in.
  */
-export function factsOfVisit(
+export function factsOfVisit(boot: Boot, person: Person, view: View | undefined, now: number, windows: readonly number[] = []): Facts {
+  return readFacts(limitOf, boot, person, view, now, windows)
+}
+
+/** The same with a reader of limits that a page has already. */
+export function readFacts(
+  readLimit: typeof limitOf,
   boot: Boot,
   { anonymousId, userId, groupId }: Person,
   view: View | undefined,
   now: number,
-  windows: readonly number[] = [],
+  windows: readonly number[],
 ): Facts {
+  const { path, url, title, device, locale } = view ?? {}
   const limit: Tree<LimitFacts> = {}
   const feature: Tree<boolean> = {}
   for (const [id, entitlement] of Object.entries(boot.entitlements)) {
     feature[id] = entitlement.allowed
-    const read = limitOf(entitlement, now)
+    const read = readLimit(entitlement, now)
     if (read) limit[id] = toLimitFacts(read, now)
   }
   const campaign: Tree<Fact> = { ...boot.facts.campaign }
@@ -52,7 +59,7 @@ export function factsOfVisit(
     event: eventFacts(boot.counters, now, windows),
     accountEvent: eventFacts(boot.accountCounters, now, windows),
     campaign,
-    page: { path: view?.path, url: view?.url, title: view?.title, device: view?.device, locale: view?.locale },
+    page: { path, url, title, device, locale },
     // Asking for a wall clock costs more than all the rest, and few rules do.
     get now() {
       return clockFacts(now, boot.settings.zone)

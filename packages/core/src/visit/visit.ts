@@ -11,9 +11,10 @@ import { decideBy, heldBackBy } from '../judge.ts'
 import { INTERRUPTION } from '../place.ts'
 import type { Boot, BootCampaign } from '../schema/boot.ts'
 import { factsMovedBy } from './changes.ts'
-import { factsOfVisit } from './facts.ts'
+import { readFacts } from './facts.ts'
 import { createMarks, type VisitMarks } from './marks.ts'
 import { type Person, personOf } from './person.ts'
+import { limitOf } from './usage.ts'
 import { type View, viewOf } from './view.ts'
 
 /** Moments that wait for a first view, or are asked again after the first seconds, at most. */
@@ -58,7 +59,13 @@ export interface Visit {
 }
 
 /** Opens a visit, or goes on with `marks`. `compile` may be one that remembers what it compiled. */
-export function createVisit(
+export function createVisit(marks?: VisitMarks, compile?: (one: BootCampaign) => CompiledCampaign): Visit {
+  return createVisitOn(limitOf, marks, compile)
+}
+
+/** The same with a reader of limits that a page has already. */
+export function createVisitOn(
+  readLimit: typeof limitOf,
   marks: VisitMarks = createMarks(),
   compile: (one: BootCampaign) => CompiledCampaign = ({ campaign, version }) => compileCampaign(campaign, version),
 ): Visit {
@@ -107,7 +114,7 @@ export function createVisit(
     const who = marks.person ?? { anonymousId: '' }
     const { anonymousId, userId = anonymousId, groupId = userId }: Person = who
     const { settings, history, campaigns } = boot
-    const facts = factsOfVisit(boot, who, view, now, windows)
+    const facts = readFacts(readLimit, boot, who, view, now, windows)
     const assigned: Record<string, string> = {}
     for (const one of campaigns) if (one.assigned !== undefined) assigned[one.campaign.id] = one.assigned
     const { openedAt = now, places = [], visible = [], zone = '', consent = false } = view ?? {}
