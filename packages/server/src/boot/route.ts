@@ -8,6 +8,7 @@ import { parseBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { noteBoot } from '../ingest/note-event.ts'
 import { bootAnswer } from './answer.ts'
+import { bootText } from './boot-text.ts'
 import { bootOf } from './boot.ts'
 import { createOnceADay } from './once-a-day.ts'
 
@@ -42,7 +43,8 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
       bootLog.add(noteBoot(subject, { ...(zone !== undefined && { zone }) }, now))
       metrics.boots.inc()
       c.header('cache-control', 'no-store')
-      return c.json(boot)
+      c.header('content-type', 'application/json')
+      return c.body(bootText(boot, rules))
     },
   )
   return app

@@ -1,0 +1,86 @@
+import { emptyHistory } from '@espalier/core'
+import { campaign, catalog, definitions, settings, type CampaignInput } from '@espalier/core/schema'
+import { expect, it } from 'vitest'
+import { rulesOf, type Rules } from '../decisions/rules.ts'
+import type { Subject } from '../decisions/subject.ts'
+import { CATALOG, NOON, offer } from '../decisions/workspace.case.ts'
+import { bootText } from './boot-text.ts'
+import { bootOf } from './boot.ts'
+
+const words = { title: '残り1回 "です"', body: 'Line\nbreak 🌱', action: { label: 'Compare' } }
+const CAMPAIGNS: CampaignInput[] = [
+  offer({ id: 'plain', audience: { 'page.path': '/a' }, widget: { kind: 'card', slot: 'top', content: { en: words, ja: words } } }),
+  offer({ id: 'server', audience: { 'user.role': 'admin' } }),
+  offer({ id: 'mixed', audience: { $or: [{ 'user.role': 'admin' }, { 'page.path': '/b' }] } }),
+  offer({ id: 'armed', trigger: { on: 'server', event: 'Quota Raised', days: 7 } }),
+  offer({ id: 'kept', variants: [{ id: 'a' }, { id: 'b' }] }),
+  offer({ id: 'outside', assignment: 'external' }),
+  offer({ id: 'past', motion: 'adoption', audience: { 'campaign.plain.shown': 0 } }),
+]
+
+function makeRules(): Rules {
+  const live = CAMPAIGNS.map((input) => ({
+    id: input.id,
+    version: 1,
+    definition: campaign.parse(input),
+    publishedAt: 0,
+    publishedBy: '',
+    state: 'running' as const,
+  }))
+  return rulesOf({ settings: settings.parse({ holdout: 0 }), catalog: catalog.parse(CATALOG), definitions: definitions.parse({}) }, live)
+}
+
+function somebody(id: string, role: string, more: Partial<Subject> = {}): Subject {
+  return {
+    id,
+    userId: id,
+    accountId: `account of ${id}`,
+    person: { id, anonymous: false, traits: { role }, firstSeenAt: 0, lastSeenAt: NOON },
+    entitlements: {},
+    counters: {},
+    accountCounters: {},
+    history: { ...emptyHistory(), firstSeenAt: 0 },
+    scores: [],
+    arms: new Map(),
+    armed: {},
+    ...more,
+  }
+}
+
+const recorded = (arm: string) => ({ arm, version: 1, at: 0 })
+const PEOPLE = [
+  somebody('mari', 'member'),
+  somebody('ken', 'admin', { armed: { armed: NOON }, arms: new Map([['outside', recorded('treated')]]) }),
+  somebody('aoi', 'member', { arms: new Map([['kept', recorded('held-out')]]) }),
+  somebody('mari', 'member'),
+]
+
+it('the text of an answer is the answer as JSON, whoever was answered before', () => {
+  const shared = makeRules()
+  const sent = PEOPLE.map((whom) => {
+    const { boot } = bootOf(whom, shared, NOON)
+    const read: unknown = JSON.parse(Buffer.from(bootText(boot, shared)).toString('utf8'))
+    expect(read).toEqual(JSON.parse(JSON.stringify(boot)))
+    expect(read).toEqual(JSON.parse(JSON.stringify(bootOf(whom, makeRules(), NOON).boot)))
+    return boot.campaigns.map((one) => one.campaign.id)
+  })
+  expect(sent).toEqual([
+    ['plain', 'mixed', 'kept', 'past'],
+    ['plain', 'server', 'mixed', 'armed', 'kept', 'outside', 'past'],
+    ['plain', 'mixed', 'kept', 'past'],
+    ['plain', 'mixed', 'kept', 'past'],
+  ])
+})
+
+it('the arm that one account keeps is told to nobody else', () => {
+  const shared = makeRules()
+  const armOf = (whom: Subject) => bootOf(whom, shared, NOON).boot.campaigns.find(({ campaign: { id } }) => id === 'kept')?.assigned
+  expect(PEOPLE.map(armOf)).toEqual([undefined, undefined, 'held-out', undefined])
+})
+
+it('an answer without campaigns is JSON, too', () => {
+  const rules = makeRules()
+  const { boot } = bootOf(somebody('mari', 'member'), rules, NOON)
+  const none = { ...boot, campaigns: [] }
+  expect(JSON.parse(Buffer.from(bootText(none, rules)).toString('utf8'))).toEqual(JSON.parse(JSON.stringify(none)))
+})
