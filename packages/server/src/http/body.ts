@@ -18,11 +18,17 @@ export async function readBytes(c: Context<Env>, limit = MAX_BODY): Promise<Uint
   if (encoding !== 'identity' && encoding !== 'gzip') {
     throw new HttpError(415, 'unsupported-encoding', `content-encoding "${encoding}" is not supported`, { expected: 'gzip or none' })
   }
-  if (Number(c.req.header('content-length') ?? 0) > limit) throw tooLarge(limit)
+  const length = c.req.header('content-length')
+  if (Number(length ?? 0) > limit) throw tooLarge(limit)
+  // Streams cost more than all else that happens to a small body, so that one of known length is read at once.
+  if (encoding === 'identity' && length !== undefined) {
+    const bytes = await c.req.arrayBuffer().catch(endedEarly)
+    if (bytes.byteLength > limit) throw tooLarge(limit)
+    return new Uint8Array(bytes)
+  }
   const raw = c.req.raw.body
   if (!raw) return new Uint8Array()
-  const gunzip = new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>
-  const body: ReadableStream<Uint8Array> = encoding === 'gzip' ? raw.pipeThrough(gunzip) : raw
+  const body: ReadableStream<Uint8Array> = encoding === 'gzip' ? raw.pipeThrough(gunzip()) : raw
   const chunks: Uint8Array[] = []
   let size = 0
   try {
@@ -33,9 +39,18 @@ export async function readBytes(c: Context<Env>, limit = MAX_BODY): Promise<Uint
     }
   } catch (error) {
     if (error instanceof HttpError) throw error
-    throw new HttpError(400, 'unreadable-body', encoding === 'gzip' ? 'the body is not valid gzip' : 'the body ended early')
+    if (encoding === 'gzip') throw new HttpError(400, 'unreadable-body', 'the body is not valid gzip')
+    endedEarly()
   }
   return Buffer.concat(chunks)
+}
+
+function gunzip(): ReadableWritablePair<Uint8Array, Uint8Array> {
+  return new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>
+}
+
+function endedEarly(): never {
+  throw new HttpError(400, 'unreadable-body', 'the body ended early')
 }
 
 function tooLarge(limit: number): HttpError {

@@ -8,7 +8,8 @@ export function watchRequests({ metrics, log }: Deps): MiddlewareHandler<Env> {
   return async (c, next) => {
     const started = performance.now()
     await next()
-    c.header('x-content-type-options', 'nosniff')
+    // On the answer itself: `c.header` would copy it, body and all.
+    c.res.headers.set('x-content-type-options', 'nosniff')
     const { method } = c.req
     const route = routePath(c, -1)
     const seconds = (performance.now() - started) / 1000
