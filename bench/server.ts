@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { startServer } from '../test/harness/server.ts'
 import { median } from './measure.ts'
+import { processorMillis } from './processor.ts'
 import { figure, table } from './table.ts'
 
 const RUNS = 5
@@ -11,12 +12,6 @@ const IDLE_SECONDS = 5
 async function residentMegabytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8')
   return (Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024) / 1e6
-}
-
-/** Processor time that a process has used so far, in milliseconds; the kernel counts hundredths of a second. */
-async function processorMillis(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 async function measureStart(): Promise<{ listening: number; processor: number; health: number; resident: number }> {
