@@ -45,16 +45,17 @@ function meteredEntitlement(feature: Feature, { plans, usage, metered, counters,
   const grants = plans.flatMap(({ features }) => features[feature.id] ?? [])
   const limit = reported?.limit !== undefined ? reported.limit : limitOf(grants)
   const resetsAt = reported?.resetsAt ?? resetOf(now, feature.reset, zone)
-  return {
+  const entitlement: Entitlement = {
     kind: 'metered',
     name: feature.name,
     allowed: plans.length === 0 || grants.some((grant) => grant !== false),
     used: reported?.used ?? counted?.used ?? 0,
-    ...(limit !== undefined && { limit }),
-    ...(resetsAt !== undefined && { resetsAt: new Date(resetsAt).toISOString() }),
-    ...(feature.event !== undefined && { event: feature.event }),
-    ...(counter && { pace: sumOfDays(counter.state, PACE_DAYS, now) / PACE_DAYS }),
   }
+  if (limit !== undefined) entitlement.limit = limit
+  if (resetsAt !== undefined) entitlement.resetsAt = new Date(resetsAt).toISOString()
+  if (feature.event !== undefined) entitlement.event = feature.event
+  if (counter) entitlement.pace = sumOfDays(counter.state, PACE_DAYS, now) / PACE_DAYS
+  return entitlement
 }
 
 /** The sum of the limits; `null`, which is unlimited, when one of them is. Undefined when nothing is granted. */

@@ -86,15 +86,14 @@ function eventFacts(counters: Record<string, CounterState>, windows: readonly nu
 /** What the care gates read; a low score of the person or of anybody in the account counts, and so does the later of two dates. */
 function healthFacts({ person, account, scores, accountCounters }: Subject, { settings }: Workspace, now: number): Facts['health'] {
   const { detractorAt = -Infinity, ...care } = account?.care ?? {}
-  const lastLow = Math.max(detractorAt, ...scores.flatMap(({ score, at }) => (score <= DETRACTOR ? at : [])))
+  const health: { -readonly [name in keyof Facts['health']]: Facts['health'][name] } = care
+  const lastLow = scores.reduce((last, { score, at }) => (score <= DETRACTOR ? Math.max(last, at) : last), detractorAt)
   const later = (name: keyof PersonCare) => Math.max(care[name] ?? -Infinity, person?.care?.[name] ?? -Infinity)
   const [mutedUntil, notAFitUntil] = [later('mutedUntil'), later('notAFitUntil')]
   const cancelledAt = accountCounters[settings.cancelEvent]?.l ?? -Infinity
-  return {
-    ...care,
-    ...(lastLow > -Infinity && { detractorDays: daysBetween(lastLow, now) }),
-    ...(mutedUntil > -Infinity && { mutedUntil }),
-    ...(notAFitUntil > -Infinity && { notAFitUntil }),
-    ...(cancelledAt > now - settings.cancelQuietDays * DAY && { cancelling: true }),
-  }
+  if (lastLow > -Infinity) health.detractorDays = daysBetween(lastLow, now)
+  if (mutedUntil > -Infinity) health.mutedUntil = mutedUntil
+  if (notAFitUntil > -Infinity) health.notAFitUntil = notAFitUntil
+  if (cancelledAt > now - settings.cancelQuietDays * DAY) health.cancelling = true
+  return health
 }

@@ -54,19 +54,28 @@ export interface SubjectRows extends Pick<Subject, 'id' | 'accountId' | 'userId'
 
 /** Puts together what follows from the rows of a subject at `now`. */
 export function subjectOf(rows: SubjectRows, { catalog, settings, surveys, reads }: Rules, now: number): Subject {
-  const { owned, usage, metered, counters, accountCounters, history, ...rest } = rows
-  const planId = rest.account?.plan ?? catalog.defaultPlan
+  const { id, accountId, userId, person, account, owned, usage, metered, counters, accountCounters, history, scores, arms, armed } = rows
+  const planId = account?.plan ?? catalog.defaultPlan
   const plan = catalog.plans.find((one) => one.id === planId)
-  const extras = catalog.plans.filter((one) => one.kind !== 'plan' && owned.includes(one.id))
+  const extras = owned.length === 0 ? [] : catalog.plans.filter((one) => one.kind !== 'plan' && owned.includes(one.id))
   const plans = plan ? [plan, ...extras] : extras
-  return {
-    ...rest,
-    ...(plan && { plan }),
+  const subject: Subject = {
+    id,
+    accountId,
     entitlements: entitlementsOf({ catalog, plans, usage, metered, counters: accountCounters, zone: settings.zone, now }),
     counters: byName(counters, reads.person),
     accountCounters: byName(accountCounters, reads.account),
-    history: { ...history, ...surveysOf(history, surveys), firstSeenAt: rest.person?.firstSeenAt ?? now },
+    history: { ...history, ...surveysOf(history, surveys), firstSeenAt: person?.firstSeenAt ?? now },
+    scores,
+    arms,
+    armed,
   }
+  // One by one: spreading what may be missing is most of the work where a long past is replayed.
+  if (userId !== undefined) subject.userId = userId
+  if (person) subject.person = person
+  if (account) subject.account = account
+  if (plan) subject.plan = plan
+  return subject
 }
 
 /** Counters by name. What rules read and never happened is there too, as nothing: to them it is 0 times, not unknown. */
@@ -80,9 +89,9 @@ function byName(counters: readonly OwnedCounter[], reads: ReadonlySet<string>): 
 /** When the person last saw and last answered a question of any campaign. */
 function surveysOf({ campaigns }: History, surveys: ReadonlySet<string>): Pick<History, 'surveys'> {
   const past = Object.entries(campaigns).flatMap(([id, one]) => (surveys.has(id) ? one : []))
+  if (past.length === 0) return {}
   const shownAt = Math.max(...past.map(({ lastShownAt = -Infinity }) => lastShownAt))
   const answeredAt = Math.max(...past.map(({ response, respondedAt = 0 }) => (response === 'answered' ? respondedAt : -Infinity)))
-  if (past.length === 0) return {}
   return { surveys: { ...(shownAt > -Infinity && { shownAt }), ...(answeredAt > -Infinity && { answeredAt }) } }
 }
 

@@ -9,7 +9,7 @@ import type { StoredEvent } from '../../store/events.ts'
 import type { RecordedArm, RecordedArms } from '../../store/exposures.ts'
 import type { CounterScope, OwnedCounter, PersonCareChange } from '../../store/people.ts'
 import type { Rules } from '../rules.ts'
-import { subjectOf, type Subject, type SubjectName } from '../subject.ts'
+import { subjectOf, type Subject, type SubjectName, type SubjectRows } from '../subject.ts'
 import { namedIn } from './named-in.ts'
 import { createCustomEvents } from './custom-events.ts'
 import { createEncounters } from './encounters.ts'
@@ -79,9 +79,9 @@ export function createWorld(timeline: Timeline): World {
     const read: OwnedCounter[] = []
     for (const one of set.counters.of(owner)) {
       const name = one.scope === scope ? custom.nameOf(one.name, definitions) : undefined
-      if (name === undefined || !names.has(eventFactName(name))) continue
+      if (name === undefined || !names.has(name.includes('.') ? eventFactName(name) : name)) continue
       const { d, n, t, f, l } = one.state
-      read.push({ scope, owner, name, state: { d, n: [...n], t, f, l } })
+      read.push({ scope, owner, name, state: { d, n: n.slice(), t, f, l } })
     }
     return read
   }
@@ -108,13 +108,9 @@ export function createWorld(timeline: Timeline): World {
       const person = set.persons.get(id)
       const accountId = groupId ?? person?.account ?? id
       const account = set.accounts.get(accountId)
-      const rows = {
+      const rows: SubjectRows = {
         id,
         accountId,
-        ...(userId !== undefined && { userId }),
-        // What is folded in later changes rows in place.
-        ...(person && { person: { ...person } }),
-        ...(account && { account: { ...account } }),
         owned: (owned.get(accountId) ?? []).map(({ plan }) => plan),
         usage: [...set.usage.of(accountId)],
         metered: [...set.metered.of(accountId)],
@@ -125,6 +121,10 @@ export function createWorld(timeline: Timeline): World {
         arms: new Map(arms.get(accountId)),
         armed: armedBy.size > 0 ? encounters.armedFor(accountId) : {},
       }
+      if (userId !== undefined) rows.userId = userId
+      // What is folded in later changes rows in place.
+      if (person) rows.person = { ...person }
+      if (account) rows.account = { ...account }
       return subjectOf(rows, then, now)
     },
   }

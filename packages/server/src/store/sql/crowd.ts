@@ -49,7 +49,7 @@ export function createCrowdStore(db: Kysely<Tables>, engine: Engine): CrowdStore
         .where('position', '<=', until)
         .orderBy('position')
         .execute()
-      return { events: rows.filter((row) => isAsked(row.account_id)).map(toLogged), position: until }
+      return { events: toLogged(rows.filter((row) => isAsked(row.account_id))), position: until }
     },
     async upgrades(campaign, from, to) {
       const bought = await db

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { EventStore, LoggedEvent, StoredEvent } from '../events.ts'
+import type { EventStore, LoggedEvent, SentAs, StoredEvent } from '../events.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import { slices } from './slices.ts'
@@ -56,11 +56,11 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
         .orderBy('id', 'desc')
         .limit(limit)
         .execute()
-      return rows.map(toEvent)
+      return rows.map((row) => toEvent(row))
     },
     async read(after, limit) {
       const rows = await db.selectFrom('event').selectAll().where('position', '>', after).orderBy('position').limit(limit).execute()
-      return rows.map(toLogged)
+      return toLogged(rows)
     },
     async readNamed(names, after, limit) {
       const rows = await db
@@ -71,7 +71,7 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
         .orderBy('position')
         .limit(limit)
         .execute()
-      return rows.map(toLogged)
+      return toLogged(rows)
     },
     async readAbout({ persons, accounts }, receivedUntil) {
       const rows = await db
@@ -83,7 +83,7 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
         .where('received_at', '<=', receivedUntil)
         .orderBy('position')
         .execute()
-      return rows.map(toLogged)
+      return toLogged(rows)
     },
     async identitiesOf(persons) {
       const found = new Set(persons)
@@ -132,41 +132,38 @@ function toRow({ id, type, name, person, account, at, receivedAt, seq, propertie
   }
 }
 
-function toEvent({
-  id,
-  type,
-  name,
-  person_id,
-  account_id,
-  at,
-  received_at,
-  seq,
-  properties,
-  context,
-  sent_as,
-  visitor_id,
-}: Row): StoredEvent {
-  const sentAs = {
+type Context = StoredEvent['context']
+
+/** `contexts` are those that were read already, by their text: the events of one page mostly share theirs. */
+function toEvent(row: Row, contexts = new Map<string, Context>()): StoredEvent {
+  let context = contexts.get(row.context)
+  if (!context) contexts.set(row.context, (context = JSON.parse(row.context) as Context))
+  const event: StoredEvent = {
+    id: row.id,
+    type: row.type as StoredEvent['type'],
+    name: row.name,
+    person: row.person_id,
+    account: row.account_id,
+    at: row.at,
+    receivedAt: row.received_at,
+    seq: row.seq,
+    properties: JSON.parse(row.properties) as StoredEvent['properties'],
+    context,
+  }
+  if (row.sent_as !== 0 || row.visitor_id !== null) event.sentAs = sentAsOf(row)
+  return event
+}
+
+function sentAsOf({ sent_as, visitor_id }: Row): SentAs {
+  return {
     ...(sent_as & USER && { user: true as const }),
     ...(sent_as & ACCOUNT && { account: true as const }),
     ...(visitor_id !== null && { visitor: visitor_id }),
   }
-  return {
-    id,
-    type: type as StoredEvent['type'],
-    name,
-    person: person_id,
-    account: account_id,
-    at,
-    receivedAt: received_at,
-    seq,
-    properties: JSON.parse(properties) as StoredEvent['properties'],
-    context: JSON.parse(context) as StoredEvent['context'],
-    ...(Object.keys(sentAs).length > 0 && { sentAs }),
-  }
 }
 
-/** An event with its place in the log. */
-export function toLogged(row: Row): LoggedEvent {
-  return { ...toEvent(row), position: row.position }
+/** Events with their places in the log. */
+export function toLogged(rows: readonly Row[]): LoggedEvent[] {
+  const contexts = new Map<string, Context>()
+  return rows.map((row) => Object.assign(toEvent(row, contexts), { position: row.position }))
 }
