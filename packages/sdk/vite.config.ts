@@ -1,6 +1,9 @@
-import { defineConfig, type UserConfig } from 'vite'
+import { readFileSync } from 'node:fs'
+import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 type Lib = NonNullable<NonNullable<UserConfig['build']>['lib']>
+
+const APART = '?apart'
 
 const BUILDS: Record<string, Lib> = {
   /** The classic script for a tag, and the module that it loads when something can appear. */
@@ -10,7 +13,23 @@ const BUILDS: Record<string, Lib> = {
   module: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
 }
 
+/**
+ * The explanations bring their own copy of what they share with the engine: what only they ask must not cost every page the names by
+ * which modules let things out, and what has one caller left is written into it.
+ */
+const apart: Plugin = {
+  name: 'explanations-apart',
+  enforce: 'pre',
+  async resolveId(source, importer, options) {
+    if (!importer?.endsWith(APART) && !(source === './explain.ts' && importer?.endsWith('/sdk/src/engine.ts'))) return null
+    const found = await this.resolve(source, importer?.replace(APART, ''), { ...options, skipSelf: true })
+    return found && { ...found, id: found.id.replace(APART, '') + APART }
+  },
+  load: (id) => (id.endsWith(APART) ? { code: readFileSync(id.replace(APART, ''), 'utf8'), moduleType: 'ts' } : null),
+}
+
 export default defineConfig(({ mode }) => ({
+  plugins: mode === 'engine' ? [apart] : [],
   build: {
     emptyOutDir: false,
     target: 'es2022',
@@ -19,7 +38,7 @@ export default defineConfig(({ mode }) => ({
       // The engine comes whole with its entry; only the explanations are fetched apart.
       preserveEntrySignatures: 'allow-extension',
       ...(mode === 'module' && { external: [/^@espalier\//] }),
-      output: { minify: mode !== 'module', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: { minify: mode !== 'module', comments: mode === 'module', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },
 }))

@@ -30,7 +30,7 @@ const SCHEMA = names(`
 `)
 
 const SDK_TYPES = names(`
-  Catalogue Check Client ClientEventName ClientEvents ClientOptions Consent Content LoadPresenter OfferEvent Outcome
+  Catalogue Check Client ClientEventName ClientEvents ClientOptions Consent Content ExplainedDecision LoadPresenter OfferEvent Outcome
   Presentation Presenter ReportedUsage WidgetHost
 `)
 

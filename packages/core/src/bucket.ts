@@ -14,9 +14,18 @@ function fnv1a(text: string): number {
  * Any other version gives null. Source: the hash of GrowthBook's SDKs, checked by their public cases.
  */
 export function hash(seed: string, value: string, version: number): number | null {
-  if (version === 2) return (fnv1a(`${fnv1a(seed + value)}`) % 10_000) / 10_000
-  if (version === 1) return (fnv1a(value + seed) % 1000) / 1000
+  if (version === 2) return bucketOf(seed, value)
+  if (version === 1) return oldBucketOf(seed, value)
   return null
+}
+
+/** The bucket of a value by version 2. */
+export function bucketOf(seed: string, value: string): number {
+  return (fnv1a(`${fnv1a(seed + value)}`) % 10_000) / 10_000
+}
+
+function oldBucketOf(seed: string, value: string): number {
+  return (fnv1a(value + seed) % 1000) / 1000
 }
 
 /** A half-open range of buckets. */
@@ -50,7 +59,7 @@ export function chooseVariation(bucket: number, ranges: readonly BucketRange[]):
 
 /** True when `id` falls into the namespace's part `[name, from, to)`: mutual exclusion without coordination. */
 export function inNamespace(id: string, [name, from, to]: readonly [string, number, number]): boolean {
-  const bucket = hash(`__${name}`, id, 1) ?? 0
+  const bucket = oldBucketOf(`__${name}`, id)
   return bucket >= from && bucket < to
 }
 
@@ -70,14 +79,14 @@ export function isHeldOut({ id, seed = id, holdout }: DecidableCampaign, account
 }
 
 function below(seed: string, account: string, share: number): boolean {
-  return share > 0 && (hash(seed, account, 2) ?? 1) < share
+  return share > 0 && bucketOf(seed, account) < share
 }
 
 /** The variant of an account by stable hash; `treated` where the campaign has none. */
 export function chooseVariant({ id, seed = id, variants = [] }: DecidableCampaign, account: string): string {
   if (variants.length === 0) return TREATED
   const total = variants.reduce((sum, one) => sum + one.weight, 0)
-  const bucket = hash(`variant:${seed}`, account, 2) ?? 0
+  const bucket = bucketOf(`variant:${seed}`, account)
   let end = 0
   // The last range can end a rounding error below 1.
   return (variants.find(({ weight }) => bucket < (end += weight / total)) ?? variants.at(-1))?.id ?? TREATED

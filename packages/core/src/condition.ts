@@ -143,11 +143,8 @@ function compileTest(test: unknown, groups: Groups): Value {
 }
 
 function both<T>(tests: ((input: T) => boolean)[]): (input: T) => boolean {
-  const [a, b, c] = tests
-  if (!a) return () => true
-  if (!b) return a
-  if (!c) return (input) => a(input) && b(input)
-  if (tests.length === 3) return (input) => a(input) && b(input) && c(input)
+  const [first] = tests
+  if (first && tests.length === 1) return first
   return (input) => {
     for (const test of tests) if (!test(input)) return false
     return true

@@ -36,12 +36,16 @@ export function emptyHistory(): History {
 
 /** Records that `campaign` was seen at `at`, for what it cost. Changes `history`. */
 export function recordImpression(history: History, campaign: string, cost: number, at: number): void {
-  const past = (history.campaigns[campaign] ??= { shown: 0 })
-  past.shown += 1
-  past.lastShownAt = Math.max(at, past.lastShownAt ?? 0)
+  addImpression((history.campaigns[campaign] ??= { shown: 0 }), at)
   if (cost === 0) return
   history.userAttention.push([at, cost])
   history.accountAttention.push([at, cost])
+}
+
+/** Counts one impression more. Changes `past`. */
+export function addImpression(past: CampaignHistory, at: number): void {
+  past.shown++
+  past.lastShownAt = Math.max(at, past.lastShownAt ?? 0)
 }
 
 /** Records an answer. A newer answer replaces an older one. Changes `history`. */

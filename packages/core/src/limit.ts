@@ -49,14 +49,15 @@ export function toLimit(usage: Usage, now: number): Limit {
 
 /** The facts of a limit at `now`. Unlimited reads as infinite, so that "at most n left" does not match it. */
 export function toLimitFacts(limit: Limit, now: number): LimitFacts {
-  const facts: { -readonly [key in keyof LimitFacts]: LimitFacts[key] } = {
-    used: limit.used,
-    limit: limit.limit === null ? Infinity : limit.limit,
-    remaining: limit.limit === null ? Infinity : limit.remaining,
-    ratio: limit.limit === null ? 0 : limit.ratio,
-    forecastDays: limit.forecastAt === undefined ? Infinity : Math.ceil((limit.forecastAt - now) / DAY),
-    state: limit.state,
+  const { used, limit: most, remaining, ratio, forecastAt = Infinity, state, resetsAt } = limit
+  const free = most === null
+  return {
+    used,
+    limit: free ? Infinity : most,
+    remaining: free ? Infinity : remaining,
+    ratio: free ? 0 : ratio,
+    forecastDays: Math.ceil((forecastAt - now) / DAY),
+    state,
+    ...(resetsAt !== undefined && { resetsAt: new Date(resetsAt).toISOString() }),
   }
-  if (limit.resetsAt !== undefined) facts.resetsAt = new Date(limit.resetsAt).toISOString()
-  return facts
 }

@@ -42,19 +42,22 @@ function zoneOf(timeZone: string): Zone {
 /** How far the zone's wall clock is ahead of UTC, in milliseconds. */
 function offsetOf(at: number, name: string): number {
   const { format, offsets } = zoneOf(name)
-  const quarter = Math.floor(at / QUARTER)
+  const quarter = Math.floor(at / QUARTER) * QUARTER
   let offset = offsets.get(quarter)
   if (offset === undefined) {
-    offset = Date.parse(`${format.format(quarter * QUARTER).replace(' ', 'T')}Z`) - quarter * QUARTER
+    offset = Date.parse(`${format.format(quarter).replace(' ', 'T')}Z`) - quarter
     if (offsets.size >= MOST) offsets.clear()
     offsets.set(quarter, offset)
   }
   return offset
 }
 
+/** The wall clock of a zone, as if it were that of UTC. */
+const wallOf = (at: number, zone: string): Date => new Date(at + offsetOf(at, zone))
+
 /** Reads the wall clock of an IANA zone at a moment (epoch milliseconds). */
 export function zonedTime(at: number, zone: string): ZonedTime {
-  const wall = new Date(at + offsetOf(at, zone))
+  const wall = wallOf(at, zone)
   return {
     year: wall.getUTCFullYear(),
     month: wall.getUTCMonth() + 1,
@@ -70,8 +73,13 @@ export function clockFacts(
   at: number,
   zone: string,
 ): { hour: number; weekday: number; date: string; month: number } & Record<string, Fact> {
-  const { hour, weekday, month, wall } = zonedTime(at, zone)
-  return { hour, weekday, date: new Date(wall).toISOString().slice(0, 10), month }
+  const wall = wallOf(at, zone)
+  return {
+    hour: wall.getUTCHours(),
+    weekday: wall.getUTCDay() || 7,
+    date: wall.toISOString().slice(0, 10),
+    month: wall.getUTCMonth() + 1,
+  }
 }
 
 /** The first moment of a month in a zone, epoch milliseconds. Month 13 is January of the next year. */

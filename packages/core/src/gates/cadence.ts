@@ -1,4 +1,4 @@
-import { hash } from '../bucket.ts'
+import { bucketOf } from '../bucket.ts'
 import type { CompiledCampaign } from '../compile.ts'
 import type { DecisionInput } from '../decision.ts'
 import type { CampaignHistory } from '../frequency.ts'
@@ -69,5 +69,5 @@ export function quietFor(
 
 /** Where in 0 to 1 the person falls in the present sample of a survey. */
 export function sampleOf({ campaign }: CompiledCampaign, { user, now }: DecisionInput): number {
-  return hash(`sample:${campaign.id}:${Math.floor(now / (SAMPLE_DAYS * DAY))}`, user, 2) ?? 1
+  return bucketOf(`sample:${campaign.id}:${Math.floor(now / (SAMPLE_DAYS * DAY))}`, user)
 }

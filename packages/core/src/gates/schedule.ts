@@ -1,6 +1,6 @@
 import type { CompiledCampaign } from '../compile.ts'
 import type { DecisionInput } from '../decision.ts'
-import { zonedTime } from '../zone.ts'
+import { clockFacts } from '../zone.ts'
 import type { GateTest } from './gate.ts'
 
 /** From its start until its end, on its weekdays and in its hours. */
@@ -19,7 +19,7 @@ export function missedBy(
 ): { hour: number | false; day: number | false } | undefined {
   const { weekdays, hours, zone = settings.zone } = campaign.schedule ?? {}
   if (!weekdays && !hours) return undefined
-  const { hour, weekday } = zonedTime(now, zone === 'user' ? (page?.zone ?? settings.zone) : zone)
+  const { hour, weekday } = clockFacts(now, zone === 'user' ? (page?.zone ?? settings.zone) : zone)
   const { from, until } = hours ?? { from: 0, until: 24 }
   const late = hour >= from
   const early = hour < until

@@ -2,7 +2,7 @@ import { compileCondition, type Test } from '../condition.ts'
 import { addToCounter, createCounter } from '../counter.ts'
 import { EVENTS, type WireEvent } from '../event.ts'
 import type { Fact } from '../facts.ts'
-import { recordImpression, recordResponse } from '../frequency.ts'
+import { addImpression, recordImpression, recordResponse } from '../frequency.ts'
 import { costOf } from '../place.ts'
 import type { Boot } from '../schema/boot.ts'
 
@@ -41,9 +41,7 @@ function absorbOutcome(boot: Boot, event: string, id: string, properties: Record
   // What a held-out account would have seen costs the same, so that both arms go on alike.
   if (event === EVENTS.shown || (event === EVENTS.exposure && properties['heldOut'] === true)) {
     recordImpression(history, id, found ? costOf(found.widget) : 0, at)
-    const everybody = ((history.accountCampaigns ??= {})[id] ??= { shown: 0, lastShownAt: at })
-    everybody.shown++
-    everybody.lastShownAt = Math.max(at, everybody.lastShownAt)
+    addImpression(((history.accountCampaigns ??= {})[id] ??= { shown: 0, lastShownAt: at }), at)
     surveys.shownAt = at
   }
   if (event === EVENTS.accepted) recordResponse(history, id, 'accepted', at)

@@ -20,6 +20,9 @@ import { type View, viewOf } from './view.ts'
 /** Moments that wait for a first view, or are asked again after the first seconds, at most. */
 const MOMENTS = 20
 
+/** After these a widget leaves. */
+const ANSWERS: readonly string[] = [EVENTS.accepted, EVENTS.dismissed, EVENTS.answered]
+
 const LOAD: Moment = { on: 'load' }
 
 /** A campaign that was decided for a place. */
@@ -111,8 +114,7 @@ export function createVisitOn(
   }
 
   const inputOf = (boot: Boot, now: number): DecisionInput => {
-    const who = marks.person ?? { anonymousId: '' }
-    const { anonymousId, userId = anonymousId, groupId = userId }: Person = who
+    const who: Person = marks.person ?? { anonymousId: '' }
     const { settings, history, campaigns } = boot
     const facts = readFacts(readLimit, boot, who, view, now, windows)
     const assigned: Record<string, string> = {}
@@ -124,8 +126,8 @@ export function createVisitOn(
       facts,
       history,
       settings,
-      user: userId,
-      account: groupId,
+      user: String(facts.user['id']),
+      account: String(facts.account['id']),
       consent,
       assigned,
       page: {
@@ -208,6 +210,10 @@ export function createVisitOn(
   /** What an event of the page is a moment of. Undefined: nothing is decided about it. */
   const momentOf = (name: string, properties: Record<string, unknown>): Moment | undefined => {
     const campaign = String(properties['campaign'])
+    if (ANSWERS.includes(name)) {
+      end(campaign, name)
+      return LOAD
+    }
     switch (name) {
       case EVENTS.exposure:
         marks.decided[campaign] = String(properties['decision'])
@@ -220,11 +226,6 @@ export function createVisitOn(
       case EVENTS.asked:
         delete marks.due[campaign]
         return { on: 'asked', campaign }
-      case EVENTS.accepted:
-      case EVENTS.dismissed:
-      case EVENTS.answered:
-        end(campaign, name)
-        return LOAD
       case EVENTS.usage:
       case EVENTS.view:
         return LOAD
@@ -268,9 +269,7 @@ export function createVisitOn(
     marks,
     take,
     hear: ({ event = '', properties }) => {
-      if (event === EVENTS.accepted || event === EVENTS.dismissed || event === EVENTS.answered) {
-        end(String(properties?.['campaign']), event)
-      }
+      if (ANSWERS.includes(event)) end(String(properties?.['campaign']), event)
     },
     meet,
     look: (boot, now) => {
