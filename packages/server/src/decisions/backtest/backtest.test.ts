@@ -1,77 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { openApp, type OpenApp } from '../../open-app.case.ts'
-import { CATALOG, iso, NOON, offer, send } from '../workspace.case.ts'
-import type { BacktestAnswer, BacktestResult } from './shapes.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { iso, NOON, offer } from '../workspace.case.ts'
+import { backtest, openPast, type Past } from './past.case.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const words = { title: 'More room', body: 'Business has no limit.', action: { label: 'Compare plans' } }
 const modal = { kind: 'modal', content: { en: words, ja: words } } as const
-
-/** An app whose clock is told what time it is. */
-interface Past {
-  open: OpenApp
-  now: number
-  /** A page of this person, as the SDK records it, with the slots `top` and `side`. */
-  visit(user: string, account: string, tracked?: readonly string[]): Promise<void>
-}
-
-async function openPast(): Promise<Past & AsyncDisposable> {
-  const past = { now: NOON - 20 * DAY } as Past
-  past.open = await openApp({ clock: () => past.now })
-  await past.open.call('PUT', '/v1/catalog', CATALOG)
-  await past.open.call('PUT', '/v1/settings', { holdout: 0, budget: { quietFirstDays: 0, quietFirstSeconds: 0 } })
-  let visits = 0
-  past.visit = async (user, account, tracked = []) => {
-    const id = `visit-${(visits += 1)}`
-    const name = { userId: user, anonymousId: `of-${user}` }
-    await send(past.open, {
-      type: 'group',
-      ...name,
-      groupId: account,
-      traits: { name: account },
-      timestamp: iso(past.now),
-      seq: 0,
-      context: { visit: id },
-    })
-    const boot = await past.open.call('POST', '/v1/boot', { ...name, groupId: account, zone: 'UTC' }, { key: 'pk_test_demo' })
-    await past.open.deps.bootLog.settled()
-    const places = ['top', 'side']
-    const view = { asOf: boot.body.at, openFor: 0, places, visible: places, device: 'desktop', zone: 'UTC', consent: true }
-    let seq = 0
-    const event = (event: string, properties: object) => ({
-      type: 'track',
-      event,
-      properties,
-      ...name,
-      timestamp: iso(past.now),
-      seq: (seq += 1),
-      context: { groupId: account, visit: id, page: { path: '/reports', url: 'https://host.example/reports', title: 'Reports' } },
-    })
-    const sent = await send(past.open, event('espalier:view', view), ...tracked.map((one) => event(one, {})))
-    expect(new Set(sent)).toEqual(new Set(['accepted']))
-  }
-  return Object.assign(past, { [Symbol.asyncDispose]: () => past.open[Symbol.asyncDispose]() })
-}
-
-/** Asks until the backtest has ended; it runs in threads of its own. */
-async function ended(open: OpenApp, id: string): Promise<BacktestAnswer> {
-  const look = async () => {
-    const { body } = await open.call('GET', `/v1/decisions/backtest/${id}`)
-    expect(body.status).not.toBe('running')
-    return body as BacktestAnswer
-  }
-  return vi.waitFor(look, { timeout: 60_000, interval: 50 })
-}
-
-async function backtest(open: OpenApp, campaign: object, days = 30): Promise<BacktestResult> {
-  const { status, body } = await open.call('POST', '/v1/decisions/backtest', { campaign, days })
-  expect([status, body.status]).toEqual([200, 'running'])
-  const { result, status: end } = await ended(open, body.id as string)
-  expect(end).toBe('done')
-  if (!result) throw new Error('there is no result')
-  return result
-}
 
 describe('a backtest', { timeout: 60_000 }, () => {
   let past: Past & AsyncDisposable
@@ -152,45 +86,6 @@ describe('a backtest', { timeout: 60_000 }, () => {
     })
     const delayed = offer({ id: 'draft', trigger: { ...trigger, delaySeconds: 60 }, cadence: { show: 'always' } })
     expect(await backtest(past.open, delayed)).toMatchObject({ impressions: 0 })
-  })
-
-  it('compares a draft with the version that ran', async () => {
-    const { open } = past
-    for (let day = 0; day < 3; day++) {
-      past.now = NOON + day * HOUR
-      await send(open, {
-        type: 'track',
-        event: 'espalier:exposure',
-        userId: 'mari',
-        timestamp: iso(NOON + day * HOUR),
-        context: { groupId: 'acme', visit: 'elsewhere' },
-        properties: { campaign: 'running', version: 1, decision: `d${day}`, heldOut: false },
-      })
-    }
-    past.now = NOON + DAY
-    const result = await backtest(open, offer({ id: 'running', audience: { 'user.id': 'mari' }, cadence: { show: 'always' } }))
-    expect(result.running).toMatchObject({ version: 1, impressions: 3, people: 1, accounts: 1 })
-    expect(result.diff).toEqual({ impressions: result.impressions - 3, people: 0, accounts: 0 })
-  })
-
-  it('assumes the place where no page was recorded, and says how often', async () => {
-    await using other = await openPast()
-    for (let day = 0; day < 4; day++) {
-      other.now = NOON - (5 - day) * DAY
-      await send(other.open, { type: 'page', userId: 'mari', name: 'Reports', timestamp: iso(other.now), context: { groupId: 'acme' } })
-      await send(other.open, {
-        type: 'track',
-        userId: 'mari',
-        event: 'Report Exported',
-        timestamp: iso(other.now),
-        context: { groupId: 'acme' },
-      })
-    }
-    other.now = NOON
-    const result = await backtest(other.open, offer({ id: 'draft', cadence: { show: 'always' } }))
-    expect(result).toMatchObject({ impressions: 4, people: 1, accounts: 1 })
-    expect(result.assumed).toBe(result.moments)
-    expect(result.assumed).toBeGreaterThanOrEqual(4)
   })
 
   it('is listed, newest first, with others of its campaign', async () => {

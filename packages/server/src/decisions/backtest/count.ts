@@ -47,7 +47,6 @@ function createFigureCounter(): FigureCounter {
 /** Counts what a replay finds out about a draft. */
 export interface Count {
   readonly draft: FigureCounter
-  readonly running: FigureCounter
   event(): void
   /** Something could have been decided; `assumed` where the place was not recorded. */
   moment(assumed: boolean): void
@@ -63,7 +62,6 @@ export interface Count {
 /** Starts counting. Of the samples every day's first ones are kept, so that they come from the whole period. */
 export function createCount(days: number): Count {
   const draft = createFigureCounter()
-  const running = createFigureCounter()
   const spared = new Map<string, { times: number; accounts: Set<string> }>()
   const blocked = new Map<string, number>()
   const lostToOthers = new Map<string, number>()
@@ -80,7 +78,6 @@ export function createCount(days: number): Count {
 
   return {
     draft,
-    running,
     event: () => void (events += 1),
     moment(guessed) {
       moments += 1
@@ -114,7 +111,6 @@ export function createCount(days: number): Count {
       moments,
       assumed,
       draft: draft.figures(),
-      running: running.figures(),
       lostToBudget,
       lostToOthers: Object.fromEntries(lostToOthers),
       takenFromOthers: Object.fromEntries(takenFromOthers),

@@ -4,7 +4,7 @@ import type { BacktestResult } from './shapes.ts'
 import type { Figures, Tally } from './tally.ts'
 
 /** Puts names to what was counted. */
-export async function presentResult({ campaigns }: Store, { campaign, from, to }: BacktestTask, tally: Tally): Promise<BacktestResult> {
+export async function presentResult({ campaigns }: Store, { from, to }: BacktestTask, tally: Tally): Promise<BacktestResult> {
   const { draft, running, blocked, spared, upgrades, samples, lostToOthers, takenFromOthers, ...rest } = tally
   const live = await campaigns.live()
   const names = new Map(live.map(({ id, definition }) => [id, definition.name]))
@@ -12,7 +12,6 @@ export async function presentResult({ campaigns }: Store, { campaign, from, to }
     Object.entries(counts)
       .map(([id, times]) => ({ campaign: id, name: names.get(id) ?? id, times }))
       .toSorted((one, other) => other.times - one.times || (one.campaign < other.campaign ? -1 : 1))
-  const version = live.find(({ id }) => id === campaign.id)?.version
   return {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
@@ -31,12 +30,12 @@ export async function presentResult({ campaigns }: Store, { campaign, from, to }
       .toSorted((one, other) => other.times - one.times),
     upgrades: { ...upgrades, without: upgrades.known - upgrades.preceded },
     samples: samples.map((one) => ({ ...one, at: new Date(one.at).toISOString() })),
-    ...(version !== undefined && {
-      running: { version, ...figuresOf(running) },
+    ...(running && {
+      running: { version: running.version, ...figuresOf(running.figures) },
       diff: {
-        impressions: draft.impressions - running.impressions,
-        people: draft.people - running.people,
-        accounts: draft.accounts - running.accounts,
+        impressions: draft.impressions - running.figures.impressions,
+        people: draft.people - running.figures.people,
+        accounts: draft.accounts - running.figures.accounts,
       },
     }),
   }

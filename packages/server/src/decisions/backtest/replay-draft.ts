@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { zonedTime } from '@espalier/core'
+import type { Campaign } from '@espalier/core/schema'
 import { readLog } from '../past/log.ts'
-import { createSimulation } from '../past/simulation.ts'
+import { createSimulation, type Simulation } from '../past/simulation.ts'
 import { loadShares } from '../past/shares.ts'
-import { loadTimeline } from '../world/timeline.ts'
+import { loadTimeline, type Timeline } from '../world/timeline.ts'
+import type { CampaignVersion } from '../../store/campaigns.ts'
 import type { Store } from '../../store/store.ts'
-import { createCount } from './count.ts'
+import { createCount, type Count } from './count.ts'
 import type { BacktestTask, ThreadTask } from './job.ts'
 import type { Tally } from './tally.ts'
 
@@ -20,29 +23,35 @@ export async function replayDraft(
   const timeline = await loadTimeline(store)
   const { settings } = timeline.rulesAt(to)
   const viewers = await store.crowd.viewers(from, to)
+  const dayOf = createDays(settings.zone)
   const isMine = await loadShares(store, shard, shards)
-  const count = createCount(days)
   const met = new Map<string, number[]>()
-  const simulation = createSimulation({
-    timeline,
-    draft,
-    from,
-    to,
-    count,
-    dayOf: createDays(settings.zone),
-    hasViews: (person) => viewers.has(person),
-    onMet: (account, at) => void met.set(account, [...(met.get(account) ?? []), at]),
-  })
+  const replay = (version: Campaign, count: Count, onMet: (account: string, at: number) => void): Simulation =>
+    createSimulation({ timeline, draft: version, from, count, dayOf, hasViews: (person) => viewers.has(person), onMet })
+  const count = createCount(days)
+  const simulations = [replay(draft, count, (account, at) => void met.set(account, [...(met.get(account) ?? []), at]))]
+  const running = publishedAt(timeline, draft.id, to)
+  // One that is the draft itself would do what the draft does.
+  const other = running && !isDeepStrictEqual(running.definition, draft) ? createCount(days) : undefined
+  if (running && other) simulations.push(replay(running.definition, other, () => undefined))
   const end = await store.events.last()
   for await (const { events, position } of readLog(store, end, isMine)) {
-    for (const event of events) simulation.take(event)
+    for (const event of events) for (const simulation of simulations) simulation.take(event)
     onProgress(position / end)
   }
   const window = draft.goal.windowDays * DAY
   for (const { account, at } of await store.crowd.upgrades(draft.id, from, to)) {
     if (isMine(account)) count.upgrade(met.get(account)?.some((seen) => seen <= at && seen > at - window) ?? false)
   }
-  return count.tally()
+  const tally = count.tally()
+  if (running) tally.running = { version: running.version, figures: other ? other.draft.figures() : tally.draft }
+  return tally
+}
+
+/** The newest version that was published by then, whatever the state of its campaign. */
+function publishedAt(timeline: Timeline, campaign: string, at: number): CampaignVersion | undefined {
+  const live = timeline.rulesAt(at).campaigns.find(({ id }) => id === campaign)
+  return live && timeline.version(campaign, live.version)
 }
 
 /** Days in the workspace's zone; working one out is dear, and they change at a quarter of an hour. */

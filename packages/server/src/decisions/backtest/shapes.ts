@@ -41,7 +41,7 @@ export const backtestResult = z.object({
   /** Upgrades of the period: all, those with an impression within the goal's window before them, and the others. */
   upgrades: z.object({ known: z.int(), preceded: z.int(), without: z.int() }),
   samples: z.array(z.object({ user: z.string(), account: z.string(), at: z.string(), verdict: z.string(), path: z.string() })),
-  /** What the running version really did, where there is one. */
+  /** What the newest published version would have done, replayed alike, where there is one. */
   running: z.object({ version: z.int(), ...figures }).optional(),
   diff: z.object({ impressions: z.int(), people: z.int(), accounts: z.int() }).optional(),
 })

@@ -23,8 +23,8 @@ export interface Tally {
   moments: number
   assumed: number
   draft: Figures
-  /** What the running version decided, as it was recorded. */
-  running: Figures
+  /** What the newest published version would have done under the same assumptions, where there is one. */
+  running?: { version: number; figures: Figures }
   lostToBudget: number
   /** By campaign. */
   lostToOthers: Record<string, number>
@@ -43,13 +43,14 @@ export const SAMPLES = 50
 /** Adds up what the shares counted. */
 export function addTallies(tallies: readonly Tally[]): Tally {
   const sum = (pick: (tally: Tally) => number) => tallies.reduce((total, one) => total + pick(one), 0)
+  const running = tallies.flatMap((tally) => tally.running ?? [])
   const counts = (pick: (tally: Tally) => Record<string, number>) => merged(tallies.map(pick), (one, other) => one + other)
   return {
     events: sum(({ events }) => events),
     moments: sum(({ moments }) => moments),
     assumed: sum(({ assumed }) => assumed),
     draft: addFigures(tallies.map(({ draft }) => draft)),
-    running: addFigures(tallies.map(({ running }) => running)),
+    ...(running[0] && { running: { version: running[0].version, figures: addFigures(running.map(({ figures }) => figures)) } }),
     lostToBudget: sum(({ lostToBudget }) => lostToBudget),
     lostToOthers: counts(({ lostToOthers }) => lostToOthers),
     takenFromOthers: counts(({ takenFromOthers }) => takenFromOthers),

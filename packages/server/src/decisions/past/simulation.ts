@@ -7,6 +7,7 @@ import { createWorld } from '../world/world.ts'
 import { createAnswers } from './answers.ts'
 import { createAssumptions } from './assumptions.ts'
 import { draftTimeline } from './draft-timeline.ts'
+import { ANSWERED, DECIDED } from './outcomes.ts'
 import { toldEvent } from './told-event.ts'
 import { createVisits, type ReplayedVisit, type Step } from './visits.ts'
 import { createWhyNot } from './why-not.ts'
@@ -16,12 +17,11 @@ export interface Simulation {
   take(event: LoggedEvent): void
 }
 
-/** What a simulation is made of. Times are epoch milliseconds. */
+/** What a simulation is made of. `from`: when the period begins, epoch milliseconds. */
 export interface SimulationParts {
   timeline: Timeline
   draft: Campaign
   from: number
-  to: number
   count: Count
   /** The day of a time in the workspace's zone. */
   dayOf(at: number): string
@@ -34,16 +34,11 @@ export interface SimulationParts {
 /** An estimate may forget a page that rested for so long; a law could not. Milliseconds. */
 const IDLE = 2 * 3_600_000
 
-/** Outcomes that follow from a decision: in the period they are decided anew. */
-const DECIDED: ReadonlySet<string> = new Set([EVENTS.exposure, EVENTS.shown, EVENTS.engaged, EVENTS.heldBack])
-/** What people did with what they saw: it happened only where they would have seen it as well. */
-const ANSWERED: ReadonlySet<string> = new Set([EVENTS.accepted, EVENTS.dismissed, EVENTS.answered])
-
 /**
  * Until the period the past is taken as it was recorded. In it, the draft and its rivals are decided anew: a decision counts as an
  * impression, and an answer that was recorded in the same visit is given again.
  */
-export function createSimulation({ timeline, draft, from, to, count, dayOf, hasViews, onMet }: SimulationParts): Simulation {
+export function createSimulation({ timeline, draft, from, count, dayOf, hasViews, onMet }: SimulationParts): Simulation {
   const changed = draftTimeline(timeline, draft, from)
   const world = createWorld(changed)
   const answers = createAnswers(world, ({ campaigns }) => campaigns.some(({ campaign }) => campaign.id === draft.id))
@@ -102,53 +97,63 @@ export function createSimulation({ timeline, draft, from, to, count, dayOf, hasV
     if (motion === 'survey') marks.asked = true
     if (motion !== undefined && isSelling(motion)) marks.offered = true
   }
-  const assumptions = createAssumptions({ world, hasViews, takeBoot: answers.add, takeStep: (event) => visits.take(event) })
+  /** The server is asked: somebody for whom the draft is not sent is not met by it. */
+  const takeBoot = (event: LoggedEvent): void => {
+    const { answer, subject } = answers.add(event)
+    if (!answer.concerned) whyNot.ask(subject, event.at)
+  }
+  const assumptions = createAssumptions({ world, hasViews, takeBoot, takeStep: (event) => visits.take(event) })
 
+  /** False for what became of a decision that is made anew, and for an answer to what would not have been seen. */
+  const happens = ({ type, name, properties }: LoggedEvent, visit: ReplayedVisit | undefined): boolean => {
+    if (type !== 'track' || !name.startsWith('espalier:')) return true
+    const campaign = String(properties['campaign'])
+    // Where the draft is not sent, what its rivals did is in the log; the draft itself was never anything but this one.
+    const anew = campaign === draft.id || (visit?.answer?.concerned === true && changed.isDecided(campaign))
+    if (!anew) return true
+    if (DECIDED.has(name)) return false
+    if (ANSWERED.has(name)) return visit?.visit.marks.shown[campaign] === true
+    return name !== EVENTS.asked || campaign !== draft.id || draft.trigger.on !== 'event'
+  }
   const takeOfVisit = (event: LoggedEvent): void => {
     const { name, properties } = event
-    const own = event.type === 'track'
-    const campaign = String(properties['campaign'])
-    if (own && name === EVENTS.exposure && campaign === draft.id && event.at <= to) {
-      const heldOut = properties['heldOut'] === true
-      count.running.add({ user: event.person, account: event.account, at: event.at, day: dayOf(event.at), heldOut })
-    }
     const visit = visits.find(event)
-    if (own && visit?.answer?.concerned && changed.isDecided(campaign)) {
-      if (DECIDED.has(name)) return
-      if (ANSWERED.has(name) && visit.visit.marks.shown[campaign] !== true) return
-      if (name === EVENTS.asked && campaign === draft.id && draft.trigger.on === 'event') return
+    if (!happens(event, visit)) return
+    if (visit && event.type === 'track' && name === EVENTS.exposure) {
+      mark(visit, String(properties['campaign']), Number(properties['version']))
     }
-    if (own && visit && name === EVENTS.exposure) mark(visit, campaign, Number(properties['version']))
     askAgain(event)
     world.take(event)
     const step = visits.take(event)
     if (step) settle(step, false)
+  }
+  const takeAssumed = (event: LoggedEvent): void => {
+    const within = assumptions.within(event)
+    if (!happens(event, within && visits.find(within))) return
+    if (within) askAgain(within)
+    const steps = assumptions.take(event)
+    world.take(event)
+    for (const step of steps) settle(step, true)
+  }
+  const turn = (now: number): void => {
+    const day = dayOf(now)
+    if (day !== today) whyNot.turn()
+    today = day
+    if (now <= swept + IDLE / 2) return
+    swept = now
+    answers.sweep(now, 2 * IDLE)
+    visits.sweep(now, IDLE)
+    assumptions.sweep(now)
   }
 
   return {
     take(event) {
       if (event.receivedAt < from) return world.take(event)
       count.event()
-      if (event.receivedAt > swept + IDLE / 2) {
-        swept = event.receivedAt
-        answers.sweep(swept, 2 * IDLE)
-        visits.sweep(swept, IDLE)
-      }
-      const day = dayOf(event.receivedAt)
-      if (day !== today) {
-        assumptions.sweep(event.receivedAt)
-        whyNot.turn()
-      }
-      today = day
-      if (event.type === 'track' && event.name === EVENTS.boot) {
-        const { answer, subject } = answers.add(event)
-        if (!answer.concerned) whyNot.ask(subject, event.at)
-        return
-      }
-      if (typeof event.context['visit'] === 'string') return takeOfVisit(event)
-      const steps = assumptions.take(event)
-      world.take(event)
-      for (const step of steps) settle(step, true)
+      turn(event.receivedAt)
+      if (event.type === 'track' && event.name === EVENTS.boot) takeBoot(event)
+      else if (typeof event.context['visit'] === 'string') takeOfVisit(event)
+      else takeAssumed(event)
     },
   }
 }
