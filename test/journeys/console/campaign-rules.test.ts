@@ -1,33 +1,14 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../harness/browser.ts'
-import { startDemoServer } from '../../harness/demo.ts'
-import { watchPage, type Complaints } from '../../harness/page.ts'
+import type { BrowserContext, Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useConsole } from '../../harness/console.ts'
 import type { Server } from '../../harness/server.ts'
 
-let browser: Browser
+const visit = useConsole({ signedIn: true })
 let server: Server
 let context: BrowserContext
 let page: Page
-let complaints: Complaints
-
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-US' })
-  const entered = await context.request.post(`${server.url}/api/demo-session`, { data: {}, headers: { origin: server.url } })
-  expect(entered.status()).toBe(200)
-  page = await context.newPage()
-  complaints = await watchPage(page)
-})
-afterEach(async () => {
-  await context.close()
-  expect(complaints).toEqual({ console: [], errors: [], policy: [] })
+beforeEach(() => {
+  ;({ server, context, page } = visit)
 })
 
 /** What the server keeps, read with the session of the page. */

@@ -1,31 +1,13 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../harness/browser.ts'
-import { watchPage, type Complaints } from '../../harness/page.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useConsole } from '../../harness/console.ts'
 import { startServer, type Server } from '../../harness/server.ts'
-import { startDemoServer } from '../../harness/demo.ts'
 
-let browser: Browser
+const visit = useConsole()
 let server: Server
-let context: BrowserContext
 let page: Page
-let complaints: Complaints
-
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-US' })
-  page = await context.newPage()
-  complaints = await watchPage(page)
-})
-afterEach(async () => {
-  await context.close()
-  expect(complaints).toEqual({ console: [], errors: [], policy: [] })
+beforeEach(() => {
+  ;({ server, page } = visit)
 })
 
 const enter = async () => {

@@ -1,36 +1,15 @@
 import { compileCampaign, explain, type DecisionInput } from '@espalier/core'
 import type { Campaign, CampaignState } from '@espalier/core/schema'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openBrowser } from '../../harness/browser.ts'
-import { startDemoServer } from '../../harness/demo.ts'
-import { watchPage, type Complaints } from '../../harness/page.ts'
+import type { Page } from 'playwright-core'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useConsole } from '../../harness/console.ts'
 import type { Server } from '../../harness/server.ts'
 
-let browser: Browser
+const visit = useConsole({ signedIn: true, timezoneId: 'America/New_York', permissions: ['clipboard-read', 'clipboard-write'] })
 let server: Server
-let context: BrowserContext
 let page: Page
-let complaints: Complaints
-
-beforeAll(async () => {
-  ;[browser, server] = await Promise.all([openBrowser(), startDemoServer()])
-}, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await server?.stop()
-})
-beforeEach(async () => {
-  context = await browser.newContext({ locale: 'en-US', timezoneId: 'America/New_York' })
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url })
-  const entered = await context.request.post(`${server.url}/api/demo-session`, { data: {}, headers: { origin: server.url } })
-  expect(entered.status()).toBe(200)
-  page = await context.newPage()
-  complaints = await watchPage(page)
-})
-afterEach(async () => {
-  await context.close()
-  expect(complaints).toEqual({ console: [], errors: [], policy: [] })
+beforeEach(() => {
+  ;({ server, page } = visit)
 })
 
 interface Case {

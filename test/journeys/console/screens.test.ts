@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
+import { signIn } from '../../harness/console.ts'
 import type { Server } from '../../harness/server.ts'
 import { startDemoServer } from '../../harness/demo.ts'
 
@@ -74,8 +75,7 @@ describe.each(LOOKS)('in $locale, $theme, $width px', ({ locale, theme, width })
   beforeAll(async () => {
     context = await browser.newContext({ locale, colorScheme: theme, viewport: { width, height: 900 }, reducedMotion: 'reduce' })
     page = await context.newPage()
-    const entered = await context.request.post(`${server.url}/api/demo-session`, { data: {}, headers: { origin: server.url } })
-    expect(entered.status()).toBe(200)
+    await signIn(context, server)
   })
   afterAll(async () => {
     await context?.close()

@@ -1,33 +1,19 @@
-import { useState } from 'preact/hooks'
 import { count, day as writeDay } from '../format.ts'
+import { ByDay } from '../reports/by-day.tsx'
 import { DayBars } from '../reports/day-bars.tsx'
 import { replayWords } from '../text/replay.ts'
 import { words } from '../text/text.ts'
-import { Segmented } from '../ui/segmented.tsx'
 import { Table } from '../ui/table.tsx'
 import type { ReplayDay } from './wire.ts'
 
 /** Impressions day by day, as a chart or as a table with the same numbers. */
 export function PerDay({ days }: { days: readonly ReplayDay[] }) {
   const w = words(replayWords)
-  const [form, setForm] = useState<'chart' | 'table'>('chart')
   return (
-    <section class="daily" aria-labelledby="per-day-title">
-      <div class="row">
-        <h3 id="per-day-title">{w.perDay}</h3>
-        <span class="push">
-          <Segmented
-            label={w.perDay}
-            value={form}
-            onChange={setForm}
-            options={[
-              { value: 'chart', label: w.chart },
-              { value: 'table', label: w.table },
-            ]}
-          />
-        </span>
-      </div>
-      {form === 'chart' ? (
+    <ByDay
+      title={w.perDay}
+      within
+      chart={() => (
         <DayBars
           label={w.perDay}
           parts={[
@@ -36,7 +22,8 @@ export function PerDay({ days }: { days: readonly ReplayDay[] }) {
           ]}
           days={days.map(({ day, shown, heldOut }) => ({ day, values: [shown, heldOut] }))}
         />
-      ) : (
+      )}
+      table={() => (
         <Table
           caption={w.perDay}
           stack={false}
@@ -53,6 +40,6 @@ export function PerDay({ days }: { days: readonly ReplayDay[] }) {
           }))}
         />
       )}
-    </section>
+    />
   )
 }

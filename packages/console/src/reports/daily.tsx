@@ -1,9 +1,8 @@
-import { useState } from 'preact/hooks'
 import { count, day } from '../format.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
-import { Segmented } from '../ui/segmented.tsx'
 import { Table } from '../ui/table.tsx'
+import { ByDay } from './by-day.tsx'
 import { DailyLines } from './daily-lines.tsx'
 import { DayBars } from './day-bars.tsx'
 import { Term } from './term.tsx'
@@ -12,24 +11,10 @@ import type { CampaignReport } from './wire.ts'
 /** What happened day by day, as charts or as a table with the same numbers. */
 export function Daily({ report }: { report: CampaignReport }) {
   const w = words(reportWords)
-  const [form, setForm] = useState<'chart' | 'table'>('chart')
   return (
-    <section class="panel daily" aria-labelledby="daily-title">
-      <div class="row">
-        <h2 id="daily-title">{w.daily}</h2>
-        <span class="push">
-          <Segmented
-            label={w.daily}
-            value={form}
-            onChange={setForm}
-            options={[
-              { value: 'chart', label: w.chart },
-              { value: 'table', label: w.table },
-            ]}
-          />
-        </span>
-      </div>
-      {form === 'chart' ? (
+    <ByDay
+      title={w.daily}
+      chart={() => (
         <div class="halves">
           <figure>
             <figcaption class="note">
@@ -48,10 +33,9 @@ export function Daily({ report }: { report: CampaignReport }) {
             <DailyLines report={report} />
           </figure>
         </div>
-      ) : (
-        <DailyTable days={report.daily} />
       )}
-    </section>
+      table={() => <DailyTable days={report.daily} />}
+    />
   )
 }
 

@@ -1,10 +1,9 @@
-import { useState } from 'preact/hooks'
 import { count, day as writeDay } from '../format.ts'
 import { heldBackWords } from '../text/held-back.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
-import { Segmented } from '../ui/segmented.tsx'
 import { Table } from '../ui/table.tsx'
+import { ByDay } from './by-day.tsx'
 import { DayBars } from './day-bars.tsx'
 import { daysBetween, lastDays } from './last-days.ts'
 import type { HeldBackReport } from './wire.ts'
@@ -13,7 +12,6 @@ import type { HeldBackReport } from './wire.ts'
 export function HeldBackDays({ report, period }: { report: HeldBackReport; period: number }) {
   const w = words(heldBackWords)
   const r = words(reportWords)
-  const [form, setForm] = useState<'chart' | 'table'>('chart')
   const gates = report.totals.byGate.map(({ gate }) => gate)
   const { from, to } = lastDays(period, Date.parse(report.asOf))
   const days = daysBetween(from, to).map((day) => {
@@ -22,24 +20,12 @@ export function HeldBackDays({ report, period }: { report: HeldBackReport; perio
     return { day, all: rows.reduce((sum, one) => sum + one.times, 0), byGate: new Map(gates.map((gate) => [gate, of(gate)])) }
   })
   return (
-    <section class="panel daily" aria-labelledby="held-days-title">
-      <div class="row">
-        <h2 id="held-days-title">{w.perDay}</h2>
-        <span class="push">
-          <Segmented
-            label={w.perDay}
-            value={form}
-            onChange={setForm}
-            options={[
-              { value: 'chart', label: r.chart },
-              { value: 'table', label: r.table },
-            ]}
-          />
-        </span>
-      </div>
-      {form === 'chart' ? (
+    <ByDay
+      title={w.perDay}
+      chart={() => (
         <DayBars label={w.perDay} parts={[{ look: 'shown', label: w.times }]} days={days.map(({ day, all }) => ({ day, values: [all] }))} />
-      ) : (
+      )}
+      table={() => (
         <Table
           caption={w.perDay}
           stack={false}
@@ -59,6 +45,6 @@ export function HeldBackDays({ report, period }: { report: HeldBackReport; perio
           }))}
         />
       )}
-    </section>
+    />
   )
 }

@@ -1,0 +1,41 @@
+import type { ComponentChildren } from 'preact'
+import { useId, useState } from 'preact/hooks'
+import { reportWords } from '../text/reports.ts'
+import { words } from '../text/text.ts'
+import { Segmented } from '../ui/segmented.tsx'
+
+interface ByDayProps {
+  title: string
+  /** Inside of a panel that has a title of its own. */
+  within?: boolean
+  chart: () => ComponentChildren
+  /** The same numbers. */
+  table: () => ComponentChildren
+}
+
+/** Figures day by day, as a chart or as a table with the same numbers. */
+export function ByDay({ title, within = false, chart, table }: ByDayProps) {
+  const w = words(reportWords)
+  const id = useId()
+  const [form, setForm] = useState<'chart' | 'table'>('chart')
+  const Heading = within ? 'h3' : 'h2'
+  return (
+    <section class={within ? 'daily' : 'panel daily'} aria-labelledby={id}>
+      <div class="row">
+        <Heading id={id}>{title}</Heading>
+        <span class="push">
+          <Segmented
+            label={title}
+            value={form}
+            onChange={setForm}
+            options={[
+              { value: 'chart', label: w.chart },
+              { value: 'table', label: w.table },
+            ]}
+          />
+        </span>
+      </div>
+      {form === 'chart' ? chart() : table()}
+    </section>
+  )
+}
