@@ -74,7 +74,11 @@ it('follows the system, then the page, then its own attribute between light and 
 
 it('takes no space where it has nothing to say', async () => {
   const { page } = await pages.open()
-  const spaceOf = (slot: Element) => [getComputedStyle(slot).position, slot.getBoundingClientRect().width, slot.getBoundingClientRect().height]
+  const spaceOf = (slot: Element) => [
+    getComputedStyle(slot).position,
+    slot.getBoundingClientRect().width,
+    slot.getBoundingClientRect().height,
+  ]
   // Out of the flow, so that no gap of the host's layout counts it; with a place of its own, so that it can come into sight.
   expect(await page.locator('espalier-slot[name=top]').evaluate(spaceOf)).toEqual(['absolute', 0, 0])
 })
