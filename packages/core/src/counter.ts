@@ -80,13 +80,13 @@ export function readCounter(state: CounterState = createCounter(), now: number, 
   const since = (at: number): number => (state.t === 0 ? Infinity : Math.floor((now - at) / DAY))
   const facts: { -readonly [fact in keyof EventFacts]: EventFacts[fact] } = {
     count: state.t,
-    count7d: 0,
-    count30d: 0,
-    count90d: 0,
+    count7d: sumOfDays(state, 7, now),
+    count30d: sumOfDays(state, 30, now),
+    count90d: sumOfDays(state, SLOTS, now),
     daysSinceFirst: since(state.f),
     daysSinceLast: since(state.l),
   }
-  for (const days of [7, 30, SLOTS, ...windows]) facts[`count${days}d`] = sumOfDays(state, days, now)
+  for (const days of windows) facts[`count${days}d`] = sumOfDays(state, days, now)
   return facts
 }
 

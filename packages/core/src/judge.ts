@@ -23,8 +23,11 @@ export function decideBy(gates: Gates, campaigns: Candidates, input: DecisionInp
   }
   const candidates = meantBy(gates, campaigns, input).filter((compiled) => {
     open = true
-    for (const [, check] of gates.sparing) if (open) check(compiled, input, refuse)
-    return open
+    for (const [, check] of gates.sparing) {
+      check(compiled, input, refuse)
+      if (!open) return false
+    }
+    return true
   })
   if (candidates.length === 0) return []
   const winners = winnersOf(candidates, input)

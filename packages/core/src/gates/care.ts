@@ -9,15 +9,10 @@ export const care: GateCheck = (compiled, input, refuse) => {
 }
 
 /** Refuses what helps with nothing any more. */
-export function entitled(compiled: CompiledCampaign, input: DecisionInput, refuse: Refuse): void {
-  if (heldFeatures(compiled, input).length > 0) refuse('already-entitled')
-}
-
-/** The features of a campaign that the account has already, where that makes the campaign pointless. */
-export function heldFeatures({ selling, campaign: { widget, feature } }: CompiledCampaign, { facts }: DecisionInput): string[] {
+export function entitled({ selling, campaign: { widget, feature } }: CompiledCampaign, { facts }: DecisionInput, refuse: Refuse): void {
+  const known = facts.feature
   // A locked preview of what one has already is never help, whatever the motion.
-  const wanted = new Set([widget.kind === 'gate' && widget.feature, selling && feature])
-  return [...wanted].filter((one): one is string => Boolean(one && facts.feature[one]))
+  if ((widget.kind === 'gate' && known[widget.feature]) || (selling && feature && known[feature])) refuse('already-entitled')
 }
 
 /** Refuses while an answer of 0 to 6 is fresh. */

@@ -11,14 +11,13 @@ const DAY = 86_400_000
 /** What the author waits for, wherever it happens. */
 export const anyTrigger: GateTest = (compiled, input) => {
   const { trigger: wanted, id } = compiled.campaign
-  const { moment, settings, now, armed, facts } = input
-  if (moment.on !== 'asked') {
-    if (wanted.on === 'cancel') return moment.on === 'event' && moment.event === settings.cancelEvent
-    if (wanted.on === 'server') return now < (armed?.[id] ?? -Infinity) + wanted.days * DAY
-    if (wanted.on === 'date') {
-      const days = daysAfter(`${readPath(facts, wanted.path) as string}`, settings.zone, now)
-      return days >= wanted.from && days < wanted.until
-    }
+  const { moment, settings, now } = input
+  if (moment.on === 'asked') return trigger(compiled, input)
+  if (wanted.on === 'cancel') return moment.on === 'event' && moment.event === settings.cancelEvent
+  if (wanted.on === 'server') return now < (input.armed?.[id] ?? -Infinity) + wanted.days * DAY
+  if (wanted.on === 'date') {
+    const days = daysAfter(`${readPath(input.facts, wanted.path) as string}`, settings.zone, now)
+    return days >= wanted.from && days < wanted.until
   }
   return trigger(compiled, input)
 }

@@ -1,8 +1,15 @@
-import { heldFeatures } from '../gates/care.ts'
+import type { CompiledCampaign } from '../compile.ts'
+import type { DecisionInput } from '../decision.ts'
 import { everyCare } from '../gates/folded.ts'
 import { type Detail, type Why, whyOf } from './reason.ts'
 
 const DAY = 86_400_000
+
+/** The features of a campaign that the account has already. */
+function heldFeatures({ selling, campaign: { widget, feature } }: CompiledCampaign, { facts }: DecisionInput): string[] {
+  const wanted = new Set([widget.kind === 'gate' && widget.feature, selling && feature])
+  return [...wanted].filter((one): one is string => Boolean(one && facts.feature[one]))
+}
 
 /** Why an account is spared, each reason with the fact that the workspace's settings name. */
 export const whyCare: Why = whyOf('care', everyCare, (code, compiled, input): Detail[] => {
