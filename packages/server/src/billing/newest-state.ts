@@ -11,7 +11,8 @@ const ENDED = 'customer.subscription.deleted'
 
 /**
  * The state at which a subscription stands when an event tells `told`: `current` itself when the event is older.
- * Stripe dates to the second; within one, what led to what decides, not the order of arrival.
+ * Stripe dates to the second; within one, what led to what decides, not the order of arrival. An older event that was missing can
+ * change what led to what, so it is asked again then, too.
  */
 export async function newestOf(
   store: Store,
@@ -20,13 +21,14 @@ export async function newestOf(
   catalog: Catalog,
 ): Promise<SubscriptionState> {
   if (!current || told.at > current.at) return told
-  if (told.at < current.at) return current
-  const history = await historyOf(store, told)
-  const rivals = history.filter((one) => one.event.created * 1000 === told.at)
+  const history = await historyOf(store, told, current.at)
+  const rivals = history.filter((one) => one.event.created * 1000 === current.at)
+  if (told.at < current.at && rivals.length < 2) return current
   const last = rivals.find((one) => one.event.type === ENDED)?.event.id ?? endOf(history, catalog)
   if (last === current.event) return current
   const winner = rivals.find((one) => one.event.id === last)
-  return winner ? stateOf(winner.event, winner.subscription, told.account, catalog) : told
+  if (winner) return stateOf(winner.event, winner.subscription, told.account, catalog)
+  return told.at < current.at ? current : told
 }
 
 interface Told {
@@ -34,9 +36,9 @@ interface Told {
   subscription: StripeSubscription
 }
 
-/** All that was ever told about the subscription until the second of `told`, what came too late included. */
-async function historyOf(store: Store, told: SubscriptionState): Promise<Told[]> {
-  const kept = await store.billing.eventsUntil(told.customer, told.at)
+/** All that was ever told about the subscription of `told` until `at`, what came too late included. */
+async function historyOf(store: Store, told: SubscriptionState, at: number): Promise<Told[]> {
+  const kept = await store.billing.eventsUntil(told.customer, at)
   return kept
     .filter((one) => one.status !== 'ignored' && one.type.startsWith('customer.subscription.'))
     .flatMap(({ body }) => {

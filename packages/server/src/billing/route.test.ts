@@ -126,6 +126,16 @@ describe('the webhook of Stripe', () => {
     }
   })
 
+  it('asks again what led to what when a missing event of an earlier second comes last', async () => {
+    await using open = await openSender()
+    await open.send(stripeEventOf(CREATED, TODAY - 60, subscription('seat', 5)))
+    const step = (at: number, from: number, to: number) => stripeEventOf(UPDATED, at, subscription('seat', to), subscription('seat', from))
+    await open.statuses([step(TODAY, 3, 2), step(TODAY - 1, 5, 2), step(TODAY, 2, 3), step(TODAY - 1, 2, 3)])
+    const { billing } = open.deps.store
+    expect((await billing.subscription('sub_1'))?.items[0]?.quantity).toBe(3)
+    expect((await billing.movementsOf('acme')).reduce((sum, one) => sum + one.amount, 0)).toBe(3000)
+  })
+
   it('records an event from 29 days ago as stale and changes nothing', async () => {
     await using open = await openSender()
     await open.send(stripeEventOf(CREATED, TODAY - 60, subscription('team')))
