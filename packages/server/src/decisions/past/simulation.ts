@@ -1,4 +1,16 @@
-import { compileCampaign, decide, EVENTS, isSelling, type CompiledCampaign, type Decision, type Moment, type Placed } from '@espalier/core'
+import {
+  compileCampaign,
+  decide,
+  EVENTS,
+  INTERRUPTION,
+  isSelling,
+  type CompiledCampaign,
+  type Decision,
+  type Moment,
+  type PageView,
+  type Placed,
+  type WireEvent,
+} from '@espalier/core'
 import type { BootCampaign, Campaign } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Count } from '../backtest/count.ts'
@@ -42,7 +54,7 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
   const changed = draftTimeline(timeline, draft, from)
   const world = createWorld(changed)
   const answers = createAnswers(world, ({ campaigns }) => campaigns.some(({ campaign }) => campaign.id === draft.id))
-  const visits = createVisits(answers, createCompile())
+  const visits = createVisits(answers, createCompile(), watchesFor(draft))
   const whyNot = createWhyNot(world, draft.id, count)
   let today = ''
   let swept = -Infinity
@@ -64,7 +76,6 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
 
   const settle = (step: Step, assumed: boolean): void => {
     const { visit, taken, at } = step
-    if (!visit.answer?.concerned) return
     count.moment(assumed)
     for (const decision of taken.heldBack) if (decision.campaign === draft.id) spared(decision, visit.account)
     for (const winner of taken.winners) {
@@ -139,7 +150,7 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
     const day = dayOf(now)
     if (day !== today) whyNot.turn()
     today = day
-    if (now <= swept + IDLE / 2) return
+    if (now <= swept + IDLE) return
     swept = now
     answers.sweep(now, 2 * IDLE)
     visits.sweep(now, IDLE)
@@ -178,16 +189,30 @@ function displacedBy({ visit: { visit, answer }, at, wire }: Step, { campaign, p
   return undefined
 }
 
+/** A page without the draft's place decides nothing about it or its rivals; a delay that runs meanwhile has to be followed. */
+function watchesFor(draft: Campaign): (view: WireEvent) => boolean {
+  const { place, interruptive } = compileCampaign(draft, 1)
+  const { trigger } = draft
+  if (interruptive || place === INTERRUPTION || (trigger.on === 'event' && trigger.delaySeconds !== undefined)) return () => true
+  return ({ properties }) => (properties as unknown as PageView).places.includes(place)
+}
+
 /** What pages are sent of a campaign is the same for many people; it is compiled once for all of them. */
 function createCompile(): (one: BootCampaign) => CompiledCampaign {
+  const shared = new WeakMap<BootCampaign, CompiledCampaign>()
   const known = new Map<string, CompiledCampaign>()
-  return ({ campaign, version }) => {
+  const find = ({ campaign, version }: BootCampaign): CompiledCampaign => {
     const key = `${campaign.id} ${version} ${campaign.trigger.on} ${JSON.stringify(campaign.audience)}`
     let compiled = known.get(key)
     if (!compiled) {
       if (known.size >= 5000) known.clear()
       known.set(key, (compiled = compileCampaign(campaign, version)))
     }
+    return compiled
+  }
+  return (one) => {
+    let compiled = shared.get(one)
+    if (!compiled) shared.set(one, (compiled = find(one)))
     return compiled
   }
 }

@@ -33,7 +33,7 @@ export interface Step {
 
 /** Drives the visits of the log. */
 export interface Visits {
-  /** Takes an event of a page; undefined for one of no visit, or of one whose answer is not followed. */
+  /** Takes an event of a page; undefined where nothing can be decided: without a visit, or one that is not followed or not watched. */
   take(event: LoggedEvent): Step | undefined
   /** The visit of an event, when it has begun. */
   find(event: LoggedEvent): ReplayedVisit | undefined
@@ -47,20 +47,55 @@ interface Open extends ReplayedVisit {
   visit: Visit
   visitor: string
   recent: LoggedEvent[]
+  /** False while the page has no place that is asked about: what it records waits in `unwatched`. */
+  watched: boolean
+  unwatched: WireEvent[]
 }
+
+/** Events that wait until somebody wants to know of them, at most. */
+const MOST = 200
 
 const NOTHING: Taken = { winners: [], heldBack: [] }
 
-/** No visit has begun. `compile` is told of every campaign that a visit decides about. */
-export function createVisits(answers: Answers, compile: (one: BootCampaign) => CompiledCampaign): Visits {
+/**
+ * No visit has begun. `compile` is told of every campaign that a visit decides about. `watches` tells of a view whether anything that is
+ * asked about could be decided on it; where it could not, its events are taken only when a later view needs what follows from them.
+ */
+export function createVisits(
+  answers: Answers,
+  compile: (one: BootCampaign) => CompiledCampaign,
+  watches: (view: WireEvent) => boolean = () => true,
+): Visits {
   const open = new Map<string, Open>()
 
-  const advance = (visit: Open, wire: WireEvent, at: number): Step => {
+  const advance = (visit: Open, wire: WireEvent, at: number): Step | undefined => {
     visit.last = wire
-    const { answer } = visit
-    if (!answer?.concerned) return { visit, wire, at, taken: NOTHING }
+    const { answer, unwatched } = visit
+    if (!answer?.concerned) return undefined
     absorb(answer, wire)
+    if (wire.event === EVENTS.view) visit.watched = watches(wire)
+    if (!visit.watched && unwatched.length < MOST) {
+      unwatched.push(wire)
+      return undefined
+    }
+    for (const one of unwatched) visit.visit.take(one, answer.boot)
+    unwatched.length = 0
     return { visit, wire, at, taken: visit.visit.take(wire, answer.boot) }
+  }
+  const begin = (id: string, { person, account, at }: LoggedEvent): Open => {
+    const visit: Open = {
+      id,
+      visit: createVisit(undefined, compile),
+      person,
+      account,
+      lastAt: at,
+      visitor: '',
+      recent: [],
+      watched: true,
+      unwatched: [],
+    }
+    open.set(id, visit)
+    return visit
   }
   /** The page decides with another answer from this view on. */
   const turn = (visit: Open, view: WireEvent, asOf: number): void => {
@@ -69,7 +104,7 @@ export function createVisits(answers: Answers, compile: (one: BootCampaign) => C
       catchUp(next, visit.recent, visit.visitor, view)
       // What was not followed may have ended; what was marked stays.
       if (visit.answer?.concerned === false) visit.visit = createVisit(visit.visit.marks, compile)
-    }
+    } else visit.unwatched = []
     if (next) visit.answer = next
     else delete visit.answer
     visit.recent = []
@@ -80,11 +115,11 @@ export function createVisits(answers: Answers, compile: (one: BootCampaign) => C
       const { person, account, at, name, properties } = event
       const id = event.context['visit']
       if (typeof id !== 'string') return undefined
-      let visit = open.get(id)
-      if (!visit)
-        open.set(id, (visit = { id, visit: createVisit(undefined, compile), person, account, lastAt: at, visitor: '', recent: [] }))
+      const visit = open.get(id) ?? begin(id, event)
       visit.visitor = visitorAfter(event, visit.visitor)
-      Object.assign(visit, { person, account, lastAt: at })
+      visit.person = person
+      visit.account = account
+      visit.lastAt = at
       const asOf = event.type === 'track' && name === EVENTS.view ? properties['asOf'] : undefined
       const turns = typeof asOf === 'number' && visit.answer?.boot.at !== asOf
       const follows = turns || visit.answer?.concerned !== false
@@ -95,7 +130,10 @@ export function createVisits(answers: Answers, compile: (one: BootCampaign) => C
       return wire && advance(visit, wire, at)
     },
     find: ({ context }) => open.get(String(context['visit'])),
-    add: (visit, wire) => advance(visit as Open, wire, Date.parse(wire.timestamp)),
+    add(visit, wire) {
+      const at = Date.parse(wire.timestamp)
+      return advance(visit as Open, wire, at) ?? { visit, wire, at, taken: NOTHING }
+    },
     sweep(now, idle = OVER) {
       for (const [id, { lastAt }] of open) if (lastAt < now - idle) open.delete(id)
     },
