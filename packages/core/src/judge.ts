@@ -23,17 +23,18 @@ export function decideBy(gates: Gates, campaigns: Candidates, input: DecisionInp
   }
   const candidates = meantBy(gates, campaigns, input).filter((compiled) => {
     open = true
-    for (const [, check] of gates.sparing) {
-      check(compiled, input, refuse)
+    // Taking pairs apart here would cost as much as a gate.
+    for (const pair of gates.sparing) {
+      pair[1](compiled, input, refuse)
       if (!open) return false
     }
     return true
   })
   if (candidates.length === 0) return []
   const winners = winnersOf(candidates, input)
-  const showing = Object.values(input.page?.showing ?? {})
+  const showing = input.page?.showing
   return candidates
-    .filter(({ place, campaign: { id } }) => winners.get(place) === id && !showing.includes(id))
+    .filter(({ place, campaign: { id } }) => winners.get(place) === id && showing?.[place] !== id)
     .map((compiled) => {
       const { campaign, version, place } = compiled
       const arm = armOf(compiled, input)

@@ -13,11 +13,15 @@ export const cadence: GateCheck = (compiled, input, refuse) => {
   const { campaign } = compiled
   const { history, now, settings } = input
   const { show, days, max = Infinity, account: shared } = campaign.cadence
+  const past = history.campaigns[campaign.id]
+  const asks = campaign.motion === 'survey'
+  const { accountCampaigns, accountResponses } = history
+  // Most people have not met most campaigns.
+  if (!past && !asks && !accountCampaigns && !accountResponses) return
   /** Refuses until `needed` days have passed since a moment. */
   const wait = (code: string, since = -Infinity, needed = 0): void => {
     if (now < since + needed * DAY) refuse(code)
   }
-  const past = history.campaigns[campaign.id]
   if (past) {
     const { shown, lastShownAt, response } = past
     if (show === 'once' && shown > 0) refuse('seen-once')
@@ -25,14 +29,14 @@ export const cadence: GateCheck = (compiled, input, refuse) => {
     if (show === 'every') wait('too-soon', lastShownAt, days)
     if (shown >= max) refuse('seen-max')
   }
-  const everybody = history.accountCampaigns?.[campaign.id]
+  const everybody = accountCampaigns?.[campaign.id]
   if (everybody && shared) {
     wait('account-too-soon', everybody.lastShownAt, shared.days)
     if (everybody.shown >= (shared.max ?? Infinity)) refuse('account-seen-max')
   }
   const quiet = quietFor(compiled, input)
   if (quiet) refuse(`quiet-${quiet.response}`)
-  if (campaign.motion === 'survey') {
+  if (asks) {
     // One clock for all surveys of a person, and the sample of each.
     const { shownAt, answeredAt } = history.surveys ?? {}
     const { firstAskDays, afterAnswerDays, afterSeenDays } = settings.surveys
