@@ -106,16 +106,16 @@ export async function loadSubject(
   const id = userId ?? (anonymousId && (await people.aliases([anonymousId])).get(anonymousId)) ?? anonymousId ?? ''
   const person = (await people.persons([id])).get(id)
   const accountId = groupId ?? person?.account ?? id
-  const { reads, armedBy, paced } = rules
-  const [accounts, subscriptions, usage, metered, accountCounters, counters, history, scores, arms, armed] = await Promise.all([
+  const { reads, armedBy, paced, catalog } = rules
+  const [accounts, subscriptions, usage, metered, accountCounters, counters, past, arms, armed] = await Promise.all([
     people.accounts([accountId]),
-    billing.subscriptionsOf(accountId),
+    // A plan is the account's own; of what was bought only add-ons and packs are asked for.
+    catalog.plans.some(({ kind }) => kind !== 'plan') ? billing.subscriptionsOf(accountId) : [],
     people.usage([accountId]),
-    people.metered([accountId]),
+    catalog.features.some(({ kind }) => kind === 'metered') ? people.metered([accountId]) : [],
     people.countersRead('account', accountId, reads.account),
     people.countersRead('person', id, reads.person),
-    exposures.historyOf(id, accountId, now, paced),
-    exposures.scoresOf(id),
+    exposures.pastOf(id, accountId, now, paced),
     exposures.armsOf([accountId]),
     armedBy.size > 0 ? exposures.armedFor(accountId) : {},
   ])
@@ -131,8 +131,7 @@ export async function loadSubject(
     metered,
     counters,
     accountCounters,
-    history,
-    scores,
+    ...past,
     arms: arms.get(accountId) ?? new Map<string, RecordedArm>(),
     armed,
   }

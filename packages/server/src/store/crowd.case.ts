@@ -30,12 +30,7 @@ export function crowdCases(open: () => Promise<Store>): void {
       { person: 'nobody', account: 'nowhere' },
     ]
     for (const paced of [[], ['a']]) {
-      const alone = await Promise.all(
-        seats.map(async ({ person, account }) => ({
-          history: await exposures.historyOf(person, account, NOON, paced),
-          scores: await exposures.scoresOf(person),
-        })),
-      )
+      const alone = await Promise.all(seats.map(({ person, account }) => exposures.pastOf(person, account, NOON, paced)))
       expect(await crowd.pasts(seats, NOON, paced)).toEqual(alone)
       expect(alone[0]?.history.accountAttention).toHaveLength(2)
     }

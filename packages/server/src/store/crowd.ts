@@ -10,7 +10,7 @@ export interface Seat {
 
 /** What a person saw and answered. */
 export interface Past {
-  /** Without `firstSeenAt` and `surveys`, as `historyOf` answers it. */
+  /** Without `firstSeenAt` and `surveys`. */
   history: History
   /** The last score of each survey. */
   scores: { campaign: string; score: number; at: number }[]

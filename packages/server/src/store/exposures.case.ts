@@ -65,7 +65,7 @@ export function exposureCases(open: () => Promise<Store>): void {
     await exposures.shown([moment({ person: 'ken', cost: 1, at: now - 2 * HOUR })])
     await exposures.dismissed([{ ...moment({ person: 'ken', at: now - 2 * HOUR }), how: 'not-now' }])
     await exposures.accepted([moment({ at: now - 30 })])
-    expect(await exposures.historyOf('mari', 'acme', now)).toEqual({
+    expect((await exposures.pastOf('mari', 'acme', now)).history).toEqual({
       campaigns: {
         c: { shown: 1, lastShownAt: now - HOUR, response: 'accepted', respondedAt: now - 30 },
         old: { shown: 1, lastShownAt: now - 8 * DAY },
@@ -82,7 +82,7 @@ export function exposureCases(open: () => Promise<Store>): void {
   it('counts ghost impressions against attention but never as seen', async () => {
     const { exposures } = await open()
     await exposures.expose([moment({ arm: HELD_OUT, cost: 1 })])
-    const history = await exposures.historyOf('mari', 'acme', START + HOUR)
+    const { history } = await exposures.pastOf('mari', 'acme', START + HOUR)
     expect([history.campaigns['c']?.shown, history.userAttention]).toEqual([1, [[START, 1]]])
     const figures = await exposures.summaries([{ campaign: 'c', goal: goal() }], START)
     expect(figures.get('c')).toEqual({ seen: 0, arms: [{ arm: HELD_OUT, heldOut: true, accounts: 1, converted: 0 }] })
@@ -99,7 +99,7 @@ export function exposureCases(open: () => Promise<Store>): void {
     expect(await exposures.campaignsOf('mari')).toEqual([
       { campaign: 'c', shown: 0, response: 'answered', respondedAt: START + 20, score: 9, comment: 'fast' },
     ])
-    expect(await exposures.scoresOf('mari')).toEqual([{ campaign: 'c', score: 9, at: START + 20 }])
+    expect((await exposures.pastOf('mari', 'acme', START + HOUR)).scores).toEqual([{ campaign: 'c', score: 9, at: START + 20 }])
     expect(await exposures.scores('c')).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0])
   })
 
@@ -113,7 +113,7 @@ export function exposureCases(open: () => Promise<Store>): void {
     expect(await exposures.exposuresOf('mari')).toEqual([
       expect.objectContaining({ at: START + 5, shown: 2, shownAt: START + 5, person: 'mari' }),
     ])
-    const history = await exposures.historyOf('mari', 'mari', START + HOUR)
+    const { history } = await exposures.pastOf('mari', 'mari', START + HOUR)
     expect([history.campaigns['c']?.shown, history.userAttention]).toEqual([
       2,
       [
@@ -287,10 +287,10 @@ export function exposureCases(open: () => Promise<Store>): void {
     const { exposures } = await open()
     await exposures.shown([moment({ id: '1', person: 'mari' }), moment({ id: '2', person: 'ken', at: START + 5 })])
     await exposures.expose([moment({ id: '3', arm: HELD_OUT, campaign: 'd', at: START + 7 })])
-    expect((await exposures.historyOf('mari', 'acme', START, ['c', 'd'])).accountCampaigns).toEqual({
+    expect((await exposures.pastOf('mari', 'acme', START, ['c', 'd'])).history.accountCampaigns).toEqual({
       c: { shown: 2, lastShownAt: START + 5 },
       d: { shown: 1, lastShownAt: START + 7 },
     })
-    expect(await exposures.historyOf('mari', 'acme', START)).not.toHaveProperty('accountCampaigns')
+    expect((await exposures.pastOf('mari', 'acme', START)).history).not.toHaveProperty('accountCampaigns')
   })
 }

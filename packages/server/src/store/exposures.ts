@@ -1,5 +1,6 @@
-import type { CampaignHistory, Dismissal, History } from '@espalier/core'
+import type { CampaignHistory, Dismissal } from '@espalier/core'
 import type { Goal } from '@espalier/core/schema'
+import type { Past } from './crowd.ts'
 
 /** Which account a campaign met, through whom, in which arm. Times are epoch milliseconds. */
 export interface Exposure {
@@ -174,10 +175,8 @@ export interface ExposureStore {
   /** Records conversions; false for each id that is known already. */
   convert(conversions: readonly Conversion[]): Promise<boolean[]>
 
-  /** The past as decisions read it, without `firstSeenAt` and `surveys`. `paced` are the campaigns that count all people of an account. */
-  historyOf(person: string, account: string, now: number, paced?: readonly string[]): Promise<History>
-  /** The last score of each survey that this person answered. */
-  scoresOf(person: string): Promise<{ campaign: string; score: number; at: number }[]>
+  /** The past as decisions read it. `paced` are the campaigns that count all people of an account. */
+  pastOf(person: string, account: string, now: number, paced?: readonly string[]): Promise<Past>
   /** What an account met, newest first. */
   exposuresOf(account: string, limit?: number): Promise<AccountExposure[]>
   /** What a person saw and answered, by campaign. */

@@ -1,5 +1,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { ArmedMoment, Exposure } from '../exposures.ts'
+import type { Engine } from './engine.ts'
+import { keptQuery, type Places } from './kept-query.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
 
@@ -30,9 +32,13 @@ export async function disarm(db: Kysely<Tables>, moments: readonly Exposure[]): 
   }
 }
 
+const armedByAccount = keptQuery((db, { value }: Places<{ account: string }>) =>
+  db.selectFrom('armed').select(['campaign_id', 'at']).where('account_id', '=', value('account')),
+)
+
 /** The campaigns that are armed for an account, and since when. */
-export async function readArmed(db: Kysely<Tables>, account: string): Promise<Record<string, number>> {
-  const rows = await db.selectFrom('armed').select(['campaign_id', 'at']).where('account_id', '=', account).execute()
+export async function readArmed(db: Kysely<Tables>, engine: Engine, account: string): Promise<Record<string, number>> {
+  const rows = await armedByAccount(db, engine, { account })
   return Object.fromEntries(rows.map(({ campaign_id, at }) => [campaign_id, at]))
 }
 

@@ -1,9 +1,15 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { BilledItem, BillingEvent, BillingEventStatus, BillingStore, Movement, SubscriptionState } from '../billing.ts'
+import type { Engine } from './engine.ts'
+import { keptQuery, type Places } from './kept-query.ts'
 import type { Tables } from './tables.ts'
 
+const subscriptionsByAccount = keptQuery((db, { value }: Places<{ account: string }>) =>
+  db.selectFrom('subscription').selectAll().where('account_id', '=', value('account')).orderBy('id'),
+)
+
 /** The port of the ledger over SQL. */
-export function createBillingStore(db: Kysely<Tables>): BillingStore {
+export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingStore {
   return {
     async record({ id, type, createdAt, receivedAt, customer = null, status, body }) {
       const rows = await db
@@ -69,7 +75,7 @@ export function createBillingStore(db: Kysely<Tables>): BillingStore {
       return row && fromNewest(row)
     },
     async subscriptionsOf(account) {
-      const rows = await db.selectFrom('subscription').selectAll().where('account_id', '=', account).orderBy('id').execute()
+      const rows = await subscriptionsByAccount(db, engine, { account })
       return rows.map(fromNewest)
     },
     async saveState(state) {

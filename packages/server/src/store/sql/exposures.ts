@@ -5,12 +5,18 @@ import type { AccountExposure, Conversion, Exposure, ExposureStore, HeldBackMome
 import { among } from './among.ts'
 import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
-import { campaignHistory, moveHistory, readHistory, recordImpressions, recordResponse } from './histories.ts'
+import { campaignHistory, moveHistory, recordImpressions, recordResponse } from './histories.ts'
 import { heldBackIn } from './held-back.ts'
+import { keptQuery, type Places } from './kept-query.ts'
 import { createMeasures } from './measures.ts'
+import { readPast } from './past.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
 import { moveExposures, touch } from './touch.ts'
+
+const armsByAccount = keptQuery((db, { among }: Places<{ accounts: readonly string[] }>) =>
+  db.selectFrom('exposure').select(['account_id', 'campaign_id', 'arm', 'version', 'at']).where(among('account_id', 'accounts')),
+)
 
 /** The port of exposures over SQL. */
 export function createExposureStore(db: Kysely<Tables>, engine: Engine): ExposureStore {
@@ -70,11 +76,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     assign: (exposures) => assign(db, engine, exposures),
     async armsOf(accounts) {
       const arms: RecordedArms = new Map()
-      const rows = await db
-        .selectFrom('exposure')
-        .select(['account_id', 'campaign_id', 'arm', 'version', 'at'])
-        .where(among(engine, 'account_id', accounts))
-        .execute()
+      const rows = await armsByAccount(db, engine, { accounts })
       for (const row of rows) {
         const known = arms.get(row.account_id) ?? new Map<string, RecordedArm>()
         arms.set(row.account_id, known.set(row.campaign_id, { arm: row.arm, version: row.version, at: row.at }))
@@ -87,18 +89,9 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
       }
     },
     arm: (moments) => arm(db, moments),
-    armedFor: (account) => readArmed(db, account),
+    armedFor: (account) => readArmed(db, engine, account),
     convert: (conversions) => convert(db, conversions),
-    historyOf: (person, account, now, paced = []) => readHistory(db, engine, person, account, { now, paced }),
-    async scoresOf(person) {
-      const rows = await db
-        .selectFrom('history')
-        .select(['campaign_id', 'score', 'responded_at'])
-        .where('person_id', '=', person)
-        .where('score', 'is not', null)
-        .execute()
-      return rows.map((row) => ({ campaign: row.campaign_id, score: row.score ?? 0, at: row.responded_at ?? 0 }))
-    },
+    pastOf: (person, account, now, paced = []) => readPast(db, engine, { person, account, now, paced }),
     async exposuresOf(account, limit = 100) {
       const rows = await db
         .selectFrom('exposure')

@@ -1,14 +1,9 @@
-import type { Attention, CampaignHistory, History } from '@espalier/core'
-import { emptyHistory } from '@espalier/core'
+import type { CampaignHistory } from '@espalier/core'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { ExposureMoment } from '../exposures.ts'
-import { among } from './among.ts'
-import type { Engine } from './engine.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
-
-const DAY = 86_400_000
 
 type Row = Tables['history']
 
@@ -106,75 +101,11 @@ export async function moveHistory(db: Kysely<Tables>, from: string, to: string):
 }
 
 /** What a person has seen and answered of each campaign. */
-export function campaignHistory(row: Row): CampaignHistory {
+export function campaignHistory(row: Omit<Row, 'comment'>): CampaignHistory {
   return {
     shown: row.shown,
     ...(row.last_shown_at === null ? {} : { lastShownAt: row.last_shown_at }),
     ...(row.response === null ? {} : { response: row.response as NonNullable<CampaignHistory['response']> }),
     ...(row.responded_at === null ? {} : { respondedAt: row.responded_at }),
   }
-}
-
-/** The past of a person and the account around them. `paced` are the campaigns that count all people of an account. */
-export async function readHistory(
-  db: Kysely<Tables>,
-  engine: Engine,
-  person: string,
-  account: string,
-  { now, paced }: { now: number; paced: readonly string[] },
-): Promise<History> {
-  const history = emptyHistory()
-  const [own, userAttention, accountAttention, refusals, together] = await Promise.all([
-    db.selectFrom('history').selectAll().where('person_id', '=', person).execute(),
-    attention(db, 'person_id', person, now - 7 * DAY),
-    attention(db, 'account_id', account, now - DAY),
-    refusalsOf(db, account),
-    paced.length > 0 ? impressionsOf(db, engine, account, paced) : [],
-  ])
-  for (const row of own) history.campaigns[row.campaign_id] = campaignHistory(row)
-  Object.assign(history, { userAttention, accountAttention })
-  if (paced.length > 0) {
-    history.accountCampaigns = Object.fromEntries(
-      together.map(({ campaign_id, shown, last }) => [campaign_id, { shown, lastShownAt: last ?? 0 }]),
-    )
-  }
-  for (const { campaign_id, response, responded_at } of refusals) {
-    history.accountResponses ??= {}
-    history.accountResponses[campaign_id] = { response: response === 'no' ? 'no' : 'not-now', at: responded_at ?? 0 }
-  }
-  return history
-}
-
-/** Refusals by anybody of the account, oldest first. */
-function refusalsOf(db: Kysely<Tables>, account: string) {
-  return db
-    .selectFrom('history')
-    .select(['campaign_id', 'response', 'responded_at'])
-    .where('account_id', '=', account)
-    .where('response', 'in', ['not-now', 'no'])
-    .orderBy('responded_at')
-    .execute()
-}
-
-/** Impressions by everybody of the account, ghost impressions included. */
-function impressionsOf(db: Kysely<Tables>, engine: Engine, account: string, campaigns: readonly string[]) {
-  return db
-    .selectFrom('impression')
-    .select(({ fn }) => ['campaign_id', fn.countAll<number>().as('shown'), fn.max('at').as('last')])
-    .where('account_id', '=', account)
-    .where(among(engine, 'campaign_id', campaigns))
-    .groupBy('campaign_id')
-    .execute()
-}
-
-async function attention(db: Kysely<Tables>, column: 'person_id' | 'account_id', owner: string, since: number): Promise<Attention[]> {
-  const rows = await db
-    .selectFrom('impression')
-    .select(['at', 'cost'])
-    .where(column, '=', owner)
-    .where('cost', '>', 0)
-    .where('at', '>', since)
-    .orderBy('at')
-    .execute()
-  return rows.map((row) => [row.at, row.cost])
 }

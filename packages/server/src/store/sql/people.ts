@@ -1,40 +1,44 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely'
 import { changedAccount } from '../changed-account.ts'
-import type { PageRequest, PeopleStore } from '../people.ts'
+import type { CounterScope, PageRequest, PeopleStore } from '../people.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
+import { keptQuery, type Places } from './kept-query.ts'
 import { toAccount, toCounter, toMetered, toPerson, toUsage } from './people-rows.ts'
 import { createPeopleWriter } from './people-writer.ts'
 import type { Tables } from './tables.ts'
+
+type Ids = Readonly<Record<'ids', Iterable<string>>>
+const accountsById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('account').selectAll().where(among('id', 'ids')))
+const personsById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('person').selectAll().where(among('id', 'ids')))
+const aliasesById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('alias').selectAll().where(among('anonymous_id', 'ids')))
+const usageById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('usage').selectAll().where(among('account_id', 'ids')))
+const meteredById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('metered').selectAll().where(among('account_id', 'ids')))
+const countersByFact = keptQuery((db, { value, among }: Places<{ scope: CounterScope; owner: string; names: Iterable<string> }>) =>
+  db
+    .selectFrom('counter')
+    .selectAll()
+    .where('scope', '=', value('scope'))
+    .where('owner', '=', value('owner'))
+    .where(among(sql`replace(name, '.', '_')`, 'names')),
+)
 
 /** Persons, accounts and what they used, in SQL. */
 export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleStore {
   const save = createPeopleWriter(db)
   const accounts: PeopleStore['accounts'] = async (ids) => {
-    const rows = await db
-      .selectFrom('account')
-      .selectAll()
-      .where(among(engine, 'id', ids))
-      .execute()
+    const rows = await accountsById(db, engine, { ids })
     return new Map(rows.map((row) => [row.id, toAccount(row)]))
   }
   return {
     accounts,
     save,
     async persons(ids) {
-      const rows = await db
-        .selectFrom('person')
-        .selectAll()
-        .where(among(engine, 'id', ids))
-        .execute()
+      const rows = await personsById(db, engine, { ids })
       return new Map(rows.map((row) => [row.id, toPerson(row)]))
     },
     async aliases(anonymous) {
-      const rows = await db
-        .selectFrom('alias')
-        .selectAll()
-        .where(among(engine, 'anonymous_id', anonymous))
-        .execute()
+      const rows = await aliasesById(db, engine, { ids: anonymous })
       return new Map(rows.map(({ anonymous_id, person_id }) => [anonymous_id, person_id]))
     },
     async aliasesOf(person) {
@@ -53,32 +57,18 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
     },
     async countersRead(scope, owner, factNames) {
       if (factNames.size === 0) return []
-      const rows = await db
-        .selectFrom('counter')
-        .selectAll()
-        .where('scope', '=', scope)
-        .where('owner', '=', owner)
-        .where(among(engine, sql`replace(name, '.', '_')`, factNames))
-        .execute()
+      const rows = await countersByFact(db, engine, { scope, owner, names: factNames })
       return rows.map(toCounter)
     },
     async removeCounters(name) {
       await db.deleteFrom('counter').where('name', '=', name).execute()
     },
     async usage(ids) {
-      const rows = await db
-        .selectFrom('usage')
-        .selectAll()
-        .where(among(engine, 'account_id', ids))
-        .execute()
+      const rows = await usageById(db, engine, { ids })
       return rows.map(toUsage)
     },
     async metered(ids) {
-      const rows = await db
-        .selectFrom('metered')
-        .selectAll()
-        .where(among(engine, 'account_id', ids))
-        .execute()
+      const rows = await meteredById(db, engine, { ids })
       return rows.map(toMetered)
     },
     async changeAccount(id, change, at) {

@@ -38,12 +38,12 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: Sto
 
 function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
   return {
-    workspace: createWorkspaceStore(db),
+    workspace: createWorkspaceStore(db, engine),
     people: createPeopleStore(db, engine),
     events: createEventStore(db, engine),
     campaigns: createCampaignStore(db),
     exposures: createExposureStore(db, engine),
-    billing: createBillingStore(db),
+    billing: createBillingStore(db, engine),
     changes: createChangeStore(db),
     backtests: createBacktestStore(db),
     crowd: createCrowdStore(db, engine),

@@ -2,12 +2,21 @@ import { catalog, definitions, settings } from '@espalier/core/schema'
 import type { Catalog, Definitions, Settings } from '@espalier/core/schema'
 import type { Kysely, Selectable } from 'kysely'
 import type { ApiKey, WorkspaceStore } from '../workspace.ts'
+import type { Engine } from './engine.ts'
+import { keptQuery, type Places } from './kept-query.ts'
 import { renewStamp, STAMP } from './stamp.ts'
 import type { Tables } from './tables.ts'
 
+const settingByName = keptQuery((db, { value }: Places<{ name: string }>) =>
+  db.selectFrom('setting').select('value').where('name', '=', value('name')),
+)
+const keyByHash = keptQuery((db, { value }: Places<{ hash: string }>) =>
+  db.selectFrom('api_key').selectAll().where('hash', '=', value('hash')).where('revoked_at', 'is', null),
+)
+
 /** Settings, catalogue, definitions and keys in SQL. */
-export function createWorkspaceStore(db: Kysely<Tables>): WorkspaceStore {
-  const read = async (name: string) => (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value
+export function createWorkspaceStore(db: Kysely<Tables>, engine: Engine): WorkspaceStore {
+  const read = async (name: string) => (await settingByName(db, engine, { name }))[0]?.value
   const write = async (name: string, value: string) => {
     await db
       .insertInto('setting')
@@ -47,7 +56,7 @@ export function createWorkspaceStore(db: Kysely<Tables>): WorkspaceStore {
       await db.insertInto('api_key').values({ id, kind, prefix, label, hash, created_at: createdAt, revoked_at: null }).execute()
     },
     async keyByHash(hash) {
-      const row = await db.selectFrom('api_key').selectAll().where('hash', '=', hash).where('revoked_at', 'is', null).executeTakeFirst()
+      const [row] = await keyByHash(db, engine, { hash })
       return row && toKey(row)
     },
     async revokeKey(id, at) {

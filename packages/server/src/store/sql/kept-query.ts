@@ -1,0 +1,49 @@
+import { sql, type Compilable, type CompiledQuery, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
+import { amongParameter, listParameter, type Column } from './among.ts'
+import type { Engine } from './engine.ts'
+import type { Tables } from './tables.ts'
+
+/** What may differ from one run of a query to the next, by name. */
+type Values = Readonly<Record<string, string | number | Iterable<string>>>
+
+/** The place of a value in a query. */
+class Place {
+  readonly name: string
+
+  constructor(name: string) {
+    this.name = name
+  }
+}
+
+/** Writes places of values into a query. */
+export interface Places<V extends Values> {
+  /** One value. */
+  value<N extends keyof V & string>(name: N): RawBuilder<V[N]>
+  /** `column in (values)`, for a list. */
+  among(column: Column, name: keyof V & string): RawBuilder<SqlBool>
+}
+
+/**
+ * A query that is compiled once for each engine and then only given its values: compiling costs more than most small reads.
+ * `build` must not depend on anything but what it is given.
+ */
+export function keptQuery<V extends Values, Row>(
+  build: (db: Kysely<Tables>, places: Places<V>) => Compilable<Row>,
+): (db: Kysely<Tables>, engine: Engine, values: V) => Promise<Row[]> {
+  const kept = new Map<Engine, CompiledQuery<Row>>()
+  const compile = (db: Kysely<Tables>, engine: Engine): CompiledQuery<Row> => {
+    const value = <N extends keyof V & string>(name: N) => sql<V[N]>`${new Place(name)}`
+    const query = build(db, { value, among: (column, name) => amongParameter(engine, column, value(name)) }).compile()
+    kept.set(engine, query)
+    return query
+  }
+  return async (db, engine, values) => {
+    const query = kept.get(engine) ?? compile(db, engine)
+    const parameters = query.parameters.map((one) => (one instanceof Place ? parameterOf(engine, values[one.name]) : one))
+    return (await db.executeQuery<Row>({ ...query, parameters })).rows
+  }
+}
+
+function parameterOf(engine: Engine, value: Values[string] | undefined): unknown {
+  return typeof value === 'object' ? listParameter(engine, value) : value
+}
