@@ -2,6 +2,9 @@ import type { EVENTS, WireEvent } from '@espalier/core'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { ReplayedVisit } from './visits.ts'
 
+/** What was not recorded comes between two events that were: counted on, it would make the next one look like that of a new page. */
+const BETWEEN = 1 / 1024
+
 /** What a page would have recorded at a moment of a visit. */
 export function toldEvent(
   { wire, visit, at }: { wire: WireEvent; visit: ReplayedVisit; at: number },
@@ -9,8 +12,8 @@ export function toldEvent(
   properties: Readonly<Record<string, string | number | boolean>>,
 ): { wire: WireEvent; event: LoggedEvent } {
   const id = `${wire.messageId} ${name} ${String(properties['campaign'])}`
-  const { seq: _, ...around } = wire
-  const told: WireEvent = { ...around, type: 'track', event: name, messageId: id, timestamp: new Date(at).toISOString(), properties }
+  const seq = ((visit.last ?? wire).seq ?? 0) + BETWEEN
+  const told: WireEvent = { ...wire, type: 'track', event: name, messageId: id, timestamp: new Date(at).toISOString(), properties, seq }
   const event: LoggedEvent = {
     id,
     type: 'track',
