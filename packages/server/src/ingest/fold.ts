@@ -2,6 +2,7 @@ import { EVENTS } from '@espalier/core'
 import { DETRACTOR } from '../decisions/detractor.ts'
 import type { Rules } from '../decisions/rules.ts'
 import type { SentAs, StoredEvent } from '../store/events.ts'
+import type { CounterScope } from '../store/people.ts'
 import { mergeTraits } from '../store/merge-traits.ts'
 import type { IncomingEvent } from './accept.ts'
 import { adoptVisitor } from './adopt-visitor.ts'
@@ -18,6 +19,8 @@ export interface Fold extends Pick<Rules, 'catalog' | 'settings' | 'counted' | '
   readonly moments: Moments
   /** True for an account whose plan is billed; its traits do not change it. */
   hasBilledPlan(account: string): boolean
+  /** True for counters that nobody will read, where not everything is kept. */
+  ignores?(scope: CounterScope, name: string): boolean
 }
 
 /** Why an event cannot be kept: the wrong field and what is wrong with it. */

@@ -6,12 +6,18 @@ import type { CounterScope } from '../store/people.ts'
 import { countedAs } from './counted-as.ts'
 import { counterKey, meteredKey, type PeopleRows } from './working-set.ts'
 
+/** What is counted, and as what. */
+interface Counting extends Pick<Rules, 'catalog' | 'settings' | 'counted'> {
+  /** True for counters that nobody will read. */
+  ignores?(scope: CounterScope, name: string): boolean
+}
+
 /** Counts an event for the person and the account, and as a use of the metered features that it uses up. */
-export function countUse(set: PeopleRows, rules: Pick<Rules, 'catalog' | 'settings' | 'counted'>, event: StoredEvent): void {
+export function countUse(set: PeopleRows, rules: Counting, event: StoredEvent): void {
   const { name, person, account, at } = event
   for (const one of countedAs(rules, event)) {
-    if (person !== '') count(set, 'person', person, one, at)
-    count(set, 'account', account, one, at)
+    if (person !== '' && !rules.ignores?.('person', one)) count(set, 'person', person, one, at)
+    if (!rules.ignores?.('account', one)) count(set, 'account', account, one, at)
   }
   for (const { id: feature, kind, event: uses, reset } of rules.catalog.features) {
     if (kind !== 'metered' || uses !== name) continue

@@ -70,6 +70,29 @@ describe('a backtest', { timeout: 60_000 }, () => {
     })
   })
 
+  it('leaves on the screen what a page would have shown, while the same page goes on', async () => {
+    await using other = await openPast()
+    await other.open.call('PUT', '/v1/campaigns/rival', offer({ id: 'rival' }))
+    await other.open.call('POST', '/v1/campaigns/rival/publish')
+    other.now = NOON - DAY
+    await other.visit('mari', 'acme', ['Report Exported'])
+    other.now = NOON
+    const trigger = { on: 'event', event: 'Report Exported' } as const
+    const result = await backtest(other.open, offer({ id: 'draft', trigger, priority: 900 }))
+    expect(result).toMatchObject({ impressions: 0, lostToOthers: [{ campaign: 'rival', times: 1 }] })
+  })
+
+  it('counts what was done before the period, by one person and by everybody of the account', async () => {
+    const meant = (root: string) => {
+      const widget = { ...offer().widget, slot: 'side' } as never
+      return offer({ id: 'draft', widget, audience: { [`${root}.Report Exported.count30d`]: { $gte: 3 } } })
+    }
+    // Mari did it once a day for ten days; from the third time on she meets the draft, and so does Ken as her colleague.
+    expect(await backtest(past.open, meant('event'))).toMatchObject({ impressions: 8, people: 1 })
+    expect(await backtest(past.open, meant('accountEvent'))).toMatchObject({ impressions: 16, people: 2 })
+    expect(await backtest(past.open, meant('event'), 5)).toMatchObject({ impressions: 5, people: 1 })
+  })
+
   it('spends the attention of people once', async () => {
     const result = await backtest(past.open, offer({ id: 'draft', widget: modal, cadence: { show: 'always' } }))
     // Three a week for each of two people.

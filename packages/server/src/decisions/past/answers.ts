@@ -1,5 +1,5 @@
-import { absorbEvent, absorbUsage, emptyHistory, isBy, personOf, type WireEvent } from '@espalier/core'
-import type { Boot } from '@espalier/core/schema'
+import { absorbEvent, absorbUsage, emptyHistory, eventFactName, isBy, pathsOf, personOf, type WireEvent } from '@espalier/core'
+import type { Boot, Condition } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
 import { bootOf } from '../../boot/boot.ts'
 import type { Subject } from '../subject.ts'
@@ -60,11 +60,31 @@ function bare(boot: Boot): Boot {
   return { ...boot, campaigns: [], facts, counters: {}, accountCounters: {}, events: [], entitlements: {}, history: emptyHistory() }
 }
 
-/** Moves an answer on by an event of a page, as the page did. */
+/** Moves an answer on by an event of a page, as the page did, but for counters that none of its campaigns reads. */
 export function absorb({ boot }: Answer, wire: WireEvent): void {
   if (wire.type !== 'track') return
-  if (boot.campaigns.length > 0) absorbEvent(boot, wire)
+  if (isRead(boot, wire)) absorbEvent(boot, wire)
   absorbUsage(boot.entitlements, wire)
+}
+
+/** Names of events that conditions read. Most are shared by many answers. */
+const known = new WeakMap<object, ReadonlySet<string>>()
+
+function isRead({ campaigns, events }: Boot, { event = '', properties }: WireEvent): boolean {
+  if (campaigns.length === 0) return false
+  if (events.length > 0 || properties?.['campaign'] !== undefined) return true
+  const name = eventFactName(event)
+  return campaigns.some(({ campaign: { audience } }) => {
+    let names = known.get(audience)
+    if (!names) known.set(audience, (names = namesIn(audience)))
+    return names.has(name) || names.has('')
+  })
+}
+
+/** The empty name stands for all: a rule may compare a whole branch. */
+function namesIn(audience: Condition): ReadonlySet<string> {
+  const paths = pathsOf(audience).map((path) => path.split('.', 2))
+  return new Set(paths.flatMap(([root, name = '']) => (root === 'event' || root === 'accountEvent' ? name : [])))
 }
 
 /** Moves a new answer on by what its page had recorded while it asked: the server did not know of that. */

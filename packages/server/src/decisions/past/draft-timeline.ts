@@ -44,6 +44,7 @@ export function draftTimeline(timeline: Timeline, draft: Campaign, from: number)
     isDecided: (campaign) => decided.has(campaign),
     version: (campaign, asked) => (campaign === draft.id && asked === version ? published : timeline.version(campaign, asked)),
     isKnown: (campaign) => campaign === draft.id || timeline.isKnown(campaign),
+    changedAt: timeline.changedAt,
     customEvents: timeline.customEvents,
   }
 }

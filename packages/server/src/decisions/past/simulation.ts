@@ -9,7 +9,6 @@ import {
   type Moment,
   type PageView,
   type Placed,
-  type WireEvent,
 } from '@espalier/core'
 import type { BootCampaign, Campaign } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
@@ -21,7 +20,8 @@ import { createAssumptions } from './assumptions.ts'
 import { draftTimeline } from './draft-timeline.ts'
 import { ANSWERED, DECIDED } from './outcomes.ts'
 import { toldEvent } from './told-event.ts'
-import { createVisits, type ReplayedVisit, type Step } from './visits.ts'
+import { unreadCounters } from './unread-counters.ts'
+import { createVisits, EVERYTHING, type Interest, type ReplayedVisit, type Step } from './visits.ts'
 import { createWhyNot } from './why-not.ts'
 
 /** Replays the log with a draft beside the campaigns of the time. */
@@ -52,9 +52,9 @@ const IDLE = 2 * 3_600_000
  */
 export function createSimulation({ timeline, draft, from, count, dayOf, hasViews, onMet }: SimulationParts): Simulation {
   const changed = draftTimeline(timeline, draft, from)
-  const world = createWorld(changed)
+  const world = createWorld(changed, unreadCounters(changed, from))
   const answers = createAnswers(world, ({ campaigns }) => campaigns.some(({ campaign }) => campaign.id === draft.id))
-  const visits = createVisits(answers, createCompile(), watchesFor(draft))
+  const visits = createVisits(answers, createCompile(), interestIn(draft))
   const whyNot = createWhyNot(world, draft.id, count)
   let today = ''
   let swept = -Infinity
@@ -189,12 +189,18 @@ function displacedBy({ visit: { visit, answer }, at, wire }: Step, { campaign, p
   return undefined
 }
 
-/** A page without the draft's place decides nothing about it or its rivals; a delay that runs meanwhile has to be followed. */
-function watchesFor(draft: Campaign): (view: WireEvent) => boolean {
+/**
+ * A page without the draft's place decides nothing about it or its rivals; neither does what happens while the draft is on the screen.
+ * A delay that runs meanwhile has to be followed.
+ */
+function interestIn(draft: Campaign): Interest {
   const { place, interruptive } = compileCampaign(draft, 1)
   const { trigger } = draft
-  if (interruptive || place === INTERRUPTION || (trigger.on === 'event' && trigger.delaySeconds !== undefined)) return () => true
-  return ({ properties }) => (properties as unknown as PageView).places.includes(place)
+  if (interruptive || place === INTERRUPTION || (trigger.on === 'event' && trigger.delaySeconds !== undefined)) return EVERYTHING
+  return {
+    watches: ({ properties }) => (properties as unknown as PageView).places.includes(place),
+    isSettled: ({ showing }) => showing[place] === draft.id,
+  }
 }
 
 /** What pages are sent of a campaign is the same for many people; it is compiled once for all of them. */

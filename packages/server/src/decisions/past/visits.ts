@@ -43,6 +43,17 @@ export interface Visits {
   sweep(now: number, idle?: number): void
 }
 
+/** Which moments of visits matter to whoever asks. */
+export interface Interest {
+  /** False for a view on which nothing that is asked about can be decided. */
+  watches(view: WireEvent): boolean
+  /** True while nothing that a host reports can change what is on the screen. */
+  isSettled(visit: Visit): boolean
+}
+
+/** All moments matter. */
+export const EVERYTHING: Interest = { watches: () => true, isSettled: () => false }
+
 interface Open extends ReplayedVisit {
   visit: Visit
   visitor: string
@@ -58,19 +69,19 @@ const MOST = 200
 const NOTHING: Taken = { winners: [], heldBack: [] }
 
 /**
- * No visit has begun. `compile` is told of every campaign that a visit decides about. `watches` tells of a view whether anything that is
- * asked about could be decided on it; where it could not, its events are taken only when a later view needs what follows from them.
+ * No visit has begun. `compile` is told of every campaign that a visit decides about. Events of pages that are not watched are taken
+ * only when a later view needs what follows from them.
  */
 export function createVisits(
   answers: Answers,
   compile: (one: BootCampaign) => CompiledCampaign,
-  watches: (view: WireEvent) => boolean = () => true,
+  { watches, isSettled }: Interest = EVERYTHING,
 ): Visits {
   const open = new Map<string, Open>()
 
   const advance = (visit: Open, wire: WireEvent, at: number): Step | undefined => {
+    const { answer, unwatched, last } = visit
     visit.last = wire
-    const { answer, unwatched } = visit
     if (!answer?.concerned) return undefined
     absorb(answer, wire)
     if (wire.event === EVENTS.view) visit.watched = watches(wire)
@@ -78,6 +89,7 @@ export function createVisits(
       unwatched.push(wire)
       return undefined
     }
+    if (isSettled(visit.visit) && last && goesOn(last, wire)) return undefined
     for (const one of unwatched) visit.visit.take(one, answer.boot)
     unwatched.length = 0
     return { visit, wire, at, taken: visit.visit.take(wire, answer.boot) }
@@ -138,4 +150,10 @@ export function createVisits(
       for (const [id, { lastAt }] of open) if (lastAt < now - idle) open.delete(id)
     },
   }
+}
+
+/** True for what the host reports on the same page, for the same person, after the event before it. */
+function goesOn(before: WireEvent, { type, event = '', seq = 0, anonymousId, userId, context }: WireEvent): boolean {
+  if (type !== 'track' || event.startsWith('espalier:') || seq <= (before.seq ?? 0)) return false
+  return userId === before.userId && anonymousId === before.anonymousId && context?.groupId === before.context?.groupId
 }

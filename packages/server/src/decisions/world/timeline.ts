@@ -13,6 +13,8 @@ export interface Timeline {
   version(campaign: string, version: number): CampaignVersion | undefined
   /** True for a campaign that was published at least once. */
   isKnown(campaign: string): boolean
+  /** When something changed, oldest first. Epoch milliseconds. */
+  readonly changedAt: readonly number[]
   /** Every custom event that was ever defined, each definition once. */
   readonly customEvents: readonly CustomEvent[]
 }
@@ -87,6 +89,7 @@ function createTimeline({ now, changes, versions, states, seeds }: TimelineSourc
     },
     version: (campaign, version) => byCampaign.get(campaign)?.find((one) => one.version === version),
     isKnown: (campaign) => byCampaign.has(campaign),
+    changedAt: moments,
     customEvents: distinctEvents([...changes.flatMap((one) => (one.kind === 'definitions' ? one.body : [])), now.definitions]),
   }
 }

@@ -33,8 +33,8 @@ export interface World {
   rulesAt(now: number): Rules
 }
 
-/** A world in which nothing has happened yet. */
-export function createWorld(timeline: Timeline): World {
+/** A world in which nothing has happened yet. Where only some counters will be read, `ignores` tells the others. */
+export function createWorld(timeline: Timeline, ignores?: (scope: CounterScope, name: string) => boolean): World {
   const set = createPeopleRows()
   const arms: RecordedArms = new Map()
   const encounters = createEncounters()
@@ -60,7 +60,7 @@ export function createWorld(timeline: Timeline): World {
       rules: then,
     })
     const hasBilledPlan = (account: string) => owned.get(account)?.some(({ kind }) => kind === 'plan') ?? false
-    fold = { ...then, counted: custom.counted, set, moments, hasBilledPlan }
+    fold = { ...then, counted: custom.counted, set, moments, hasBilledPlan, ...(ignores && { ignores }) }
     return fold
   }
   const changeAccount = (id: string, { owned: plans, ...change }: AccountNote, at: number) => {
