@@ -5,7 +5,7 @@ import { randomConditions as condition, randomFacts as facts } from '../../../te
 import { compileCondition, isOperator, pathsOf } from './condition.ts'
 import { explainCondition } from './explain.ts'
 import { readPath } from './path.ts'
-import { residual } from './residual.ts'
+import { compileResidual, residual } from './residual.ts'
 import { shareTests } from './sharing.ts'
 
 describe('a condition', () => {
@@ -96,5 +96,30 @@ describe('a residual', () => {
       }),
       { numRuns: 5000 },
     )
+  })
+
+  it('is the same when it is compiled for many facts, and equal answers are one object', () => {
+    const never = (): boolean => false
+    fc.assert(
+      fc.property(condition, fc.array(facts, { minLength: 1, maxLength: 12 }), (one, all) => {
+        const compiled = compileResidual(one)
+        for (const server of [...all, ...all]) {
+          expect(compiled(server, known)).toEqual(residual(one, server, known))
+          expect(compiled(server, known)).toBe(compiled(server, known))
+          expect(compiled(server, never)).toEqual(residual(one, server, never))
+        }
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  it('stays right when there are more answers than are remembered', () => {
+    const names = Array.from({ length: 8 }, (_, index) => `fact-${index}`)
+    const one = { $or: [...names.map((name) => ({ [`user.${name}`]: true, [`page.${name}`]: true }))] }
+    const compiled = compileResidual(one)
+    for (let bits = 0; bits < 2 ** names.length; bits++) {
+      const server = { user: Object.fromEntries(names.map((name, index) => [name, (bits & (2 ** index)) > 0])) }
+      expect(compiled(server, known)).toEqual(residual(one, server, known))
+    }
   })
 })

@@ -1,4 +1,4 @@
-import { compileCondition } from './condition.ts'
+import { compileCondition, type Test } from './condition.ts'
 import type { Condition } from './schema/condition.ts'
 
 /**
@@ -15,6 +15,41 @@ export function residual(condition: Condition, facts: object, isKnown: (path: st
     if (kept !== true) Object.assign(rest, kept)
   }
   return rest
+}
+
+/** A residual that is asked for many times. Equal answers are the same object for as long as they are remembered: do not change them. */
+export type Residual = (facts: object, isKnown: (path: string) => boolean) => Condition | false
+
+/** How many answers of one condition are remembered. */
+const MOST = 64
+
+/**
+ * Makes `residual` of a condition ready for many facts: what remains follows from which parts are known and hold, so that each
+ * combination is worked out once.
+ */
+export function compileResidual(condition: Condition): Residual {
+  const leaves = leavesOf(condition)
+  const remembered = new Map<string, Condition | false>()
+  return (facts, isKnown) => {
+    let key = ''
+    for (const [path, test] of leaves) key += isKnown(path) ? (test(facts) ? '1' : '0') : '?'
+    const known = remembered.get(key)
+    if (known !== undefined) return known
+    const rest = residual(condition, facts, isKnown)
+    const [oldest] = remembered.keys()
+    if (remembered.size >= MOST && oldest !== undefined) remembered.delete(oldest)
+    remembered.set(key, rest)
+    return rest
+  }
+}
+
+/** The parts of a condition that read one path each, in order. */
+function leavesOf(condition: Condition): (readonly [path: string, test: Test])[] {
+  return Object.entries(condition).flatMap(([key, value]) => {
+    if (key === '$not') return leavesOf(value as Condition)
+    if (key[0] === '$') return (value as Condition[]).flatMap(leavesOf)
+    return [[key, compileCondition({ [key]: value })] as const]
+  })
 }
 
 const isTrue = (condition: Condition | false): boolean => condition !== false && Object.keys(condition).length === 0

@@ -1,12 +1,12 @@
-import { pathsOf, residual, type Facts } from '@espalier/core'
+import type { Facts } from '@espalier/core'
 import type { Condition } from '@espalier/core/schema'
 import type { RuleCampaign } from '../decisions/rules.ts'
-import { isOfCampaign, isServers } from '../decisions/split-audience.ts'
+import { askedBy, isOfCampaign, isServers, type Asked } from '../decisions/split-audience.ts'
 
 /** A campaign of which only a rule over facts of the page is left; the page's part of its audience itself where nothing else is. */
 export interface Folded {
   readonly one: RuleCampaign
-  readonly audience: Condition
+  readonly asked: Asked
 }
 
 /**
@@ -15,24 +15,20 @@ export interface Folded {
  */
 export function foldAudiences(campaigns: readonly RuleCampaign[], facts: Facts): Folded[] {
   const fold = (all: readonly RuleCampaign[], sent: ReadonlySet<string>): Folded[] => {
+    const isKnown = (path: string) => isServers(path) || (isOfCampaign(path) && !sent.has(path.split('.')[1] ?? ''))
     const folded: Folded[] = []
     for (const one of all) {
       const { server, page, mixed } = one.split
       if (!server(facts)) continue
-      const rest =
-        mixed === undefined
-          ? NOTHING
-          : residual(mixed, facts, (path) => isServers(path) || (isOfCampaign(path) && !sent.has(path.split('.')[1] ?? '')))
-      if (rest === false) continue
-      folded.push({ one, audience: Object.keys(rest).length === 0 ? page : { ...page, ...rest } })
+      const rest = mixed === undefined ? NOTHING : mixed(facts, isKnown)
+      if (rest !== false) folded.push({ one, asked: rest === NOTHING ? page : askedWith(page, rest) })
     }
     return folded
   }
-  const asksOfCampaigns = ({ one, audience }: Folded) => audience !== one.split.page && pathsOf(audience).some(isOfCampaign)
   let sent = new Set(campaigns.map(({ id }) => id))
   let folded = fold(campaigns, sent)
   // Each round can only take campaigns away, so this ends.
-  while (folded.length < sent.size && folded.some(asksOfCampaigns)) {
+  while (folded.length < sent.size && folded.some(({ asked }) => asked.ofCampaigns)) {
     const left = folded.map(({ one }) => one)
     sent = new Set(left.map(({ id }) => id))
     folded = fold(left, sent)
@@ -41,3 +37,14 @@ export function foldAudiences(campaigns: readonly RuleCampaign[], facts: Facts):
 }
 
 const NOTHING: Condition = {}
+
+/** By what is left of a campaign's rule: many people are left with the same. */
+const remembered = new WeakMap<Condition, Asked>()
+
+function askedWith(page: Asked, rest: Condition): Asked {
+  const known = remembered.get(rest)
+  if (known) return known
+  const asked = Object.keys(rest).length === 0 ? page : askedBy({ ...page.audience, ...rest })
+  remembered.set(rest, asked)
+  return asked
+}

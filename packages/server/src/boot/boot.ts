@@ -3,7 +3,7 @@ import type { Boot, BootCampaign, Settings, Trigger } from '@espalier/core/schem
 import { armFor } from '../decisions/arms.ts'
 import { factsOf } from '../decisions/facts.ts'
 import type { RuleCampaign, Rules } from '../decisions/rules.ts'
-import { eventsRead } from '../decisions/split-audience.ts'
+import type { Asked } from '../decisions/split-audience.ts'
 import type { Subject } from '../decisions/subject.ts'
 import { isSpared } from './care.ts'
 import { historyFor } from './history.ts'
@@ -50,13 +50,14 @@ export function bootOf(subject: Subject, rules: Rules, now: number): { boot: Boo
     ;(isSpared(one, input) ? spared : offered).push(one)
   }
   const folded = foldAudiences(offered, facts)
-  const campaigns = folded.map(({ one, audience }): BootCampaign => {
+  const campaigns = folded.map(({ one, asked }): BootCampaign => {
     const trigger = triggers.get(one) ?? one.definition.trigger
-    const { version, campaign } = one.sent
+    const shared = sentAs(one, asked)
+    const { version, campaign } = shared
     const arm = assigned[one.id]
-    const whole = audience === campaign.audience && trigger === campaign.trigger
-    if (whole && arm === undefined) return one.sent
-    return { version, campaign: whole ? campaign : { ...campaign, trigger, audience }, ...(arm !== undefined && { assigned: arm }) }
+    const whole = trigger === campaign.trigger
+    if (whole && arm === undefined) return shared
+    return { version, campaign: whole ? campaign : { ...campaign, trigger }, ...(arm !== undefined && { assigned: arm }) }
   })
   const sent = new Set(campaigns.map(({ campaign }) => campaign.id))
   const only = <T>(all: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(all).filter(([id]) => sent.has(id)))
@@ -73,6 +74,19 @@ export function bootOf(subject: Subject, rules: Rules, now: number): { boot: Boo
     settings: decisionSettings(settings),
   }
   return { boot, spared: foldAudiences(spared, facts).map(({ one }) => ({ campaign: one.id, account: subject.accountId })) }
+}
+
+/** Campaigns by what is asked of the page, for those of which the server's part is folded in; shared like what is asked. */
+const foldedCampaigns = new WeakMap<Asked, BootCampaign>()
+
+/** What a page is sent of a campaign whose trigger and arm the page finds itself: one object for everybody who is asked the same. */
+function sentAs({ sent, split }: RuleCampaign, asked: Asked): BootCampaign {
+  if (asked === split.page) return sent
+  const known = foldedCampaigns.get(asked)
+  if (known) return known
+  const folded = { version: sent.version, campaign: { ...sent.campaign, audience: asked.audience } }
+  foldedCampaigns.set(asked, folded)
+  return folded
 }
 
 /** Arms that the page could not work out: those from outside, and those kept from before that the hash would give differently. */
@@ -96,9 +110,7 @@ function countersFor(
   { definitions }: Rules,
 ): Pick<Boot, 'counters' | 'accountCounters' | 'events'> {
   const [own, accounts] = [new Set<string>(), new Set<string>()]
-  for (const { one, audience } of folded) {
-    const { page, pageReads } = one.split
-    const reads = audience === page ? pageReads : eventsRead(audience)
+  for (const { reads } of folded.map(({ asked }) => asked)) {
     for (const name of reads.own) own.add(name)
     for (const name of reads.account) accounts.add(name)
   }

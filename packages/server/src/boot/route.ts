@@ -44,7 +44,7 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
       metrics.boots.inc()
       c.header('cache-control', 'no-store')
       c.header('content-type', 'application/json')
-      return c.body(bootText(boot, rules))
+      return c.body(bootText(boot))
     },
   )
   return app

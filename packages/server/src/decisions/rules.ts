@@ -77,7 +77,7 @@ export function rulesOf(
 
 function sentOf({ version, definition }: LiveCampaign, { page }: SplitAudience): BootCampaign {
   const { name: _, problemSolved: __, goal: ___, ...campaign } = definition
-  return { version, campaign: { ...campaign, audience: page } }
+  return { version, campaign: { ...campaign, audience: page.audience } }
 }
 
 function watches(all: readonly { id: string; event: string; where: object }[]): Map<string, Watch[]> {

@@ -1,4 +1,4 @@
-import { compileCondition, pathsOf, type Test } from '@espalier/core'
+import { compileCondition, compileResidual, pathsOf, type Residual, type Test } from '@espalier/core'
 import type { Condition } from '@espalier/core/schema'
 
 /** Facts that the server knows better than the page: conditions over them are answered here, and never sent. */
@@ -6,7 +6,10 @@ const SERVER_ROOTS: ReadonlySet<string> = new Set(['user', 'account', 'plan', 'h
 /** What became of campaigns: the page knows it of the campaigns that it has, and of no others. */
 const CAMPAIGN_ROOTS: ReadonlySet<string> = new Set(['campaign', 'survey'])
 
-const rootOf = (path: string): string => path.split('.', 1)[0] ?? ''
+function rootOf(path: string): string {
+  const end = path.indexOf('.')
+  return end < 0 ? path : path.slice(0, end)
+}
 
 /** True for facts that only the server knows. */
 export const isServers = (path: string): boolean => SERVER_ROOTS.has(rootOf(path))
@@ -24,11 +27,18 @@ export interface EventsRead {
 export interface SplitAudience {
   /** The part over facts of the server. */
   readonly server: Test
-  /** The part that the page has to answer, as it is, and the events that it asks about. */
-  readonly page: Condition
-  readonly pageReads: EventsRead
-  /** What needs a closer look: both at once, or what became of campaigns. Undefined where nothing does. */
-  readonly mixed?: Condition
+  /** The part that the page has to answer, as it is. */
+  readonly page: Asked
+  /** What is left to ask of what needs a closer look: both at once, or what became of campaigns. Undefined where nothing does. */
+  readonly mixed?: Residual
+}
+
+/** What a page is asked: a rule, and what the rule asks about. */
+export interface Asked {
+  readonly audience: Condition
+  readonly reads: EventsRead
+  /** True for a rule that asks what became of campaigns. */
+  readonly ofCampaigns: boolean
 }
 
 /** Tells the parts of an audience apart. */
@@ -44,14 +54,18 @@ export function splitAudience(audience: Condition): SplitAudience {
   const { server, page, mixed } = parts
   return {
     server: compileCondition(server),
-    page,
-    pageReads: eventsRead(page),
-    ...(Object.keys(mixed).length > 0 && { mixed }),
+    page: askedBy(page),
+    ...(Object.keys(mixed).length > 0 && { mixed: compileResidual(mixed) }),
   }
 }
 
+/** What a page that gets this rule is asked. */
+export function askedBy(audience: Condition): Asked {
+  return { audience, reads: eventsRead(audience), ofCampaigns: pathsOf(audience).some(isOfCampaign) }
+}
+
 /** The events that a rule asks about. */
-export function eventsRead(audience: Condition): EventsRead {
+function eventsRead(audience: Condition): EventsRead {
   const named = (root: string) => {
     const names = pathsOf(audience).flatMap((path) => (path.startsWith(`${root}.`) ? (path.split('.', 2)[1] ?? '') : []))
     return [...new Set(names)]
