@@ -55,7 +55,7 @@ export async function openPast(open: (options: DepsOptions) => Promise<OpenApp> 
 }
 
 /** Asks until the backtest has ended; it runs in threads of its own. */
-export async function ended(open: OpenApp, id: string): Promise<BacktestAnswer> {
+async function ended(open: OpenApp, id: string): Promise<BacktestAnswer> {
   const look = async () => {
     const { body } = await open.call('GET', `/v1/decisions/backtest/${id}`)
     expect(body.status).not.toBe('running')
