@@ -20,7 +20,7 @@ const CORE = names(`
 const CORE_TYPES = names(`
   Attention Batch BatchAnswer BucketRange CampaignHistory CampaignIndex Care CompiledCampaign CounterState DecidableCampaign Decision
   DecisionInput DecisionSettings Dismissal EventFacts EventResult Fact Facts Gate Groups History Limit LimitFacts LimitState Moment Motion
-  PageView Person Placed Reason ReportedUsage SharedTests Taken Test Usage Verdict View Visit VisitMarks Winner WireEvent ZonedTime
+  PageView Person Placed Reason ReportedUsage Residual SharedTests Taken Test Usage Verdict View Visit VisitMarks Winner WireEvent ZonedTime
 `)
 
 const SCHEMA = names(`
