@@ -5,6 +5,7 @@ import { useResource } from '../ui/resource.ts'
 import { Editor } from './editor.tsx'
 import { listCampaigns, readCampaign } from './wire.ts'
 import './editor.css'
+import './rule-forms.css'
 
 /** The editor of the campaign that the address names. */
 export function EditorPage() {

@@ -22,6 +22,7 @@ import { DefinitionList } from './definition-list.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { usedBy, type List } from './used-by.ts'
 import '../campaigns/editor.css'
+import '../campaigns/rule-forms.css'
 import './segments.css'
 
 const check = checkWith(definitionsSchema)

@@ -1,5 +1,6 @@
 import { readCounter } from '../counter.ts'
 import { eventFactName, type EventFacts, type Fact, type Facts, type LimitFacts } from '../facts.ts'
+import type { History } from '../frequency.ts'
 import { toLimitFacts } from '../limit.ts'
 import type { Boot } from '../schema/boot.ts'
 import { clockFacts } from '../zone.ts'
@@ -8,8 +9,8 @@ import { limitOf } from './usage.ts'
 import type { View } from './view.ts'
 
 const DAY = 86_400_000
-/** Answers up to this are a detractor's. */
-const DETRACTOR = 6
+/** The highest score of a detractor: 0 to 6 (Reichheld, "The One Number You Need to Grow", 2003). */
+export const DETRACTOR = 6
 
 type Tree<T> = Record<string, T>
 
@@ -38,16 +39,6 @@ export function readFacts(
     const read = readLimit(entitlement, now)
     if (read) limit[id] = toLimitFacts(read, now)
   }
-  const campaign: Tree<Fact> = { ...boot.facts.campaign }
-  for (const [id, { shown, lastShownAt, response = null, respondedAt }] of Object.entries(boot.history.campaigns)) {
-    campaign[id] = {
-      shown,
-      daysSinceShown: daysSince(lastShownAt, now),
-      response,
-      accepted: response === 'accepted',
-      daysSinceAnswered: daysSince(respondedAt, now),
-    }
-  }
   return {
     user: { id: userId ?? anonymousId, anonymous: userId === undefined },
     account: { id: groupId ?? userId ?? anonymousId },
@@ -58,7 +49,7 @@ export function readFacts(
     feature,
     event: eventFacts(boot.counters, now, windows),
     accountEvent: eventFacts(boot.accountCounters, now, windows),
-    campaign,
+    campaign: { ...boot.facts.campaign, ...campaignFacts(boot.history, now) },
     page: { path, url, title, device, locale },
     // Asking for a wall clock costs more than all the rest, and few rules do.
     get now() {
@@ -70,10 +61,26 @@ export function readFacts(
   }
 }
 
-function daysSince(at: number | undefined, now: number): number | null {
-  return at === undefined ? null : Math.floor((now - at) / DAY)
+/** What somebody saw and answered of each campaign, as facts. */
+export function campaignFacts({ campaigns }: Pick<History, 'campaigns'>, now: number): Facts['campaign'] {
+  const facts: Tree<Fact> = {}
+  for (const [id, { shown, lastShownAt, response = null, respondedAt }] of Object.entries(campaigns)) {
+    facts[id] = {
+      shown,
+      daysSinceShown: daysSince(lastShownAt, now),
+      response,
+      accepted: response === 'accepted',
+      daysSinceAnswered: daysSince(respondedAt, now),
+    }
+  }
+  return facts
 }
 
+function daysSince(at: number | undefined, now: number): number | null {
+  return at === undefined ? null : Math.max(0, Math.floor((now - at) / DAY))
+}
+
+/** Counters as facts, with further `windows` in days. */
 function eventFacts(counters: Boot['counters'], now: number, windows: readonly number[]): Tree<EventFacts> {
   const facts: Tree<EventFacts> = {}
   for (const [name, counter] of Object.entries(counters)) facts[eventFactName(name)] = readCounter(counter, now, windows)

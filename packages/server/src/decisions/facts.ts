@@ -1,8 +1,16 @@
-import { clockFacts, eventFactName, readCounter, toLimit, toLimitFacts, type CounterState, type Fact, type Facts } from '@espalier/core'
-import type { Entitlement } from '@espalier/core/schema'
+import {
+  campaignFacts,
+  clockFacts,
+  DETRACTOR,
+  eventFactName,
+  limitOf,
+  readCounter,
+  toLimitFacts,
+  type CounterState,
+  type Facts,
+} from '@espalier/core'
 import { daysToDate, daysToYear } from './account-dates.ts'
 import type { PersonCare } from '../store/people.ts'
-import { DETRACTOR } from './detractor.ts'
 import { phaseOf } from './phase.ts'
 import type { Rules } from './rules.ts'
 import type { Subject } from './subject.ts'
@@ -21,8 +29,12 @@ export function factsOf(subject: Subject, rules: Workspace & Pick<Rules, 'reads'
   const { id, accountId, person, account, plan, entitlements, history, scores } = subject
   const { settings, reads } = rules
   const entries = Object.entries(entitlements)
-  const limits = entries.filter(([, { kind }]) => kind === 'metered').map(([name, one]) => [name, limitFacts(one, now)] as const)
-  const limit = Object.fromEntries(limits)
+  const limit = Object.fromEntries(
+    entries.flatMap(([name, one]) => {
+      const read = limitOf(one, now)
+      return read ? [[name, toLimitFacts(read, now)] as const] : []
+    }),
+  )
   const health = healthFacts(subject, rules, now)
   let event: Facts['event'] | undefined
   let accountEvent: Facts['event'] | undefined
@@ -52,28 +64,13 @@ export function factsOf(subject: Subject, rules: Workspace & Pick<Rules, 'reads'
       return (accountEvent ??= eventFacts(subject.accountCounters, reads.windows, now))
     },
     survey: Object.fromEntries(scores.map(({ campaign, score, at }) => [campaign, { score, daysSince: daysBetween(at, now) }])),
-    campaign: Object.fromEntries(
-      Object.entries(history.campaigns).map(([campaign, one]): [string, Fact] => [
-        campaign,
-        {
-          shown: one.shown,
-          daysSinceShown: one.lastShownAt === undefined ? null : daysBetween(one.lastShownAt, now),
-          response: one.response ?? null,
-          accepted: one.response === 'accepted',
-          daysSinceAnswered: one.respondedAt === undefined ? null : daysBetween(one.respondedAt, now),
-        },
-      ]),
-    ),
+    campaign: campaignFacts(history, now),
     health,
     get now() {
       return (clock ??= clockFacts(now, settings.zone))
     },
     ...(zone !== undefined && { local: clockFacts(now, zone) }),
   }
-}
-
-function limitFacts({ used = 0, limit, resetsAt, pace }: Entitlement, now: number) {
-  return toLimitFacts(toLimit({ used, limit, pace, resetsAt: resetsAt === undefined ? undefined : Date.parse(resetsAt) }, now), now)
 }
 
 /** Counters as facts. A custom event comes after the events of the host, so that it is the one that its name means. */

@@ -1,5 +1,4 @@
-import { EVENTS } from '@espalier/core'
-import { DETRACTOR } from '../decisions/detractor.ts'
+import { DETRACTOR, EVENTS } from '@espalier/core'
 import type { Rules } from '../decisions/rules.ts'
 import type { SentAs, StoredEvent } from '../store/events.ts'
 import type { CounterScope } from '../store/people.ts'

@@ -1,8 +1,8 @@
 import { absorbEvent, absorbUsage, emptyHistory, eventFactName, isBy, pathsOf, personOf, type WireEvent } from '@espalier/core'
 import type { Boot, Condition } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
-import { bootOf } from '../../boot/boot.ts'
 import type { Subject } from '../subject.ts'
+import { bootAgain } from '../world/boot-again.ts'
 import type { World } from '../world/world.ts'
 import { wireOf } from './wire.ts'
 
@@ -33,9 +33,8 @@ export function createAnswers(world: World, concerns: (boot: Boot) => boolean = 
   const byPerson = new Map<string, Answer[]>()
   return {
     add(event) {
-      const { person, account, at, position, sentAs } = event
-      const subject = world.subjectOf({ ...(sentAs?.user ? { userId: person } : { anonymousId: person }), groupId: account }, at)
-      const { boot } = bootOf(subject, world.rulesAt(at), at)
+      const { person, position } = event
+      const { boot, subject } = bootAgain(world, event)
       const concerned = concerns(boot)
       const answer: Answer = { boot: concerned ? boot : bare(boot), position, concerned }
       const known = byPerson.get(person)
