@@ -13,14 +13,14 @@ const CORE = names(`
   DETRACTOR EVENTS GATES HELD_OUT INTERRUPTION MOTIONS TREATED absorbEvent absorbUsage addToCounter assignArm bucketRanges campaignFacts chooseVariant
   chooseVariation clockFacts compileCampaign compileCondition compileResidual costOf countedAs createCounter createMarks createVisit createVisitOn dayOf decide delayOf
   emptyHistory equalWeights eventFactName expandSegments explain explainCondition factsOfVisit hash heldBack heldOutShare inNamespace
-  indexCampaigns isBy isHeldOut isSelling limitOf mergeCounter pathsOf personOf placeOf readCounter readPath recordImpression
+  indexCampaigns isBy isHeldOut isSelling limitOf mergeCounter pathsOf personOf placeOf prepareCampaigns readCounter readPath recordImpression
   recordResponse residual shareTests startOfMonth sumOfDays toLimit toLimitFacts viewOf windowsOf zonedTime
 `)
 
 const CORE_TYPES = names(`
   Attention Batch BatchAnswer BucketRange CampaignHistory CampaignIndex Care CompiledCampaign CounterState DecidableCampaign Decision
   DecisionInput DecisionSettings Dismissal EventFacts EventResult Fact Facts Gate Groups History Limit LimitFacts LimitState Moment Motion
-  PageView Person Placed Reason ReportedUsage Residual SharedTests Taken Test Usage Verdict View Visit VisitMarks Winner WireEvent ZonedTime
+  PageView Person Placed Prepared Reason ReportedUsage Residual SharedTests Taken Test Usage Verdict View Visit VisitMarks Winner WireEvent ZonedTime
 `)
 
 const SCHEMA = names(`
@@ -30,12 +30,12 @@ const SCHEMA = names(`
 `)
 
 const SDK_TYPES = names(`
-  Catalogue Check Client ClientEventName ClientEvents ClientOptions Consent Content ExplainedDecision LoadPresenter OfferEvent Outcome
-  Presentation Presenter ReportedUsage WidgetHost
+  Catalogue Check Client ClientEventName ClientEvents ClientOptions Consent Content ExplainedDecision LoadPresenter LockedEventDetail OfferEvent Outcome
+  Presentation Presenter ReportedUsage WidgetEventDetail WidgetEventMap WidgetHost
 `)
 
 const WIDGETS_TYPES = names(`
-  WidgetEventDetail WidgetEventType
+  WidgetEventType
 `)
 
 /** Types are gone at run time; the index is a list written by hand, so it can be read. */

@@ -1,11 +1,14 @@
 import { createClientOn } from './client.ts'
+import { loadPart } from './load-part.ts'
 import type { ClientOptions } from './options.ts'
 import { systemClock } from './platform/clock.ts'
 import { createPage } from './platform/page.ts'
 import type { Catalogue, Client } from './verbs.ts'
 
 export type { ReportedUsage } from '@espalier/core'
+export type { LockedEventDetail, WidgetEventDetail, WidgetEventMap } from './elements.ts'
 export type { ExplainedDecision } from './explain.ts'
+export type { Forward, ForwardedEvent } from './forward.ts'
 export type { ClientEventName, ClientEvents, OfferEvent } from './listeners.ts'
 export type { ClientOptions, Consent } from './options.ts'
 export type { Check, Content, LoadPresenter, Outcome, Presentation, Presenter, WidgetHost } from './present.ts'
@@ -16,5 +19,5 @@ export type { Catalogue, Client } from './verbs.ts'
  * @throws TypeError when an option is wrong; nothing throws afterwards
  */
 export function createClient<C extends Catalogue = Catalogue>(options: ClientOptions): Client<C> {
-  return createClientOn(options, systemClock, createPage(systemClock), () => import('./engine.ts'))
+  return createClientOn(options, systemClock, createPage(systemClock), loadPart)
 }

@@ -1,20 +1,16 @@
-import type { Presentation } from '@espalier/sdk'
+import type { WidgetEventMap } from '@espalier/sdk'
 
-/** What the host hears as `espalier:<type>`: bubbling and composed, so a listener on `document` is enough. */
-export type WidgetEventType = 'shown' | 'accept' | 'alternative' | 'dismiss' | 'answer'
+/** The name of a widget event without `espalier:` before it. */
+export type WidgetEventType = keyof WidgetEventMap extends `espalier:${infer T}` ? T : never
 
-/** The `detail` of every widget event. */
-export interface WidgetEventDetail {
-  campaign: string
-  version: number
-  arm: string
-  /** With `accept` and `alternative`: where the action leads, if anywhere. */
-  url?: string
-}
-
-/** Tells the host. False when the host took `accept` or `alternative` into its own hands with `preventDefault()`. */
-export function emit(from: Element, type: WidgetEventType, { campaign, version, arm }: Presentation, url?: string): boolean {
-  const detail: WidgetEventDetail = { campaign, version, arm, ...(url !== undefined && { url }) }
-  const cancelable = type === 'accept' || type === 'alternative'
-  return from.dispatchEvent(new CustomEvent(`espalier:${type}`, { detail, bubbles: true, composed: true, cancelable }))
+/** Tells the host. False when the host took `accepted` or `alternative` into its own hands with `preventDefault()`. */
+export function emit<T extends WidgetEventType>(from: Element, type: T, detail: WidgetEventMap[`espalier:${T}`]['detail']): boolean {
+  return from.dispatchEvent(
+    new CustomEvent(`espalier:${type}`, {
+      detail,
+      bubbles: true,
+      composed: true,
+      cancelable: type === 'accepted' || type === 'alternative',
+    }),
+  )
 }

@@ -1,2 +1,2 @@
-export type { WidgetEventDetail, WidgetEventType } from './events.ts'
+export type { WidgetEventType } from './events.ts'
 export { createPresenter } from './presenter.ts'

@@ -13,7 +13,7 @@ function start(kind: Presentation['kind'] = 'card') {
   const presentation: Presentation = { kind, place: 'top', campaign: 'seats', version: 3, arm: 'b', content: seats, report }
   const showing = new Showing(presentation, createGalleryHost(), () => void (left += 1))
   const element = document.createElement('div')
-  for (const type of ['shown', 'accept', 'alternative', 'dismiss', 'answer']) {
+  for (const type of ['shown', 'engaged', 'accepted', 'alternative', 'dismissed', 'answered']) {
     element.addEventListener(`espalier:${type}`, (event) => heard.push(event as CustomEvent))
   }
   return { showing, element, outcomes, heard, left: () => left }
@@ -23,14 +23,14 @@ it('counts an action as seen, touched and accepted, and tells the host where it 
   const { showing, element, outcomes, heard, left } = start()
   expect(showing.accept(element, '/plans')).toBe(true)
   expect(outcomes).toEqual([{ type: 'shown' }, { type: 'engaged' }, { type: 'accepted', url: '/plans' }])
-  expect(heard.map((event) => event.type)).toEqual(['espalier:shown', 'espalier:accept'])
-  expect(heard[1]?.detail).toEqual({ campaign: 'seats', version: 3, arm: 'b', url: '/plans' })
+  expect(heard.map((event) => event.type)).toEqual(['espalier:shown', 'espalier:engaged', 'espalier:accepted'])
+  expect(heard[2]?.detail).toEqual({ campaign: 'seats', version: 3, arm: 'b', url: '/plans' })
   expect(left()).toBe(1)
 })
 
 it('does not follow the link when the host takes over', () => {
   const { showing, element, outcomes } = start()
-  element.addEventListener('espalier:accept', (event) => event.preventDefault())
+  element.addEventListener('espalier:accepted', (event) => event.preventDefault())
   expect(showing.accept(element, '/plans')).toBe(false)
   expect(outcomes.at(-1)?.type).toBe('accepted')
 })
@@ -40,7 +40,7 @@ it('keeps a locked preview after its action, which the host hears again at the n
   showing.accept(element)
   showing.accept(element)
   expect(outcomes.filter((one) => one.type === 'accepted')).toHaveLength(1)
-  expect(heard.filter((event) => event.type === 'espalier:accept')).toHaveLength(2)
+  expect(heard.filter((event) => event.type === 'espalier:accepted')).toHaveLength(2)
   expect(left()).toBe(0)
 })
 

@@ -1,5 +1,5 @@
 import type { Outcome, Presentation, WidgetHost } from '@espalier/sdk'
-import { emit } from './events.ts'
+import { emit, type WidgetEventType } from './events.ts'
 
 /** One presentation on its way from the first look to the answer. Every outcome is told once and in order. */
 export class Showing {
@@ -44,19 +44,19 @@ export class Showing {
 
   /** It is really on the screen. */
   shown(from: Element): void {
-    if (this.#tell({ type: 'shown' })) emit(from, 'shown', this.presentation)
+    if (this.#tell({ type: 'shown' })) this.#emit(from, 'shown')
   }
 
   /** The first meaningful touch. Whoever touched it has also seen it. */
   engage(from: Element): void {
     this.shown(from)
-    this.#tell({ type: 'engaged' })
+    if (this.#tell({ type: 'engaged' })) this.#emit(from, 'engaged')
   }
 
   /** The primary action. False when the host took over, so that the link is not followed. A locked preview stays. */
   accept(from: Element, url?: string): boolean {
     this.engage(from)
-    const follow = emit(from, 'accept', this.presentation, url)
+    const follow = this.#emit(from, 'accepted', url)
     if (!this.over) this.#tell({ type: 'accepted', ...(url !== undefined && { url }) })
     if (this.presentation.kind !== 'gate') this.#leave()
     return follow
@@ -65,7 +65,7 @@ export class Showing {
   /** The other way to solve the problem. False when the host took over. */
   alternative(from: Element, url?: string): boolean {
     this.engage(from)
-    return emit(from, 'alternative', this.presentation, url)
+    return this.#emit(from, 'alternative', url)
   }
 
   /** Put away by the person. After an answer that is no refusal, so it is not told. */
@@ -73,7 +73,7 @@ export class Showing {
     if (!this.over) {
       this.shown(from)
       this.#tell({ type: 'dismissed', how })
-      emit(from, 'dismiss', this.presentation)
+      this.#emit(from, 'dismissed')
     }
     this.#leave()
   }
@@ -83,7 +83,12 @@ export class Showing {
     if (this.over) return
     this.engage(from)
     this.#tell({ type: 'answered', score, ...(comment && { comment }) })
-    emit(from, 'answer', this.presentation)
+    this.#emit(from, 'answered')
+  }
+
+  #emit(from: Element, type: Exclude<WidgetEventType, 'locked'>, url?: string): boolean {
+    const { campaign, version, arm } = this.presentation
+    return emit(from, type, { campaign, version, arm, ...(url !== undefined && { url }) })
   }
 
   #tell(outcome: Outcome): boolean {

@@ -138,7 +138,7 @@ it('goes where the action leads, unless the host takes over', async () => {
   expect((await outcomes()).at(-1)).toEqual({ kind: 'card', type: 'accepted', url: '#plans' })
   await page.evaluate(() => {
     location.hash = ''
-    document.addEventListener('espalier:accept', (event) => event.preventDefault())
+    document.addEventListener('espalier:accepted', (event) => event.preventDefault())
     journey.show('card', 'top')
   })
   await page.locator('espalier-slot[name=top]').getByRole('link', { name: 'Compare plans' }).click()

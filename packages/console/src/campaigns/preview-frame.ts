@@ -103,7 +103,7 @@ HTMLElement.prototype.focus = function take(options) {
 }
 
 // A link of a previewed widget must not lead the frame away.
-addEventListener('espalier:accept', (event) => event.preventDefault())
+addEventListener('espalier:accepted', (event) => event.preventDefault())
 addEventListener('espalier:alternative', (event) => event.preventDefault())
 addEventListener('message', (event: MessageEvent<PreviewRequest>) => {
   if (event.source === parent && event.data?.espalier === 'preview') show(event.data)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { link, shortText } from './text.ts'
 
-/** A button: its words and what it does. Without `url` the host listens to the `espalier:accept` event. */
+/** A button: its words and what it does. Without `url` the host listens to the `espalier:accepted` event. */
 export const action = z.strictObject({ label: z.string().trim().min(1).max(60), url: link.optional() })
 export type Action = z.infer<typeof action>
 

@@ -48,6 +48,9 @@ it("does not keep an accepted campaign's words for the next time that the featur
 it('tells the host when someone touches what is locked', async () => {
   const gate = page.put(PEEK)
   await reads(gate, (text) => text !== '')
+  const heard: string[] = []
+  document.addEventListener('espalier:locked', (event) => heard.push(event.detail.feature), { once: true })
   partOf(gate, 'root')?.dispatchEvent(new Event('pointerdown', { bubbles: true }))
   expect(page.host.touches).toEqual(['attribution'])
+  expect(heard).toEqual(['attribution'])
 })

@@ -1,5 +1,6 @@
 /** @jsxImportSource #render */
 import type { GateContent } from '@espalier/core/schema'
+import { emit } from '../events.ts'
 import { ActionButton } from '../parts/action-button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { Scene, View } from '../view.ts'
@@ -14,7 +15,14 @@ export const gate: View = {
     const content = showing?.presentation.content[scene.locale] as GateContent | undefined
     const feature = element.getAttribute('feature') ?? ''
     return (
-      <div class="surface" part="root" onpointerdown={() => host.touched(feature)}>
+      <div
+        class="surface"
+        part="root"
+        onpointerdown={() => {
+          host.touched(feature)
+          emit(element, 'locked', { feature })
+        }}
+      >
         <div class="peek" inert>
           <slot />
         </div>

@@ -1,0 +1,36 @@
+/** What the events of a campaign's widget say. */
+export interface WidgetEventDetail {
+  campaign: string
+  version: number
+  /** Id of the variant, or `treated`. */
+  arm: string
+  /** With `accepted` and `alternative`: where the action leads, if anywhere. */
+  url?: string
+}
+
+/** What a touch of a locked preview says. */
+export interface LockedEventDetail {
+  feature: string
+}
+
+/** The events of the elements, by name. All bubble and are composed, so that a listener on `document` hears them. */
+export interface WidgetEventMap {
+  /** At least half of the widget is on the screen of a visible tab. */
+  'espalier:shown': CustomEvent<WidgetEventDetail>
+  /** The first meaningful touch. */
+  'espalier:engaged': CustomEvent<WidgetEventDetail>
+  /** The primary action; `preventDefault()` keeps the page where it is. */
+  'espalier:accepted': CustomEvent<WidgetEventDetail>
+  /** The other way that the offer names; `preventDefault()` likewise. */
+  'espalier:alternative': CustomEvent<WidgetEventDetail>
+  /** Put away by the person. */
+  'espalier:dismissed': CustomEvent<WidgetEventDetail>
+  /** A score was given. */
+  'espalier:answered': CustomEvent<WidgetEventDetail>
+  /** Somebody touched what is locked. */
+  'espalier:locked': CustomEvent<LockedEventDetail>
+}
+
+declare global {
+  interface GlobalEventHandlersEventMap extends WidgetEventMap {}
+}
