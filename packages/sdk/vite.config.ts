@@ -6,9 +6,9 @@ type Lib = NonNullable<NonNullable<UserConfig['build']>['lib']>
 const APART = '?apart'
 
 const BUILDS: Record<string, Lib> = {
-  /** The classic script for a tag, and the module that it loads when something can appear. */
+  /** The classic script for a tag, and the modules that it loads on demand. */
   script: { entry: 'src/script.ts', formats: ['iife'], name: 'espalierScript', fileName: () => 'sdk.js' },
-  engine: { entry: 'src/engine.ts', formats: ['es'], fileName: () => 'engine.js' },
+  engine: { entry: ['src/engine.ts', 'src/forward.ts'], formats: ['es'], fileName: (_, name) => `${name}.js` },
   /** For npm; core comes from npm too, and the host's bundler does the rest. */
   module: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
 }

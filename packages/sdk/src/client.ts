@@ -2,12 +2,13 @@ import { type EVENTS, isBy, limitOf, type WireEvent } from '@espalier/core'
 import type { Locale } from '@espalier/core/schema'
 import { createCampaigns } from './campaigns.ts'
 import { checkEntitlement } from './entitlement.ts'
-import type { Engine, LoadEngine } from './engine.ts'
+import type { Engine } from './engine.ts'
 import { createEventId } from './event-id.ts'
 import { createIdentity } from './identity.ts'
 import { createListeners } from './listeners.ts'
 import { createLoss } from './loss.ts'
 import { checkOptions, type ClientOptions } from './options.ts'
+import type { LoadPart, Parts } from './part.ts'
 import type { Clock } from './platform/clock.ts'
 import { createLock } from './platform/lock.ts'
 import type { Page } from './platform/page.ts'
@@ -30,20 +31,30 @@ type OwnEvent = (typeof EVENTS)[keyof typeof EVENTS]
 /** Of what happened before the engine was there, this much is decided about. */
 const EARLY = 20
 
-/** Wires the parts of a client together, on a clock and a page. `loadEngine` is called when something can appear. */
-export function createClientOn(options: ClientOptions, clock: Clock, page: Page, loadEngine: LoadEngine): Client {
+/** Wires the parts of a client together, on a clock and a page. `loadPart` is called for the engine when something can appear. */
+export function createClientOn(options: ClientOptions, clock: Clock, page: Page, loadPart: LoadPart): Client {
   checkOptions(options)
-  const { key, loadPresenter, persistence, locale: language = 'auto' } = options
+  const { key, loadPresenter, persistence, locale: language = 'auto', forward } = options
   const lasting = persistence !== 'memory'
   const agreement: Agreement = { consent: options.consent }
   const allowed = (): boolean => agreement.consent !== 'denied'
   const local = lasting ? createWebStorage(() => localStorage, allowed) : createMemoryStorage()
   const tab = lasting ? createWebStorage(() => sessionStorage, allowed) : createMemoryStorage()
   const loss = createLoss(local)
-  const listeners = createListeners()
+  let forwarding: Promise<Parts['forward'] | void> | undefined
+  const listeners = createListeners(
+    forward &&
+      ((name, detail) =>
+        void (forwarding ??= loadPart('forward').catch(() => undefined)).then((part) => part?.forward(forward, name, detail))),
+  )
   const { emit } = listeners
   const locale = (): Locale => (language !== 'auto' ? language : page.language().startsWith('ja') ? 'ja' : 'en')
   let ready = false
+  const settle = (): void => {
+    if (ready) return
+    ready = true
+    emit('ready', undefined)
+  }
 
   const open = (): Session => {
     const identity = createIdentity(local, clock)
@@ -60,10 +71,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     }
     const onAnswer = (): void => {
       look()
-      if (!ready) {
-        ready = true
-        emit('ready', undefined)
-      }
+      settle()
       emit('change', undefined)
     }
     const queue = createQueue({
@@ -131,7 +139,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     let waiting: WireEvent[] = []
     let closed = false
     const load = (): Promise<Engine | undefined> =>
-      (loading ??= loadEngine().then(
+      (loading ??= loadPart('engine').then(
         ({ createEngine }) => {
           if (closed || !loadPresenter) return undefined
           engine = createEngine({
@@ -212,7 +220,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         settled = true
         look()
       },
-      clicked: track,
+      touched: track,
     })
     campaigns.ask()
     if (campaigns.loaded()) queueMicrotask(onAnswer)
@@ -266,6 +274,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
   return createVerbs({
     open: () => (typeof document === 'undefined' ? undefined : open()),
     isReady: () => ready,
+    settle,
     listeners,
     agreement,
     forget: () => {

@@ -60,9 +60,6 @@ export interface Engine {
   close(): void
 }
 
-/** Where an engine comes from. */
-export type LoadEngine = () => Promise<{ createEngine(parts: EngineParts): Engine }>
-
 const NAME = 'visit'
 
 /** Wires what decides, which is the visit of the core, with the stage, the tab's memory and the clock. */

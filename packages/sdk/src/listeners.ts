@@ -39,8 +39,8 @@ export interface Listeners {
   clear(): void
 }
 
-/** A listener that throws does not disturb the others; its error is reported to the page as the host's own. */
-export function createListeners(): Listeners {
+/** A listener that throws does not disturb the others; its error is reported to the page as the host's own. `tap` hears everything. */
+export function createListeners(tap?: Listeners['emit']): Listeners {
   const all = new Map<string, Set<(detail: never) => void>>()
   return {
     on: (name, listener) => {
@@ -49,6 +49,7 @@ export function createListeners(): Listeners {
       return () => void listeners.delete(listener)
     },
     emit: (name, detail) => {
+      tap?.(name, detail)
       for (const listener of all.get(name) ?? []) {
         try {
           listener(detail as never)

@@ -1,3 +1,4 @@
+import type { Forward } from './forward.ts'
 import type { LoadPresenter } from './present.ts'
 
 /** What a client is created with. */
@@ -15,6 +16,8 @@ export interface ClientOptions {
   consent?: Consent
   /** Where widgets come from, for example `(host) => import('@espalier/widgets').then((widgets) => widgets.createPresenter(host))`. Without it nothing is shown. */
   loadPresenter?: LoadPresenter
+  /** Tells the host's own analytics what became of offers, surveys and limits. */
+  forward?: Forward
 }
 
 /** Whether the person agreed to be watched. */
@@ -24,6 +27,7 @@ const ALLOWED: Partial<Record<keyof ClientOptions, readonly unknown[]>> = {
   locale: ['en', 'ja', 'auto'],
   persistence: ['local', 'memory'],
   consent: ['granted', 'denied'],
+  forward: ['analytics', 'dataLayer'],
 }
 
 /**
@@ -39,7 +43,11 @@ export function checkOptions(options: ClientOptions): void {
   expect(typeof host === 'string' && /^https?:\/\/[^/]/.test(host), 'host', 'https://...')
   for (const [field, allowed] of Object.entries(ALLOWED)) {
     const value = options[field as keyof ClientOptions]
-    expect(value === undefined || allowed.includes(value), field as keyof ClientOptions, allowed.join(', '))
+    expect(
+      value === undefined || (field === 'forward' && typeof value === 'function') || allowed.includes(value),
+      field as keyof ClientOptions,
+      allowed.join(', '),
+    )
   }
   expect(loadPresenter === undefined || typeof loadPresenter === 'function', 'loadPresenter', 'function')
 }

@@ -1,7 +1,7 @@
 import { createClientOn } from './client.ts'
-import type { LoadEngine } from './engine.ts'
 import type { ClientOptions } from './options.ts'
 import { systemClock } from './platform/clock.ts'
+import type { LoadPart } from './part.ts'
 import { createPage } from './platform/page.ts'
 import type { Presenter, WidgetHost } from './present.ts'
 import type { Client } from './verbs.ts'
@@ -35,19 +35,19 @@ const calls = Array.isArray(scope.espalier) ? ([...scope.espalier] as Call[]) : 
 if (script && (Array.isArray(scope.espalier) || scope.espalier === undefined)) start(script)
 
 function start({ src, dataset }: HTMLScriptElement): void {
-  const { key, host = new URL(src).origin, user, account, locale, consent, persistence } = dataset
+  const { key, host = new URL(src).origin, user, account, locale, consent, persistence, forward } = dataset
   let client: (Client & Record<string, unknown>) | undefined
 
   const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ new URL(file, src).href)
   const loadPresenter = async (widgetHost: WidgetHost): Promise<Presenter> =>
     (await load<{ createPresenter(host: WidgetHost): Presenter }>('widgets.js')).createPresenter(widgetHost)
-  const loadEngine: LoadEngine = () => load('engine.js')
+  const loadPart: LoadPart = (name) => load(name + '.js')
   const init = (options: object): void => {
     client ??= createClientOn(
       { host, loadPresenter, ...options } as ClientOptions,
       systemClock,
       createPage(systemClock),
-      loadEngine,
+      loadPart,
     ) as Client & Record<string, unknown>
     if (user) client.identify(user)
     if (account) client.group(account)
@@ -66,7 +66,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
       client ? run(name, args) : new Promise((resolve) => calls.push([name, args, resolve]))
 
   scope.espalier = Object.freeze({ init, ...Object.fromEntries(VERBS.map((name) => [name, verb(name)])) })
-  const given = Object.entries({ key, locale, consent, persistence }).filter(([, value]) => value)
+  const given = Object.entries({ key, locale, consent, persistence, forward }).filter(([, value]) => value)
   const first = calls.findIndex(([name]) => name === 'init')
   if (key) init(Object.fromEntries(given))
   else if (first >= 0) calls.splice(first, 1).forEach(replay)

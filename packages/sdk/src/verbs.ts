@@ -68,6 +68,8 @@ export interface Agreement {
 export interface VerbParts {
   open(): Session | undefined
   isReady(): boolean
+  /** There will be no answer of the server for now: nobody waits for it in vain. */
+  settle(): void
   listeners: Listeners
   agreement: Agreement
   /** Deletes all that is stored. */
@@ -75,9 +77,11 @@ export interface VerbParts {
 }
 
 /** Makes verbs that check their arguments, obey consent and never throw. */
-export function createVerbs({ open, isReady, listeners, agreement, forget }: VerbParts): Client {
+export function createVerbs({ open, isReady, settle, listeners, agreement, forget }: VerbParts): Client {
   let over = false
-  let session = agreement.consent === 'denied' ? undefined : open()
+  let session: Session | undefined
+  if (agreement.consent === 'denied') settle()
+  else session = open()
 
   const wrong = (field: string): void => listeners.emit('error', { code: 'argument', field })
   const isText = (value: unknown, field: string): boolean => {
@@ -135,6 +139,7 @@ export function createVerbs({ open, isReady, listeners, agreement, forget }: Ver
       end()
       forget()
       before?.withdraw()
+      settle()
     }),
     show: async (campaign) => session?.show(campaign).catch(() => false) ?? false,
   }

@@ -1,4 +1,5 @@
 import { createClientOn } from '../../../packages/sdk/src/client.ts'
+import { loadPart } from '../../../packages/sdk/src/load-part.ts'
 import type { Outcome, Presentation } from '../../../packages/sdk/src/present.ts'
 import { createManualClock, type ManualClock } from '../../../packages/sdk/src/testing/manual-clock.ts'
 import type { Client } from '../../../packages/sdk/src/verbs.ts'
@@ -152,7 +153,7 @@ function start(page: HostPage, clock: ManualClock): Opened {
     },
     clock,
     page,
-    () => import('../../../packages/sdk/src/engine.ts'),
+    loadPart,
   )
   return { page, client, screen, touch: (feature) => touch(feature) }
 }

@@ -9,8 +9,8 @@ export interface PageHandlers {
   returned(): void
   /** The page has settled for the first time; then: slots, gates or meters came or went, or the address changed. */
   changed(): void
-  /** An element with `data-espalier-track` was clicked. */
-  clicked(event: string): void
+  /** An element with `data-espalier-track` was clicked, or a form with it submitted. */
+  touched(event: string, properties: Record<string, unknown>): void
 }
 
 /** The host's page. Replaced where there is none, or another one. */
@@ -51,7 +51,7 @@ export function createPage(clock: Clock): Page {
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     places,
     needsWidgets: () => document.querySelector('espalier-gate,espalier-meter') !== null,
-    watch: ({ left, returned, changed, clicked }) => {
+    watch: ({ left, returned, changed, touched }) => {
       const ending = new AbortController()
       const listen = (target: EventTarget, names: string, listener: (event: Event) => void): void => {
         for (const name of names.split(' '))
@@ -77,10 +77,13 @@ export function createPage(clock: Clock): Page {
       listen(document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? left() : returned()))
       listen(window, 'online', returned)
       listen(window, 'popstate', lookSoon)
-      listen(document, 'click', (event) => {
-        const target = event.composedPath()[0]
-        const name = target instanceof Element && target.closest('[data-espalier-track]')?.getAttribute('data-espalier-track')
-        if (name) clicked(name)
+      listen(document, 'click submit', (event) => {
+        // The path leads through open shadow roots; what is in a closed one stays there.
+        const element = event.composedPath().find((one) => (one as HTMLElement).dataset?.['espalierTrack']) as HTMLElement | undefined
+        if (!element || (element.localName === 'form') !== (event.type === 'submit')) return
+        const { espalierTrack = '', espalierProperties = '0' } = element.dataset
+        const properties: unknown = quietly(() => JSON.parse(espalierProperties))
+        touched(espalierTrack, { ...(typeof properties === 'object' && properties) })
       })
       const navigation = (globalThis as { navigation?: EventTarget }).navigation
       if (navigation) listen(navigation, 'currententrychange', lookSoon)

@@ -4,6 +4,7 @@ import { EVENTS, type WireEvent } from '@espalier/core'
 import { IDBFactory } from 'fake-indexeddb'
 import { afterEach, beforeEach } from 'vitest'
 import { createClientOn } from '../client.ts'
+import { loadPart } from '../load-part.ts'
 import type { ClientOptions } from '../options.ts'
 import { createPage } from '../platform/page.ts'
 import type { Outcome, Presentation } from '../present.ts'
@@ -53,7 +54,7 @@ export function useHostPage(): HostPage {
         },
         host.clock,
         createPage(host.clock),
-        () => import('../engine.ts'),
+        loadPart,
       )
       clients.push(client)
       return client

@@ -1,0 +1,9 @@
+import type { LoadPart, Parts } from './part.ts'
+
+const PARTS: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
+  engine: () => import('./engine.ts'),
+  forward: () => import('./forward.ts'),
+}
+
+/** Loads a part as the host's bundler arranged it. */
+export const loadPart: LoadPart = (name) => PARTS[name]()
