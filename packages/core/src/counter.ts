@@ -78,11 +78,19 @@ export function sumOfDays(state: CounterState, days: number, now: number): numbe
  */
 export function readCounter(state: CounterState = createCounter(), now: number, windows: readonly number[] = []): EventFacts {
   const since = (at: number): number => (state.t === 0 ? Infinity : Math.floor((now - at) / DAY))
+  const shift = dayOf(now) - state.d
+  let slot = Math.max(0, -shift)
+  let sum = 0
+  // A longer window goes on where the shorter one ended.
+  const upTo = (days: number): number => {
+    for (; slot < days - shift && slot < state.n.length; slot++) sum += state.n[slot] ?? 0
+    return sum
+  }
   const facts: { -readonly [fact in keyof EventFacts]: EventFacts[fact] } = {
     count: state.t,
-    count7d: sumOfDays(state, 7, now),
-    count30d: sumOfDays(state, 30, now),
-    count90d: sumOfDays(state, SLOTS, now),
+    count7d: upTo(7),
+    count30d: upTo(30),
+    count90d: upTo(SLOTS),
     daysSinceFirst: since(state.f),
     daysSinceLast: since(state.l),
   }

@@ -5,7 +5,7 @@ import type { Gates } from './gates/gate.ts'
 import { live } from './gates/live.ts'
 import { PAGE_GATES } from './gates/page.ts'
 import { trigger } from './gates/trigger.ts'
-import { decideBy, heldBackBy } from './judge.ts'
+import { decideAmong, heldBackAmong, meantBy } from './judge.ts'
 
 /** All gates: those of a page, and those that the server folds into its answers. */
 const gates: Gates = {
@@ -18,7 +18,7 @@ const gates: Gates = {
  * repeated. A held-out winner keeps its place empty: it stands for what would have been there.
  */
 export function decide(campaigns: readonly CompiledCampaign[], input: DecisionInput): Winner[] {
-  return decideBy(gates, campaigns, input)
+  return decideAmong(gates, meantBy(gates, campaigns, input), input)
 }
 
 /**
@@ -26,5 +26,5 @@ export function decide(campaigns: readonly CompiledCampaign[], input: DecisionIn
  * another campaign's place: what the "held back" report counts. Reasons are gate and code; `explain` tells the rest.
  */
 export function heldBack(campaigns: readonly CompiledCampaign[], input: DecisionInput): Decision[] {
-  return heldBackBy(gates, campaigns, input)
+  return heldBackAmong(gates, meantBy(gates, campaigns, input), input)
 }

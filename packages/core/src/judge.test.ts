@@ -4,7 +4,7 @@ import { type DecisionCase, DECISION_FILES, prepare } from '../../../test/harnes
 import { compileCampaign } from './compile.ts'
 import { decide, heldBack } from './evaluate.ts'
 import { PAGE_GATES } from './gates/page.ts'
-import { decideBy, heldBackBy } from './judge.ts'
+import { decideAmong, heldBackAmong, meantBy } from './judge.ts'
 
 const cases = DECISION_FILES.flatMap((file) => {
   const text = readFileSync(new URL(`../cases/${file}`, import.meta.url), 'utf8')
@@ -27,14 +27,15 @@ describe('the gates of a page', () => {
   })
 
   it.each(met)('decide as all gates do: $name', ({ campaigns, input }) => {
-    expect(decideBy(PAGE_GATES, campaigns, input)).toEqual(decide(campaigns, input))
-    expect(heldBackBy(PAGE_GATES, campaigns, input)).toEqual(heldBack(campaigns, input))
+    const meant = meantBy(PAGE_GATES, campaigns, input)
+    expect(decideAmong(PAGE_GATES, meant, input)).toEqual(decide(campaigns, input))
+    expect(heldBackAmong(PAGE_GATES, meant, input)).toEqual(heldBack(campaigns, input))
   })
 
   it('never show what waits for something that only the server sees', () => {
     const waiting = made.filter(({ campaigns }) => campaigns.every(({ campaign }) => FOLDED.includes(campaign.trigger.on)))
     expect(waiting.length).toBeGreaterThan(10)
     const load = { on: 'load' } as const
-    for (const { campaigns, input } of waiting) expect(decideBy(PAGE_GATES, campaigns, { ...input, moment: load })).toEqual([])
+    for (const { campaigns, input } of waiting) expect(meantBy(PAGE_GATES, campaigns, { ...input, moment: load })).toEqual([])
   })
 })

@@ -7,21 +7,21 @@ import { winnersOf } from './gates/slot.ts'
 
 type Candidates = readonly CompiledCampaign[]
 
-/** Asks the gates that tell whether a campaign was meant until the first one refuses. */
-function meantBy({ meant }: Gates, campaigns: Candidates, input: DecisionInput): CompiledCampaign[] {
+/** The campaigns that are meant for this moment and person. What is on the screen or was shown in this visit changes nothing about it. */
+export function meantBy({ meant }: Gates, campaigns: Candidates, input: DecisionInput): CompiledCampaign[] {
   return campaigns.filter((compiled) => {
     for (const test of meant) if (!test(compiled, input)) return false
     return true
   })
 }
 
-/** What appears now, as `gates` say; see `decide`. */
-export function decideBy(gates: Gates, campaigns: Candidates, input: DecisionInput): Winner[] {
+/** What appears now of what is meant, as `gates` say; see `decide`. */
+export function decideAmong(gates: Gates, meant: Candidates, input: DecisionInput): Winner[] {
   let open: boolean
   const refuse = (): void => {
     open = false
   }
-  const candidates = meantBy(gates, campaigns, input).filter((compiled) => {
+  const candidates = meant.filter((compiled) => {
     open = true
     // Taking pairs apart here would cost as much as a gate.
     for (const pair of gates.sparing) {
@@ -45,9 +45,8 @@ export function decideBy(gates: Gates, campaigns: Candidates, input: DecisionInp
 /** Cadence refusals that spare someone; that a campaign was seen as often as planned spares nobody. */
 const spares = ({ gate, code }: Reason): boolean => gate !== 'cadence' || code.startsWith('quiet')
 
-/** What was meant and is held back, as `gates` say; see `heldBack`. */
-export function heldBackBy(gates: Gates, campaigns: Candidates, input: DecisionInput): Decision[] {
-  const candidates = meantBy(gates, campaigns, input)
+/** What of what is meant is held back, as `gates` say; see `heldBack`. */
+export function heldBackAmong(gates: Gates, candidates: Candidates, input: DecisionInput): Decision[] {
   if (candidates.length === 0) return []
   const refusals = candidates.map((compiled) => {
     const reasons: Reason[] = []

@@ -25,9 +25,13 @@ export function limitOf(entitlement: Entitlement | undefined, now: number): Limi
 
 /**
  * Moves usage by an event of a page, ahead of the server: `setUsage` sets it, the event of a feature raises it by one.
- * Answers the features whose usage moved. Changes `entitlements`.
+ * Answers the features whose usage moved. `at` is its time in epoch milliseconds, where it is known already. Changes `entitlements`.
  */
-export function absorbUsage(entitlements: Entitlements, { event, timestamp, properties = {} }: WireEvent): string[] {
+export function absorbUsage(
+  entitlements: Entitlements,
+  { event, timestamp, properties = {} }: WireEvent,
+  at: number = Date.parse(timestamp),
+): string[] {
   if (event === USAGE) {
     const { feature, ...usage } = properties as unknown as ReportedUsage & { feature: string }
     const known = (entitlements[feature] ??= { kind: 'metered', name: { en: feature, ja: feature }, allowed: true })
@@ -37,7 +41,7 @@ export function absorbUsage(entitlements: Entitlements, { event, timestamp, prop
   return Object.keys(entitlements).filter((feature) => {
     const entitlement = entitlements[feature]
     if (!event || entitlement?.event !== event || entitlement.kind !== 'metered') return false
-    const limit = limitOf(entitlement, Date.parse(timestamp))
+    const limit = limitOf(entitlement, at)
     entitlement.used = (limit?.used ?? 0) + 1
     if (limit?.resetsAt === undefined) delete entitlement.resetsAt
     return true

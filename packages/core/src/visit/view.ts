@@ -10,9 +10,9 @@ export interface View extends PageView {
   title?: string
 }
 
-/** Reads the view that an `espalier:view` event tells of. */
-export function viewOf({ timestamp, properties, context }: WireEvent): View {
+/** Reads the view that an `espalier:view` event tells of; `at` is its time in epoch milliseconds. */
+export function viewOf({ timestamp, properties, context }: WireEvent, at: number = Date.parse(timestamp)): View {
   const view = properties as unknown as PageView
   const { locale, page } = context ?? {}
-  return { ...view, ...page, ...(locale !== undefined && { locale }), openedAt: Date.parse(timestamp) - view.openFor }
+  return { ...view, ...page, ...(locale !== undefined && { locale }), openedAt: at - view.openFor }
 }

@@ -1,19 +1,17 @@
-import { type CampaignIndex, indexCampaigns } from '../affected.ts'
 import { HELD_OUT } from '../bucket.ts'
-import { compileCampaign, type CompiledCampaign } from '../compile.ts'
-import { pathsOf } from '../condition.ts'
-import { windowsOf } from '../counter.ts'
+import type { CompiledCampaign } from '../compile.ts'
 import type { Decision, DecisionInput, Moment, Winner } from '../decision.ts'
 import { EVENTS, type WireEvent } from '../event.ts'
 import { PAGE_GATES } from '../gates/page.ts'
 import { delayOf } from '../gates/trigger.ts'
-import { decideBy, heldBackBy } from '../judge.ts'
+import { decideAmong, heldBackAmong, meantBy } from '../judge.ts'
 import { INTERRUPTION } from '../place.ts'
 import type { Boot, BootCampaign } from '../schema/boot.ts'
 import { factsMovedBy } from './changes.ts'
 import { readFacts } from './facts.ts'
 import { createMarks, type VisitMarks } from './marks.ts'
 import { type Person, personOf } from './person.ts'
+import { type Prepared, prepareCampaigns } from './prepare.ts'
 import { limitOf } from './usage.ts'
 import { type View, viewOf } from './view.ts'
 
@@ -51,8 +49,8 @@ export interface Visit {
   /** Campaign by place: on the screen, held out in its place, or keeping the place after an answer. */
   readonly showing: Readonly<Record<string, string>>
   readonly marks: VisitMarks
-  /** Takes a recorded event, and decides about it at its time. */
-  take(event: WireEvent, boot: Boot): Taken
+  /** Takes a recorded event, and decides about it at its time: `at` in epoch milliseconds, where it is known already. */
+  take(event: WireEvent, boot: Boot, at?: number): Taken
   /** An event of another tab: what is answered there leaves here too. Nothing is decided. */
   hear(event: WireEvent): void
   /** This is who uses the page from now on. Events tell it, too; a log-out records none. */
@@ -61,23 +59,23 @@ export interface Visit {
   look(boot: Boot, now: number): { campaigns: readonly CompiledCampaign[]; input: DecisionInput }
 }
 
-/** Opens a visit, or goes on with `marks`. `compile` may be one that remembers what it compiled. */
-export function createVisit(marks?: VisitMarks, compile?: (one: BootCampaign) => CompiledCampaign): Visit {
-  return createVisitOn(limitOf, marks, compile)
+/** Opens a visit, or goes on with `marks`. `prepare` may be one that remembers what it prepared. */
+export function createVisit(marks?: VisitMarks, prepare?: typeof prepareCampaigns): Visit {
+  return createVisitOn(limitOf, marks, prepare)
 }
 
 /** The same with a reader of limits that a page has already. */
 export function createVisitOn(
   readLimit: typeof limitOf,
   marks: VisitMarks = createMarks(),
-  compile: (one: BootCampaign) => CompiledCampaign = ({ campaign, version }) => compileCampaign(campaign, version),
+  prepare: (campaigns: readonly BootCampaign[]) => Prepared = prepareCampaigns,
 ): Visit {
   let view: View | undefined
   let seq = -1
   let waiting: { moment: Moment; at: number }[] = []
   let source: readonly BootCampaign[] | undefined
   let compiled: readonly CompiledCampaign[] = []
-  let index: CampaignIndex
+  let index: Prepared['index']
   let windows: readonly number[] = []
   const showing: Record<string, string> = {}
   /** Places without a widget that are kept until the address changes: held out, or answered. */
@@ -98,19 +96,17 @@ export function createVisitOn(
   const meet = (person: Person): void => {
     const { person: before, offered, asked } = marks
     marks.person = person
-    if (!before || JSON.stringify(before) === JSON.stringify(person)) return
-    open()
     // Who signs in is still in the same visit, though what was decided about the visitor was not about this account.
-    const same = before.anonymousId === person.anonymousId
+    const same = before?.anonymousId === person.anonymousId
+    if (!before || (same && before.userId === person.userId && before.groupId === person.groupId)) return
+    open()
     Object.assign(marks, createMarks(), same && { offered, asked })
   }
 
   const compileAll = ({ campaigns }: Boot): void => {
     if (source === campaigns) return
     source = campaigns
-    compiled = campaigns.map(compile)
-    index = indexCampaigns(compiled)
-    windows = windowsOf(compiled.flatMap(({ campaign }) => pathsOf(campaign.audience)))
+    ;({ compiled, index, windows } = prepare(campaigns))
   }
 
   const inputOf = (boot: Boot, now: number): DecisionInput => {
@@ -155,15 +151,16 @@ export function createVisitOn(
 
   /** Decides until nothing more is to be placed: what was placed counts for what comes after it. */
   const pass = (concerned: readonly CompiledCampaign[], input: DecisionInput, { winners, heldBack: spared }: Taken): void => {
-    while (concerned.length > 0) {
+    const meant = meantBy(PAGE_GATES, concerned, input)
+    while (meant.length > 0) {
       // One that interrupts at a time, wherever it stands.
       const busy = compiled.some(({ interruptive, place, campaign }) => interruptive && showing[place] === campaign.id)
-      const candidates = busy ? concerned.filter(({ interruptive }) => !interruptive) : concerned
-      const [winner] = decideBy(PAGE_GATES, candidates, input).sort(byRank)
+      const candidates = busy ? meant.filter(({ interruptive }) => !interruptive) : meant
+      const [winner] = decideAmong(PAGE_GATES, candidates, input).sort(byRank)
       if (!winner) break
       winners.push(put(winner))
     }
-    for (const decision of heldBackBy(PAGE_GATES, concerned, input)) {
+    for (const decision of heldBackAmong(PAGE_GATES, meant, input)) {
       const reasons = decision.reasons.filter(({ gate, code }) => {
         const name = `${gate} ${decision.campaign}`
         // The first seconds pass, and then it is asked again.
@@ -234,15 +231,14 @@ export function createVisitOn(
     }
   }
 
-  const take: Visit['take'] = (event, boot) => {
+  const take: Visit['take'] = (event, boot, at = Date.parse(event.timestamp)) => {
     const taken: Taken = { winners: [], heldBack: [] }
     notice(event)
-    const { type, event: name = '', properties = {}, timestamp } = event
-    const at = Date.parse(timestamp)
+    const { type, event: name = '', properties = {} } = event
     const moment = type === 'track' ? momentOf(name, properties) : undefined
     if (!moment) return taken
     const first = !view
-    if (name === EVENTS.view) arrive(viewOf(event))
+    if (name === EVENTS.view) arrive(viewOf(event, at))
     if (moment !== LOAD) waiting = [...waiting.slice(1 - MOMENTS), { moment, at }]
     if (!view) return taken
 

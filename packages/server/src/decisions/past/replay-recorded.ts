@@ -1,4 +1,4 @@
-import { compileCampaign, EVENTS } from '@espalier/core'
+import { EVENTS } from '@espalier/core'
 import type { LoggedEvent } from '../../store/events.ts'
 import { createWorld, type World } from '../world/world.ts'
 import type { Timeline } from '../world/timeline.ts'
@@ -29,7 +29,7 @@ export interface RecordedReplay {
  */
 export function createRecordedReplay(timeline: Timeline, world: World = createWorld(timeline)): RecordedReplay {
   const answers = createAnswers(world)
-  const visits = createVisits(answers, ({ campaign, version }) => compileCampaign(campaign, version))
+  const visits = createVisits(answers)
   let day = 0
   return {
     take(event) {

@@ -4,13 +4,12 @@ import {
   EVENTS,
   INTERRUPTION,
   isSelling,
-  type CompiledCampaign,
   type Decision,
   type Moment,
   type PageView,
   type Placed,
 } from '@espalier/core'
-import type { BootCampaign, Campaign } from '@espalier/core/schema'
+import type { Campaign } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Count } from '../backtest/count.ts'
 import type { Timeline } from '../world/timeline.ts'
@@ -21,6 +20,7 @@ import { draftTimeline } from './draft-timeline.ts'
 import { ANSWERED, DECIDED } from './outcomes.ts'
 import { toldEvent } from './told-event.ts'
 import { unreadCounters } from './unread-counters.ts'
+import { createPrepare } from './prepare.ts'
 import { createVisits, EVERYTHING, type Interest, type ReplayedVisit, type Step } from './visits.ts'
 import { createWhyNot } from './why-not.ts'
 
@@ -54,7 +54,7 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
   const changed = draftTimeline(timeline, draft, from)
   const world = createWorld(changed, unreadCounters(changed, from))
   const answers = createAnswers(world, ({ campaigns }) => campaigns.some(({ campaign }) => campaign.id === draft.id))
-  const visits = createVisits(answers, createCompile(), interestIn(draft))
+  const visits = createVisits(answers, createPrepare(), interestIn(draft))
   const whyNot = createWhyNot(world, draft.id, count)
   let today = ''
   let swept = -Infinity
@@ -200,25 +200,5 @@ function interestIn(draft: Campaign): Interest {
   return {
     watches: ({ properties }) => (properties as unknown as PageView).places.includes(place),
     isSettled: ({ showing }) => showing[place] === draft.id,
-  }
-}
-
-/** What pages are sent of a campaign is the same for many people; it is compiled once for all of them. */
-function createCompile(): (one: BootCampaign) => CompiledCampaign {
-  const shared = new WeakMap<BootCampaign, CompiledCampaign>()
-  const known = new Map<string, CompiledCampaign>()
-  const find = ({ campaign, version }: BootCampaign): CompiledCampaign => {
-    const key = `${campaign.id} ${version} ${campaign.trigger.on} ${JSON.stringify(campaign.audience)}`
-    let compiled = known.get(key)
-    if (!compiled) {
-      if (known.size >= 5000) known.clear()
-      known.set(key, (compiled = compileCampaign(campaign, version)))
-    }
-    return compiled
-  }
-  return (one) => {
-    let compiled = shared.get(one)
-    if (!compiled) shared.set(one, (compiled = find(one)))
-    return compiled
   }
 }

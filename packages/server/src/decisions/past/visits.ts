@@ -1,5 +1,4 @@
-import { createVisit, EVENTS, type CompiledCampaign, type Taken, type Visit, type WireEvent } from '@espalier/core'
-import type { BootCampaign } from '@espalier/core/schema'
+import { createVisit, EVENTS, prepareCampaigns, type Taken, type Visit, type WireEvent } from '@espalier/core'
 import type { LoggedEvent } from '../../store/events.ts'
 import { absorb, catchUp, type Answer, type Answers } from './answers.ts'
 import { visitorAfter, wireOf } from './wire.ts'
@@ -69,12 +68,12 @@ const MOST = 200
 const NOTHING: Taken = { winners: [], heldBack: [] }
 
 /**
- * No visit has begun. `compile` is told of every campaign that a visit decides about. Events of pages that are not watched are taken
- * only when a later view needs what follows from them.
+ * No visit has begun. `prepare` is told of the campaigns of every answer that a visit decides with. Events of pages that are not
+ * watched are taken only when a later view needs what follows from them.
  */
 export function createVisits(
   answers: Answers,
-  compile: (one: BootCampaign) => CompiledCampaign,
+  prepare: typeof prepareCampaigns = prepareCampaigns,
   { watches, isSettled }: Interest = EVERYTHING,
 ): Visits {
   const open = new Map<string, Open>()
@@ -97,7 +96,7 @@ export function createVisits(
   const begin = (id: string, { person, account, at }: LoggedEvent): Open => {
     const visit: Open = {
       id,
-      visit: createVisit(undefined, compile),
+      visit: createVisit(undefined, prepare),
       person,
       account,
       lastAt: at,
@@ -115,7 +114,7 @@ export function createVisits(
     if (next?.concerned) {
       catchUp(next, visit.recent, visit.visitor, view)
       // What was not followed may have ended; what was marked stays.
-      if (visit.answer?.concerned === false) visit.visit = createVisit(visit.visit.marks, compile)
+      if (visit.answer?.concerned === false) visit.visit = createVisit(visit.visit.marks, prepare)
     } else visit.unwatched = []
     if (next) visit.answer = next
     else delete visit.answer
