@@ -30,8 +30,9 @@ const SCHEMA = names(`
 `)
 
 const SDK_TYPES = names(`
-  Catalogue Check Client ClientEventName ClientEvents ClientOptions Consent Content ExplainedDecision LoadPresenter LockedEventDetail OfferEvent Outcome
-  Presentation Presenter ReportedUsage WidgetEventDetail WidgetEventMap WidgetHost
+  Catalogue Check Client ClientEventName ClientEvents ClientOptions Consent Content EventName ExplainedDecision FeatureName Forward
+  ForwardedEvent GateAttributes LoadPresenter LockedEventDetail MeterAttributes MeteredName OfferEvent Outcome Presentation Presenter
+  Register ReportedUsage SlotAttributes SlotName WidgetElementMap WidgetEventDetail WidgetEventMap WidgetHost
 `)
 
 const WIDGETS_TYPES = names(`

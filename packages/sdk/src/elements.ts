@@ -1,3 +1,5 @@
+import type { FeatureName, MeteredName, SlotName } from './catalogue.ts'
+
 /** What the events of a campaign's widget say. */
 export interface WidgetEventDetail {
   campaign: string
@@ -31,6 +33,42 @@ export interface WidgetEventMap {
   'espalier:locked': CustomEvent<LockedEventDetail>
 }
 
+/** Light or dark whatever the page is. Left out, the page decides. */
+export type Theme = 'light' | 'dark'
+
+/** Attributes of `<espalier-slot>`. */
+export interface SlotAttributes {
+  /** What campaigns call this place. */
+  name: SlotName
+  theme?: Theme | undefined
+}
+
+/** Attributes of `<espalier-gate>`. */
+export interface GateAttributes {
+  /** The feature that its content belongs to. */
+  feature: FeatureName
+  theme?: Theme | undefined
+}
+
+/** Attributes of `<espalier-meter>`. */
+export interface MeterAttributes {
+  /** The feature whose usage it shows. */
+  feature: MeteredName
+  /** In place of the feature's name in the catalogue. */
+  label?: string | undefined
+  /** What is counted, for example `seats`. */
+  unit?: string | undefined
+  theme?: Theme | undefined
+}
+
+/** The elements that a host writes, with their attributes. */
+export interface WidgetElementMap {
+  'espalier-slot': SlotAttributes
+  'espalier-gate': GateAttributes
+  'espalier-meter': MeterAttributes
+}
+
 declare global {
+  interface HTMLElementTagNameMap extends Record<keyof WidgetElementMap, HTMLElement> {}
   interface GlobalEventHandlersEventMap extends WidgetEventMap {}
 }
