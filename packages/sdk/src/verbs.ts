@@ -1,4 +1,5 @@
 import type { ReportedUsage } from '@espalier/core'
+import type { Catalogue, EventName, FeatureName, MeteredName, RegisteredCatalogue } from './catalogue.ts'
 import type { ExplainedDecision } from './explain.ts'
 import type { Traits } from './identity.ts'
 import type { ClientEventName, ClientEvents, Listeners } from './listeners.ts'
@@ -6,25 +7,20 @@ import type { Consent } from './options.ts'
 import { quietly } from './platform/quiet.ts'
 import type { Check } from './present.ts'
 
-/** What a host declares about its catalogue, so that a misspelt feature is a type error. */
-export interface Catalogue {
-  features: string
-}
-
 /** What a host can say and ask. Nothing here throws or rejects, whatever the network, the browser or the arguments are. */
-export interface Client<C extends Catalogue = Catalogue> {
+export interface Client<C extends Catalogue = RegisteredCatalogue> {
   /** Tells who uses the page. What the visitor did before belongs to them from now on. */
   identify(userId: string, traits?: Traits): void
   /** Tells which account (company, team) they act for. */
   group(groupId: string, traits?: Traits): void
   /** Records that something happened, for example `track('Report Exported', { rows: 1200 })`. */
-  track(event: string, properties?: Record<string, unknown>): void
+  track(event: EventName<C>, properties?: Record<string, unknown>): void
   /** Records a page view. */
   page(name?: string, properties?: Record<string, unknown>): void
   /** Tells the usage of a feature that the host counts itself. */
-  setUsage(feature: C['features'], usage: ReportedUsage): void
+  setUsage(feature: MeteredName<C>, usage: ReportedUsage): void
   /** Whether a feature may be used, from the last known state; see `Check`. */
-  check(feature: C['features']): Check
+  check(feature: FeatureName<C>): Check
   /** Listens; returns how to stop. `ready` is also told to those who listen late. */
   on<N extends ClientEventName>(name: N, listener: (detail: ClientEvents[N]) => void): () => void
   /** Every campaign that can still show, with its verdict and all reasons, in words of both languages. */
