@@ -84,6 +84,7 @@ async function play(plan: readonly Step[], put?: Keep['put']): Promise<{ missing
   let risky = false
   let queue = await opened()
   for (const step of plan) await act[step]()
+  await queue.flush()
 
   broken = false
   const waiting = (await queue.waiting()).map(({ properties }) => properties?.['n'])

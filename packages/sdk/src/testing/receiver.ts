@@ -9,6 +9,8 @@ export interface Fault {
   /** `before`: the request is not read; `after`: what it holds is stored, and the answer is lost. */
   cut?: 'before' | 'after'
   status?: number
+  /** With `status`: what somebody in between answers in the server's place. */
+  body?: unknown
   retryAfter?: string
   /** Events that are answered `rejected`. */
   reject?: (event: WireEvent) => boolean
@@ -49,7 +51,7 @@ export async function startReceiver(boot: Boot): Promise<Receiver> {
         })
         response.end(JSON.stringify(body))
       }
-      if (fault.status !== undefined) answer(fault.status, { error: { code: 'planned' } })
+      if (fault.status !== undefined) answer(fault.status, fault.body ?? { error: { code: 'planned' } })
       else if (request.url === '/v1/boot') {
         receiver.boots.push(JSON.parse(text) as BootRequest)
         answer(200, receiver.boot)

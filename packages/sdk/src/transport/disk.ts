@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts'
-import type { Keep } from './keep.ts'
+import type { Keep, Waiting } from './keep.ts'
 
 const DATABASE = 'espalier'
 const STORE = 'events'
@@ -36,12 +36,15 @@ export function keepOnDisk(key: string, clock: Clock): Keep {
     opening?.then((database) => database.close()).catch(() => undefined)
     opening = undefined
   }
-  const run = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T> | undefined): Promise<T> => {
+  /** `work` asks the store and answers how to read what it found. */
+  const run = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => () => T): Promise<T> => {
     const database = await open()
     return new Promise<T>((resolve, reject) => {
       const transaction = database.transaction(STORE, mode)
-      const request = work(transaction.objectStore(STORE))
-      transaction.oncomplete = () => resolve(request?.result as T)
+      const found = work(transaction.objectStore(STORE))
+      // Not waiting for the answers lets what is written outlive a page that ends in the same moment.
+      transaction.commit()
+      transaction.oncomplete = () => resolve(found())
       transaction.onabort = transaction.onerror = () => reject(transaction.error)
     })
   }
@@ -50,15 +53,27 @@ export function keepOnDisk(key: string, clock: Clock): Keep {
     put: (events) =>
       run('readwrite', (store) => {
         for (const [id, json] of events) store.put([id, json], [key, id])
-        return undefined
+        return () => undefined
       }),
-    first: (count) => run('readonly', (store) => store.getAll(all(), count)),
+    first: (count) =>
+      run('readonly', (store) => {
+        const found = store.getAll(all(), count)
+        return () => found.result as Waiting[]
+      }),
     remove: (ids) =>
       run('readwrite', (store) => {
-        for (const id of ids) store.delete([key, id])
-        return undefined
+        const found = ids.map((id) => {
+          const before = store.getKey([key, id])
+          store.delete([key, id])
+          return before
+        })
+        return () => ids.filter((_, index) => found[index]?.result)
       }),
-    size: () => run('readonly', (store) => store.count(all())),
+    size: () =>
+      run('readonly', (store) => {
+        const found = store.count(all())
+        return () => found.result
+      }),
     close,
   }
 }

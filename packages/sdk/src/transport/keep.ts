@@ -4,9 +4,10 @@ export type Waiting = readonly [id: string, json: string]
 /** Where events wait until the server has them, in the order of their ids. */
 export interface Keep {
   put(events: readonly Waiting[]): Promise<void>
-  /** The oldest events, at most `count`. */
-  first(count: number): Promise<Waiting[]>
-  remove(ids: readonly string[]): Promise<void>
+  /** The oldest events, at most `count`; without it all. */
+  first(count?: number): Promise<Waiting[]>
+  /** Answers those that were there. */
+  remove(ids: readonly string[]): Promise<string[]>
   size(): Promise<number>
   close(): void
 }
@@ -17,7 +18,7 @@ export function keepInMemory(): Keep {
   return {
     put: async (added) => added.forEach(([id, json]) => events.set(id, json)),
     first: async (count) => [...events].sort(byId).slice(0, count),
-    remove: async (ids) => ids.forEach((id) => events.delete(id)),
+    remove: async (ids) => ids.filter((id) => events.delete(id)),
     size: async () => events.size,
     close: () => undefined,
   }
@@ -32,10 +33,7 @@ export function keepSafely(disk: Keep): Keep {
       const all = new Map([...(await disk.first(count).catch(() => [])), ...(await memory.first(count))])
       return [...all].sort(byId).slice(0, count)
     },
-    remove: async (ids) => {
-      await memory.remove(ids)
-      await disk.remove(ids).catch(() => undefined)
-    },
+    remove: async (ids) => [...(await memory.remove(ids)), ...(await disk.remove(ids).catch(() => []))],
     size: async () => (await disk.size().catch(() => 0)) + (await memory.size()),
     close: () => disk.close(),
   }

@@ -21,9 +21,8 @@ export function createPost(host: string): Post {
     try {
       request = fetch(url, { method: 'POST', body, keepalive: leaving, credentials: 'omit', signal: AbortSignal.timeout(PATIENCE_MS) })
     } catch {
-      // A host may have replaced `fetch` with one that throws; a beacon is the other way out.
-      if (leaving) navigator.sendBeacon(url, body)
-      return { status: 0 }
+      // A host may have replaced `fetch` with one that throws; a beacon is the other way out. It brings no answer back.
+      return { status: leaving && navigator.sendBeacon(url, body) ? 202 : 0 }
     }
     try {
       const response = await request

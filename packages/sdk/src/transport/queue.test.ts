@@ -1,11 +1,11 @@
 // @vitest-environment-options {"settings":{"fetch":{"disableSameOriginPolicy":true}}}
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { useQueueBench } from '../testing/queue-bench.ts'
 
 const DAY = 86_400_000
 const bench = useQueueBench()
 
-test('sends 20 events at once, and fewer after 3 seconds', async () => {
+test('sends as soon as 20 events wait, and fewer after 3 seconds', async () => {
   const queue = bench.open()
   bench.addMany(queue, 19)
   bench.clock.advance(2999)
@@ -96,6 +96,19 @@ test('finds the one event that makes a request unreadable', async () => {
   queue.close()
 })
 
+test('keeps what somebody else than the server refuses', async () => {
+  const queue = bench.open()
+  bench.addMany(queue, 2)
+  bench.server.fault = { status: 404, body: { message: 'no such page behind this proxy' } }
+  await queue.flush()
+  expect(await queue.waiting()).toHaveLength(2)
+  bench.server.fault = {}
+  await queue.flush()
+  expect(bench.server.stored.size).toBe(2)
+  expect(bench.loss.take()).toBeUndefined()
+  queue.close()
+})
+
 test('stops at a refused key and keeps everything', async () => {
   const queue = bench.open()
   bench.addMany(queue, 2)
@@ -157,6 +170,63 @@ test('sends in small pieces when the page goes away, once for hiding and leaving
   for (const { size } of bench.server.batches) expect(size).toBeLessThanOrEqual(16_384)
   await queue.flush()
   expect(await queue.waiting()).toEqual([])
+  queue.close()
+})
+
+test('halves what the browser refuses when the page goes away, and counts none as delivered without an answer', async () => {
+  const ask = globalThis.fetch
+  let refused = 0
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => {
+    // What another request of the page leaves of the 64 KiB.
+    if (!init.keepalive || String(init.body).length <= 5000) return ask(url, init)
+    refused++
+    return Promise.reject(new TypeError('Failed to fetch'))
+  })
+  const queue = bench.open()
+  bench.addMany(queue, 30, { text: 'x'.repeat(1000) })
+  bench.server.fault = { cut: 'after' }
+  queue.leave()
+  await bench.server.until(() => bench.server.stored.size === 30)
+  expect(refused).toBeGreaterThan(2)
+  for (const { size } of bench.server.batches) expect(size).toBeLessThanOrEqual(5000)
+  expect(await queue.waiting()).toHaveLength(30)
+  vi.unstubAllGlobals()
+  bench.server.fault = {}
+  await queue.flush()
+  expect(await queue.waiting()).toEqual([])
+  expect(bench.server.stored.size).toBe(30)
+  queue.close()
+})
+
+test('does not halve while the server is out of reach', async () => {
+  const queue = bench.open()
+  bench.addMany(queue, 30, { text: 'x'.repeat(1000) })
+  bench.server.fault = { cut: 'before' }
+  await queue.flush()
+  let attempts = 0
+  vi.stubGlobal('fetch', () => {
+    attempts++
+    return Promise.reject(new TypeError('Failed to fetch'))
+  })
+  queue.leave()
+  await queue.waiting()
+  expect(attempts).toBe(3)
+  vi.unstubAllGlobals()
+  queue.close()
+})
+
+test('sends 101 events in a row with at most 3 requests, also when they come in bursts', async () => {
+  const queue = bench.open()
+  const look = bench.event({ plan: 'x'.repeat(200) })
+  for (let burst = 0; burst < 6; burst++) {
+    for (let n = burst * 20; n < Math.min(101, burst * 20 + 20); n++) queue.add({ ...look, messageId: bench.event().messageId })
+    bench.clock.advance(100)
+    if (burst === 0) await bench.server.until(() => bench.server.batches.length === 1)
+  }
+  bench.clock.advance(3000)
+  await queue.flush()
+  expect(bench.server.stored.size).toBe(101)
+  expect(bench.server.batches.length).toBeLessThanOrEqual(3)
   queue.close()
 })
 

@@ -4,13 +4,20 @@ import type { Loss, LossReason } from '../loss.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Lock } from '../platform/lock.ts'
 import type { Keep, Waiting } from './keep.ts'
+import { isTemporary } from './retry.ts'
 import type { Reply, Send } from './send.ts'
 
 const DROPPED: typeof EVENTS.dropped = 'espalier:dropped'
-const BATCH = 20
+/** So many events are sent at once, fewer after `PATIENCE_MS`; a burst goes on within `PAUSE_MS`, so that it is a few requests. */
+const ENOUGH = 20
+const PATIENCE_MS = 3000
+const PAUSE_MS = 1000
+/** A request holds what fits into it. */
+const BATCH = 200
 const BATCH_BYTES = 32_768
 const LEAVING_BYTES = 16_384
-const PATIENCE_MS = 3000
+/** Smaller pieces than this are not tried when the browser refuses larger ones. */
+const SMALLEST_BYTES = 1024
 /** The server answered without a result for the events, or the disk cannot delete them. */
 const STUCK_MS = 300_000
 const CAPACITY = 10_000
@@ -43,21 +50,22 @@ export interface QueueParts {
   onRefused(status: number): void
 }
 
-/** Creates the queue; it sends on its own, 20 events or 3 seconds after an event. */
+/** Creates the queue; it sends on its own, as soon as 20 events wait or 3 seconds after the first of them. */
 export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }: QueueParts): Queue {
   /** Events of this tab without an answer; they can be sent at once when the page goes away. */
   const mine = new Map<string, string>()
   const left = new Set<string>()
   let writing: Promise<void> | undefined
-  let unwritten: Waiting[] = []
+  const unwritten: Waiting[] = []
   let added = 0
   let stopTimer: (() => void) | undefined
   let timerAt = Infinity
   let notBefore = 0
+  let sentAt = 0
   let closed = false
 
   const schedule = (ms: number): void => {
-    const at = Math.max(clock.now() + ms, notBefore)
+    const at = Math.max(clock.now() + Math.max(0, ms), notBefore)
     if (closed || at >= timerAt) return
     stopTimer?.()
     timerAt = at
@@ -69,42 +77,39 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
 
   const write = async (): Promise<void> => {
     await Promise.resolve()
-    const events = unwritten
-    unwritten = []
-    writing = undefined
-    await keep.put(events)
-    if ((await keep.size()) > CAPACITY) await lock(trim)
+    await keep.put(unwritten.splice(0))
   }
 
-  const forget = async (ids: string[]): Promise<void> => {
-    for (const id of ids) mine.delete(id)
-    await keep.remove(ids)
+  const forget = (events: readonly Waiting[]): Promise<string[]> => {
+    for (const [id] of events) mine.delete(id)
+    return keep.remove(events.map(([id]) => id))
   }
 
   const giveUp = async (events: readonly Waiting[], reason: LossReason): Promise<void> => {
-    for (const [, json] of events) {
+    // What two requests or two tabs give up is counted by the one that took it away.
+    const gone = await forget(events)
+    for (const [id, json] of events) {
+      if (!gone.includes(id)) continue
       // The report of a loss is not a loss: what it counted is counted again.
       const report = json.includes(DROPPED) && (JSON.parse(json) as WireEvent)
       if (!report || report.event !== DROPPED) loss.add(reason, 1)
       else if (reason !== 'rejected' && reason !== 'refused') loss.putBack(report.properties ?? {})
     }
-    await forget(events.map(([id]) => id))
   }
 
   const settle = async (batch: readonly Waiting[], results: EventResult[]): Promise<void> => {
     const status = new Map(results.map((one) => [one.messageId, one.status]))
-    await giveUp(
-      batch.filter(([id]) => status.get(id) === 'rejected'),
-      'rejected',
-    )
-    await forget(batch.flatMap(([id]) => (status.get(id) === 'accepted' || status.get(id) === 'duplicate' ? [id] : [])))
+    const rejected = batch.filter(([id]) => status.get(id) === 'rejected')
+    await giveUp(rejected, 'rejected')
+    await forget(batch.filter((one) => status.has(one[0]) && !rejected.includes(one)))
   }
 
-  const fail = async (batch: readonly Waiting[], { status, waitMs = PATIENCE_MS }: Reply): Promise<number> => {
+  const fail = async (batch: readonly Waiting[], { status, body, waitMs = PATIENCE_MS }: Reply): Promise<number> => {
     if (status === 401 || status === 403) {
-      notBefore = Infinity
+      closed = true
       onRefused(status)
-    } else if (status >= 400 && status < 500 && status !== 408 && status !== 429) {
+      // Somebody in between may answer in the server's place; only the server's own word gives events up.
+    } else if (isFinal(status) && (body as { error?: unknown } | undefined)?.error) {
       // One of them makes the request unreadable: smaller and smaller requests find it.
       if (batch.length > 1) return batch.length >> 1
       await giveUp(batch, 'refused')
@@ -116,8 +121,7 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
   const trim = async (): Promise<void> => {
     const excess = (await keep.size()) - CAPACITY
     if (excess > 0) await giveUp(await keep.first(excess), 'full')
-    const oldest = await keep.first(BATCH)
-    const expired = oldest.filter(([id]) => timeOfEventId(id) < clock.now() - OLDEST_MS)
+    const expired = (await keep.first(BATCH)).filter(([id]) => timeOfEventId(id) < clock.now() - OLDEST_MS)
     await giveUp(expired, 'expired')
     if (expired.length === BATCH) await trim()
   }
@@ -138,6 +142,7 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
       if (round === before) limit = await fail(batch, { status: 0, waitMs: STUCK_MS })
       if (limit < 1) break
       before = round
+      sentAt = clock.now()
       const reply = await send(batch)
       if (reply.results) {
         await settle(batch, reply.results)
@@ -157,6 +162,19 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
     }).catch(() => undefined)
   }
 
+  /** The browser lends a page 64 KiB for requests that outlive it, host and guests together: what is refused is tried in halves. */
+  const depart = (events: readonly Waiting[], limit: number): void => {
+    for (let rest = events; rest.length > 0 && !closed;) {
+      const chunk = fit(rest, limit)
+      rest = rest.slice(chunk.length)
+      void send(chunk, true).then(({ status, results }) => {
+        if (results) return settle(chunk, results)
+        // While the server is out of reach, halves are no help.
+        if (status === 0 && limit > SMALLEST_BYTES && notBefore <= clock.now()) depart(chunk, limit >> 1)
+      })
+    }
+  }
+
   return {
     add: (event) => {
       let json: string
@@ -167,31 +185,22 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
       }
       if (bytes(json) > BATCH_BYTES) return loss.add('too-large', 1)
       mine.set(event.messageId, json)
-      unwritten.push([event.messageId, json])
-      writing ??= write()
-      schedule(++added < BATCH ? PATIENCE_MS : 0)
+      if (unwritten.push([event.messageId, json]) < 2) writing = write()
+      schedule(++added < ENOUGH ? PATIENCE_MS : sentAt + PAUSE_MS - clock.now())
     },
     flush,
     waiting: async () => {
-      const kept = await keep.first(CAPACITY)
+      const kept = await keep.first()
       return [...new Map([...kept, ...mine]).values()].map((json) => JSON.parse(json) as WireEvent)
     },
     leave: () => {
-      let rest = [...mine].filter(([id]) => !left.has(id))
-      while (rest.length > 0 && notBefore < Infinity) {
-        const chunk = fit(rest, LEAVING_BYTES)
-        rest = rest.slice(chunk.length)
-        for (const [id] of chunk) left.add(id)
-        void send(chunk, true).then(async ({ results }) => results && settle(chunk, results))
-      }
+      const rest = [...mine].filter(([id]) => !left.has(id))
+      for (const [id] of rest) left.add(id)
+      depart(rest, LEAVING_BYTES)
     },
     drop: async (reason) => {
-      // Only what waits now; what comes later may be sent.
-      const events = new Map(mine)
-      mine.clear()
-      for (const [id, json] of await keep.first(CAPACITY)) events.set(id, json)
       await writing
-      await giveUp([...events], reason)
+      await giveUp(await keep.first(), reason)
     },
     close: () => {
       closed = true
@@ -199,6 +208,11 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
       keep.close()
     },
   }
+}
+
+/** True when the request itself is refused: trying again later is no help. */
+function isFinal(status: number): boolean {
+  return status > 399 && !isTemporary(status)
 }
 
 /** The first events that fit into `limit` bytes, at least one. */

@@ -16,18 +16,15 @@ export function isTemporary(status: number): boolean {
 
 /**
  * Adds to each failed attempt how long to wait (`waitMs`), at least what `Retry-After` asks for. Until a `Retry-After` has passed,
- * and for ever after the key was refused (401, 403), it answers without asking the server.
+ * it answers without asking the server.
  */
 export function retry(send: Send, clock: Clock, dice: () => number): Send {
   let failures = 0
-  let refused = 0
   let closedUntil = 0
   return async (events, leaving) => {
-    if (refused) return { status: refused }
     const closedMs = closedUntil - clock.now()
     if (closedMs > 0) return { status: 429, waitMs: closedMs }
     const reply = await send(events, leaving)
-    if (reply.status === 401 || reply.status === 403) refused = reply.status
     if (!isTemporary(reply.status)) {
       failures = 0
       return reply
