@@ -88,14 +88,16 @@ export interface Batch {
   /** When this attempt was made, by the sender's clock; stamped anew at each attempt. */
   sentAt: string
   writeKey?: string
+  /** A JWT of the host's server that says who the events of a browser are about. */
+  token?: string
 }
 
 /** What became of one event. Only `accepted` and `duplicate` are stored; `rejected` names the field. */
 export interface EventResult {
   messageId: string
   status: 'accepted' | 'duplicate' | 'rejected'
-  /** With `rejected`: which field is wrong and what was expected. */
-  error?: { field: string; message: string }
+  /** With `rejected`: which field is wrong and what was expected. `unsigned`: who is named was not proven by a token. */
+  error?: { field: string; message: string; code?: 'unsigned' }
 }
 
 /** The answer to `POST /v1/batch`: one result an event, in order. */

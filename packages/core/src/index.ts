@@ -14,6 +14,8 @@ export {
   TREATED,
 } from './bucket.ts'
 export type { BucketRange } from './bucket.ts'
+export { checkEntitlement } from './check.ts'
+export type { Check } from './check.ts'
 export { compileCampaign } from './compile.ts'
 export type { CompiledCampaign, DecidableCampaign } from './compile.ts'
 export { compileCondition, pathsOf } from './condition.ts'

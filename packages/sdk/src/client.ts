@@ -1,7 +1,6 @@
-import { type EVENTS, isBy, limitOf, type WireEvent } from '@espalier/core'
+import { checkEntitlement, type EVENTS, isBy, limitOf, type WireEvent } from '@espalier/core'
 import type { Locale } from '@espalier/core/schema'
 import { createCampaigns } from './campaigns.ts'
-import { checkEntitlement } from './entitlement.ts'
 import type { Engine } from './engine.ts'
 import { createEventId } from './event-id.ts'
 import { createIdentity } from './identity.ts'

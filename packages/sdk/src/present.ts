@@ -1,24 +1,7 @@
-import type { Dismissal, Facts, Limit } from '@espalier/core'
-import type { BothLanguages, GateContent, Locale, NpsContent, OfferContent, WidgetKind } from '@espalier/core/schema'
+import type { Check, Dismissal, Facts, Limit } from '@espalier/core'
+import type { GateContent, Locale, NpsContent, OfferContent, WidgetKind } from '@espalier/core/schema'
 
-/** Whether the account may use a feature, from the last known state. What is not known is allowed: a guest never locks the host. */
-export interface Check {
-  allowed: boolean
-  /**
-   * `entitled`: on the plan, below the limit; `unlimited`: on the plan, without a limit; `limit-reached`: on the plan, used up;
-   * `not-in-plan`: another plan has it; `unknown-feature`: not in the catalogue; `not-loaded`: no answer of the server yet.
-   */
-  reason: 'entitled' | 'unlimited' | 'limit-reached' | 'not-in-plan' | 'unknown-feature' | 'not-loaded'
-  used?: number
-  /** Missing when there is none; see `unlimited`. */
-  limit?: number
-  remaining?: number
-  unlimited?: boolean
-  /** ISO 8601. */
-  resetsAt?: string
-  /** The feature's name in both languages. */
-  name?: BothLanguages
-}
+export type { Check }
 
 /** What the widgets may ask of the client. Nothing here throws. */
 export interface WidgetHost {

@@ -4,6 +4,7 @@ import { createBillingRoutes } from './billing/route.ts'
 import { createBootRoutes } from './boot/route.ts'
 import { createCampaignRoutes } from './campaigns/route.ts'
 import { createCatalogRoutes } from './catalog/route.ts'
+import { createCheckRoutes } from './check/route.ts'
 import { createConversionRoutes } from './conversions/route.ts'
 import { createAudienceRoutes } from './decisions/audience/route.ts'
 import { createBacktestRoutes } from './decisions/backtest/route.ts'
@@ -18,6 +19,7 @@ import { createOperationRoutes } from './http/operation-route.ts'
 import { createPageRoutes } from './http/page-route.ts'
 import { createReferenceRoutes } from './http/reference-route.ts'
 import { watchRequests } from './http/watch-requests.ts'
+import { createIdentityRoutes } from './identity/key-route.ts'
 import { createIngestRoutes } from './ingest/route.ts'
 import { createPeopleRoutes } from './people/route.ts'
 import { createReportRoutes } from './reports/route.ts'
@@ -37,6 +39,8 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createBillingRoutes,
   createCatalogRoutes,
   createDefinitionRoutes,
+  createIdentityRoutes,
+  createCheckRoutes,
   createAuthRoutes,
 ]
 

@@ -8,6 +8,8 @@ import { createBootLog } from './boot/boot-log.ts'
 import type { BootLog } from './boot/boot-log.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Metrics } from './http/metrics.ts'
+import { createIdentityGate } from './identity/gate.ts'
+import type { IdentityGate } from './identity/gate.ts'
 import type { Store } from './store/store.ts'
 
 /** `demo`: well-known keys, one-click sign-in, sample data. `live`: everything else. */
@@ -32,6 +34,7 @@ export interface Deps {
   readonly keys: Keyring
   readonly metrics: Metrics
   readonly bootLog: BootLog
+  readonly identity: IdentityGate
   readonly config: Config
 }
 
@@ -61,5 +64,6 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     auth: createAuth(store, mode, config),
     metrics,
     bootLog: createBootLog(store, metrics),
+    identity: createIdentityGate(store),
   }
 }

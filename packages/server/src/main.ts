@@ -75,7 +75,7 @@ function printAddresses(address: string, mode: ServerEnv['mode']): void {
   console.log(`Listening on ${address}\n${lines.join('\n')}`)
 }
 
-async function shutDown(server: Server, { store, log, bootLog }: Deps): Promise<void> {
+async function shutDown(server: Server, { store, log, bootLog, identity }: Deps): Promise<void> {
   // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
   server.prependListener('request', (_request: unknown, response: ServerResponse) => response.setHeader('connection', 'close'))
   const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), SWEEP)
@@ -85,6 +85,7 @@ async function shutDown(server: Server, { store, log, bootLog }: Deps): Promise<
   clearInterval(sweep)
   await bootLog.settled()
   try {
+    await identity.tally.settled()
     await store.close()
     process.exit(0)
   } catch (error) {

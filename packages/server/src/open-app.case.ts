@@ -61,6 +61,7 @@ export function appOn(store: Store, options: DepsOptions = {}): OpenApp {
     },
     async [Symbol.asyncDispose]() {
       await deps.bootLog.settled()
+      await deps.identity.tally.settled()
       await store.close()
     },
   }

@@ -17,6 +17,8 @@ export const bootRequest = z.strictObject({
   /** IANA zone of the browser. */
   zone: z.string().max(64).optional(),
   writeKey: z.string().max(200).optional(),
+  /** A JWT of the host's server that says who this is. What is wrong with it is answered in `error`. */
+  token: z.string().optional(),
 })
 export type BootRequest = z.infer<typeof bootRequest>
 
@@ -64,4 +66,8 @@ export interface Boot {
   entitlements: Record<string, Entitlement>
   history: History
   settings: DecisionSettings
+  /** Global Privacy Control is respected in this workspace. */
+  gpc?: true
+  /** The request named somebody and did not prove it: the answer knows nothing of them. The message says what was expected. */
+  error?: { code: 'token'; message: string }
 }

@@ -59,5 +59,12 @@ export const settings = z.strictObject({
       notAFit: z.boolean().default(true),
     })
     .prefault({}),
+  /**
+   * What tokens signed by the host's server are asked for: `off` nothing; `monitor` counts who carries one; `enforce` refuses browsers
+   * that name a person or account without one.
+   */
+  identity: z.strictObject({ mode: z.enum(['off', 'monitor', 'enforce']).default('off') }).prefault({}),
+  /** `respect`: where the browser sends Global Privacy Control, nothing is kept or sent until the person agrees. */
+  privacy: z.strictObject({ gpc: z.enum(['ignore', 'respect']).default('ignore') }).prefault({}),
 })
 export type Settings = z.infer<typeof settings>

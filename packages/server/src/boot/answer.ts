@@ -38,4 +38,9 @@ export const bootAnswer = z.object({
     accountAttention: z.array(z.tuple([z.number(), z.number()])),
   }),
   settings: z.looseObject({ holdout: z.number(), zone: z.string() }),
+  gpc: z.literal(true).optional().describe('Global Privacy Control is respected'),
+  error: z
+    .object({ code: z.literal('token'), message: z.string() })
+    .optional()
+    .describe('Whom the page named was not proven; the answer is about nobody'),
 })

@@ -72,6 +72,7 @@ export function bootOf(subject: Subject, rules: Rules, now: number): { boot: Boo
     entitlements: subject.entitlements,
     history: historyFor(subject.history, sent),
     settings: decisionSettings(settings),
+    ...(settings.privacy.gpc === 'respect' && { gpc: true }),
   }
   return { boot, spared: foldAudiences(spared, facts).map(({ one }) => ({ campaign: one.id, account: subject.accountId })) }
 }
@@ -133,7 +134,8 @@ function countersFor(
   }
 }
 
-function decisionSettings(settings: Settings): DecisionSettings {
+/** The settings that a page decides with. */
+export function decisionSettings(settings: Settings): DecisionSettings {
   const { holdout, zone, budget, requireConsent, surveySampling, surveys, healthBelow, detractorDays, care } = settings
   return { holdout, zone, budget, requireConsent, surveySampling, surveys, healthBelow, detractorDays, care }
 }

@@ -7,10 +7,12 @@ import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { noteBoot } from '../ingest/note-event.ts'
+import { admitPage } from './admit-page.ts'
 import { bootAnswer } from './answer.ts'
 import { bootText } from './boot-text.ts'
 import { bootOf } from './boot.ts'
 import { createOnceADay } from './once-a-day.ts'
+import { unprovenBoot } from './unproven.ts'
 
 /** Answers a page's one question of a visit. */
 export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -33,7 +35,11 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
       const request = await parseBody(c, bootRequest, 'invalid-boot')
       const now = clock()
       const rules = await loadRules(store)
-      const subject = await loadSubject(store, request, rules, now)
+      c.header('cache-control', 'no-store')
+      c.header('content-type', 'application/json')
+      const admitted = await admitPage(deps, request, rules, now)
+      if ('error' in admitted) return c.body(bootText(unprovenBoot(admitted.error, rules.settings, now)))
+      const subject = await loadSubject(store, admitted.name, rules, now)
       const { boot, spared } = bootOf(subject, rules, now)
       const fresh = spared.filter(({ campaign, account }) => isNew(JSON.stringify([campaign, account]), now))
       if (fresh.length > 0) {
@@ -42,8 +48,6 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
       const { zone } = request
       bootLog.add(noteBoot(subject, { ...(zone !== undefined && { zone }) }, now))
       metrics.boots.inc()
-      c.header('cache-control', 'no-store')
-      c.header('content-type', 'application/json')
       return c.body(bootText(boot))
     },
   )

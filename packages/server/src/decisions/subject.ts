@@ -1,5 +1,5 @@
 import { createCounter, eventFactName, type CounterState, type History } from '@espalier/core'
-import type { Entitlement, Plan } from '@espalier/core/schema'
+import type { Catalog, Entitlement, Plan } from '@espalier/core/schema'
 import { ownedPlans } from '../billing/follow-plan.ts'
 import type { RecordedArm } from '../store/exposures.ts'
 import type { Account, MeteredUse, OwnedCounter, Person, ReportedUsage } from '../store/people.ts'
@@ -52,13 +52,18 @@ export interface SubjectRows extends Pick<Subject, 'id' | 'accountId' | 'userId'
   history: History
 }
 
-/** Puts together what follows from the rows of a subject at `now`. */
-export function subjectOf(rows: SubjectRows, { catalog, settings, surveys, reads }: Rules, now: number): Subject {
-  const { id, accountId, userId, person, account, owned, usage, metered, counters, accountCounters, history, scores, arms, armed } = rows
+/** What an account has: its plan, where one is known, and with it the add-ons and packs that it owns. */
+export function plansOf(account: Account | undefined, owned: readonly string[], catalog: Catalog): { plan?: Plan; plans: Plan[] } {
   const planId = account?.plan ?? catalog.defaultPlan
   const plan = catalog.plans.find((one) => one.id === planId)
   const extras = owned.length === 0 ? [] : catalog.plans.filter((one) => one.kind !== 'plan' && owned.includes(one.id))
-  const plans = plan ? [plan, ...extras] : extras
+  return plan ? { plan, plans: [plan, ...extras] } : { plans: extras }
+}
+
+/** Puts together what follows from the rows of a subject at `now`. */
+export function subjectOf(rows: SubjectRows, { catalog, settings, surveys, reads }: Rules, now: number): Subject {
+  const { id, accountId, userId, person, account, owned, usage, metered, counters, accountCounters, history, scores, arms, armed } = rows
+  const { plan, plans } = plansOf(account, owned, catalog)
   const subject: Subject = {
     id,
     accountId,

@@ -20,6 +20,8 @@ export interface IncomingEvent extends Omit<StoredEvent, 'person' | 'account'> {
   previousId?: string
   /** Set for the events that Espalier itself records. */
   own?: OwnEvent
+  /** A browser sent it, with a public key: what the host's server signed outranks it. */
+  page?: true
 }
 
 /** Where an event came from. */

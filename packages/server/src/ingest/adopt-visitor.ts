@@ -20,6 +20,7 @@ export function adoptVisitor(set: PeopleRows, visitor: string, user: string): bo
     lastSeenAt: Math.max(known.lastSeenAt, person?.lastSeenAt ?? 0),
     ...accountOf(person?.account ?? known.account),
     ...((known.care ?? person?.care) && { care: { ...known.care, ...person?.care } }),
+    ...(person?.signed && { signed: person.signed }),
   })
   set.persons.drop(known)
   set.adopted.add(visitor)

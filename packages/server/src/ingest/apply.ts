@@ -1,12 +1,15 @@
 import type { EventResult } from '@espalier/core'
 import { loadRules } from '../decisions/rules.ts'
+import type { Claims } from '../identity/token.ts'
 import type { StoredEvent } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
-import { foldEvent, type Fold } from './fold.ts'
+import { foldEvent, type Fold, type Refusal } from './fold.ts'
 import { billedAmong } from './group.ts'
 import { loadMoments, recordMoments } from './moments.ts'
+import { NOTES, noteSigned } from './note-event.ts'
 import { isCampaignEvent } from './own-event.ts'
+import { foldSigned } from './signed.ts'
 import { loadWorkingSet, type WorkingSet } from './working-set.ts'
 
 /**
@@ -31,7 +34,13 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
         results.push({ messageId: event.id, status: 'duplicate' })
         continue
       }
-      const applied = foldEvent(fold, event)
+      if (event.name === NOTES.signed) {
+        const note = signedNoteOf(event)
+        if (foldSigned(fold, note)) kept.push(note)
+        results.push({ messageId: event.id, status: 'accepted' })
+        continue
+      }
+      const applied = posesAsKnown(fold, event) ?? foldEvent(fold, event)
       results.push(
         'field' in applied ? { messageId: event.id, status: 'rejected', error: applied } : { messageId: event.id, status: 'accepted' },
       )
@@ -44,6 +53,25 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
     await recordMoments(inner.exposures, moments.take())
     return results
   })
+}
+
+/** What the host's server signed, as an event among others: it counts for those that follow. */
+export function signedEvent(claims: Claims, now: number): IncomingEvent {
+  const { user, account, issuedAt, traits, accountTraits, plan } = claims
+  const said = { issuedAt, ...(traits && { traits }), ...(accountTraits && { accountTraits }), ...(plan !== undefined && { plan }) }
+  const { person: userId, account: groupId, ...event } = noteSigned({ person: user, account }, said, now)
+  return { ...event, userId, ...(account !== undefined && { groupId }) }
+}
+
+function signedNoteOf({ userId = '', groupId, ...event }: IncomingEvent): StoredEvent {
+  return { ...event, person: userId, account: groupId ?? userId }
+}
+
+/** Where identity is enforced, no page may call a visitor by the id of a person or account that is known. */
+function posesAsKnown({ set, settings }: Fold, { page, userId, anonymousId }: IncomingEvent): Refusal | undefined {
+  if (!page || settings.identity.mode !== 'enforce' || userId !== undefined || anonymousId === undefined) return undefined
+  if (set.persons.get(anonymousId)?.anonymous !== false && !set.accounts.get(anonymousId)) return undefined
+  return { field: 'anonymousId', message: 'this is the id of a user or an account; expected an id that the page made up', code: 'unsigned' }
 }
 
 /** Every account that one of the events may belong to. */

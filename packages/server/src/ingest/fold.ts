@@ -8,6 +8,7 @@ import { adoptVisitor } from './adopt-visitor.ts'
 import { applyGroup } from './group.ts'
 import type { Moments } from './moments.ts'
 import { isCampaignEvent, type CampaignEvent, type OwnEvent } from './own-event.ts'
+import { unsignedTraits } from './signed.ts'
 import { touchAccount, touchPerson } from './touch.ts'
 import { countUse, reportUse } from './use.ts'
 import { joins, visitorOf, type PeopleRows } from './working-set.ts'
@@ -26,6 +27,8 @@ export interface Fold extends Pick<Rules, 'catalog' | 'settings' | 'counted' | '
 export interface Refusal {
   field: string
   message: string
+  /** The person or account that is named was not proven. */
+  code?: 'unsigned'
 }
 
 /** How the sender of an event named people, and what it is where it is one of our own; see `IncomingEvent`. */
@@ -35,6 +38,8 @@ export interface NamedInEvent {
   groupId: string | undefined
   /** The visitor that turns out to be the person. */
   visitor: string | undefined
+  /** A browser said so, and no server. */
+  page: boolean
   own: OwnEvent | undefined
 }
 
@@ -43,18 +48,18 @@ export interface NamedInEvent {
  * folds the same events in the same order gets the same. Answers the event as it is kept, or why it cannot be.
  */
 export function foldEvent(fold: Fold, event: IncomingEvent): StoredEvent | Refusal {
-  const { id, type, name, at, receivedAt, seq, properties, context, userId, anonymousId, groupId, own } = event
+  const { id, type, name, at, receivedAt, seq, properties, context, userId, anonymousId, groupId, own, page = false } = event
   const visitor = joins(event) ? visitorOf(event) : undefined
   const sentAs = sentAsOf(event, visitor)
   const kept: StoredEvent = { id, type, name, person: '', account: '', at, receivedAt, seq, properties, context, ...(sentAs && { sentAs }) }
-  return foldNamed(fold, kept, { userId, anonymousId, groupId, visitor, own })
+  return foldNamed(fold, kept, { userId, anonymousId, groupId, visitor, page, own })
 }
 
 /** Folds in an event that is kept but for whom it is about; the same one is the answer where it says so already. */
 export function foldNamed(
   fold: Fold,
   event: StoredEvent,
-  { userId, anonymousId, groupId, visitor, own }: NamedInEvent,
+  { userId, anonymousId, groupId, visitor, page, own }: NamedInEvent,
 ): StoredEvent | Refusal {
   const { set, moments } = fold
   const id = userId ?? (anonymousId && set.aliases.get(anonymousId)?.[1]) ?? anonymousId ?? ''
@@ -67,10 +72,12 @@ export function foldNamed(
   const account = groupId ?? person?.account ?? id
   const stored = event.person === id && event.account === account ? event : { ...event, person: id, account }
   touchAccount(set, stored, groupId !== undefined)
-  if (event.type === 'identify' && person) person.traits = mergeTraits(person.traits, stored.properties)
-  if (event.type === 'group') applyGroup(fold, stored)
+  if (event.type === 'identify' && person) {
+    person.traits = mergeTraits(person.traits, page ? unsignedTraits(fold, person.signed, stored.properties) : stored.properties)
+  }
+  if (event.type === 'group') applyGroup(fold, stored, page)
   if (told) tell(fold, told, stored)
-  else if (own?.name === EVENTS.usage) reportUse(set, own.properties, stored)
+  else if (own?.name === EVENTS.usage) reportUse(fold, own.properties, stored, page)
   else if (event.type === 'track' && !own) {
     countUse(set, fold, stored)
     for (const { id: campaign, where } of fold.armedBy.get(stored.name) ?? []) {
@@ -80,11 +87,13 @@ export function foldNamed(
   return stored
 }
 
-function sentAsOf({ userId, groupId }: IncomingEvent, visitor: string | undefined): SentAs | undefined {
-  if (userId === undefined && groupId === undefined && visitor === undefined) return undefined
+function sentAsOf({ type, userId, groupId, own, page }: IncomingEvent, visitor: string | undefined): SentAs | undefined {
+  const outranked = page && (type === 'identify' || type === 'group' || own?.name === EVENTS.usage)
+  if (userId === undefined && groupId === undefined && visitor === undefined && !outranked) return undefined
   return {
     ...(userId !== undefined && { user: true }),
     ...(groupId !== undefined && { account: true }),
+    ...(outranked && { page: true }),
     ...(visitor !== undefined && { visitor }),
   }
 }

@@ -1,6 +1,6 @@
 import { EVENTS, type Fact } from '@espalier/core'
 import type { StoredEvent } from '../store/events.ts'
-import type { AccountChange, PersonCareChange } from '../store/people.ts'
+import type { AccountChange, PersonCareChange, Traits } from '../store/people.ts'
 import { createMessageId } from './message-id.ts'
 
 /** Further events that the server alone writes, so that the past can be folded again from the log: nobody may send them. */
@@ -9,6 +9,8 @@ export const NOTES = {
   person: 'espalier:person',
   /** `{ campaign, version, arm }`: another system assigned an arm. */
   assigned: 'espalier:assigned',
+  /** `SignedNote`: the host's server signed traits or a plan. */
+  signed: 'espalier:signed',
 } as const
 
 /** What an account has bought and may use now; see `ownedPlans`. */
@@ -17,6 +19,14 @@ export type OwnedPlans = readonly { plan: string; kind: string }[]
 /** What an `espalier:account` event tells: the change, and with `owned` everything that is billed from then on. */
 export interface AccountNote extends AccountChange {
   owned?: OwnedPlans
+}
+
+/** What an `espalier:signed` event tells: the claims of a token, and when it was issued, epoch milliseconds. */
+export interface SignedNote {
+  issuedAt: number
+  traits?: Traits
+  accountTraits?: Traits
+  plan?: string
 }
 
 /** When something happened, and when the server heard of it. Epoch milliseconds. */
@@ -55,6 +65,13 @@ export function noteAssigned(
   times: Times,
 ): StoredEvent {
   return note(NOTES.assigned, whom, arm, times)
+}
+
+/** The host's server signed something about a person, and about the account where it named one. */
+export function noteSigned(whom: { person: string; account?: string | undefined }, claims: SignedNote, now: number): StoredEvent {
+  const { person, account } = whom
+  const noted = note(NOTES.signed, { person, account: account ?? person }, claims, { at: now, now })
+  return { ...noted, sentAs: { user: true, ...(account !== undefined && { account: true }) } }
 }
 
 function note(name: string, whom: { person: string; account: string }, properties: object, { at, now }: Times): StoredEvent {

@@ -8,6 +8,7 @@ import { checkJson } from '../http/check-json.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError, invalid } from '../http/errors.ts'
 import { acceptEvent, type EventOrigin } from './accept.ts'
+import { admitFromPage, type Found } from './from-page.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { batchAnswer, describedBatch, envelope, singleEvent } from './wire-event.ts'
 
@@ -21,12 +22,18 @@ export function createIngestRoutes(deps: Deps): OpenAPIHono<Env> {
   const commit = createGroupCommit(store)
 
   /** Keeps what is well formed and answers in the order of what came. */
-  async function ingest(raws: readonly unknown[], originOf: (index: number) => EventOrigin): Promise<BatchAnswer> {
-    const found = raws.map((raw, index) => acceptEvent(raw, originOf(index)))
+  async function ingest(raws: readonly unknown[], originOf: (index: number) => EventOrigin, sender: Sender): Promise<BatchAnswer> {
+    const { receivedAt } = sender
+    const pathOf = (index: number) => originOf(index).path
+    const read: Found[] = raws.map((raw, index) => acceptEvent(raw, originOf(index)))
+    const { found, signed } = sender.page
+      ? await admitFromPage(deps, read, { token: sender.token, receivedAt, pathOf })
+      : { found: read, signed: undefined }
+    const events = found.flatMap((one) => ('event' in one ? [one.event] : []))
     // A page's events speak of the boot that it was answered, which is to be in the log before them.
     await bootLog.settled()
-    const committed = await commit(found.flatMap((one) => ('event' in one ? [one.event] : [])))
-    let next = 0
+    const committed = await commit(signed && events.length > 0 ? [signed, ...events] : events)
+    let next = committed.length - events.length
     const results = found.flatMap((one, index): EventResult[] => {
       if ('rejected' in one) return [one.rejected]
       const result = committed[next++]
@@ -45,21 +52,31 @@ export function createIngestRoutes(deps: Deps): OpenAPIHono<Env> {
     const parsed = envelope.safeParse({ batch, ...around })
     if (!parsed.success) throw invalid(parsed.error, 'invalid-batch')
     const sentAt = toTime(parsed.data.sentAt)
-    return c.json(await ingest(parsed.data.batch, (index) => ({ path: `batch[${index}]`, sentAt, receivedAt })))
+    const sender = { page: c.var.caller.kind === 'public', token: parsed.data.token, receivedAt }
+    return c.json(await ingest(parsed.data.batch, (index) => ({ path: `batch[${index}]`, sentAt, receivedAt }), sender))
   })
   for (const type of TYPES) {
     addRoute(app, deps, { ...common, path: `/v1/${type}`, summary: `Send one ${type} event`, body: singleEvent }, async (c) => {
       const receivedAt = clock()
-      const { writeKey: _, ...body } = objectOf(await readJson(c))
+      const { writeKey: _, token, ...body } = objectOf(await readJson(c))
       const parsed = instant.nullish().safeParse(body['sentAt'])
       if (!parsed.success) throw wrong({ field: 'sentAt', message: parsed.error.issues[0]?.message ?? 'expected a time' })
-      const answer = await ingest([{ ...body, type }], () => ({ path: '', sentAt: toTime(parsed.data), receivedAt }))
+      const sender = { page: c.var.caller.kind === 'public', token, receivedAt }
+      const answer = await ingest([{ ...body, type }], () => ({ path: '', sentAt: toTime(parsed.data), receivedAt }), sender)
       const error = answer.results[0]?.error
       if (error) throw wrong(error)
       return c.json(answer)
     })
   }
   return app
+}
+
+/** Who sent a request, and when it came. */
+interface Sender {
+  /** A browser, with a public key. */
+  page: boolean
+  token: unknown
+  receivedAt: number
 }
 
 function objectOf(value: unknown): Record<string, unknown> {
@@ -77,7 +94,7 @@ function within(result: EventResult, path: string): EventResult {
   return { ...result, error: { ...result.error, field: `${path}.${result.error.field}` } }
 }
 
-function wrong({ field, message }: { field: string; message: string }): HttpError {
+function wrong({ field, message, code }: NonNullable<EventResult['error']>): HttpError {
   const text = field ? `${field}: ${message}` : message
-  return new HttpError(400, 'invalid-event', text, field ? { field } : {})
+  return new HttpError(400, code ?? 'invalid-event', text, field ? { field } : {})
 }

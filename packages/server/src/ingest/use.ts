@@ -33,6 +33,11 @@ export function count({ counters }: Pick<PeopleRows, 'counters'>, scope: Counter
   counters.put(counter)
 }
 
+/** Where reported usage is kept, and what the workspace says about pages. */
+interface Reported extends Pick<Rules, 'settings'> {
+  set: Pick<PeopleRows, 'usage'>
+}
+
 /** What the host said with `setUsage`. */
 interface Report {
   feature: string
@@ -41,10 +46,15 @@ interface Report {
   resetsAt?: string | null | undefined
 }
 
-/** Keeps the usage that the host reported, unless it reported something newer. */
-export function reportUse({ usage }: PeopleRows, { feature, used, limit, resetsAt }: Report, { account, at }: StoredEvent): void {
+/**
+ * Keeps the usage that the host reported, unless it reported something newer. Where identity is enforced, what a page reports never
+ * takes the place of what a server did.
+ */
+export function reportUse({ set: { usage }, settings }: Reported, report: Report, { account, at }: StoredEvent, page: boolean): void {
+  const { feature, used, limit, resetsAt } = report
   const before = usage.get(account, feature)
   if (before && before.at > at) return
+  if (before && !before.byPage && page && settings.identity.mode === 'enforce') return
   usage.put({
     account,
     feature,
@@ -52,5 +62,6 @@ export function reportUse({ usage }: PeopleRows, { feature, used, limit, resetsA
     ...(limit !== undefined && { limit }),
     ...(resetsAt && { resetsAt: Date.parse(resetsAt) }),
     at,
+    ...(page && { byPage: true as const }),
   })
 }

@@ -36,7 +36,9 @@ export const wireEvent = fields.superRefine((event, context) => {
 })
 
 /** The body of the routes for one event as the reference describes it: the route says the type. */
-export const singleEvent = fields.omit({ type: true }).extend({ sentAt: instant.nullish(), writeKey: z.string().nullish() })
+export const singleEvent = fields
+  .omit({ type: true })
+  .extend({ sentAt: instant.nullish(), writeKey: z.string().nullish(), token: z.unknown().optional() })
 
 /** Each event is answered on its own, so a body of nothing but commas would become an answer many times its size. */
 const MOST = 2500
@@ -46,6 +48,8 @@ export const envelope = z.object({
   batch: z.array(z.unknown()).max(MOST, `expected at most ${MOST} events`),
   sentAt: instant.nullish(),
   writeKey: z.string().max(200).nullish(),
+  /** A JWT of the host's server. One that is no use loses nobody the envelope: it proves nothing. */
+  token: z.unknown().optional().describe('A JWT of your server that says who the events are about'),
 })
 
 /** The same as the reference describes it. */
@@ -57,7 +61,7 @@ export const batchAnswer = z.object({
     z.object({
       messageId: z.string(),
       status: z.enum(['accepted', 'duplicate', 'rejected']),
-      error: z.object({ field: z.string(), message: z.string() }).optional(),
+      error: z.object({ field: z.string(), message: z.string(), code: z.literal('unsigned').optional() }).optional(),
     }),
   ),
 })

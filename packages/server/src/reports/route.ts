@@ -7,6 +7,7 @@ import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { campaignReport } from './campaign-report.ts'
 import { heldBack, heldBackQuery, heldBackReport } from './held-back.ts'
+import { identityByDay, identityQuery, identityReport } from './identity.ts'
 
 /** What campaigns caused. */
 export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -42,6 +43,23 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       answer: heldBackReport,
     },
     async (c) => c.json(await heldBack(deps.store, parseQuery(c, heldBackQuery), deps.clock())),
+  )
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'get',
+      path: '/v1/reports/identity',
+      access: 'secret',
+      tag: 'Results',
+      summary: 'Count how much of what browsers say about people is signed, by day',
+      query: identityQuery,
+      answer: identityReport,
+    },
+    async (c) => {
+      await deps.identity.tally.settled()
+      return c.json(await identityByDay(deps.store, parseQuery(c, identityQuery), deps.clock()))
+    },
   )
   return app
 }

@@ -6,6 +6,8 @@ export interface SentAs {
   user?: true
   /** It named the account. */
   account?: true
+  /** A browser says something about them that a signed token outranks: traits, usage. */
+  page?: true
   /** With identify and alias: the visitor that is this person. */
   visitor?: string
 }

@@ -3,6 +3,13 @@ import type { Care, CounterState, Fact } from '@espalier/core'
 /** Traits as the host sent them. */
 export type Traits = Readonly<Record<string, Fact>>
 
+/** Which traits the host's server signed. No page changes them any more. */
+export interface SignedTraits {
+  /** When the newest token that said them was issued, epoch milliseconds. */
+  at: number
+  names: readonly string[]
+}
+
 /** Somebody who uses the host's product. Times are epoch milliseconds. */
 export interface Person {
   /** User id of the host; before that the anonymous id. */
@@ -13,6 +20,7 @@ export interface Person {
   account?: string
   /** What spares this person alone. */
   care?: PersonCare
+  signed?: SignedTraits
   firstSeenAt: number
   lastSeenAt: number
 }
@@ -36,6 +44,8 @@ export interface Account {
   /** Plan of the catalogue; without one the catalogue's default plan. */
   plan?: string
   care: AccountCare
+  /** With `plan` among the names, the plan too. */
+  signed?: SignedTraits
   firstSeenAt: number
   lastSeenAt: number
 }
@@ -68,6 +78,8 @@ export interface ReportedUsage {
   limit?: number | null
   resetsAt?: number
   at: number
+  /** A browser said so, and no server. */
+  byPage?: true
 }
 
 /** Uses of a metered feature, counted from events. */

@@ -6,6 +6,7 @@ import type { ChangeStore } from './changes.ts'
 import type { CrowdStore } from './crowd.ts'
 import type { EventStore } from './events.ts'
 import type { ExposureStore } from './exposures.ts'
+import type { IdentityStore } from './identity.ts'
 import type { PeopleStore } from './people.ts'
 import type { Tables } from './sql/tables.ts'
 import type { WorkspaceStore } from './workspace.ts'
@@ -31,6 +32,7 @@ export interface Store {
   readonly changes: ChangeStore
   readonly backtests: BacktestStore
   readonly crowd: CrowdStore
+  readonly identity: IdentityStore
   /**
    * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.
    * Capabilities use the ports.

@@ -14,6 +14,7 @@ export function namedIn({ type, name, person, account, properties, sentAs }: Sto
     anonymousId: user || person === '' ? undefined : person,
     groupId: sentAs?.account ? account : undefined,
     visitor: joins ? sentAs?.visitor : undefined,
+    page: sentAs?.page === true,
     own: type === 'track' && OWN.has(name) ? ({ name, properties } as unknown as OwnEvent) : undefined,
   }
 }

@@ -2,6 +2,7 @@ import { EVENTS, eventFactName } from '@espalier/core'
 import { foldNamed, type Fold } from '../../ingest/fold.ts'
 import { createMoments } from '../../ingest/moments.ts'
 import { NOTES, type AccountNote, type OwnedPlans } from '../../ingest/note-event.ts'
+import { foldSigned } from '../../ingest/signed.ts'
 import { createPeopleRows } from '../../ingest/working-set.ts'
 import { changeCare } from '../../store/change-care.ts'
 import { changedAccount } from '../../store/changed-account.ts'
@@ -97,6 +98,7 @@ export function createWorld(timeline: Timeline, ignores?: (scope: CounterScope, 
       else if (name === EVENTS.boot) return
       else if (name === EVENTS.account) changeAccount(account, properties as AccountNote, at)
       else if (name === NOTES.person) changePerson(event.person, (properties as { care: PersonCareChange }).care)
+      else if (name === NOTES.signed) foldSigned(foldFor(receivedAt), event)
       else if (name === NOTES.assigned) assign(account, properties as { campaign: string; version: number; arm: string }, at)
       else foldNamed(foldFor(receivedAt), event, namedIn(event))
     },

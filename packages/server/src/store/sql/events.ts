@@ -10,6 +10,7 @@ type Row = Selectable<Tables['event']>
 /** Bits of `sent_as`. */
 const USER = 1
 const ACCOUNT = 2
+const PAGE = 4
 
 /** Events in SQL. */
 export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore {
@@ -127,7 +128,7 @@ function toRow({ id, type, name, person, account, at, receivedAt, seq, propertie
     properties: JSON.stringify(properties),
     context: JSON.stringify(context),
     position,
-    sent_as: (sentAs?.user ? USER : 0) + (sentAs?.account ? ACCOUNT : 0),
+    sent_as: (sentAs?.user ? USER : 0) + (sentAs?.account ? ACCOUNT : 0) + (sentAs?.page ? PAGE : 0),
     visitor_id: sentAs?.visitor ?? null,
   }
 }
@@ -158,6 +159,7 @@ function sentAsOf({ sent_as, visitor_id }: Row): SentAs {
   return {
     ...(sent_as & USER && { user: true as const }),
     ...(sent_as & ACCOUNT && { account: true as const }),
+    ...(sent_as & PAGE && { page: true as const }),
     ...(visitor_id !== null && { visitor: visitor_id }),
   }
 }

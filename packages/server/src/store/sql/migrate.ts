@@ -5,6 +5,7 @@ import { createFirstMigration } from './migrations/0001-first.ts'
 import { createDecisionsMigration } from './migrations/0002-decisions.ts'
 import { createLogMigration } from './migrations/0003-log.ts'
 import { personCareMigration } from './migrations/0004-person-care.ts'
+import { createIdentityMigration } from './migrations/0005-identity.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape. Servers that start together wait for each other. */
@@ -14,6 +15,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void>
     '0002-decisions': createDecisionsMigration(engine),
     '0003-log': createLogMigration(engine),
     '0004-person-care': personCareMigration,
+    '0005-identity': createIdentityMigration(engine),
   }
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) throw error

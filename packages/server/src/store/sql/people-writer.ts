@@ -12,7 +12,9 @@ export function createPeopleWriter(db: Kysely<Tables>): PeopleStore['save'] {
         .insertInto('person')
         .values(slice.map(fromPerson))
         .onConflict((on) =>
-          on.column('id').doUpdateSet(replaced('anonymous', 'traits', 'care', 'account_id', 'search', 'first_seen_at', 'last_seen_at')),
+          on
+            .column('id')
+            .doUpdateSet(replaced('anonymous', 'traits', 'care', 'signed', 'account_id', 'search', 'first_seen_at', 'last_seen_at')),
         )
         .execute()
     }
@@ -20,7 +22,9 @@ export function createPeopleWriter(db: Kysely<Tables>): PeopleStore['save'] {
       await db
         .insertInto('account')
         .values(slice.map(fromAccount))
-        .onConflict((on) => on.column('id').doUpdateSet(replaced('traits', 'plan', 'care', 'search', 'first_seen_at', 'last_seen_at')))
+        .onConflict((on) =>
+          on.column('id').doUpdateSet(replaced('traits', 'plan', 'care', 'signed', 'search', 'first_seen_at', 'last_seen_at')),
+        )
         .execute()
     }
     for (const slice of slices(members)) {
@@ -53,7 +57,7 @@ export function createPeopleWriter(db: Kysely<Tables>): PeopleStore['save'] {
         .insertInto('usage')
         .values(slice.map(fromUsage))
         .onConflict((on) =>
-          on.columns(['account_id', 'feature']).doUpdateSet(replaced('used', 'limit_value', 'limit_known', 'resets_at', 'at')),
+          on.columns(['account_id', 'feature']).doUpdateSet(replaced('used', 'limit_value', 'limit_known', 'resets_at', 'at', 'by_page')),
         )
         .execute()
     }

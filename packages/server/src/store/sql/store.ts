@@ -8,6 +8,7 @@ import { createCrowdStore } from './crowd.ts'
 import type { Engine } from './engine.ts'
 import { createEventStore } from './events.ts'
 import { createExposureStore } from './exposures.ts'
+import { createIdentityStore } from './identity.ts'
 import { createPeopleStore } from './people.ts'
 import type { Tables } from './tables.ts'
 import { createWorkspaceStore } from './workspace.ts'
@@ -47,6 +48,7 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     changes: createChangeStore(db),
     backtests: createBacktestStore(db),
     crowd: createCrowdStore(db, engine),
+    identity: createIdentityStore(db),
     database: { engine, db, location },
   }
 }

@@ -23,6 +23,8 @@ export interface Tables {
     traits: string
     /** JSON: what spares this person alone. */
     care: string
+    /** JSON: which traits the host's server signed. */
+    signed: string
     account_id: string | null
     /** Id and the trait `name`, lower case: what lists search in. */
     search: string
@@ -38,6 +40,8 @@ export interface Tables {
     plan: string | null
     /** JSON of core `Care`: what the care gates read. */
     care: string
+    /** JSON: which traits the host's server signed. */
+    signed: string
     /** Id and the trait `name`, lower case: what lists search in. */
     search: string
     first_seen_at: number
@@ -62,7 +66,7 @@ export interface Tables {
     context: string
     /** Grows with every event: the order in which they were kept. */
     position: number
-    /** How the sender named people: 1 for a user id, 2 for an account, 3 for both. */
+    /** How the sender named people, as a sum: 1 for a user id, 2 for an account, 4 where a browser says something about them. */
     sent_as: number
     /** With identify and alias: the visitor that is this person. */
     visitor_id: string | null
@@ -78,7 +82,20 @@ export interface Tables {
     limit_known: number
     resets_at: number | null
     at: number
+    /** 1 where a browser reported it and no server. */
+    by_page: number
   }
+  /** Keys of signed identity. `material`: the HS256 secret, or a public key as PEM. */
+  identity_key: {
+    id: string
+    algorithm: 'HS256' | 'RS256' | 'ES256'
+    label: string
+    material: string
+    created_at: number
+    retired_at: number | null
+  }
+  /** How often browsers named somebody. `day` counts UTC days since the epoch. */
+  identity_day: { day: number; kind: 'signed' | 'unsigned' | 'invalid'; reason: string; times: number }
   /** Uses of a metered feature in the current period, counted from events. `period` is e.g. `2026-11` or `ever`. */
   metered: { account_id: string; feature: string; period: string; used: number }
   campaign: {

@@ -1,6 +1,25 @@
-import { limitOf } from '@espalier/core'
-import type { Entitlement } from '@espalier/core/schema'
-import type { Check } from './present.ts'
+import type { Entitlement } from './schema/boot.ts'
+import type { BothLanguages } from './schema/text.ts'
+import { limitOf } from './visit/usage.ts'
+
+/** Whether the account may use a feature, from what is known. What is not known is allowed: a guest never locks the host. */
+export interface Check {
+  allowed: boolean
+  /**
+   * `entitled`: on the plan, below the limit; `unlimited`: on the plan, without a limit; `limit-reached`: on the plan, used up;
+   * `not-in-plan`: another plan has it; `unknown-feature`: not in the catalogue; `not-loaded`: no answer of the server yet.
+   */
+  reason: 'entitled' | 'unlimited' | 'limit-reached' | 'not-in-plan' | 'unknown-feature' | 'not-loaded'
+  used?: number
+  /** Missing when there is none; see `unlimited`. */
+  limit?: number
+  remaining?: number
+  unlimited?: boolean
+  /** ISO 8601. */
+  resetsAt?: string
+  /** The feature's name in both languages. */
+  name?: BothLanguages
+}
 
 /** Whether the feature may be used. `loaded`: the server has answered, so that what is missing does not exist. */
 export function checkEntitlement(entitlement: Entitlement | undefined, loaded: boolean, now: number): Check {

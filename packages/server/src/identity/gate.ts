@@ -1,0 +1,40 @@
+import type { Settings } from '@espalier/core/schema'
+import type { Store } from '../store/store.ts'
+import { judge, type Judgement, type Named } from './judge.ts'
+import { createTally, type Tally } from './tally.ts'
+import { verifyToken, type Claims, type Proof } from './token.ts'
+
+/** What browsers prove about the people they name. */
+export interface IdentityGate {
+  /** Reads a token; undefined where there is none. Whatever is wrong with it is in the answer. */
+  read(token: unknown, now: number): Promise<Proof | undefined>
+  /** Judges and counts a request; answers why it is refused, undefined when it is not. */
+  refusal(mode: Settings['identity']['mode'], named: Named, proof: Proof | undefined, now: number): Judgement | undefined
+  readonly tally: Tally
+}
+
+/** The gate over the keys of the store. */
+export function createIdentityGate(store: Store): IdentityGate {
+  const tally = createTally(store)
+  return {
+    tally,
+    async read(token, now) {
+      if (token === undefined || token === null) return undefined
+      const keys = (await store.identity.keys()).filter(({ retiredAt }) => retiredAt === undefined)
+      return verifyToken(token, keys, now)
+    },
+    refusal(mode, named, proof, now) {
+      const judgement = mode === 'off' ? undefined : judge(named, proof)
+      if (!judgement) return undefined
+      tally.add(judgement, now)
+      return mode === 'enforce' && judgement.kind !== 'signed' ? judgement : undefined
+    },
+  }
+}
+
+/** The claims of a proof that say something beside who it is. */
+export function saidIn(proof: Proof | undefined): Claims | undefined {
+  if (!proof || 'problem' in proof) return undefined
+  const { traits, accountTraits, plan } = proof.claims
+  return traits || accountTraits || plan !== undefined ? proof.claims : undefined
+}
