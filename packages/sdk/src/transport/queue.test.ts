@@ -96,6 +96,18 @@ test('finds the one event that makes a request unreadable', async () => {
   queue.close()
 })
 
+test('does not wait for what another tab has sent', async () => {
+  const [one, two] = [bench.open(), bench.open()]
+  bench.addMany(one, 3)
+  await one.waiting()
+  await two.flush()
+  expect(bench.server.stored.size).toBe(3)
+  await one.flush()
+  expect(await one.waiting()).toEqual([])
+  one.close()
+  two.close()
+})
+
 test('keeps what somebody else than the server refuses', async () => {
   const queue = bench.open()
   bench.addMany(queue, 2)

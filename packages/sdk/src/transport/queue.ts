@@ -87,9 +87,9 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
 
   const giveUp = async (events: readonly Waiting[], reason: LossReason): Promise<void> => {
     // What two requests or two tabs give up is counted by the one that took it away.
-    const gone = await forget(events)
+    const gone = new Set(await forget(events))
     for (const [id, json] of events) {
-      if (!gone.includes(id)) continue
+      if (!gone.has(id)) continue
       // The report of a loss is not a loss: what it counted is counted again.
       const report = json.includes(DROPPED) && (JSON.parse(json) as WireEvent)
       if (!report || report.event !== DROPPED) loss.add(reason, 1)
@@ -135,9 +135,14 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
     await trim()
     while (!closed && limit > 0) {
       await writing
+      const written = [...mine.keys()]
       const batch = fit(await keep.first(limit), BATCH_BYTES)
       const [first] = batch
-      if (!first) return true
+      if (!first) {
+        // Another tab may have sent them.
+        for (const id of written) mine.delete(id)
+        return true
+      }
       const round = first[0] + limit
       if (round === before) limit = await fail(batch, { status: 0, waitMs: STUCK_MS })
       if (limit < 1) break
