@@ -9,9 +9,13 @@ const BUILDS: Record<string, Lib> = {
   /** The classic script for a tag, and the modules that it loads on demand. */
   script: { entry: 'src/script.ts', formats: ['iife'], name: 'espalierScript', fileName: () => 'sdk.js' },
   engine: { entry: ['src/engine.ts', 'src/forward.ts'], formats: ['es'], fileName: (_, name) => `${name}.js` },
-  /** For npm; core comes from npm too, and the host's bundler does the rest. */
+  /** For npm; core and frameworks come from npm too, and the host's bundler does the rest. */
   module: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
+  react: { entry: 'src/react/react.ts', formats: ['es'], fileName: () => 'react.js' },
+  vue: { entry: 'src/vue/vue.ts', formats: ['es'], fileName: () => 'vue.js' },
 }
+
+const FOR_NPM = ['module', 'react', 'vue']
 
 /**
  * The explanations bring their own copy of what they share with the engine: what only they ask must not cost every page the names by
@@ -37,8 +41,14 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       // The engine comes whole with its entry; only the explanations are fetched apart.
       preserveEntrySignatures: 'allow-extension',
-      ...(mode === 'module' && { external: [/^@espalier\//] }),
-      output: { minify: mode !== 'module', comments: mode === 'module', chunkFileNames: 'chunks/[name]-[hash].js' },
+      ...(FOR_NPM.includes(mode) && { external: [/^@espalier\//, 'react', 'vue'] }),
+      output: {
+        minify: !FOR_NPM.includes(mode),
+        comments: FOR_NPM.includes(mode),
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        // Where components may run on a server, these do not.
+        banner: mode === 'react' ? "'use client'" : '',
+      },
     },
   },
 }))

@@ -1,0 +1,5 @@
+export type { Usage } from '../reading.ts'
+export { type ElementProps, Gate, type GateProps, Meter, type MeterProps, Slot, type SlotProps } from './elements.ts'
+export { useFeature, useUsage, useWidgetEvent } from './hooks.ts'
+export type { WidgetIntrinsicElements } from './jsx.ts'
+export { EspalierProvider, type EspalierProviderProps, useEspalier } from './provider.ts'

@@ -1,0 +1,5 @@
+export type { Usage } from '../reading.ts'
+export { type FeatureRefs, useFeature, useUsage, useWidgetEvent } from './composables.ts'
+export { Gate, type GateSlots, Meter, Slot } from './elements.ts'
+export type { WidgetGlobalComponents } from './globals.ts'
+export { espalierPlugin, type EspalierPluginOptions, useEspalier } from './plugin.ts'
