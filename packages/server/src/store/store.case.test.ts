@@ -14,6 +14,7 @@ import { crowdCases } from './crowd.case.ts'
 import { eventCases } from './events.case.ts'
 import { exposureCases } from './exposures.case.ts'
 import { heldBackCases } from './held-back.case.ts'
+import { identityCases } from './identity.case.ts'
 import { openStore } from './open.ts'
 import { peopleCases } from './people.case.ts'
 import type { Store } from './store.ts'
@@ -29,6 +30,7 @@ const cases = {
   campaigns: campaignsCases,
   changes: changesCases,
   workspace: workspaceCases,
+  identity: identityCases,
   'what was held back': heldBackCases,
   'the past': pastCases,
   'the past of a draft': replayCases,
