@@ -35,10 +35,21 @@ const calls = Array.isArray(scope.espalier) ? ([...scope.espalier] as Call[]) : 
 if (script && (Array.isArray(scope.espalier) || scope.espalier === undefined)) start(script)
 
 function start({ src, dataset }: HTMLScriptElement): void {
-  const { key, host = new URL(src).origin, user, account, locale, consent, persistence, forward } = dataset
+  const {
+    key,
+    // The folder before `/v1/sdk.js`, or that of the script where the operator gave it another path.
+    host = new URL('.', src).href.replace(/(v1\/)?([^/]+-[\da-f]{8}\/)?$/, ''),
+    user,
+    account,
+    locale,
+    consent,
+    persistence,
+    forward,
+  } = dataset
   let client: (Client & Record<string, unknown>) | undefined
 
-  const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ new URL(file, src).href)
+  // The server writes the version into the doubled dot, so that all files are of one.
+  const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ new URL('././' + file, src).href)
   const loadPresenter = async (widgetHost: WidgetHost): Promise<Presenter> =>
     (await load<{ createPresenter(host: WidgetHost): Presenter }>('widgets.js')).createPresenter(widgetHost)
   const loadPart: LoadPart = (name) => load(name + '.js')

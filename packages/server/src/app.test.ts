@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openApp } from './open-app.case.ts'
 import type { OpenApp } from './open-app.case.ts'
 import type { Access } from './http/keys.ts'
+import { VERSION_PATTERN } from './script/address.ts'
 
 /** Who may call which route. A new route needs a row here. */
 const ROUTES: Readonly<Record<string, Access>> = {
@@ -47,6 +48,8 @@ const ROUTES: Readonly<Record<string, Access>> = {
   'get /v1/keys': 'secret',
   'post /v1/keys': 'secret',
   'delete /v1/keys/{id}': 'secret',
+  'get /v1/sri.json': 'none',
+  'get /v1/snippet': 'none',
   'get /api/session': 'none',
   'post /api/demo-session': 'none',
   'post /api/auth/sign-in/email': 'none',
@@ -62,9 +65,8 @@ const PAGES = new Set(
     '/',
     '/pages/:name',
     '/v1/sdk.js',
-    '/v1/engine.js',
-    '/v1/widgets.js',
-    '/v1/chunks/:name',
+    '/v1/:file{(?:[\\w-]+|chunks/[\\w.-]+)\\.js}',
+    `/v1/:version{${VERSION_PATTERN}}/:file{.+}`,
     '/console',
     '/console/*',
     '/demo',

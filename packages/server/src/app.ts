@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { getPath } from 'hono/utils/url'
 import { createAuthRoutes } from './auth/route.ts'
 import { createBillingRoutes } from './billing/route.ts'
 import { createBootRoutes } from './boot/route.ts'
@@ -23,6 +24,8 @@ import { createIdentityRoutes } from './identity/key-route.ts'
 import { createIngestRoutes } from './ingest/route.ts'
 import { createPeopleRoutes } from './people/route.ts'
 import { createReportRoutes } from './reports/route.ts'
+import { readAddress } from './script/address.ts'
+import { createScriptRoutes } from './script/route.ts'
 
 /** What answers under `/v1`, each from its own folder. They do not know each other. */
 const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
@@ -42,11 +45,14 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createIdentityRoutes,
   createCheckRoutes,
   createAuthRoutes,
+  createScriptRoutes,
 ]
 
 /** The whole server as one function from request to answer. */
 export function createApp(deps: Deps): OpenAPIHono<Env> {
-  const app = new OpenAPIHono<Env>()
+  const { script } = deps.config
+  const addressed = script === undefined ? undefined : readAddress(script)
+  const app = new OpenAPIHono<Env>(addressed && { getPath: (request) => addressed(getPath(request)) })
   app.use(watchRequests(deps))
   app.onError((error, c) => answerError(error, c, deps.log))
   app.notFound((c) => answerError(new HttpError(404, 'not-found', `there is nothing at ${c.req.path}`), c, deps.log))

@@ -45,6 +45,16 @@ export async function run(argv: readonly string[]): Promise<void> {
     })
 
   program
+    .command('snippet')
+    .description('print the tags for your pages, and what their policy has to allow')
+    .requiredOption('--host <address>', 'the server as browsers reach it, with a path where it has one', checkAddress)
+    .option('--key <key>', 'the public key that stands in the tags', 'pk_...')
+    .action(async ({ host, key }: { host: string; key: string }) => {
+      const { printSnippet } = await import('./script/print-snippet.ts')
+      console.log(await printSnippet(host, key))
+    })
+
+  program
     .command('keys')
     .description('manage keys')
     .command('create')

@@ -21,6 +21,10 @@ export interface Config {
   readonly stripeSecret?: string
   /** The address under which browsers reach this server, for example `https://grow.example.com`; by default the `Host` of the request. */
   readonly publicUrl?: string
+  /** Path of the script in place of `/v1/sdk.js`, for example `/grow/helper.js`. */
+  readonly script?: string
+  /** Folder in which the files of earlier versions of the script are kept; without it they are gone with the process. */
+  readonly releases?: string
 }
 
 /** Everything that a capability may use. Nothing reaches around it: no global clock, no environment, no second store. */

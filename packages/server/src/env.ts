@@ -12,6 +12,16 @@ const shape = z.object({
     unset,
     z.url({ protocol: /^https?$/, error: 'expected an address such as https://grow.example.com' }).optional(),
   ),
+  ESPALIER_SCRIPT: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(
+        /^\/(?!(api|console|demo|docs|pages|v1)\/)([\w-][\w.-]*\/)*[\w-][\w.-]*\.js$/,
+        'expected a path such as /grow/helper.js, and none of /api/, /console/, /demo/, /docs/, /pages/ and /v1/',
+      )
+      .optional(),
+  ),
   DATABASE_URL: z.preprocess(unset, z.string().optional()),
   STRIPE_WEBHOOK_SECRET: z.preprocess(unset, z.string().startsWith('whsec_', 'expected a secret that starts with "whsec_"').optional()),
   LOG_LEVEL: z.preprocess(unset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
@@ -21,10 +31,12 @@ const shape = z.object({
 export interface ServerEnv {
   port: number
   host: string
-  /** Folder for the database file. */
+  /** Folder for the database file and the files of earlier versions of the script. */
   folder: string
   /** Address under which browsers reach the server. */
   publicUrl?: string
+  /** Path of the script in place of `/v1/sdk.js`. */
+  script?: string
   databaseUrl?: string
   stripeSecret?: string
   logLevel: z.infer<typeof shape>['LOG_LEVEL']
@@ -35,7 +47,7 @@ export interface ServerEnv {
 export function readEnv(variables: Readonly<Record<string, string | undefined>>, mode: Mode): ServerEnv {
   const parsed = shape.safeParse(variables)
   if (!parsed.success) throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
-  const { PORT, HOST, ESPALIER_DATA, ESPALIER_URL, DATABASE_URL, STRIPE_WEBHOOK_SECRET, LOG_LEVEL } = parsed.data
+  const { PORT, HOST, ESPALIER_DATA, ESPALIER_URL, ESPALIER_SCRIPT, DATABASE_URL, STRIPE_WEBHOOK_SECRET, LOG_LEVEL } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -43,6 +55,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     logLevel: LOG_LEVEL,
     mode,
     ...(ESPALIER_URL ? { publicUrl: ESPALIER_URL } : {}),
+    ...(ESPALIER_SCRIPT ? { script: ESPALIER_SCRIPT } : {}),
     ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
     ...(STRIPE_WEBHOOK_SECRET ? { stripeSecret: STRIPE_WEBHOOK_SECRET } : {}),
   }

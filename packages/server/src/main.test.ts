@@ -127,6 +127,19 @@ test('makes a key from the command line that the server knows', async () => {
   expect(await server.ended).toBe(0)
 })
 
+test('prints the tags of a running server, with the script where the operator put it', async () => {
+  const server = run(['start'], { ESPALIER_SCRIPT: '/grow/helper.js' })
+  const address = await server.address()
+  const printed = run(['snippet', '--host', `${address}/`, '--key', 'pk_live_1'])
+  expect(await printed.ended).toBe(0)
+  expect(printed.lines).toContain(`<script async src="${address}/grow/helper.js" data-key="pk_live_1"></script>`)
+  expect(printed.lines.filter((line) => line.includes('integrity="sha384-'))).toHaveLength(1)
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+  const alone = run(['snippet', '--host', address])
+  expect([await alone.ended, alone.errors.length, alone.errors[0]]).toEqual([1, 1, expect.stringContaining('does not answer')])
+})
+
 test('says in one line that its port is taken', async () => {
   const taken = createServer().listen(0, '127.0.0.1')
   await once(taken, 'listening')
@@ -140,6 +153,8 @@ test('says in one line that its port is taken', async () => {
 test.each([
   [{ PORT: 'http' }, 'PORT: expected a port number'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: '],
+  [{ ESPALIER_SCRIPT: 'helper.js' }, 'ESPALIER_SCRIPT: expected a path such as /grow/helper.js'],
+  [{ ESPALIER_SCRIPT: '/console/helper.js' }, 'ESPALIER_SCRIPT: expected a path such as /grow/helper.js, and none of'],
   [{ DATABASE_URL: 'mysql://localhost/espalier' }, 'DATABASE_URL starts with "mysql:"'],
   [{ STRIPE_WEBHOOK_SECRET: 'secret' }, 'STRIPE_WEBHOOK_SECRET: expected a secret that starts with "whsec_"'],
 ])('refuses to start with %o, and says why', async (env, message) => {

@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http'
+import { resolve } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
@@ -19,6 +20,8 @@ export async function main(env: ServerEnv): Promise<void> {
   const config = {
     ...(env.stripeSecret ? { stripeSecret: env.stripeSecret } : {}),
     ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
+    ...(env.script ? { script: env.script } : {}),
+    releases: resolve(env.folder, 'releases'),
   }
   const deps = createDeps(store, { mode: env.mode, log, config })
   const server = createAdaptorServer({ fetch: createApp(deps).fetch })

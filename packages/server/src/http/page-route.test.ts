@@ -17,7 +17,6 @@ beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'espalier-pages-'))
   const files = {
     'packages/sdk/dist/sdk.js': 'sdk()',
-    'packages/widgets/dist/chunks/card-a1b2.js': 'export const card = 1',
     'packages/console/dist/index.html': '<!doctype html><title>Console</title>',
     'packages/console/dist/assets/main-a1b2.js': 'main()',
     'examples/plain-html/index.html': '<!doctype html><title>Demo</title>',
@@ -41,21 +40,6 @@ async function get(path: string) {
   const answer = await app.request(path)
   return { status: answer.status, header: (name: string) => answer.headers.get(name), text: await answer.text() }
 }
-
-test('gives scripts to the pages of any site, for a short time or for ever', async () => {
-  const sdk = await get('/v1/sdk.js')
-  expect([sdk.status, sdk.text, sdk.header('access-control-allow-origin')]).toEqual([200, 'sdk()', '*'])
-  expect(sdk.header('cache-control')).toContain('max-age=300')
-  const chunk = await get('/v1/chunks/card-a1b2.js')
-  expect([chunk.header('access-control-allow-origin'), chunk.header('cache-control')]).toEqual(['*', 'public, max-age=31536000, immutable'])
-  expect((await get('/v1/chunks/card-gone.js')).status).toBe(404)
-})
-
-test('says what to do when a file is not built', async () => {
-  const { status, text } = await get('/v1/widgets.js')
-  expect(status).toBe(503)
-  expect(text).toContain('run \\"pnpm build\\"')
-})
 
 test('answers every address of the console with its page, and only real files below assets', async () => {
   for (const path of ['/console/', '/console/campaigns/near-limit']) expect((await get(path)).text).toContain('<title>Console</title>')

@@ -1,26 +1,20 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import type { Deps } from '../deps.ts'
-import { anyOrigin } from './cors.ts'
 import type { Env } from './env.ts'
 import { HttpError } from './errors.ts'
 import { createFolder } from './folder.ts'
-import type { Folder } from './folder.ts'
 import { homePage } from './home-page.ts'
 import { pageHeaders } from './page-headers.ts'
 import { preferredLocale } from './preferred-locale.ts'
+import { WORKSPACE } from './workspace.ts'
 
 const REVALIDATE = 'no-cache'
-// The script, its engine and the widgets speak one version: no longer than this may a browser hold parts of two.
 const SHORT = 'public, max-age=300'
 const FOR_EVER = 'public, max-age=31536000, immutable'
 
-/** Built files lie beside this package, in the workspace and where packages are installed side by side. */
-const WORKSPACE = fileURLToPath(new URL('../../../../', import.meta.url))
-
-/** The pages that people open and the files that the host's pages load, from the packages' built files under `root`. */
+/** The pages that people open, from the packages' built files under `root`. */
 export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
   const workspace = (path: string) => join(root, path)
@@ -35,21 +29,6 @@ export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env>
 
   const pages = createFolder(workspace('packages/server/pages'))
   app.get('/pages/:name', async (c) => (await pages.answer(c, c.req.param('name'), SHORT)) ?? c.notFound())
-
-  const sdk = createFolder(workspace('packages/sdk/dist'))
-  const widgets = createFolder(workspace('packages/widgets/dist'))
-  app.use('/v1/sdk.js', anyOrigin())
-  app.use('/v1/engine.js', anyOrigin())
-  app.use('/v1/widgets.js', anyOrigin())
-  app.use('/v1/chunks/*', anyOrigin())
-  app.get('/v1/sdk.js', (c) => built(c, sdk, 'sdk.js', SHORT))
-  app.get('/v1/engine.js', (c) => built(c, sdk, 'engine.js', SHORT))
-  app.get('/v1/widgets.js', (c) => built(c, widgets, 'widgets.js', SHORT))
-  app.get('/v1/chunks/:name', async (c) => {
-    c.header('cross-origin-resource-policy', 'cross-origin')
-    const chunk = `chunks/${c.req.param('name')}`
-    return (await widgets.answer(c, chunk, FOR_EVER)) ?? (await sdk.answer(c, chunk, FOR_EVER)) ?? c.notFound()
-  })
 
   const console = createFolder(workspace('packages/console/dist'))
   app.get('/console', (c) => c.redirect('/console/'))
@@ -71,11 +50,6 @@ export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env>
     })
   }
   return app
-}
-
-async function built(c: Context<Env>, folder: Folder, name: string, cache: string): Promise<Response> {
-  c.header('cross-origin-resource-policy', 'cross-origin')
-  return (await folder.answer(c, name, cache)) ?? notBuilt(name)
 }
 
 function notBuilt(what: string): never {

@@ -46,6 +46,7 @@ const TAGS_JA: Readonly<Record<string, string>> = {
   Billing: '請求',
   Decisions: '判定',
   Results: '結果とレポート',
+  Script: 'スクリプト',
 }
 
 const SUMMARIES_JA: Readonly<Record<string, string>> = {
@@ -96,6 +97,8 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/keys': 'キーの一覧を先頭の文字だけで読む',
   'post /v1/keys': 'キーを作り、一度だけ表示する',
   'delete /v1/keys/{id}': 'キーをただちに無効にする',
+  'get /v1/sri.json': 'スクリプトのファイルとチェックサムの一覧を読む',
+  'get /v1/snippet': 'ページに貼るタグを書き出す',
   'get /health': 'サーバーの状態を調べる',
   'get /metrics': '計測値をPrometheusのテキスト形式で読む',
 }
