@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { hash, randomBytes, randomUUID } from 'node:crypto'
 import type { ApiKey, KeyKind, WorkspaceStore } from '../store/workspace.ts'
 
 /** Knows keys by their hash only. */
@@ -44,5 +44,5 @@ function demoKeys(): Map<string, ApiKey> {
 }
 
 function hashOf(key: string): string {
-  return createHash('sha256').update(key).digest('hex')
+  return hash('sha256', key)
 }

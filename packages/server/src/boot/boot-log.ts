@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts'
 /** More than this many that wait are not kept: the database has other worries. */
 const MOST = 10_000
 
-/** How long boots wait for others to share their transaction, milliseconds: a flush of the disk holds up everybody else. */
+/** How long boots wait for others to share their transaction, milliseconds. */
 const PAUSE = 100
 
 /** Notes which pages were answered. No page waits for it, and none fails because of it. */
@@ -15,7 +15,11 @@ export interface BootLog {
   settled(): Promise<void>
 }
 
-/** Boots that are answered within a short time, or while a transaction runs, share one. */
+/**
+ * Boots that are answered within a short time, or while a transaction runs, share one, and nobody waits for the disk: what a killed
+ * process has not written, or a power cut takes back, are answers to pages that sent no event since, because events flush what was
+ * kept before them. Without it, what such a page would have shown is not replayed; nothing that was counted is missing.
+ */
 export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBoots'>): BootLog {
   let waiting: StoredEvent[] = []
   let running: Promise<void> | undefined
@@ -40,7 +44,7 @@ export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBo
       const events = waiting
       waiting = []
       try {
-        await store.transaction((inner) => inner.events.append(events))
+        await store.transaction((inner) => inner.events.append(events), { flush: 'later' })
       } catch {
         lostBoots.inc(events.length)
       }

@@ -1,9 +1,10 @@
-import { emptyHistory } from '@espalier/core'
+import { addToCounter, createCounter, emptyHistory } from '@espalier/core'
 import { campaign, catalog, definitions, settings, type CampaignInput } from '@espalier/core/schema'
 import { expect, it } from 'vitest'
 import { rulesOf, type Rules } from '../decisions/rules.ts'
 import type { Subject } from '../decisions/subject.ts'
 import { CATALOG, NOON, offer } from '../decisions/workspace.case.ts'
+import { KeptCounter } from '../store/kept-counter.ts'
 import { bootText } from './boot-text.ts'
 import { bootOf } from './boot.ts'
 
@@ -15,6 +16,7 @@ const CAMPAIGNS: CampaignInput[] = [
   offer({ id: 'armed', trigger: { on: 'server', event: 'Quota Raised', days: 7 } }),
   offer({ id: 'kept', variants: [{ id: 'a' }, { id: 'b' }] }),
   offer({ id: 'outside', assignment: 'external' }),
+  offer({ id: 'counted', audience: { 'event.Report Exported.count7d': { $gte: 1 }, 'accountEvent.Seat Added.count': { $gte: 1 } } }),
   offer({ id: 'past', motion: 'adoption', audience: { 'campaign.plain.shown': 0 } }),
 ]
 
@@ -48,11 +50,12 @@ function somebody(id: string, role: string, more: Partial<Subject> = {}): Subjec
 }
 
 const recorded = (arm: string) => ({ arm, version: 1, at: 0 })
+const kept = new KeptCounter(JSON.stringify(addToCounter(createCounter(), NOON)))
 const PEOPLE = [
   somebody('mari', 'member'),
   somebody('ken', 'admin', { armed: { armed: NOON }, arms: new Map([['outside', recorded('treated')]]) }),
   somebody('aoi', 'member', { arms: new Map([['kept', recorded('held-out')]]) }),
-  somebody('mari', 'member'),
+  somebody('mari', 'member', { counters: { 'Report Exported': kept }, accountCounters: { 'Seat Added': createCounter() } }),
 ]
 
 it('the text of an answer is the answer as JSON, whoever was answered before', () => {
@@ -65,10 +68,10 @@ it('the text of an answer is the answer as JSON, whoever was answered before', (
     return boot.campaigns.map((one) => one.campaign.id)
   })
   expect(sent).toEqual([
-    ['plain', 'mixed', 'kept', 'past'],
-    ['plain', 'server', 'mixed', 'armed', 'kept', 'outside', 'past'],
-    ['plain', 'mixed', 'kept', 'past'],
-    ['plain', 'mixed', 'kept', 'past'],
+    ['plain', 'mixed', 'kept', 'counted', 'past'],
+    ['plain', 'server', 'mixed', 'armed', 'kept', 'outside', 'counted', 'past'],
+    ['plain', 'mixed', 'kept', 'counted', 'past'],
+    ['plain', 'mixed', 'kept', 'counted', 'past'],
   ])
 })
 

@@ -1,4 +1,6 @@
+import type { CounterState } from '@espalier/core'
 import type { Boot, BootCampaign } from '@espalier/core/schema'
+import { KeptCounter } from '../store/kept-counter.ts'
 
 type Text = Buffer<ArrayBuffer>
 
@@ -11,14 +13,21 @@ const texts = new WeakMap<BootCampaign, Text>()
 const widgets = new WeakMap<object, string>()
 
 /** The answer as JSON in UTF-8: campaigns are most of it, and those that many people get are not written anew for each. */
-export function bootText({ campaigns, ...rest }: Boot): Uint8Array<ArrayBuffer> {
-  const parts = [Buffer.from(`${JSON.stringify(rest).slice(0, -1)},"campaigns":[`)]
+export function bootText({ campaigns, counters, accountCounters, ...rest }: Boot): Uint8Array<ArrayBuffer> {
+  const counted = `"counters":${countersText(counters)},"accountCounters":${countersText(accountCounters)}`
+  const parts = [Buffer.from(`${JSON.stringify(rest).slice(0, -1)},${counted},"campaigns":[`)]
   for (const [index, one] of campaigns.entries()) {
     if (index > 0) parts.push(COMMA)
     parts.push(texts.get(one) ?? textOf(one))
   }
   parts.push(END)
   return Buffer.concat(parts)
+}
+
+function countersText(counters: Readonly<Record<string, CounterState>>): string {
+  return `{${Object.entries(counters)
+    .map(([name, state]) => `${JSON.stringify(name)}:${KeptCounter.jsonOf(state)}`)
+    .join(',')}}`
 }
 
 function textOf(one: BootCampaign): Text {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import type { StoredEvent } from './events.ts'
 import type { Store } from './store.ts'
@@ -97,5 +98,27 @@ export function eventCases(open: () => Promise<Store>): void {
       })
     await Promise.all(Array.from({ length: 20 }, raise))
     expect(await store.people.metered(['a'])).toMatchObject([{ used: 20 }])
+  })
+
+  it('lets the disk take its time with one transaction, and with no other', async () => {
+    const store = await open()
+    const level = async ({ database: { db, engine } }: Store) => {
+      const { rows } = await sql.raw<object>(engine === 'sqlite' ? 'pragma synchronous' : 'show synchronous_commit').execute(db)
+      return Object.values(rows[0] ?? {})[0] as unknown
+    }
+    const { engine } = store.database
+    const [later, now] = engine === 'sqlite' ? [1, 2] : ['off', 'on']
+    for (let round = 0; round < 2; round++) {
+      const inside = store.transaction(
+        async (inner) => {
+          await inner.events.append([event(`later-${round}`)])
+          return level(inner)
+        },
+        { flush: 'later' },
+      )
+      expect(await inside).toBe(later)
+      expect(await store.transaction(level)).toBe(now)
+    }
+    expect((await store.events.known(['later-0', 'later-1'])).size).toBe(2)
   })
 }

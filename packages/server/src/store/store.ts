@@ -38,8 +38,11 @@ export interface Store {
    * Capabilities use the ports.
    */
   readonly database: { readonly engine: 'sqlite' | 'postgres'; readonly db: Kysely<Tables>; readonly location: StoreLocation }
-  /** Runs `work` in one transaction: all of it is kept, or nothing. Transactions of one process run one after another on SQLite. */
-  transaction<T>(work: (store: Store) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in one transaction: all of it is kept, or nothing. Transactions of one process run one after another on SQLite.
+   * With `flush: 'later'` nobody waits for the disk: a power cut right after it may take it back, whole; the end of the process does not.
+   */
+  transaction<T>(work: (store: Store) => Promise<T>, options?: { readonly flush?: 'now' | 'later' }): Promise<T>
   /** Milliseconds for a trivial query; rejects when the database is not reachable. */
   ping(): Promise<number>
   close(): Promise<void>

@@ -45,4 +45,16 @@ describe('a kept query', () => {
     await expect(inside).rejects.toThrow('taken back')
     expect(await query(store.database.db, store.database.engine, { name: 'note:d' })).toEqual([])
   })
+
+  it('waits for no transaction, and sees what one wrote once it is committed', async () => {
+    const query = keptQuery((db, { value }: Places<{ name: string }>) =>
+      db.selectFrom('setting').select('value').where('name', '=', value('name')),
+    )
+    const { db, engine } = store.database
+    await store.transaction(async (inner) => {
+      await inner.workspace.noteOnce('e', 'kept')
+      expect(await query(db, engine, { name: 'note:e' })).toEqual([])
+    })
+    expect(await query(db, engine, { name: 'note:e' })).toEqual([{ value: 'kept' }])
+  })
 })

@@ -1,6 +1,7 @@
 import { sql, type Compilable, type CompiledQuery, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import { amongParameter, listParameter, type Column } from './among.ts'
 import type { Engine } from './engine.ts'
+import { readerOf } from './readers.ts'
 import type { Tables } from './tables.ts'
 
 /** What may differ from one run of a query to the next, by name. */
@@ -40,6 +41,9 @@ export function keptQuery<V extends Values, Row>(
   return async (db, engine, values) => {
     const query = kept.get(engine) ?? compile(db, engine)
     const parameters = query.parameters.map((one) => (one instanceof Place ? parameterOf(engine, values[one.name]) : one))
+    const reader = readerOf(db)
+    // Kysely lets one query of a file run after another, each after several turns of the queue of promises.
+    if (reader) return reader.prepare(query.sql).all(parameters) as Row[]
     return (await db.executeQuery<Row>({ ...query, parameters })).rows
   }
 }

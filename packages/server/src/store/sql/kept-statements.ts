@@ -10,7 +10,8 @@ export function keepStatements(database: SqliteDatabase): SqliteDatabase {
   return {
     close: () => database.close(),
     prepare(sql) {
-      if (sql.length > LONGEST) return database.prepare(sql)
+      // A pragma works while it is prepared, not while it runs.
+      if (sql.length > LONGEST || sql.startsWith('pragma')) return database.prepare(sql)
       const statement = kept.get(sql) ?? database.prepare(sql)
       kept.delete(sql)
       kept.set(sql, statement)

@@ -1,18 +1,40 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
-import { Kysely } from 'kysely'
+import { Kysely, type SqliteDatabase } from 'kysely'
 import { ImmediateDialect } from './immediate-dialect.ts'
 import { keepStatements } from './kept-statements.ts'
+import { setReader } from './readers.ts'
 import type { Tables } from './tables.ts'
 
-/** Opens the file, made when it is missing. What was answered as kept survives a power cut (`synchronous=FULL`). */
+/** How much of the file is read where it is mapped, bytes. */
+const MAPPED = 2 ** 28
+
+/**
+ * Opens the file, made when it is missing. What was answered as kept survives a power cut (`synchronous=FULL`). A second connection only
+ * reads: with a write-ahead log it sees what is committed and waits for nobody.
+ */
 export function openSqlite(file: string, { readonly = false } = {}): Kysely<Tables> {
   if (!readonly) makeFolder(dirname(file))
   const database = new Database(file, { readonly })
   const pragmas = readonly ? [] : ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']
   for (const pragma of [...pragmas, 'busy_timeout = 5000']) database.pragma(pragma)
-  return new Kysely<Tables>({ dialect: new ImmediateDialect({ database: keepStatements(database) }) })
+  const writer = keepStatements(database)
+  const reader = readonly ? writer : openReader(file)
+  const close = () => {
+    if (!readonly) reader.close()
+    writer.close()
+  }
+  const db = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: { ...writer, close } }) })
+  setReader(db, reader)
+  return db
+}
+
+function openReader(file: string): SqliteDatabase {
+  const database = new Database(file, { readonly: true })
+  // Each commit of the writer empties this connection's cache; pages of a mapped file need not be copied again.
+  for (const pragma of ['busy_timeout = 5000', `mmap_size = ${MAPPED}`]) database.pragma(pragma)
+  return keepStatements(database)
 }
 
 /** Folder by folder: Node's own recursion never ends where the system answers "no such file" to a new folder, as /proc does. */

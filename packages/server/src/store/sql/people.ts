@@ -1,5 +1,7 @@
+import { eventFactName } from '@espalier/core'
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely'
 import { changedAccount } from '../changed-account.ts'
+import { KeptCounter } from '../kept-counter.ts'
 import type { CounterScope, PageRequest, PeopleStore } from '../people.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
@@ -14,13 +16,8 @@ const personsById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('per
 const aliasesById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('alias').selectAll().where(among('anonymous_id', 'ids')))
 const usageById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('usage').selectAll().where(among('account_id', 'ids')))
 const meteredById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('metered').selectAll().where(among('account_id', 'ids')))
-const countersByFact = keptQuery((db, { value, among }: Places<{ scope: CounterScope; owner: string; names: Iterable<string> }>) =>
-  db
-    .selectFrom('counter')
-    .selectAll()
-    .where('scope', '=', value('scope'))
-    .where('owner', '=', value('owner'))
-    .where(among(sql`replace(name, '.', '_')`, 'names')),
+const countersByOwner = keptQuery((db, { value }: Places<{ scope: CounterScope; owner: string }>) =>
+  db.selectFrom('counter').select(['name', 'state']).where('scope', '=', value('scope')).where('owner', '=', value('owner')),
 )
 
 /** Persons, accounts and what they used, in SQL. */
@@ -57,8 +54,10 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
     },
     async countersRead(scope, owner, factNames) {
       if (factNames.size === 0) return []
-      const rows = await countersByFact(db, engine, { scope, owner, names: factNames })
-      return rows.map(toCounter)
+      const rows = await countersByOwner(db, engine, { scope, owner })
+      // Choosing here costs less than asking the database to: most of what is counted is read.
+      const read = rows.filter(({ name }) => factNames.has(eventFactName(name)))
+      return read.map(({ name, state }) => ({ scope, owner, name, state: new KeptCounter(state) }))
     },
     async removeCounters(name) {
       await db.deleteFrom('counter').where('name', '=', name).execute()

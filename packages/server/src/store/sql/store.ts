@@ -21,8 +21,8 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: Sto
   return {
     ...portsOf(db, engine, location),
     // One transaction after another on both engines: what is read in one stays true until it is written.
-    transaction: (work) =>
-      db.transaction().execute(async (transaction) => {
+    transaction: (work, { flush = 'now' } = {}) =>
+      begin(db, engine, flush, async (transaction) => {
         if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(TRANSACTIONS)})`.execute(transaction)
         const inner: Store = {
           ...portsOf(transaction, engine, location),
@@ -35,6 +35,30 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: Sto
     ping: () => ping(db),
     close: () => db.destroy(),
   }
+}
+
+/** Runs `work` in a transaction of its own. Only outside of one does SQLite hear how long a commit waits for the disk. */
+function begin<T>(
+  db: Kysely<Tables>,
+  engine: Engine,
+  flush: 'now' | 'later',
+  work: (transaction: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
+  if (flush === 'now') return db.transaction().execute(work)
+  if (engine === 'postgres') {
+    return db.transaction().execute(async (transaction) => {
+      await sql`set local synchronous_commit = off`.execute(transaction)
+      return work(transaction)
+    })
+  }
+  return db.connection().execute(async (connection) => {
+    await sql`pragma synchronous = normal`.execute(connection)
+    try {
+      return await connection.transaction().execute(work)
+    } finally {
+      await sql`pragma synchronous = full`.execute(connection)
+    }
+  })
 }
 
 function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
