@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { VERSION } from './http/version.ts'
+import type { TypesOptions } from './types/write-types.ts'
 
 /** Runs the command line in `argv` as Node gives it. A failure is one line on standard error and exit code 1. */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -52,6 +53,22 @@ export async function run(argv: readonly string[]): Promise<void> {
     .action(async ({ host, key }: { host: string; key: string }) => {
       const { printSnippet } = await import('./script/print-snippet.ts')
       console.log(await printSnippet(host, key))
+    })
+
+  program
+    .command('types')
+    .description('write the names of features, events and slots as TypeScript types')
+    .option('--out <file>', 'where to', 'espalier.d.ts')
+    .option('--from <path>', 'a folder with catalog.json, definitions.json and campaigns/, or a catalogue file')
+    .addOption(
+      new Option('--url <address>', 'a running server').env('ESPALIER_URL').default('http://127.0.0.1:4477').argParser(checkAddress),
+    )
+    .addOption(new Option('--key <key>', 'secret key of that server').env('ESPALIER_SECRET_KEY'))
+    .option('--strict', 'events and slots that no campaign knows are errors, too')
+    .option('--check', 'write nothing; fail when the file is out of date')
+    .action(async (options: TypesOptions) => {
+      const { writeTypes } = await import('./types/write-types.ts')
+      console.log(await writeTypes(options))
     })
 
   program
