@@ -1,9 +1,10 @@
 import { HELD_OUT } from './bucket.ts'
 import type { CompiledCampaign } from './compile.ts'
-import { compileCondition, compileOperator, isOperators, pathsOf } from './condition.ts'
+import { compileOperator, isOperators, pathsOf } from './condition.ts'
 import type { Decision, DecisionInput, Gate, Reason } from './decision.ts'
 import { armOf } from './gates/holdout.ts'
 import { winnersOf } from './gates/slot.ts'
+import { partsOf } from './parts.ts'
 import { readPath } from './path.ts'
 import { residual } from './residual.ts'
 import type { Condition } from './schema/condition.ts'
@@ -14,8 +15,8 @@ import { why } from './why/why.ts'
  * Alternatives are one reason (`any-of`), because any one of them would do.
  */
 export function explainCondition(condition: Condition, facts: object): Reason[] {
-  return Object.entries(condition).flatMap(([key, value]): Reason[] => {
-    if (compileCondition({ [key]: value })(facts)) return []
+  return partsOf(condition).flatMap(([key, value, test]): Reason[] => {
+    if (test(facts)) return []
     if (key === '$and') return (value as Condition[]).flatMap((one) => explainCondition(one, facts))
     if (key === '$or') return [{ gate: 'audience', code: 'any-of', needed: value }]
     if (key === '$nor' || key === '$not') return [{ gate: 'audience', code: 'none-of', needed: value }]

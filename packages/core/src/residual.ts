@@ -1,3 +1,4 @@
+import { partsOf } from './parts.ts'
 import { compileCondition, type Test } from './condition.ts'
 import type { Condition } from './schema/condition.ts'
 
@@ -9,8 +10,8 @@ import type { Condition } from './schema/condition.ts'
  */
 export function residual(condition: Condition, facts: object, isKnown: (path: string) => boolean): Condition | false {
   const rest: Condition = {}
-  for (const [key, value] of Object.entries(condition)) {
-    const kept = residualEntry(key, value, facts, isKnown)
+  for (const [key, value, test] of partsOf(condition)) {
+    const kept = residualEntry(key, value, test, facts, isKnown)
     if (kept === false) return false
     if (kept !== true) Object.assign(rest, kept)
   }
@@ -55,7 +56,7 @@ function leavesOf(condition: Condition): (readonly [path: string, test: Test])[]
 const isTrue = (condition: Condition | false): boolean => condition !== false && Object.keys(condition).length === 0
 
 /** True, false, or what remains of the entry. */
-function residualEntry(key: string, value: unknown, facts: object, isKnown: (path: string) => boolean): Condition | boolean {
+function residualEntry(key: string, value: unknown, test: Test, facts: object, isKnown: (path: string) => boolean): Condition | boolean {
   const fold = (one: Condition) => residual(one, facts, isKnown)
   if (key === '$not') {
     const inner = fold(value as Condition)
@@ -74,5 +75,5 @@ function residualEntry(key: string, value: unknown, facts: object, isKnown: (pat
     if (matched || open.length === 0) return matched === (key === '$or')
     return { [key]: open }
   }
-  return isKnown(key) ? compileCondition({ [key]: value })(facts) : { [key]: value }
+  return isKnown(key) ? test(facts) : { [key]: value }
 }

@@ -25,7 +25,8 @@ export function countedAs(events: Definitions, event: string, properties: object
  * Moves counters and history of `boot` by a `track` event of a page, so that the next decision knows it before the server does.
  * Usage moves apart, by `absorbUsage`. `at` is its time in epoch milliseconds, where it is known already. Changes `boot`.
  */
-export function absorbEvent(boot: Boot, { event = '', timestamp, properties = {} }: WireEvent, at: number = Date.parse(timestamp)): void {
+export function absorbEvent(boot: Boot, wire: WireEvent, at: number = Date.parse(wire.timestamp)): void {
+  const { event = '', properties = {} } = wire
   for (const name of countedAs(boot.events, event, properties)) {
     for (const counters of [boot.counters, boot.accountCounters]) addToCounter((counters[name] ??= createCounter()), at)
   }

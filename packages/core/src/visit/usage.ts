@@ -27,11 +27,8 @@ export function limitOf(entitlement: Entitlement | undefined, now: number): Limi
  * Moves usage by an event of a page, ahead of the server: `setUsage` sets it, the event of a feature raises it by one.
  * Answers the features whose usage moved. `at` is its time in epoch milliseconds, where it is known already. Changes `entitlements`.
  */
-export function absorbUsage(
-  entitlements: Entitlements,
-  { event, timestamp, properties = {} }: WireEvent,
-  at: number = Date.parse(timestamp),
-): string[] {
+export function absorbUsage(entitlements: Entitlements, wire: WireEvent, at: number = Date.parse(wire.timestamp)): string[] {
+  const { event, properties = {} } = wire
   if (event === USAGE) {
     const { feature, ...usage } = properties as unknown as ReportedUsage & { feature: string }
     const known = (entitlements[feature] ??= { kind: 'metered', name: { en: feature, ja: feature }, allowed: true })

@@ -11,7 +11,8 @@ export interface View extends PageView {
 }
 
 /** Reads the view that an `espalier:view` event tells of; `at` is its time in epoch milliseconds. */
-export function viewOf({ timestamp, properties, context }: WireEvent, at: number = Date.parse(timestamp)): View {
+export function viewOf(event: WireEvent, at: number = Date.parse(event.timestamp)): View {
+  const { properties, context } = event
   const view = properties as unknown as PageView
   const { locale, page } = context ?? {}
   return { ...view, ...page, ...(locale !== undefined && { locale }), openedAt: at - view.openFor }

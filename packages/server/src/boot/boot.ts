@@ -1,5 +1,5 @@
-import { assignArm, eventFactName, type CounterState, type DecisionInput, type DecisionSettings } from '@espalier/core'
-import type { Boot, BootCampaign, Settings, Trigger } from '@espalier/core/schema'
+import { assignArm, eventFactName, type CounterState, type DecisionInput, type DecisionSettings, type Facts } from '@espalier/core'
+import type { Boot, BootCampaign, Definitions, Settings, Trigger } from '@espalier/core/schema'
 import { armFor } from '../decisions/arms.ts'
 import { factsOf } from '../decisions/facts.ts'
 import type { RuleCampaign, Rules } from '../decisions/rules.ts'
@@ -13,6 +13,8 @@ import { foldTrigger } from './triggers.ts'
 
 /** Seconds for which a page may decide without asking again. */
 const TTL = 300
+/** Lists of custom events that are remembered at most. */
+const MOST_LISTS = 1000
 
 /** A campaign that was meant for somebody whom a care gate spares. */
 export interface Spared {
@@ -25,6 +27,20 @@ export interface Spared {
  * Pure: for the same subject, rules and time it is the same answer, so that a past one can be worked out again.
  */
 export function bootOf(subject: Subject, rules: Rules, now: number): { boot: Boot; spared: Spared[] } {
+  return openBoot(subject, rules, now).whole()
+}
+
+/** An answer of which no more is worked out than is asked for. */
+export interface OpenBoot {
+  /** What the server knows of the subject. */
+  readonly facts: Facts
+  /** True when the whole answer has this campaign. */
+  sends(campaign: string): boolean
+  whole(): { boot: Boot; spared: Spared[] }
+}
+
+/** Begins the answer of `bootOf`. The subject must not change until nobody asks any more. */
+export function openBoot(subject: Subject, rules: Rules, now: number): OpenBoot {
   const { settings } = rules
   const facts = factsOf(subject, rules, now)
   const assigned = armsOf(subject, rules)
@@ -40,11 +56,34 @@ export function bootOf(subject: Subject, rules: Rules, now: number): { boot: Boo
     assigned,
     armed: subject.armed,
   }
+  const triggerOf = (one: RuleCampaign) => (canShow(one, input, now + TTL * 1000) ? foldTrigger(one, input) : undefined)
+  const whole = () => wholeBoot(subject, rules, input, triggerOf)
+  return {
+    facts,
+    sends(campaign) {
+      const one = rules.running.find(({ id }) => id === campaign)
+      if (!one?.split.server(facts)) return false
+      // What became of other campaigns depends on which of them are sent.
+      if (one.split.mixed) return whole().boot.campaigns.some((sent) => sent.campaign.id === campaign)
+      return triggerOf(one) !== undefined && !isSpared(one, input)
+    },
+    whole,
+  }
+}
+
+function wholeBoot(
+  subject: Subject,
+  rules: Rules,
+  input: DecisionInput,
+  triggerOf: (one: RuleCampaign) => Trigger | undefined,
+): { boot: Boot; spared: Spared[] } {
+  const { settings } = rules
+  const { now, facts, assigned = {} } = input
   const spared: RuleCampaign[] = []
   const offered: RuleCampaign[] = []
   const triggers = new Map<RuleCampaign, Trigger>()
   for (const one of rules.running) {
-    const trigger = canShow(one, input, now + TTL * 1000) ? foldTrigger(one, input) : undefined
+    const trigger = triggerOf(one)
     if (!trigger) continue
     triggers.set(one, trigger)
     ;(isSpared(one, input) ? spared : offered).push(one)
@@ -130,8 +169,25 @@ function countersFor(
   return {
     counters: pick(counters, own),
     accountCounters: pick(accountCounters, accounts),
-    events: definitions.events.flatMap(({ id, event, where }) => (own.has(id) || accounts.has(id) ? { id, event, where } : [])),
+    events: eventsRead(definitions, (id) => own.has(id) || accounts.has(id)),
   }
+}
+
+/** By what is defined: lists of custom events by the ids in them. */
+const eventLists = new WeakMap<Definitions, Map<string, Boot['events']>>()
+
+/** The custom events that are read: one list for everybody for whom they are the same, because it is compiled where it is used. */
+function eventsRead(definitions: Definitions, isRead: (id: string) => boolean): Boot['events'] {
+  const read = definitions.events.filter(({ id }) => isRead(id))
+  const key = read.map(({ id }) => id).join(' ')
+  let lists = eventLists.get(definitions)
+  if (!lists) eventLists.set(definitions, (lists = new Map()))
+  let list = lists.get(key)
+  if (!list) {
+    if (lists.size >= MOST_LISTS) lists.clear()
+    lists.set(key, (list = read.map(({ id, event, where }) => ({ id, event, where }))))
+  }
+  return list
 }
 
 /** The settings that a page decides with. */

@@ -52,10 +52,18 @@ function meteredEntitlement(feature: Feature, { plans, usage, metered, counters,
     used: reported?.used ?? counted?.used ?? 0,
   }
   if (limit !== undefined) entitlement.limit = limit
-  if (resetsAt !== undefined) entitlement.resetsAt = new Date(resetsAt).toISOString()
+  if (resetsAt !== undefined) entitlement.resetsAt = timeText(resetsAt)
   if (feature.event !== undefined) entitlement.event = feature.event
   if (counter) entitlement.pace = sumOfDays(counter.state, PACE_DAYS, now) / PACE_DAYS
   return entitlement
+}
+
+let lastTime = { at: Number.NaN, text: '' }
+
+/** A time as ISO 8601. The same one is asked for again and again: everybody's month ends at once. */
+function timeText(at: number): string {
+  if (at !== lastTime.at) lastTime = { at, text: new Date(at).toISOString() }
+  return lastTime.text
 }
 
 /** The sum of the limits; `null`, which is unlimited, when one of them is. Undefined when nothing is granted. */

@@ -1,27 +1,39 @@
-import { absorbEvent, absorbUsage, emptyHistory, eventFactName, isBy, pathsOf, personOf, type WireEvent } from '@espalier/core'
+import { absorbEvent, absorbUsage, eventFactName, isBy, pathsOf, personOf, type Facts, type WireEvent } from '@espalier/core'
 import type { Boot, Condition } from '@espalier/core/schema'
+import type { OpenBoot } from '../../boot/boot.ts'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Subject } from '../subject.ts'
 import { bootAgain } from '../world/boot-again.ts'
 import type { World } from '../world/world.ts'
-import { wireOf } from './wire.ts'
+import { wireOf, type TimedWire } from './wire.ts'
 
 /** A browser begins its next visit with its last answer, unless that is older than a day; sweeping is not done every minute. */
 const KEPT = 2 * 86_400_000
+/** Events that wait until somebody reads the answer that they move on, at most. */
+const MOST = 200
 
-/** What the server once answered to a page, moved on by what pages recorded since. */
+/** What the server once answered to a page. */
 export interface Answer {
-  readonly boot: Boot
-  /** Its place in the log: what came before it is in it. */
-  readonly position: number
-  /** False for one that cannot decide anything that is asked about: it is not followed. */
-  readonly concerned: boolean
+  /** When it was, epoch milliseconds. */
+  readonly at: number
+  /** The answer, moved on by what pages recorded since; undefined where it cannot decide anything that is asked about. */
+  readonly followed?: FollowedAnswer
+}
+
+/** An answer that pages decide with. It is worked out when somebody reads it: most pages have no place that is asked about. */
+export interface FollowedAnswer {
+  /** As it is after all that was absorbed. */
+  boot(): Boot
+  /** Moves it on by an event of a page, as the page did, but for counters that none of its campaigns reads. */
+  absorb(wire: TimedWire): void
+  /** Moves a new answer on by what its page had recorded while it asked: the server did not know of that. */
+  catchUp(recent: readonly LoggedEvent[], visitor: string, view: WireEvent): void
 }
 
 /** The answers that pages may still name. */
 export interface Answers {
-  /** A page was answered: works the answer out again from what the world knows at this moment. */
-  add(event: LoggedEvent): { answer: Answer; subject: Subject }
+  /** A page was answered: begins to work the answer out again from what the world knows at this moment. */
+  add(event: LoggedEvent): { answer: Answer; subject: Subject; facts: Facts }
   /** The answer of this time to this person. */
   find(person: string, asOf: number): Answer | undefined
   /** Drops what no page will name any more: older than `age` milliseconds, two days by default. */
@@ -29,23 +41,22 @@ export interface Answers {
 }
 
 /** Remembers answers by person and time. `concerns` tells which of them are to be followed. */
-export function createAnswers(world: World, concerns: (boot: Boot) => boolean = () => true): Answers {
+export function createAnswers(world: World, concerns: (answer: OpenBoot) => boolean = () => true): Answers {
   const byPerson = new Map<string, Answer[]>()
   return {
     add(event) {
-      const { person, position } = event
-      const { boot, subject } = bootAgain(world, event)
-      const concerned = concerns(boot)
-      const answer: Answer = { boot: concerned ? boot : bare(boot), position, concerned }
+      const { person, at, position } = event
+      const { answer: open, subject } = bootAgain(world, event)
+      const answer: Answer = concerns(open) ? { at, followed: follow(open, position) } : { at }
       const known = byPerson.get(person)
       if (known) known.push(answer)
       else byPerson.set(person, [answer])
-      return { answer, subject }
+      return { answer, subject, facts: open.facts }
     },
-    find: (person, asOf) => byPerson.get(person)?.findLast(({ boot }) => boot.at === asOf),
+    find: (person, asOf) => byPerson.get(person)?.findLast(({ at }) => at === asOf),
     sweep(now, age = KEPT) {
       for (const [person, all] of byPerson) {
-        const kept = all.filter(({ boot }) => boot.at > now - age)
+        const kept = all.filter(({ at }) => at > now - age)
         if (kept.length === 0) byPerson.delete(person)
         else if (kept.length < all.length) byPerson.set(person, kept)
       }
@@ -53,17 +64,40 @@ export function createAnswers(world: World, concerns: (boot: Boot) => boolean = 
   }
 }
 
-/** As much of an answer as one that is not followed needs. */
-function bare(boot: Boot): Boot {
-  const facts = { plan: {}, survey: {}, campaign: {} }
-  return { ...boot, campaigns: [], facts, counters: {}, accountCounters: {}, events: [], entitlements: {}, history: emptyHistory() }
+/** What came before `position` in the log is in the answer. */
+function follow(open: OpenBoot, position: number): FollowedAnswer {
+  let worked: Boot | undefined
+  let waiting: TimedWire[] = []
+  const boot = (): Boot => {
+    const answer = (worked ??= open.whole().boot)
+    if (waiting.length > 0) {
+      const all = waiting
+      waiting = []
+      for (const wire of all) move(answer, wire)
+    }
+    return answer
+  }
+  const absorb = (wire: TimedWire): void => {
+    if (wire.type !== 'track') return
+    waiting.push(wire)
+    if (waiting.length >= MOST) boot()
+  }
+  return {
+    boot,
+    absorb,
+    catchUp(recent, visitor, view) {
+      const person = personOf(view)
+      for (const one of recent) {
+        const wire = one.position > position ? wireOf(one, visitor) : undefined
+        if (wire && isBy(wire, person)) absorb(wire)
+      }
+    },
+  }
 }
 
-/** Moves an answer on by an event of a page, as the page did, but for counters that none of its campaigns reads. */
-export function absorb({ boot }: Answer, wire: WireEvent): void {
-  if (wire.type !== 'track') return
-  if (isRead(boot, wire)) absorbEvent(boot, wire)
-  absorbUsage(boot.entitlements, wire)
+function move(boot: Boot, wire: TimedWire): void {
+  if (isRead(boot, wire)) absorbEvent(boot, wire, wire.at)
+  absorbUsage(boot.entitlements, wire, wire.at)
 }
 
 /** Names of events that conditions read. Most are shared by many answers. */
@@ -84,13 +118,4 @@ function isRead({ campaigns, events }: Boot, { event = '', properties }: WireEve
 function namesIn(audience: Condition): ReadonlySet<string> {
   const paths = pathsOf(audience).map((path) => path.split('.', 2))
   return new Set(paths.flatMap(([root, name = '']) => (root === 'event' || root === 'accountEvent' ? name : [])))
-}
-
-/** Moves a new answer on by what its page had recorded while it asked: the server did not know of that. */
-export function catchUp(answer: Answer, recent: readonly LoggedEvent[], visitor: string, view: WireEvent): void {
-  const person = personOf(view)
-  for (const one of recent) {
-    const wire = one.position > answer.position ? wireOf(one, visitor) : undefined
-    if (wire && isBy(wire, person)) absorb(answer, wire)
-  }
 }

@@ -1,14 +1,4 @@
-import {
-  compileCampaign,
-  decide,
-  EVENTS,
-  INTERRUPTION,
-  isSelling,
-  type Decision,
-  type Moment,
-  type PageView,
-  type Placed,
-} from '@espalier/core'
+import { compileCampaign, decide, EVENTS, INTERRUPTION, isSelling, type Decision, type Moment, type Placed } from '@espalier/core'
 import type { Campaign } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Count } from '../backtest/count.ts'
@@ -53,7 +43,7 @@ const IDLE = 2 * 3_600_000
 export function createSimulation({ timeline, draft, from, count, dayOf, hasViews, onMet }: SimulationParts): Simulation {
   const changed = draftTimeline(timeline, draft, from)
   const world = createWorld(changed, unreadCounters(changed, from))
-  const answers = createAnswers(world, ({ campaigns }) => campaigns.some(({ campaign }) => campaign.id === draft.id))
+  const answers = createAnswers(world, (answer) => answer.sends(draft.id))
   const visits = createVisits(answers, createPrepare(), interestIn(draft))
   const whyNot = createWhyNot(world, draft.id, count)
   let today = ''
@@ -86,9 +76,8 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
       }
       meet(step, winner)
     }
-    for (const [campaign, due] of Object.entries(visit.visit.marks.due)) {
-      if (campaign === draft.id && due <= at) delete visit.visit.marks.due[campaign]
-    }
+    const { due } = visit.visit.marks
+    if ((due[draft.id] ?? Infinity) <= at) delete due[draft.id]
   }
   const spared = ({ reasons, winner }: Decision, account: string): void => {
     if (winner !== undefined) count.lostTo(winner)
@@ -110,8 +99,8 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
   }
   /** The server is asked: somebody for whom the draft is not sent is not met by it. */
   const takeBoot = (event: LoggedEvent): void => {
-    const { answer, subject } = answers.add(event)
-    if (!answer.concerned) whyNot.ask(subject, event.at)
+    const { answer, subject, facts } = answers.add(event)
+    if (!answer.followed) whyNot.ask(subject, event.at, facts)
   }
   const assumptions = createAssumptions({ world, hasViews, takeBoot, takeStep: (event) => visits.take(event) })
 
@@ -120,7 +109,7 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
     if (type !== 'track' || !name.startsWith('espalier:')) return true
     const campaign = String(properties['campaign'])
     // Where the draft is not sent, what its rivals did is in the log; the draft itself was never anything but this one.
-    const anew = campaign === draft.id || (visit?.answer?.concerned === true && changed.isDecided(campaign))
+    const anew = campaign === draft.id || (visit?.answer?.followed !== undefined && changed.isDecided(campaign))
     if (!anew) return true
     if (DECIDED.has(name)) return false
     if (ANSWERED.has(name)) return visit?.visit.marks.shown[campaign] === true
@@ -171,8 +160,8 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
 
 /** Who would have had the place without the draft. */
 function displacedBy({ visit: { visit, answer }, at, wire }: Step, { campaign, place, compiled }: Placed): string | undefined {
-  if (!answer) return undefined
-  const { campaigns, input } = visit.look(answer.boot, at)
+  if (!answer?.followed) return undefined
+  const { campaigns, input } = visit.look(answer.followed.boot(), at)
   if (!input.page) return undefined
   const { [place]: _, ...showing } = input.page.showing
   const others = campaigns.filter(
@@ -198,7 +187,7 @@ function interestIn(draft: Campaign): Interest {
   const { trigger } = draft
   if (interruptive || place === INTERRUPTION || (trigger.on === 'event' && trigger.delaySeconds !== undefined)) return EVERYTHING
   return {
-    watches: ({ properties }) => (properties as unknown as PageView).places.includes(place),
+    watches: ({ places }) => places.includes(place),
     isSettled: ({ showing }) => showing[place] === draft.id,
   }
 }

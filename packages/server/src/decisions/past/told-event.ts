@@ -1,6 +1,7 @@
 import type { EVENTS, WireEvent } from '@espalier/core'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { ReplayedVisit } from './visits.ts'
+import { wireBeside, type TimedWire } from './wire.ts'
 
 /** What was not recorded comes between two events that were: counted on, it would make the next one look like that of a new page. */
 const BETWEEN = 1 / 1024
@@ -10,10 +11,10 @@ export function toldEvent(
   { wire, visit, at }: { wire: WireEvent; visit: ReplayedVisit; at: number },
   name: (typeof EVENTS)[keyof typeof EVENTS],
   properties: Readonly<Record<string, string | number | boolean>>,
-): { wire: WireEvent; event: LoggedEvent } {
+): { wire: TimedWire; event: LoggedEvent } {
   const id = `${wire.messageId} ${name} ${String(properties['campaign'])}`
   const seq = ((visit.last ?? wire).seq ?? 0) + BETWEEN
-  const told: WireEvent = { ...wire, type: 'track', event: name, messageId: id, timestamp: new Date(at).toISOString(), properties, seq }
+  const told = wireBeside(wire, name, { id, at, properties, seq })
   const event: LoggedEvent = {
     id,
     type: 'track',

@@ -1,11 +1,11 @@
-import { createVisit, EVENTS, prepareCampaigns, type Taken, type Visit, type WireEvent } from '@espalier/core'
+import { createVisit, EVENTS, prepareCampaigns, type PageView, type Taken, type Visit, type WireEvent } from '@espalier/core'
 import type { LoggedEvent } from '../../store/events.ts'
-import { absorb, catchUp, type Answer, type Answers } from './answers.ts'
-import { visitorAfter, wireOf } from './wire.ts'
+import type { Answer, Answers } from './answers.ts'
+import { visitorAfter, wireOf, type TimedWire } from './wire.ts'
 
 /** A visit without an event for so long is over. Milliseconds. */
 const OVER = 86_400_000
-/** Events that a new answer may not know yet, at most. */
+/** Events that a new answer may not know yet, at most; nothing but `track` moves an answer. */
 const RECENT = 100
 
 /** One visit while it is replayed. */
@@ -18,14 +18,14 @@ export interface ReplayedVisit {
   /** The answer that the last view named. */
   answer?: Answer
   /** The last event of the page, and when it was. Epoch milliseconds. */
-  last?: WireEvent
+  last?: TimedWire
   lastAt: number
 }
 
 /** What a visit decided about an event of the log. */
 export interface Step {
   visit: ReplayedVisit
-  wire: WireEvent
+  wire: TimedWire
   at: number
   taken: Taken
 }
@@ -37,7 +37,7 @@ export interface Visits {
   /** The visit of an event, when it has begun. */
   find(event: LoggedEvent): ReplayedVisit | undefined
   /** Takes an event that the log does not have. */
-  add(visit: ReplayedVisit, wire: WireEvent): Step
+  add(visit: ReplayedVisit, wire: TimedWire): Step
   /** Drops visits that are over: without an event for `idle` milliseconds, a day by default. */
   sweep(now: number, idle?: number): void
 }
@@ -45,7 +45,7 @@ export interface Visits {
 /** Which moments of visits matter to whoever asks. */
 export interface Interest {
   /** False for a view on which nothing that is asked about can be decided. */
-  watches(view: WireEvent): boolean
+  watches(view: PageView): boolean
   /** True while nothing that a host reports can change what is on the screen. */
   isSettled(visit: Visit): boolean
 }
@@ -59,7 +59,7 @@ interface Open extends ReplayedVisit {
   recent: LoggedEvent[]
   /** False while the page has no place that is asked about: what it records waits in `unwatched`. */
   watched: boolean
-  unwatched: WireEvent[]
+  unwatched: TimedWire[]
 }
 
 /** Events that wait until somebody wants to know of them, at most. */
@@ -78,20 +78,22 @@ export function createVisits(
 ): Visits {
   const open = new Map<string, Open>()
 
-  const advance = (visit: Open, wire: WireEvent, at: number): Step | undefined => {
+  const advance = (visit: Open, wire: TimedWire): Step | undefined => {
     const { answer, unwatched, last } = visit
+    const followed = answer?.followed
     visit.last = wire
-    if (!answer?.concerned) return undefined
-    absorb(answer, wire)
-    if (wire.event === EVENTS.view) visit.watched = watches(wire)
+    if (!followed) return undefined
+    followed.absorb(wire)
+    if (wire.event === EVENTS.view) visit.watched = watches(wire.properties as unknown as PageView)
     if (!visit.watched && unwatched.length < MOST) {
       unwatched.push(wire)
       return undefined
     }
     if (isSettled(visit.visit) && last && goesOn(last, wire)) return undefined
-    for (const one of unwatched) visit.visit.take(one, answer.boot)
+    const boot = followed.boot()
+    for (const one of unwatched) visit.visit.take(one, boot, one.at)
     unwatched.length = 0
-    return { visit, wire, at, taken: visit.visit.take(wire, answer.boot) }
+    return { visit, wire, at: wire.at, taken: visit.visit.take(wire, boot, wire.at) }
   }
   const begin = (id: string, { person, account, at }: LoggedEvent): Open => {
     const visit: Open = {
@@ -111,10 +113,10 @@ export function createVisits(
   /** The page decides with another answer from this view on. */
   const turn = (visit: Open, view: WireEvent, asOf: number): void => {
     const next = answers.find(visit.person, asOf)
-    if (next?.concerned) {
-      catchUp(next, visit.recent, visit.visitor, view)
+    if (next?.followed) {
+      next.followed.catchUp(visit.recent, visit.visitor, view)
       // What was not followed may have ended; what was marked stays.
-      if (visit.answer?.concerned === false) visit.visit = createVisit(visit.visit.marks, prepare)
+      if (visit.answer && !visit.answer.followed) visit.visit = createVisit(visit.visit.marks, prepare)
     } else visit.unwatched = []
     if (next) visit.answer = next
     else delete visit.answer
@@ -132,19 +134,16 @@ export function createVisits(
       visit.account = account
       visit.lastAt = at
       const asOf = event.type === 'track' && name === EVENTS.view ? properties['asOf'] : undefined
-      const turns = typeof asOf === 'number' && visit.answer?.boot.at !== asOf
-      const follows = turns || visit.answer?.concerned !== false
+      const turns = typeof asOf === 'number' && visit.answer?.at !== asOf
+      const follows = turns || !visit.answer || visit.answer.followed !== undefined
       const wire = follows ? wireOf(event, visit.visitor) : undefined
       if (wire && turns) turn(visit, wire, asOf)
-      visit.recent.push(event)
+      if (event.type === 'track') visit.recent.push(event)
       if (visit.recent.length > RECENT) visit.recent.shift()
-      return wire && advance(visit, wire, at)
+      return wire && advance(visit, wire)
     },
     find: ({ context }) => open.get(String(context['visit'])),
-    add(visit, wire) {
-      const at = Date.parse(wire.timestamp)
-      return advance(visit as Open, wire, at) ?? { visit, wire, at, taken: NOTHING }
-    },
+    add: (visit, wire) => advance(visit as Open, wire) ?? { visit, wire, at: wire.at, taken: NOTHING },
     sweep(now, idle = OVER) {
       for (const [id, { lastAt }] of open) if (lastAt < now - idle) open.delete(id)
     },

@@ -56,13 +56,13 @@ function createTimeline({ now, changes, versions, states, seeds }: TimelineSourc
   )
   const remembered = new Map<number, Rules>()
 
-  const last = (kind: Change['kind'], at: number, subject = '') =>
+  const lastOf = (kind: Change['kind'], at: number, subject = '') =>
     changes.findLast((one) => one.kind === kind && one.subject === subject && one.at <= at)?.body
   const rulesAt = (at: number): Rules => {
     const workspace: Workspace = {
-      settings: settings.parse(last('settings', at) ?? now.settings),
-      catalog: catalog.parse(last('catalog', at) ?? now.catalog),
-      definitions: definitions.parse(last('definitions', at) ?? now.definitions),
+      settings: settings.parse(lastOf('settings', at) ?? now.settings),
+      catalog: catalog.parse(lastOf('catalog', at) ?? now.catalog),
+      definitions: definitions.parse(lastOf('definitions', at) ?? now.definitions),
     }
     return rulesOf(workspace, liveAt(at), seeds)
   }
@@ -72,21 +72,24 @@ function createTimeline({ now, changes, versions, states, seeds }: TimelineSourc
       return published ? [{ ...published, state: stateAt(id, at) }] : []
     })
   const stateAt = (id: string, at: number): CampaignState => {
-    const told = last('state', at, id) as { state: CampaignState } | undefined
+    const told = lastOf('state', at, id) as { state: CampaignState } | undefined
     if (told) return told.state
     const isLogged = changes.some(({ kind, subject }) => kind === 'state' && subject === id)
     return isLogged ? 'running' : (states.get(id) ?? 'draft')
   }
 
+  /** Who asks next mostly asks about the same time between two changes. */
+  let last = { from: Infinity, until: -Infinity, rules: undefined as Rules | undefined }
+  const between = (at: number): Rules => {
+    const interval = countUntil(moments, at)
+    const rules = remembered.get(interval) ?? rulesAt(at)
+    remembered.set(interval, rules)
+    last = { from: moments[interval - 1] ?? -Infinity, until: moments[interval] ?? Infinity, rules }
+    return rules
+  }
+
   return {
-    rulesAt(at) {
-      const interval = countUntil(moments, at)
-      const known = remembered.get(interval)
-      if (known) return known
-      const rules = rulesAt(at)
-      remembered.set(interval, rules)
-      return rules
-    },
+    rulesAt: (at) => (last.rules && at >= last.from && at < last.until ? last.rules : between(at)),
     version: (campaign, version) => byCampaign.get(campaign)?.find((one) => one.version === version),
     isKnown: (campaign) => byCampaign.has(campaign),
     changedAt: moments,

@@ -50,7 +50,7 @@ test('folding the log gives what the store holds, and what pages were answered',
         for (const one of log) {
           past.take(one)
           if (one.name !== EVENTS.boot) continue
-          again.push(JSON.parse(JSON.stringify(bootAgain(past, one).boot)))
+          again.push(JSON.parse(JSON.stringify(bootAgain(past, one).answer.whole().boot)))
         }
         expect(again).toEqual(boots)
       }),
