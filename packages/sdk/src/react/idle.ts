@@ -13,6 +13,7 @@ export const IDLE: Client = {
   check: () => NOT_LOADED,
   on: () => nothing,
   explain: async () => [],
+  debug: async () => false,
   flush: async () => {},
   reset: nothing,
   shutdown: nothing,
