@@ -5,6 +5,9 @@ type Lib = NonNullable<NonNullable<UserConfig['build']>['lib']>
 
 const APART = '?apart'
 
+/** What the engine fetches by itself, for the few who ask. */
+const FOR_FEW = ['./explain.ts', './debug/open.ts']
+
 const BUILDS: Record<string, Lib> = {
   /** The classic script for a tag, and the modules that it loads on demand. */
   script: { entry: 'src/script.ts', formats: ['iife'], name: 'espalierScript', fileName: () => 'sdk.js' },
@@ -18,14 +21,14 @@ const BUILDS: Record<string, Lib> = {
 const FOR_NPM = ['module', 'react', 'vue']
 
 /**
- * The explanations bring their own copy of what they share with the engine: what only they ask must not cost every page the names by
- * which modules let things out, and what has one caller left is written into it.
+ * Explanations and overlay bring their own copy of what they share with the engine: what only they ask must not cost every page the
+ * names by which modules let things out, and what has one caller left is written into it.
  */
 const apart: Plugin = {
-  name: 'explanations-apart',
+  name: 'few-apart',
   enforce: 'pre',
   async resolveId(source, importer, options) {
-    if (!importer?.endsWith(APART) && !(source === './explain.ts' && importer?.endsWith('/sdk/src/engine.ts'))) return null
+    if (!importer?.endsWith(APART) && !(FOR_FEW.includes(source) && importer?.endsWith('/sdk/src/engine.ts'))) return null
     const found = await this.resolve(source, importer?.replace(APART, ''), { ...options, skipSelf: true })
     return found && { ...found, id: found.id.replace(APART, '') + APART }
   },
@@ -39,7 +42,7 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     lib: BUILDS[mode] ?? false,
     rolldownOptions: {
-      // The engine comes whole with its entry; only the explanations are fetched apart.
+      // The engine comes whole with its entry; only explanations and overlay are fetched apart.
       preserveEntrySignatures: 'allow-extension',
       ...(FOR_NPM.includes(mode) && { external: [/^@espalier\//, 'react', 'vue'] }),
       output: {

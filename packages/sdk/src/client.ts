@@ -143,6 +143,9 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
           if (closed || !loadPresenter) return undefined
           engine = createEngine({
             boot: campaigns.boot,
+            options,
+            queue,
+            local,
             identity,
             clock,
             listeners,
@@ -221,6 +224,9 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       },
       touched: track,
     })
+    const debug = async (): Promise<boolean> => (await load())?.debug() ?? false
+    // The console's link to a page with the overlay open.
+    if (location.hash.includes('espalier-debug=')) void debug()
     campaigns.ask()
     if (campaigns.loaded()) queueMicrotask(onAnswer)
 
@@ -229,6 +235,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       withdraw: () => void queue.drop('consent').then(queue.close),
       leave: queue.leave,
       check: answers.check,
+      debug,
       explain: async () => (await (await load())?.explain()) ?? [],
       show: async (campaign) => {
         await load()

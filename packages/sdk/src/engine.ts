@@ -14,15 +14,21 @@ import type { Boot } from '@espalier/core/schema'
 import type { ExplainedDecision } from './explain.ts'
 import type { Identity } from './identity.ts'
 import type { Listeners } from './listeners.ts'
+import type { ClientOptions } from './options.ts'
 import { createReport, decisionProperties } from './outcome.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Storage } from './platform/storage.ts'
 import type { LoadPresenter, WidgetHost } from './present.ts'
 import { createSight, type Sight } from './sight.ts'
 import { createStage } from './stage.ts'
+import type { Queue } from './transport/queue.ts'
 
 /** What the client hands to its engine. */
 export interface EngineParts {
+  options: ClientOptions
+  queue: Queue
+  /** Of this browser. */
+  local: Storage
   boot(): Boot
   identity: Identity
   listeners: Listeners
@@ -56,6 +62,8 @@ export interface Engine {
   /** Elements are there that need the widgets although no campaign does. */
   prepare(): void
   explain(): Promise<ExplainedDecision[]>
+  /** Opens the overlay, where that is allowed; true when it is open. Never rejects. */
+  debug(): Promise<boolean>
   show(campaign: string): boolean
   close(): void
 }
@@ -71,6 +79,7 @@ export function createEngine(parts: EngineParts): Engine {
   let kept = ''
   let stopTimer: (() => void) | undefined
   let sight: Sight | undefined
+  let stopDebug: (() => void) | undefined
 
   const facts = (): Facts => {
     const known = visit.look(boot(), clock.now()).input.facts
@@ -126,6 +135,11 @@ export function createEngine(parts: EngineParts): Engine {
       for (const { gate } of reasons) record(EVENTS.heldBack, { campaign, version, gate })
   }
 
+  const explain: Engine['explain'] = async () => {
+    const { explainInWords } = await import('./explain.ts')
+    return explainInWords(boot(), visit.look(boot(), clock.now()))
+  }
+
   return {
     absorb: absorbEvent,
     take,
@@ -142,9 +156,15 @@ export function createEngine(parts: EngineParts): Engine {
       return (sight ??= createSight(onSight)).sees(element)
     },
     prepare: stage.prepare,
-    explain: async () => {
-      const { explainInWords } = await import('./explain.ts')
-      return explainInWords(boot(), visit.look(boot(), clock.now()))
+    explain,
+    debug: async () => {
+      try {
+        const { openDebug } = await import('./debug/open.ts')
+        stopDebug = await openDebug(parts, host, () => visit.look(boot(), clock.now()), explain)
+      } catch {
+        // Offline, perhaps: whoever asks may ask again.
+      }
+      return Boolean(stopDebug)
     },
     show: (campaign) => {
       if (boot().campaigns.some((one) => one.campaign.id === campaign)) record(EVENTS.asked, { campaign })
@@ -152,6 +172,7 @@ export function createEngine(parts: EngineParts): Engine {
     },
     close: () => {
       stopTimer?.()
+      stopDebug?.()
       sight?.close()
       stage.close()
     },

@@ -19,6 +19,7 @@ const VERBS = [
   'check',
   'on',
   'explain',
+  'debug',
   'flush',
   'reset',
   'shutdown',

@@ -25,6 +25,11 @@ export interface Client<C extends Catalogue = RegisteredCatalogue> {
   on<N extends ClientEventName>(name: N, listener: (detail: ClientEvents[N]) => void): () => void
   /** Every campaign that can still show, with its verdict and all reasons, in words of both languages. */
   explain(): Promise<ExplainedDecision[]>
+  /**
+   * Opens an overlay that says what was decided here and why, previews campaigns and shows what waits to be sent. It opens on
+   * `localhost`, elsewhere only with a link from the console. True when it is open.
+   */
+  debug(): Promise<boolean>
   /** Sends what waits. Resolves when the attempt has ended, however. */
   flush(): Promise<void>
   /** Forgets person and account, for a log-out. */
@@ -38,7 +43,7 @@ export interface Client<C extends Catalogue = RegisteredCatalogue> {
 }
 
 /** A client at work: it watches the page and may store and send. There is none without consent, and none outside a browser. */
-export interface Session extends Pick<Client, 'check' | 'explain' | 'show'> {
+export interface Session extends Pick<Client, 'check' | 'explain' | 'debug' | 'show'> {
   identify(userId: string, traits: Traits): void
   group(groupId: string, traits: Traits): void
   track(event: string, properties: Record<string, unknown>): void
@@ -115,6 +120,7 @@ export function createVerbs({ open, isReady, settle, listeners, agreement, forge
       return listeners.on(name, listener)
     },
     explain: async () => session?.explain().catch(() => []) ?? [],
+    debug: async () => session?.debug() ?? false,
     flush: async () => session?.flush(),
     reset: safe(() => session?.reset()),
     shutdown: safe(() => {
