@@ -4,8 +4,8 @@ import type { OpenApp } from './open-app.case.ts'
 import type { Access } from './http/keys.ts'
 import { VERSION_PATTERN } from './script/address.ts'
 
-/** Who may call which route. A new route needs a row here. */
-const ROUTES: Readonly<Record<string, Access>> = {
+/** Who may call which route; `token` is one that the console made for this purpose. A new route needs a row here. */
+const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'post /v1/batch': 'key',
   'post /v1/track': 'key',
   'post /v1/identify': 'key',
@@ -35,6 +35,8 @@ const ROUTES: Readonly<Record<string, Access>> = {
   'get /v1/campaigns/{id}/versions': 'secret',
   'get /v1/campaigns/{id}/versions/{version}': 'secret',
   'get /v1/decisions/explain': 'secret',
+  'post /v1/debug': 'secret',
+  'get /v1/debug': 'token',
   'get /v1/reports/held-back': 'secret',
   'post /v1/decisions/audience': 'secret',
   'post /v1/decisions/conflicts': 'secret',
@@ -80,9 +82,10 @@ const EVERYBODY = { none: 'let in', wrong: 'let in', public: 'let in', secret: '
 const NOBODY = { none: 'unknown', wrong: 'unknown', public: 'refused', secret: 'refused', session: 'unknown', stranger: 'unknown' }
 
 /** `stranger` is a signed-in browser on the page of another site. */
-const EXPECTED: Readonly<Record<Access, (changes: boolean, route: string) => object>> = {
+const EXPECTED: Readonly<Record<Access | 'token', (changes: boolean, route: string) => object>> = {
   none: (changes, route) => ({ ...EVERYBODY, stranger: changes && route.includes('/api/') ? 'refused' : 'let in' }),
   public: () => ({ ...NOBODY, public: 'let in' }),
+  token: () => ({ ...NOBODY, public: 'unknown', secret: 'unknown' }),
   key: () => ({ ...NOBODY, public: 'let in', secret: 'let in' }),
   secret: (changes) => ({ ...NOBODY, secret: 'let in', session: 'let in', stranger: changes ? 'refused' : 'let in' }),
 }

@@ -11,6 +11,7 @@ import { createAudienceRoutes } from './decisions/audience/route.ts'
 import { createBacktestRoutes } from './decisions/backtest/route.ts'
 import { createConflictRoutes } from './decisions/conflicts/route.ts'
 import { createDemoRoutes } from './demo/route.ts'
+import { createDebugRoutes } from './decisions/debug/route.ts'
 import { createDefinitionRoutes } from './definitions/route.ts'
 import { createExplainRoutes } from './decisions/explain/route.ts'
 import type { Deps } from './deps.ts'
@@ -36,6 +37,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createConversionRoutes,
   createReportRoutes,
   createExplainRoutes,
+  createDebugRoutes,
   createAudienceRoutes,
   createConflictRoutes,
   createBacktestRoutes,

@@ -80,6 +80,8 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/campaigns/{id}/versions/{version}': '公開した版の内容を読む',
   'get /v1/reports/held-back': '表示を控えた回数を、キャンペーン・日・理由ごとに読む',
   'get /v1/decisions/explain': 'ある人に何がなぜ表示されるか（されないか）を、現在または過去の時点で説明する',
+  'post /v1/debug': 'ページに重ねる表示へのリンクを作る',
+  'get /v1/debug': 'コンソールが発行したトークンで、ひとつのページの判定を説明する',
   'post /v1/decisions/audience': '対象になる人と、あと少しで対象になる人を見積もる',
   'post /v1/decisions/conflicts': '下書きと重なる配信中のキャンペーンを見積もる',
   'post /v1/decisions/backtest': '下書きを過去のデータで試す',
