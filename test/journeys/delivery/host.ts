@@ -1,0 +1,50 @@
+import type { Client } from '@espalier/sdk'
+import type { Page } from 'playwright-core'
+import { STEP } from './ledger.ts'
+
+/** Opens the host's page and waits for the script, not for the server. */
+export async function openHost(page: Page, url: string): Promise<void> {
+  await page.goto(url)
+  await page.waitForFunction(() => 'espalier' in globalThis)
+}
+
+/** Tracks the events in one task of the page, and answers as soon as `track` has. */
+export function trackSteps(page: Page, steps: readonly string[]): Promise<void> {
+  return page.evaluate(
+    ([name, all]) => {
+      const { espalier } = globalThis as unknown as { espalier: Client }
+      for (const n of all) espalier.track(name, { n })
+    },
+    [STEP, steps] as const,
+  )
+}
+
+/** Sends what waits. */
+export function flush(page: Page): Promise<void> {
+  return page.evaluate(() => (globalThis as unknown as { espalier: Client }).espalier.flush())
+}
+
+/** How many events wait on the disk of this browser. */
+export function waitingIn(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('espalier')
+        opening.onerror = () => reject(opening.error ?? new Error('IndexedDB'))
+        opening.onsuccess = () => {
+          const database = opening.result
+          if (!database.objectStoreNames.contains('events')) {
+            database.close()
+            resolve(0)
+            return
+          }
+          const count = database.transaction('events').objectStore('events').count()
+          count.onsuccess = () => {
+            database.close()
+            resolve(count.result)
+          }
+          count.onerror = () => reject(count.error ?? new Error('IndexedDB'))
+        }
+      }),
+  )
+}

@@ -1,0 +1,72 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openBrowser } from '../../harness/browser.ts'
+import { startFaultProxy, type Fate, type FaultProxy } from '../../harness/fault-proxy.ts'
+import { servePages, type HostPages } from '../../harness/page.ts'
+import { startServer, type Server } from '../../harness/server.ts'
+import { createDice } from '../law/dice.ts'
+import { readLedger } from './ledger.ts'
+import { playSession, type Session } from './session.ts'
+
+/** More sessions take many minutes; they live where the environment asks for them, for example `ESPALIER_SESSIONS=1000`. */
+const SESSIONS = Number(process.env['ESPALIER_SESSIONS'] ?? 40)
+const AT_ONCE = SESSIONS > 100 ? 10 : 4
+const SEED = Number(process.env['ESPALIER_SEED'] ?? 20_261_122)
+
+let server: Server
+let proxy: FaultProxy
+let pages: HostPages
+let browser: Browser
+
+beforeAll(async () => {
+  server = await startServer()
+  proxy = await startFaultProxy(server.url)
+  pages = await servePages({ folder: import.meta.dirname, espalier: { url: proxy.url, publicKey: server.publicKey } })
+  browser = await openBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await pages?.stop()
+  await proxy?.stop()
+  await server?.stop()
+})
+
+test(
+  `loses nothing and counts nothing twice in ${SESSIONS} sessions that close, navigate, reload, go offline and crash`,
+  { timeout: 60_000 + SESSIONS * 10_000 },
+  async () => {
+    const dice = createDice(SEED)
+    const fates: Fate[] = ['pass', 'pass', 'pass', 'cut', 'lose', 'busy', 'slow']
+    // The network is bad for a page until its person comes back for good.
+    proxy.fate = (path) => (path.startsWith('/v1/batch') && dice.chance(0.6) ? dice.pick(fates) : 'pass')
+    const sessions: Session[] = []
+    let next = 0
+    const play = async (): Promise<void> => {
+      while (next < SESSIONS) {
+        const name = `s${next++}`
+        sessions.push(await playSession(browser, pages.url, name, createDice(SEED + next)))
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, play))
+
+    const { stored, counted } = await readLedger(server.folder)
+    const tracked = sessions.flatMap((one) => one.tracked)
+    const lost = tracked.filter((n) => !stored.has(n))
+    const twice = [...stored.values()].filter((times) => times > 1).length
+    const turns = Object.entries(sessions.map((one) => one.turns).reduce(addTurns))
+    const said = turns.map(([name, times]) => `${times} ${name}`).join(', ')
+    process.stdout.write(
+      `${SESSIONS} sessions, ${tracked.length} events; ${said}; requests: ${JSON.stringify(proxy.met)}; ${lost.length} lost, ${twice} stored twice, counted ${counted}\n`,
+    )
+    expect({ lost, twice, counted }).toEqual({ lost: [], twice: 0, counted: tracked.length })
+    expect(new Set(tracked).size).toBe(stored.size)
+    for (const fate of ['cut', 'lose', 'busy', 'slow'] as const) expect(proxy.met[fate]).toBeGreaterThan(0)
+  },
+)
+
+function addTurns(one: Session['turns'], other: Session['turns']): Session['turns'] {
+  return Object.fromEntries(
+    Object.entries(one).map(([name, times]) => [name, times + other[name as keyof Session['turns']]]),
+  ) as Session['turns']
+}
