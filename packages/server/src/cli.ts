@@ -58,7 +58,7 @@ export async function run(argv: readonly string[]): Promise<void> {
   program
     .command('types')
     .description('write the names of features, events and slots as TypeScript types')
-    .option('--out <file>', 'where to', 'espalier.d.ts')
+    .option('--out <file>', 'where to', 'espalier-names.d.ts')
     .option('--from <path>', 'a folder with catalog.json, definitions.json and campaigns/, or a catalogue file')
     .addOption(
       new Option('--url <address>', 'a running server').env('ESPALIER_URL').default('http://127.0.0.1:4477').argParser(checkAddress),

@@ -113,6 +113,12 @@ describe('from files', () => {
     expect(await written()).toContain('slots: "report-aside" | "reports-top" | (string & {})')
   })
 
+  test('refuses a name that TypeScript would pass over', async () => {
+    await writeFile(join(folder, 'espalier.ts'), '')
+    await expect(writeTypes({ out, from: demo, url: '' })).rejects.toThrow('espalier.d.ts: expected another name')
+    expect(await writeTypes({ out: join(folder, 'names.d.ts'), from: demo, url: '' })).toContain('features 4')
+  })
+
   test('names the file and the field that is wrong', async () => {
     const file = join(folder, 'catalog.json')
     await expect(writeTypes({ out, from: file, url: '' })).rejects.toThrow(`${file}: cannot be read`)

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { access, readFile, writeFile } from 'node:fs/promises'
 import { declareNames } from './declare.ts'
 import { namesOf } from './names.ts'
 import { readFolder } from './read-folder.ts'
@@ -21,6 +21,7 @@ export interface TypesOptions {
 /** Writes the file, and answers a line that says what was done. Rejects when `check` finds the file out of date. */
 export async function writeTypes({ out, from, url, key, strict = false, check = false }: TypesOptions): Promise<string> {
   if (from === undefined && !key) throw new Error('expected --key sk_... (or ESPALIER_SECRET_KEY), or --from with a folder')
+  await checkName(out)
   const names = namesOf(from === undefined ? await readServer(url, key ?? '') : await readFolder(from))
   const text = declareNames(names, strict)
   const summary = `features ${names.features.length}, events ${names.events.length}, slots ${names.slots.length}`
@@ -31,4 +32,15 @@ export async function writeTypes({ out, from, url, key, strict = false, check = 
   }
   await writeFile(out, text)
   return `${out}: ${summary}`
+}
+
+/** Beside `espalier.ts` TypeScript passes over `espalier.d.ts` without a word. */
+async function checkName(out: string): Promise<void> {
+  for (const source of ['.ts', '.tsx'].map((ending) => out.replace(/\.d\.ts$/, ending))) {
+    const there = await access(source).then(
+      () => true,
+      () => false,
+    )
+    if (there && source !== out) throw new Error(`${out}: expected another name; TypeScript would read ${source} in its place`)
+  }
 }
