@@ -77,5 +77,5 @@ export interface Care {
 
 /** The fact name of an event: dots would end a path, so they become `_`. */
 export function eventFactName(event: string): string {
-  return event.replaceAll('.', '_')
+  return event.includes('.') ? event.replaceAll('.', '_') : event
 }

@@ -47,6 +47,14 @@ export function toLimit(usage: Usage, now: number): Limit {
   return read
 }
 
+let last: { at?: number; text: string } = { text: '' }
+
+/** A time as ISO 8601. The same one is asked for again and again, by every decision of a month. */
+function timeText(at: number): string {
+  if (at !== last.at) last = { at, text: new Date(at).toISOString() }
+  return last.text
+}
+
 /** The facts of a limit at `now`. Unlimited reads as infinite, so that "at most n left" does not match it. */
 export function toLimitFacts(limit: Limit, now: number): LimitFacts {
   const { used, limit: most, remaining, ratio, forecastAt = Infinity, state, resetsAt } = limit
@@ -58,6 +66,6 @@ export function toLimitFacts(limit: Limit, now: number): LimitFacts {
     ratio: free ? 0 : ratio,
     forecastDays: Math.ceil((forecastAt - now) / DAY),
     state,
-    ...(resetsAt !== undefined && { resetsAt: new Date(resetsAt).toISOString() }),
+    ...(resetsAt !== undefined && { resetsAt: timeText(resetsAt) }),
   }
 }

@@ -84,8 +84,7 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
     else count.blocked(reasons, account)
   }
   /** A delay of the draft that ran out before this event: the page would have asked then. */
-  const askAgain = (event: LoggedEvent): void => {
-    const visit = visits.find(event)
+  const askAgain = (event: LoggedEvent, visit: ReplayedVisit | undefined): void => {
     const due = visit?.visit.marks.due[draft.id]
     if (!visit || due === undefined || due > event.at || !visit.last) return
     const told = toldEvent({ wire: visit.last, visit, at: due }, EVENTS.asked, { campaign: draft.id })
@@ -122,7 +121,7 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
     if (visit && event.type === 'track' && name === EVENTS.exposure) {
       mark(visit, String(properties['campaign']), Number(properties['version']))
     }
-    askAgain(event)
+    askAgain(event, visit)
     world.take(event)
     const step = visits.take(event)
     if (step) settle(step, false)
@@ -130,7 +129,7 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
   const takeAssumed = (event: LoggedEvent): void => {
     const within = assumptions.within(event)
     if (!happens(event, within && visits.find(within))) return
-    if (within) askAgain(within)
+    if (within) askAgain(within, visits.find(within))
     const steps = assumptions.take(event)
     world.take(event)
     for (const step of steps) settle(step, true)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { openApp, type OpenApp } from '../../open-app.case.ts'
 import type { LoggedEvent } from '../../store/events.ts'
 import { loadRules } from '../rules.ts'
-import { loadSubject } from '../subject.ts'
+import { loadSubject, type Subject } from '../subject.ts'
 import { NOON } from '../workspace.case.ts'
 import { bootAgain } from './boot-again.ts'
 import { begin, deed, HOUR, NAMES, type Deed } from './deeds.case.ts'
@@ -36,6 +36,15 @@ async function worldOf(open: OpenApp, log: readonly LoggedEvent[]): Promise<Worl
   return world
 }
 
+/** The store hands counters on as they are kept; here they are read. */
+const plain = (subject: Subject): Subject => ({
+  ...subject,
+  counters: plainCounters(subject.counters),
+  accountCounters: plainCounters(subject.accountCounters),
+})
+const plainCounters = (counters: Subject['counters']): Subject['counters'] =>
+  Object.fromEntries(Object.entries(counters).map(([name, { d, n, t, f, l }]) => [name, { d, n: [...n], t, f, l }]))
+
 test('folding the log gives what the store holds, and what pages were answered', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(deed, { maxLength: 25 }), (deeds) =>
@@ -43,7 +52,7 @@ test('folding the log gives what the store holds, and what pages were answered',
         const { store } = open.deps
         const world = await worldOf(open, log)
         const rules = await loadRules(store)
-        for (const name of NAMES) expect(world.subjectOf(name, now)).toEqual(await loadSubject(store, name, rules, now))
+        for (const name of NAMES) expect(world.subjectOf(name, now)).toEqual(plain(await loadSubject(store, name, rules, now)))
 
         const past = createWorld(await loadTimeline(store))
         const again: object[] = []
@@ -66,6 +75,6 @@ test('an event that is missing in the log shows', async () => {
     const world = await worldOf(open, log.slice(1))
     const kept = await loadSubject(open.deps.store, { userId: 'mari' }, await loadRules(open.deps.store), now)
     expect(kept.counters['Report Exported']?.t).toBe(2)
-    expect(world.subjectOf({ userId: 'mari' }, now)).not.toEqual(kept)
+    expect(world.subjectOf({ userId: 'mari' }, now)).not.toEqual(plain(kept))
   })
 })

@@ -167,5 +167,9 @@ function sentAsOf({ sent_as, visitor_id }: Row): SentAs {
 /** Events with their places in the log. */
 export function toLogged(rows: readonly Row[]): LoggedEvent[] {
   const contexts = new Map<string, Context>()
-  return rows.map((row) => Object.assign(toEvent(row, contexts), { position: row.position }))
+  return rows.map((row) => {
+    const event: StoredEvent & { position?: number } = toEvent(row, contexts)
+    event.position = row.position
+    return event as LoggedEvent
+  })
 }
