@@ -11,7 +11,7 @@ const FOR_FEW = ['./explain.ts', './debug/open.ts']
 const BUILDS: Record<string, Lib> = {
   /** The classic script for a tag, and the modules that it loads on demand. */
   script: { entry: 'src/script.ts', formats: ['iife'], name: 'espalierScript', fileName: () => 'sdk.js' },
-  engine: { entry: ['src/engine.ts', 'src/forward.ts'], formats: ['es'], fileName: (_, name) => `${name}.js` },
+  engine: { entry: ['src/engine.ts', 'src/forward.ts', 'src/signer.ts', 'src/ask-usage.ts'], formats: ['es'], fileName: (_, name) => `${name}.js` },
   /** For npm; core and frameworks come from npm too, and the host's bundler does the rest. */
   module: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
   react: { entry: 'src/react/react.ts', formats: ['es'], fileName: () => 'react.js' },

@@ -1,5 +1,6 @@
 import { absorbUsage, emptyHistory, isBy, type Person, type WireEvent } from '@espalier/core'
 import type { Boot, BootRequest } from '@espalier/core/schema'
+import { PERSON } from './identity.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Storage } from './platform/storage.ts'
 import type { Post } from './transport/post.ts'
@@ -79,7 +80,9 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
   }
   const save = (): void => {
     unsave()
-    if (boot.at > 0) storage.write(NAME, { for: person(), boot, since } satisfies Kept)
+    // Where another tab met somebody else, what this person may see is not left for them to read.
+    const here = storage.read<Person>(PERSON)?.anonymousId === person().anonymousId
+    if (here && boot.at > 0) storage.write(NAME, { for: person(), boot, since } satisfies Kept)
   }
   const begin = (kept?: Kept): void => {
     const mine = kept?.since && kept.boot.at > clock.now() - OLDEST_MS && JSON.stringify(kept.for) === JSON.stringify(person())

@@ -18,10 +18,12 @@ import { createStamp, type Draft } from './stamp.ts'
 import { keepOnDisk } from './transport/disk.ts'
 import { keepInMemory, keepSafely } from './transport/keep.ts'
 import { createPost } from './transport/post.ts'
+import { postSigned } from './transport/post-signed.ts'
 import { createQueue } from './transport/queue.ts'
 import { retry } from './transport/retry.ts'
 import { sendOverHttp } from './transport/send.ts'
-import { crossings, ratiosOf } from './usage.ts'
+import type { TokenSources } from './tokens.ts'
+import { ratiosOf, tellLimits } from './usage.ts'
 import { type Agreement, type Client, createVerbs, type Session } from './verbs.ts'
 
 /** Written out here: the table of all names is for those who need more of them. */
@@ -33,9 +35,10 @@ const EARLY = 20
 /** Wires the parts of a client together, on a clock and a page. `loadPart` is called for the engine when something can appear. */
 export function createClientOn(options: ClientOptions, clock: Clock, page: Page, loadPart: LoadPart): Client {
   checkOptions(options)
-  const { key, loadPresenter, persistence, locale: language = 'auto', forward } = options
+  const { key, loadPresenter, persistence, locale: language = 'auto', forward, token, usage } = options
   const lasting = persistence !== 'memory'
-  const agreement: Agreement = { consent: options.consent }
+  const isPrivate = (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl
+  const agreement: Agreement = { consent: options.consent ?? (options.gpc && isPrivate ? 'denied' : undefined) }
   const allowed = (): boolean => agreement.consent !== 'denied'
   const local = lasting ? createWebStorage(() => localStorage, allowed) : createMemoryStorage()
   const tab = lasting ? createWebStorage(() => sessionStorage, allowed) : createMemoryStorage()
@@ -58,7 +61,19 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
   const open = (): Session => {
     const identity = createIdentity(local, clock)
     const stamp = createStamp(clock, page, tab, identity.person, locale)
-    const post = createPost(options.host.replace(/\/+$/, ''))
+    const sources: TokenSources = new Map(token && [[undefined, token]])
+    const plain = createPost(options.host.replace(/\/+$/, ''))
+    const post = postSigned(plain, sources, async () =>
+      (await loadPart('signer')).createSigner({
+        post: plain,
+        sources,
+        person: identity.person,
+        clock,
+        dice: Math.random,
+        onToken: campaigns.ask,
+        onRefused: () => emit('error', { code: 'token' }),
+      }),
+    )
     let refused = false
 
     const onRefused = (status: number): void => {
@@ -68,7 +83,15 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       emit('error', { code: 'key', status })
       onAnswer()
     }
+    const askHost = async (): Promise<void> => {
+      const asked = identity.person()
+      const tell: Session['setUsage'] = (...told) => asked === identity.person() && setUsage(...told)
+      const part = await loadPart('ask-usage').catch(() => undefined)
+      part?.askUsage(usage, () => campaigns.boot().entitlements, tell)
+    }
     const onAnswer = (): void => {
+      if (isPrivate && campaigns.boot().gpc && !agreement.consent) return client.consent('denied')
+      if (usage) void askHost()
       look()
       settle()
       emit('change', undefined)
@@ -105,10 +128,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       const moved = campaigns.absorb(event)
       engine?.[tell](event)
       if (!moved) return
-      for (const [name, feature] of crossings(before, ratiosOf(entitlements, clock.now()))) {
-        const { used = 0, limit } = entitlements[feature] ?? {}
-        emit(name, { feature, used, limit: limit ?? 0 })
-      }
+      tellLimits(emit, before, entitlements, clock.now())
       emit('change', undefined)
     }
     const tabs = lasting ? createTabs(`espalier:${key}`, (event) => isBy(event, identity.person()) && fold(event, 'hear')) : undefined
@@ -120,6 +140,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       return event
     }
     const record = (event: OwnEvent, properties: object): void => void add({ type: 'track', event, properties: { ...properties } })
+    const setUsage: Session['setUsage'] = (feature, used) => record('espalier:usage', { ...used, feature })
     const track = (event: string, properties: Record<string, unknown> = {}): void => {
       const early = add({ type: 'track', event, properties })
       if (engine) return
@@ -245,8 +266,9 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       },
       track,
       page: (name, properties) => void add({ type: 'page', properties, ...(name !== undefined && { name }) }),
-      setUsage: (feature, usage) => record('espalier:usage', { ...usage, feature }),
-      identify: (userId, traits) => {
+      setUsage,
+      identify: (userId, traits, own) => {
+        if (own) sources.set(userId, own)
         const changed = identity.identify(userId, traits)
         add({ type: 'identify', traits })
         if (changed) turn()
@@ -259,6 +281,9 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         else campaigns.ask()
       },
       reset: () => {
+        // What waits goes out with the token of whose it is, as long as that is known.
+        void queue.flush()
+        sources.delete(identity.person().userId ?? '')
         identity.reset()
         tab.clear()
         turn()
@@ -277,7 +302,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     }
   }
 
-  return createVerbs({
+  const client = createVerbs({
     open: () => (typeof document === 'undefined' ? undefined : open()),
     isReady: () => ready,
     settle,
@@ -288,4 +313,5 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       tab.clear()
     },
   })
+  return client
 }

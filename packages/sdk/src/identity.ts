@@ -18,17 +18,18 @@ export interface Identity {
   reset(): void
 }
 
-const NAME = 'person'
+/** Under this name the person of this browser is stored. */
+export const PERSON = 'person'
 
 /** Reads the person that `storage` remembers, or begins with an anonymous one. */
 export function createIdentity(storage: Storage, clock: Clock): Identity {
   let user: Traits = {}
   let account: Traits = {}
   const stranger = (): Person => ({ anonymousId: createEventId(clock.now()) })
-  let person = storage.read<Person>(NAME) ?? stranger()
+  let person = storage.read<Person>(PERSON) ?? stranger()
   const remember = (next: Person): void => {
     person = next
-    storage.write(NAME, next)
+    storage.write(PERSON, next)
   }
   const reset = (): void => {
     user = account = {}

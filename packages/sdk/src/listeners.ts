@@ -17,8 +17,11 @@ export interface ClientEvents {
   ready: undefined
   /** Entitlements, usage or locale changed. */
   change: undefined
-  /** `key` (refused, with HTTP status), `presenter` (widgets cannot be loaded), `argument` (a call that cannot be understood; `field` says which part). */
-  error: { code: 'key' | 'presenter' | 'argument'; status?: number; field?: string }
+  /**
+   * `key` (refused, with HTTP status), `token` (the server does not accept what is proven of who is there), `presenter` (widgets cannot be
+   * loaded), `argument` (a call that cannot be understood; `field` says which part).
+   */
+  error: { code: 'key' | 'token' | 'presenter' | 'argument'; status?: number; field?: string }
   /** 80 % of a limit are used. */
   'limit:near': { feature: string; used: number; limit: number }
   /** All of a limit is used. */

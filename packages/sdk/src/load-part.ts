@@ -3,6 +3,8 @@ import type { LoadPart, Parts } from './part.ts'
 const PARTS: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
   engine: () => import('./engine.ts'),
   forward: () => import('./forward.ts'),
+  signer: () => import('./signer.ts'),
+  'ask-usage': () => import('./ask-usage.ts'),
 }
 
 /** Loads a part as the host's bundler arranged it. */

@@ -1,3 +1,4 @@
+import type { UsageSource } from './ask-usage.ts'
 import type { Forward } from './forward.ts'
 import type { LoadPresenter } from './present.ts'
 
@@ -16,6 +17,12 @@ export interface ClientOptions {
   consent?: Consent
   /** Where widgets come from, for example `(host) => import('@espalier/widgets').then((widgets) => widgets.createPresenter(host))`. Without it nothing is shown. */
   loadPresenter?: LoadPresenter
+  /** Gives the token that the host's server signed for whoever is signed in now. It is asked again before a token ends. */
+  token?: () => string | Promise<string>
+  /** Tells how much of a metered feature is used. It is asked for each of them whenever the server has answered. */
+  usage?: UsageSource
+  /** `respect`: with Global Privacy Control nothing is stored or sent until `consent('granted')`. Otherwise the workspace decides. */
+  gpc?: 'respect'
   /** Tells the host's own analytics what became of offers, surveys and limits. */
   forward?: Forward
 }
@@ -27,6 +34,7 @@ const ALLOWED: Partial<Record<keyof ClientOptions, readonly unknown[]>> = {
   locale: ['en', 'ja', 'auto'],
   persistence: ['local', 'memory'],
   consent: ['granted', 'denied'],
+  gpc: ['respect'],
   forward: ['analytics', 'dataLayer'],
 }
 
@@ -38,7 +46,7 @@ export function checkOptions(options: ClientOptions): void {
   const expect = (right: boolean, field: keyof ClientOptions, expected: string): void => {
     if (!right) throw new TypeError(`espalier: ${field}: expected ${expected}`)
   }
-  const { key, host, loadPresenter } = options
+  const { key, host } = options
   expect(/^pk_\w/.test(key), 'key', 'pk_...')
   expect(typeof host === 'string' && /^https?:\/\/[^/]/.test(host), 'host', 'https://...')
   for (const [field, allowed] of Object.entries(ALLOWED)) {
@@ -49,5 +57,6 @@ export function checkOptions(options: ClientOptions): void {
       allowed.join(', '),
     )
   }
-  expect(loadPresenter === undefined || typeof loadPresenter === 'function', 'loadPresenter', 'function')
+  for (const field of ['loadPresenter', 'token', 'usage'] as const)
+    expect(options[field] === undefined || typeof options[field] === 'function', field, 'function')
 }

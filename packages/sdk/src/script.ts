@@ -46,6 +46,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
     consent,
     persistence,
     forward,
+    gpc,
   } = dataset
   let client: (Client & Record<string, unknown>) | undefined
 
@@ -78,7 +79,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
       client ? run(name, args) : new Promise((resolve) => calls.push([name, args, resolve]))
 
   scope.espalier = Object.freeze({ init, ...Object.fromEntries(VERBS.map((name) => [name, verb(name)])) })
-  const given = Object.entries({ key, locale, consent, persistence, forward }).filter(([, value]) => value)
+  const given = Object.entries({ key, locale, consent, persistence, forward, gpc }).filter(([, value]) => value)
   const first = calls.findIndex(([name]) => name === 'init')
   if (key) init(Object.fromEntries(given))
   else if (first >= 0) calls.splice(first, 1).forEach(replay)

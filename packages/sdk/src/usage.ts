@@ -1,13 +1,22 @@
 import { limitOf } from '@espalier/core'
 import type { Boot } from '@espalier/core/schema'
+import type { Listeners } from './listeners.ts'
 
 /** How far each limit is used, 1 for all of it. */
 export function ratiosOf(entitlements: Boot['entitlements'], now: number): Map<string, number> {
   return new Map(Object.entries(entitlements).map(([feature, one]) => [feature, limitOf(one, now)?.ratio ?? 0]))
 }
 
+/** Tells of the limits that got near or were reached since the reading before. */
+export function tellLimits(emit: Listeners['emit'], before: Map<string, number>, entitlements: Boot['entitlements'], now: number): void {
+  for (const [name, feature] of crossings(before, ratiosOf(entitlements, now))) {
+    const { used = 0, limit } = entitlements[feature] ?? {}
+    emit(name, { feature, used, limit: limit ?? 0 })
+  }
+}
+
 /** The limits that got near (80 %) or were reached between two readings. */
-export function crossings(before: Map<string, number>, after: Map<string, number>): ['limit:near' | 'limit:reached', string][] {
+function crossings(before: Map<string, number>, after: Map<string, number>): ['limit:near' | 'limit:reached', string][] {
   return [...after].flatMap(([feature, ratio]): ['limit:near' | 'limit:reached', string][] => {
     const past = before.get(feature) ?? 0
     if (past < 1 && ratio >= 1) return [['limit:reached', feature]]

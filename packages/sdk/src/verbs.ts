@@ -6,11 +6,12 @@ import type { ClientEventName, ClientEvents, Listeners } from './listeners.ts'
 import type { Consent } from './options.ts'
 import { quietly } from './platform/quiet.ts'
 import type { Check } from './present.ts'
+import type { TokenSource } from './tokens.ts'
 
 /** What a host can say and ask. Nothing here throws or rejects, whatever the network, the browser or the arguments are. */
 export interface Client<C extends Catalogue = RegisteredCatalogue> {
-  /** Tells who uses the page. What the visitor did before belongs to them from now on. */
-  identify(userId: string, traits?: Traits): void
+  /** Tells who uses the page. What the visitor did before belongs to them from now on. `token`: what the host's server signed for them. */
+  identify(userId: string, traits?: Traits, options?: { token?: TokenSource }): void
   /** Tells which account (company, team) they act for. */
   group(groupId: string, traits?: Traits): void
   /** Records that something happened, for example `track('Report Exported', { rows: 1200 })`. */
@@ -44,7 +45,7 @@ export interface Client<C extends Catalogue = RegisteredCatalogue> {
 
 /** A client at work: it watches the page and may store and send. There is none without consent, and none outside a browser. */
 export interface Session extends Pick<Client, 'check' | 'explain' | 'debug' | 'show'> {
-  identify(userId: string, traits: Traits): void
+  identify(userId: string, traits: Traits, token: TokenSource | undefined): void
   group(groupId: string, traits: Traits): void
   track(event: string, properties: Record<string, unknown>): void
   page(name: string | undefined, properties: Record<string, unknown>): void
@@ -101,7 +102,7 @@ export function createVerbs({ open, isReady, settle, listeners, agreement, forge
   }
 
   return {
-    identify: safe((userId, traits) => isText(userId, 'userId') && session?.identify(userId, record(traits))),
+    identify: safe((userId, traits, options) => isText(userId, 'userId') && session?.identify(userId, record(traits), options?.token)),
     group: safe((groupId, traits) => isText(groupId, 'groupId') && session?.group(groupId, record(traits))),
     track: safe((event, properties) => {
       if (!isText(event, 'event')) return

@@ -21,7 +21,9 @@ export interface Receiver {
   url: string
   /** Events by id, each once, as first received. */
   stored: Map<string, WireEvent>
-  batches: { size: number; events: WireEvent[]; type: string }[]
+  batches: { size: number; events: WireEvent[]; type: string; token: string | undefined }[]
+  /** Which tokens prove whom events name; all of them, and none at all, where it is missing. */
+  accepts?: ((token: unknown) => boolean) | undefined
   boots: BootRequest[]
   /** What `/v1/boot` answers. */
   boot: Boot
@@ -56,15 +58,17 @@ export async function startReceiver(boot: Boot): Promise<Receiver> {
         receiver.boots.push(JSON.parse(text) as BootRequest)
         answer(200, receiver.boot)
       } else {
-        const { batch } = JSON.parse(text) as Batch
-        receiver.batches.push({ size: Buffer.byteLength(text), events: batch, type: request.headers['content-type'] ?? '' })
-        answer(200, { results: batch.map((event) => store(event)) })
+        const { batch, token } = JSON.parse(text) as Batch
+        receiver.batches.push({ size: Buffer.byteLength(text), events: batch, type: request.headers['content-type'] ?? '', token })
+        answer(200, { results: batch.map((event) => store(event, token)) })
       }
       for (const look of waiting) look()
     })
   })
-  const store = (event: WireEvent): EventResult => {
+  const store = (event: WireEvent, token: unknown): EventResult => {
     const { messageId } = event
+    if (event.userId !== undefined && receiver.accepts?.(token) === false)
+      return { messageId, status: 'rejected', error: { field: 'userId', message: 'planned', code: 'unsigned' } }
     if (receiver.fault.reject?.(event)) return { messageId, status: 'rejected', error: { field: 'event', message: 'planned' } }
     if (receiver.stored.has(messageId)) return { messageId, status: 'duplicate' }
     receiver.stored.set(messageId, event)
