@@ -70,9 +70,9 @@ function describe(app: OpenAPIHono<Env>, { method, path, access, summary, tag, q
     tags: [tag],
     security: access === 'none' ? [] : access === 'key' ? [{ publicKey: [] }, { secretKey: [] }] : [{ [`${access}Key`]: [] }],
     parameters: [...pathParameters(path), ...queryParameters(query)],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: jsonSchema(body, 'input') } } } } : {}),
+    ...(body ? { requestBody: { required: true, content: { 'application/json': described(body, 'input') } } } : {}),
     responses: {
-      200: { description: 'Done.', ...(answer ? { content: { 'application/json': { schema: jsonSchema(answer, 'output') } } } : {}) },
+      200: { description: 'Done.', ...(answer ? { content: { 'application/json': described(answer, 'output') } } : {}) },
       ...failures,
       ...refusals,
     },
@@ -85,12 +85,18 @@ function pathParameters(path: string): object[] {
 }
 
 function queryParameters(query: z.ZodObject | undefined): object[] {
-  return Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: jsonSchema(schema as z.ZodType, 'input'),
-  }))
+  return Object.entries(query?.shape ?? {}).map(([name, schema]) =>
+    Object.assign(described(schema as z.ZodType, 'input'), { name, in: 'query', required: false }),
+  )
+}
+
+/** Written when somebody reads the document: it takes longer than all else that a start does, and most servers are never asked for it. */
+function described(schema: z.ZodType, io: 'input' | 'output'): { readonly schema: object } {
+  return {
+    get schema() {
+      return jsonSchema(schema, io)
+    },
+  }
 }
 
 /** OpenAPI 3.1 speaks JSON Schema 2020-12, which zod writes itself. What zod checks by code only appears as "anything". */
