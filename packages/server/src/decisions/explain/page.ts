@@ -63,10 +63,9 @@ function pageOf({ context }: StoredEvent): KnownPage {
   return Object.fromEntries(known.filter(([, value]) => typeof value === 'string'))
 }
 
-/** The path of an address; what is no address is a path already. */
+/** The path of an address or of a path with what may follow it. */
 function pathOf(url: string): string {
-  if (url.startsWith('/')) return url.split(/[?#]/, 1)[0] ?? url
-  return URL.canParse(url) ? new URL(url).pathname : url
+  return url.startsWith('/') ? (url.split(/[?#]/, 1)[0] ?? url) : new URL(url).pathname
 }
 
 /** Every place that a campaign of the workspace could take. */

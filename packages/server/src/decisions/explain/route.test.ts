@@ -128,6 +128,9 @@ test.each([
   [`user=mari&place=${'x'.repeat(201)}`, 'place'],
   [`user=${'x'.repeat(300)}`, 'user'],
   ['user=mari&url=', 'url'],
+  ['user=mari&url=javascript:1', 'url'],
+  ['user=mari&url=reports', 'url'],
+  ['user=mari&url=http:', 'url'],
 ])('a question that cannot be answered is refused by the name of its field: %s', async (query, field) => {
   await using open = await openWorkspace(offer())
   const { status, body } = await explain(open, query)

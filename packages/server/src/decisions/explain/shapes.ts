@@ -4,6 +4,14 @@ import { z } from 'zod'
 
 const both = z.object({ en: z.string(), ja: z.string() })
 const place = z.string().min(1).max(200)
+/** Anything else that could be read as an address has a path that no page ever had: that of `javascript:1` is `1`. */
+const page = z
+  .string()
+  .max(2000)
+  .refine(
+    (url) => url.startsWith('/') || (/^https?:/i.test(url) && URL.canParse(url)),
+    'expected an address with http or https, or a path that starts with "/"',
+  )
 
 /** The query. Several places are several `place`, or one with commas between them. */
 export const explainQuery = z.object({
@@ -11,7 +19,7 @@ export const explainQuery = z.object({
   anonymous: hostId.optional().describe('The id of a visitor, in place of "user"'),
   account: hostId.optional().describe('The account; by default the one of the person’s last group event'),
   at: instant.optional().describe('A moment of the past; by default now'),
-  url: z.string().min(1).max(2000).optional().describe('Address or path of the page; by default the last one that was recorded'),
+  url: page.optional().describe('Address or path of the page; by default the last one that was recorded'),
   place: z.string().max(5000).optional().describe('Places on the page: names of slots, and "gate:<feature>"'),
   campaign: slug.optional().describe('Only this campaign'),
 })
