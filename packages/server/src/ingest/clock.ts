@@ -13,10 +13,11 @@ export interface EventClock {
 
 /**
  * When the event happened by our clock: `received - (sent - timestamp)`, so that a wrong clock at the sender changes nothing,
- * and never further away from its arrival than is believable.
+ * and never further away from its arrival than is believable. What was sent has happened: a timestamp after the sending is one
+ * of a clock that was set back since.
  */
 export function eventTime({ timestamp, sentAt, receivedAt }: EventClock): number {
   if (timestamp === undefined) return receivedAt
-  const at = sentAt === undefined ? timestamp : receivedAt - (sentAt - timestamp)
-  return Math.min(receivedAt + NEWEST, Math.max(receivedAt - OLDEST, at))
+  const at = sentAt === undefined ? Math.min(timestamp, receivedAt + NEWEST) : receivedAt - Math.max(0, sentAt - timestamp)
+  return Math.max(receivedAt - OLDEST, at)
 }

@@ -10,6 +10,7 @@ import { HttpError, invalid } from '../http/errors.ts'
 import { acceptEvent, type EventOrigin } from './accept.ts'
 import { admitFromPage, type Found } from './from-page.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { putInOrder } from './in-order.ts'
 import { batchAnswer, describedBatch, envelope, singleEvent } from './wire-event.ts'
 
 /** Each has a route of its own, as in Segment's HTTP API. */
@@ -30,6 +31,7 @@ export function createIngestRoutes(deps: Deps): OpenAPIHono<Env> {
       ? await admitFromPage(deps, read, { token: sender.token, receivedAt, pathOf })
       : { found: read, signed: undefined }
     const events = found.flatMap((one) => ('event' in one ? [one.event] : []))
+    putInOrder(events)
     // A page's events speak of the boot that it was answered, which is to be in the log before them.
     await bootLog.settled()
     const committed = await commit(signed && events.length > 0 ? [signed, ...events] : events)
