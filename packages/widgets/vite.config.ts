@@ -1,38 +1,49 @@
+import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
 
 /** Style sheets are template literals in `*.css.ts`; what a browser downloads needs none of their white space. */
 const tightCss: Plugin = {
   name: 'tight-css',
   transform(code, id) {
-    if (id.endsWith('.css.ts'))
-      return { code: code.replaceAll(/\s+/g, ' ').replaceAll(/ ?([{};,]) ?|(: )/g, (_, mark = ':') => mark), map: null }
-    return undefined
+    if (!/\.css(\.of-\w+)?\.ts$/.test(id)) return undefined
+    const tight = code.replaceAll(/\s+/g, ' ').replaceAll(/ ?([{};,>+]) ?|: | (?=!)/g, (found) => found.trim())
+    return { code: tight.replaceAll(';}', '}'), map: null }
   },
 }
 
-/** Chunks carry their styles inside and need nothing loaded before them; the bundler's helper for that is half a kilobyte. */
-const plainImports: Plugin = {
-  name: 'plain-imports',
+const SHARED = /src\/(parts\/(offer|action-button)|destination|text\/)/
+const COPY = /\.of-(\w+)(?=\.tsx?$)/
+
+/**
+ * What some widgets share and the entry does not need is written into each of their chunks: whoever waits for a widget waits for one
+ * file, and most pages show one kind.
+ */
+const ownCopies: Plugin = {
+  name: 'own-copies',
   enforce: 'pre',
-  load: (id) => (id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load()' : undefined),
+  async resolveId(source, importer = '', options) {
+    const owner = COPY.exec(importer)?.[1] ?? /src\/(card|modal|gate|meter|nps|text)\//.exec(importer)?.[1]
+    if (!owner) return null
+    const found = await this.resolve(source, importer.replace(COPY, ''), { ...options, skipSelf: true })
+    return found && { ...found, id: SHARED.test(found.id) ? found.id.replace(/(?=\.tsx?$)/, `.of-${owner}`) : found.id }
+  },
+  load: (id) => (COPY.test(id) ? readFileSync(id.replace(COPY, ''), 'utf8') : null),
 }
 
 export default defineConfig({
-  plugins: [tightCss, plainImports],
-  base: './',
+  plugins: [ownCopies, tightCss],
   build: {
     target: 'es2022',
-    modulePreload: false,
+    // As a library it has no loader of its own for chunks: they carry their styles inside and need nothing loaded before them.
+    lib: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'widgets.js' },
     rolldownOptions: {
-      input: 'src/index.ts',
       preserveEntrySignatures: 'allow-extension',
       output: {
-        format: 'es',
         minify: true,
-        entryFileNames: 'widgets.js',
+        comments: false,
         chunkFileNames: 'chunks/[name]-[hash].js',
         // What every widget needs comes with the entry, so that the first one costs one request.
-        codeSplitting: { groups: [{ name: 'widgets', test: /src\/index/ }] },
+        codeSplitting: { groups: [{ name: 'widgets', test: /src\/(index|parts\/close)/ }] },
       },
     },
   },

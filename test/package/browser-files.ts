@@ -4,6 +4,9 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const PACKAGES = resolve(import.meta.dirname, '../../packages')
 
+/** What a page has downloaded of ours when it sees its first widget, a recommendation question. */
+export const FIRST_SIGHT = 'all until a first NPS prompt is seen'
+
 /** A ceiling in gzipped bytes. It is raised only in the commit that spends them, with the reason. */
 export interface Weight {
   name: string
@@ -17,16 +20,17 @@ export function weights(): Weight[] {
   const widgets = join(PACKAGES, 'widgets/dist')
   const entry = join(widgets, 'widgets.js')
   const engine = join(sdk, 'engine.js')
-  for (const file of [join(sdk, 'sdk.js'), engine, entry]) {
+  const core = join(sdk, 'sdk.js')
+  for (const file of [core, engine, entry]) {
     if (!existsSync(file)) throw new Error(`${basename(file)} is not built: run "npx -y pnpm@12 build"`)
   }
-  // Nothing is seen before something decided, so the engine counts with what is seen first.
-  const first = new Set([engine, entry, ...chunks(widgets, 'card')].flatMap(eagerFiles))
-  const further = ['modal', 'gate', 'meter', 'nps'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
+  // The recommendation question comes first in most workspaces; nothing is seen before something decided.
+  const first = new Set([core, engine, entry, ...chunks(widgets, 'nps')].flatMap(eagerFiles))
+  const further = ['card', 'modal', 'gate', 'meter'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
   return [
-    { name: 'core: sdk.js', files: [join(sdk, 'sdk.js')], ceiling: 7900 },
-    { name: 'first widget: engine and card', files: [...first], ceiling: 16_400 },
-    { name: 'the engine in it', files: eagerFiles(engine), ceiling: 9200 },
+    { name: 'core: sdk.js', files: [core], ceiling: 8600 },
+    { name: 'engine', files: eagerFiles(engine), ceiling: 9800 },
+    { name: FIRST_SIGHT, files: [...first], ceiling: 25_000 },
     ...further.map(({ kind, file }) => ({
       name: `further widget: ${kind}`,
       files: eagerFiles(file).filter((one) => !first.has(one)),

@@ -1,20 +1,21 @@
-import type { Facts } from '@espalier/core'
+import type { WidgetHost } from '@espalier/sdk'
 import { rememberFocus } from './focus.ts'
 import { jsx } from './render/jsx-runtime.ts'
 import { render } from './render/render.ts'
 import { whenSeen } from './seen.ts'
 import type { Showing } from './showing.ts'
-import { stage } from './stage.ts'
+import * as stage from './stage.ts'
 import { sheet } from './style.ts'
-import { fill } from './text/fill.ts'
-import { readerTag } from './text/reader-tag.ts'
-import { words } from './text/text.ts'
+import type { sayFor } from './text/say.ts'
 import { themeOf } from './theme.ts'
 import { empty, tokens } from './tokens.css.ts'
 import type { Scene, View } from './view.ts'
 
 // Importing the package where there is no document must not fail.
 const Base = globalThis.HTMLElement ?? Object
+
+/** Fetched with the first text that asks for facts; most have none. */
+let sayWithFacts: typeof sayFor | undefined
 
 /**
  * What every element of ours has in common: an open shadow root, adopted sheets, a view that is fetched when there is something
@@ -33,13 +34,13 @@ export abstract class WidgetElement extends Base {
   #unwatch: (() => void) | undefined
 
   /** Fetches how it looks. */
-  protected abstract load(): Promise<View>
+  protected abstract readonly load: () => Promise<{ view: View }>
   /** What appears here now. */
   protected abstract showing(): Showing | undefined
   /** Whether there is anything to draw. */
-  protected abstract wanted(): boolean
+  protected abstract wanted(host: WidgetHost): boolean
   /** True where the host's own content stands inside; it is there whether or not we have something to say. */
-  protected readonly framesContent: boolean = false
+  protected abstract readonly framesContent: boolean
 
   connectedCallback(): void {
     this.#unfollow ??= stage.follow(() => this.#update())
@@ -63,13 +64,15 @@ export abstract class WidgetElement extends Base {
 
   #update(): void {
     const host = this.isConnected ? stage.host() : undefined
-    if (!host || !this.wanted()) {
+    const showing = this.showing()
+    if (!host || !this.wanted(host)) {
       this.#clear()
-      return this.showing()?.retire()
+      return showing?.retire()
     }
-    if (this.#view) {
+    const facts = showing?.asksForFacts
+    if (this.#view && (!facts || sayWithFacts)) {
       try {
-        return this.#draw(this.#view, host)
+        return this.#draw(this.#view, showing?.host ?? host, showing)
       } catch {
         // Content of another version, perhaps. A guest that cannot speak stays silent.
         return this.#clear()
@@ -77,42 +80,28 @@ export abstract class WidgetElement extends Base {
     }
     if (this.#loading) return
     this.#loading = true
-    this.load().then(
-      (view) => {
-        this.#view = view
-        this.#update()
-      },
-      () => {
-        // Offline, perhaps: the next change tries again.
-        this.#loading = false
-      },
-    )
+    // Offline, perhaps: the next change tries again.
+    const stop = (): boolean => (this.#loading = false)
+    Promise.all([this.load(), facts && import('./text/say.ts')]).then(([{ view }, text]) => {
+      stop()
+      this.#view = view
+      if (text) sayWithFacts = text.sayFor
+      this.#update()
+    }, stop)
   }
 
-  #draw(view: View, asked: Scene['host']): void {
-    const showing = this.showing()
-    const host = showing?.host ?? asked
+  #draw(view: View, host: WidgetHost, showing: Showing | undefined): void {
     const locale = host.locale()
-    const tag = readerTag(locale)
-    let facts: Facts | undefined
-    const scene: Scene = {
-      element: this,
-      host,
-      showing,
-      locale,
-      tag,
-      words: words(locale),
-      say: (text) => fill(text, (facts ??= host.facts()), tag, host.zone()),
-    }
+    const scene: Scene = { element: this, host, showing, locale, say: sayWithFacts?.(host) ?? String }
     this.#root.adoptedStyleSheets = [sheet(tokens), sheet(view.css)]
-    render(jsx('div', { class: `base ${themeOf(this)}`, lang: locale, children: view.draw(scene) }), this.#root)
-    const states = view.states?.(scene) ?? []
+    const style = { 'color-scheme': themeOf(this) }
+    render(jsx('div', { class: 'base', style, lang: locale, children: view.draw(scene) }), this.#root)
     this.#states?.clear()
-    for (const state of states) this.#states?.add(state)
+    for (const state of view.states?.(scene) ?? []) this.#states?.add(state)
     if (showing !== this.#watched) this.#watch(showing)
   }
 
-  #watch(showing: Showing | undefined): void {
+  #watch(showing?: Showing): void {
     this.#unwatch?.()
     this.#watched = showing
     const target = this.#root.querySelector('[data-seen]')
@@ -120,7 +109,7 @@ export abstract class WidgetElement extends Base {
   }
 
   #clear(): void {
-    this.#watch(undefined)
+    this.#watch()
     this.#states?.clear()
     this.#giveFocusBack()
     this.#root.adoptedStyleSheets = this.framesContent ? [] : [sheet(empty)]

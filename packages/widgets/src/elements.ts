@@ -1,94 +1,61 @@
 import { INTERRUPTION } from '@espalier/core'
-import { card } from './card/card.tsx'
+import type { Presentation, WidgetHost } from '@espalier/sdk'
 import { WidgetElement } from './element.ts'
 import type { Showing } from './showing.ts'
-import { stage } from './stage.ts'
+import * as stage from './stage.ts'
 import type { View } from './view.ts'
 
-/** Where cards appear. Without one it takes no space. The card is what most pages show first, so it costs no second request. */
-class SlotElement extends WidgetElement {
-  protected load(): Promise<View> {
-    return Promise.resolve(card)
-  }
-  protected showing(): Showing | undefined {
-    const showing = stage.at(this.getAttribute('name') ?? '')
-    return showing?.presentation.kind === 'card' && showing.claim(this) ? showing : undefined
-  }
-  protected wanted(): boolean {
-    return Boolean(this.showing())
-  }
-}
-
-/** The host's own content, as a peek while its feature is locked. */
-class GateElement extends WidgetElement {
-  protected override readonly framesContent = true
-
-  protected load(): Promise<View> {
-    return import('./gate/gate.tsx').then((module) => module.gate)
-  }
-  protected showing(): Showing | undefined {
-    return stage.at(`gate:${this.getAttribute('feature') ?? ''}`)
-  }
-  protected wanted(): boolean {
-    return stage.host()?.check(this.getAttribute('feature') ?? '').allowed === false
-  }
-}
-
-/** How much of a feature is used. */
-class MeterElement extends WidgetElement {
-  protected load(): Promise<View> {
-    return import('./meter/meter.tsx').then((module) => module.meter)
-  }
-  protected showing(): undefined {
-    return undefined
-  }
-  protected wanted(): boolean {
-    return this.hasAttribute('feature')
-  }
-}
-
-abstract class InterruptionElement extends WidgetElement {
-  protected abstract readonly kind: 'modal' | 'nps'
-
-  protected showing(): Showing | undefined {
-    const showing = stage.at(INTERRUPTION)
-    return showing?.presentation.kind === this.kind && showing.claim(this) ? showing : undefined
-  }
-  protected wanted(): boolean {
-    return Boolean(this.showing())
-  }
-}
-
-class ModalElement extends InterruptionElement {
-  protected override readonly kind = 'modal'
-
-  protected load(): Promise<View> {
-    return import('./modal/modal.tsx').then((module) => module.modal)
-  }
-}
-
-class NpsElement extends InterruptionElement {
-  protected override readonly kind = 'nps'
-
-  protected load(): Promise<View> {
-    return import('./nps/nps.tsx').then((module) => module.nps)
-  }
+/** What one of our elements does. */
+interface Habit {
+  /** Fetches how it looks. */
+  load(): Promise<{ view: View }>
+  /** What it shows, and where that is found. */
+  kind?: Presentation['kind']
+  place(element: Element): string
+  /** The host's own content stands inside. */
+  framesContent?: boolean
+  /** Whether there is something to draw where nothing appears. */
+  wanted?(element: Element, host: WidgetHost): boolean
 }
 
 /** Elements that the presenter puts on the page itself, by kind. */
 export const INTERRUPTIONS = { modal: 'espalier-modal', nps: 'espalier-nps' } as const
 
-const ELEMENTS: Record<string, CustomElementConstructor> = {
-  'espalier-slot': SlotElement,
-  'espalier-gate': GateElement,
-  'espalier-meter': MeterElement,
-  [INTERRUPTIONS.modal]: ModalElement,
-  [INTERRUPTIONS.nps]: NpsElement,
+const featureOf = (element: Element): string => element.getAttribute('feature') ?? ''
+
+const HABITS: Record<string, Habit> = {
+  // Where cards appear. Without one it takes no space.
+  'espalier-slot': { load: () => import('./card/card.tsx'), kind: 'card', place: (element) => element.getAttribute('name') ?? '' },
+  // The host's own content, as a peek while its feature is locked.
+  'espalier-gate': {
+    load: () => import('./gate/gate.tsx'),
+    kind: 'gate',
+    place: (element) => `gate:${featureOf(element)}`,
+    framesContent: true,
+    wanted: (element, host) => !host.check(featureOf(element)).allowed,
+  },
+  // How much of a feature is used.
+  'espalier-meter': { load: () => import('./meter/meter.tsx'), place: String, wanted: (element) => element.hasAttribute('feature') },
+  [INTERRUPTIONS.modal]: { load: () => import('./modal/modal.tsx'), kind: 'modal', place: () => INTERRUPTION },
+  [INTERRUPTIONS.nps]: { load: () => import('./nps/nps.tsx'), kind: 'nps', place: () => INTERRUPTION },
 }
 
 /** Defines the elements, once for each page. */
 export function defineElements(): void {
-  for (const [tag, element] of Object.entries(ELEMENTS)) {
-    if (!customElements.get(tag)) customElements.define(tag, element)
+  for (const [tag, habit] of Object.entries(HABITS)) if (!customElements.get(tag)) customElements.define(tag, elementOf(habit))
+}
+
+function elementOf({ kind, load, place, framesContent = false, wanted }: Habit): CustomElementConstructor {
+  return class extends WidgetElement {
+    protected override readonly framesContent = framesContent
+    protected override readonly load = load
+
+    protected override showing(): Showing | undefined {
+      const showing = stage.at(place(this))
+      return showing?.presentation.kind === kind && (framesContent || showing?.claim(this)) ? showing : undefined
+    }
+    protected override wanted(host: WidgetHost): boolean {
+      return wanted ? wanted(this, host) : Boolean(this.showing())
+    }
   }
 }

@@ -6,11 +6,7 @@ export type WidgetEventType = keyof WidgetEventMap extends `espalier:${infer T}`
 /** Tells the host. False when the host took `accepted` or `alternative` into its own hands with `preventDefault()`. */
 export function emit<T extends WidgetEventType>(from: Element, type: T, detail: WidgetEventMap[`espalier:${T}`]['detail']): boolean {
   return from.dispatchEvent(
-    new CustomEvent(`espalier:${type}`, {
-      detail,
-      bubbles: true,
-      composed: true,
-      cancelable: type === 'accepted' || type === 'alternative',
-    }),
+    // What cannot be prevented nobody asks about.
+    new CustomEvent(`espalier:${type}`, { detail, bubbles: true, composed: true, cancelable: true }),
   )
 }

@@ -2,7 +2,7 @@ import type { Presentation, Presenter, WidgetHost } from '@espalier/sdk'
 import { defineElements, INTERRUPTIONS } from './elements.ts'
 import { place } from './place.ts'
 import { Showing } from './showing.ts'
-import { stage } from './stage.ts'
+import * as stage from './stage.ts'
 import { watchTheme } from './theme.ts'
 
 /** Defines the custom elements (once for each page) and answers with the way to put widgets into them. */
@@ -14,7 +14,7 @@ export function createPresenter(host: WidgetHost): Presenter {
 
   return {
     present(presentation: Presentation): () => void {
-      stage.at(presentation.place)?.makeRoom()
+      stage.at(presentation.place)?.leave()
       const { kind } = presentation
       const unplace = kind === 'modal' || kind === 'nps' ? place(INTERRUPTIONS[kind]) : undefined
       const leave = () => {

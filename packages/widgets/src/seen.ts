@@ -5,31 +5,25 @@ const STEPS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
  * Returns the way to stop waiting.
  */
 export function whenSeen(element: Element, seen: () => void): () => void {
-  const { document } = globalThis
-  let onScreen = typeof IntersectionObserver === 'undefined'
+  let onScreen = false
   const stop = () => {
-    observer?.disconnect()
+    observer.disconnect()
     document.removeEventListener('visibilitychange', check)
   }
   const check = () => {
-    if (!onScreen || document.visibilityState !== 'visible') return
+    if (!onScreen || document.hidden) return
     stop()
     seen()
   }
-  const observer = onScreen
-    ? undefined
-    : new IntersectionObserver(
-        (entries) => {
-          const entry = entries.at(-1)
-          if (!entry) return
-          const half = (entry.rootBounds?.height ?? innerHeight) / 2
-          onScreen = entry.isIntersecting && (entry.intersectionRatio >= 0.5 || entry.intersectionRect.height >= half)
-          check()
-        },
-        { threshold: STEPS },
-      )
-  observer?.observe(element)
+  const observer = new IntersectionObserver(
+    (entries) => {
+      for (const { intersectionRatio, intersectionRect, rootBounds } of entries)
+        onScreen = intersectionRatio >= 0.5 || intersectionRect.height * 2 >= (rootBounds?.height ?? innerHeight)
+      check()
+    },
+    { threshold: STEPS },
+  )
+  observer.observe(element)
   document.addEventListener('visibilitychange', check)
-  check()
   return stop
 }

@@ -1,19 +1,33 @@
 import type { Outcome, Presentation, WidgetHost } from '@espalier/sdk'
 import { emit, type WidgetEventType } from './events.ts'
 
+/** How far the person has come. */
+export interface Progress {
+  score?: number
+  thanked?: boolean
+  /** A live region speaks only when it changes after it was put on the page. */
+  announced?: boolean
+}
+
 /** One presentation on its way from the first look to the answer. Every outcome is told once and in order. */
 export class Showing {
   readonly presentation: Presentation
   readonly host: WidgetHost
-  readonly #leave: () => void
+  /** Takes it off the page, without a word. */
+  readonly leave: () => void
+  /** True where its texts ask for facts. */
+  readonly asksForFacts: boolean
+  /** What its view remembers from one drawing to the next. */
+  readonly progress: Progress = {}
   readonly #told = new Set<Outcome['type']>()
   #holder: Element | undefined
 
-  /** `leave` takes it off the page. */
   constructor(presentation: Presentation, host: WidgetHost, leave: () => void) {
     this.presentation = presentation
     this.host = host
-    this.#leave = leave
+    this.leave = leave
+    // An object of JSON begins with a quote.
+    this.asksForFacts = /\{[^"}]/.test(JSON.stringify(presentation.content))
   }
 
   /** True for the one element that may show it; two slots with the same name do not both speak. */
@@ -32,33 +46,28 @@ export class Showing {
     return this.answered || this.#told.has('accepted') || this.#told.has('dismissed')
   }
 
-  /** Makes room for another one, without a word. */
-  makeRoom(): void {
-    this.#leave()
-  }
-
   /** Leaves once it has ended: an accepted preview whose feature is open now, so that it does not come back for someone else. */
   retire(): void {
-    if (this.over) this.#leave()
+    if (this.over) this.leave()
   }
 
   /** It is really on the screen. */
   shown(from: Element): void {
-    if (this.#tell({ type: 'shown' })) this.#emit(from, 'shown')
+    this.#once(from, { type: 'shown' })
   }
 
   /** The first meaningful touch. Whoever touched it has also seen it. */
   engage(from: Element): void {
     this.shown(from)
-    if (this.#tell({ type: 'engaged' })) this.#emit(from, 'engaged')
+    this.#once(from, { type: 'engaged' })
   }
 
   /** The primary action. False when the host took over, so that the link is not followed. A locked preview stays. */
   accept(from: Element, url?: string): boolean {
     this.engage(from)
     const follow = this.#emit(from, 'accepted', url)
-    if (!this.over) this.#tell({ type: 'accepted', ...(url !== undefined && { url }) })
-    if (this.presentation.kind !== 'gate') this.#leave()
+    if (!this.over) this.#tell({ type: 'accepted', ...(url && { url }) })
+    if (this.presentation.kind !== 'gate') this.leave()
     return follow
   }
 
@@ -72,29 +81,31 @@ export class Showing {
   dismiss(from: Element, how: 'not-now' | 'closed'): void {
     if (!this.over) {
       this.shown(from)
-      this.#tell({ type: 'dismissed', how })
-      this.#emit(from, 'dismissed')
+      this.#once(from, { type: 'dismissed', how })
     }
-    this.#leave()
+    this.leave()
   }
 
   /** A score from 0 to 10, with a comment when there is one. It stays for the thanks. */
   answer(from: Element, score: number, comment: string): void {
     if (this.over) return
     this.engage(from)
-    this.#tell({ type: 'answered', score, ...(comment && { comment }) })
-    this.#emit(from, 'answered')
+    this.#once(from, { type: 'answered', score, ...(comment && { comment }) })
+  }
+
+  #once(from: Element, outcome: Outcome): void {
+    if (this.#told.has(outcome.type)) return
+    this.#tell(outcome)
+    this.#emit(from, outcome.type)
+  }
+
+  #tell(outcome: Outcome): void {
+    this.#told.add(outcome.type)
+    this.presentation.report(outcome)
   }
 
   #emit(from: Element, type: Exclude<WidgetEventType, 'locked'>, url?: string): boolean {
     const { campaign, version, arm } = this.presentation
-    return emit(from, type, { campaign, version, arm, ...(url !== undefined && { url }) })
-  }
-
-  #tell(outcome: Outcome): boolean {
-    if (this.#told.has(outcome.type)) return false
-    this.#told.add(outcome.type)
-    this.presentation.report(outcome)
-    return true
+    return emit(from, type, { campaign, version, arm, ...(url && { url }) })
   }
 }

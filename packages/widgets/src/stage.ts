@@ -1,3 +1,5 @@
+// What is on: whom to ask, and what appears where. The parser creates custom elements on its own and hands them nothing, so they find
+// their place here.
 import type { WidgetHost } from '@espalier/sdk'
 import type { Showing } from './showing.ts'
 
@@ -5,49 +7,50 @@ const hosts: WidgetHost[] = []
 const showings = new Map<string, Showing>()
 const followers = new Set<() => void>()
 
-/**
- * What is on: whom to ask, and what appears where. The parser creates custom elements on its own and hands them nothing,
- * so they find their place here.
- */
-export const stage = {
-  /** The client that was connected last. */
-  host(): WidgetHost | undefined {
-    return hosts.at(-1)
-  },
-  /** What appears at a place now. */
-  at(place: string): Showing | undefined {
-    return showings.get(place)
-  },
-  /** Makes a client the one that elements ask. Returns the way to withdraw it. */
-  connect(host: WidgetHost): () => void {
-    hosts.push(host)
-    const unlisten = host.on('change', stage.changed)
-    stage.changed()
-    return () => {
-      unlisten()
-      const index = hosts.indexOf(host)
-      if (index >= 0) hosts.splice(index, 1)
-      stage.changed()
-    }
-  },
-  /** Gives a place to a showing; one that stood there before is gone. */
-  put(showing: Showing): void {
-    showings.set(showing.presentation.place, showing)
-    stage.changed()
-  },
-  /** Frees the place, unless something else stands there by now. */
-  remove(showing: Showing): void {
-    if (showings.get(showing.presentation.place) !== showing) return
-    showings.delete(showing.presentation.place)
-    stage.changed()
-  },
-  /** Calls at every change. Returns the way to stop. */
-  follow(listener: () => void): () => void {
-    followers.add(listener)
-    return () => void followers.delete(listener)
-  },
-  /** Tells everyone that follows. */
-  changed(): void {
-    for (const listener of [...followers]) listener()
-  },
+/** The client that was connected last. */
+export function host(): WidgetHost | undefined {
+  return hosts.at(-1)
+}
+
+/** What appears at a place now. */
+export function at(place: string): Showing | undefined {
+  return showings.get(place)
+}
+
+/** Makes a client the one that elements ask. Returns the way to withdraw it. */
+export function connect(client: WidgetHost): () => void {
+  hosts.push(client)
+  const unlisten = client.on('change', changed)
+  changed()
+  return () => {
+    unlisten()
+    const index = hosts.indexOf(client)
+    if (index >= 0) hosts.splice(index, 1)
+    changed()
+  }
+}
+
+/** Gives a place to a showing; one that stood there before is gone. */
+export function put(showing: Showing): void {
+  showings.set(showing.presentation.place, showing)
+  changed()
+}
+
+/** Frees the place, unless something else stands there by now. */
+export function remove(showing: Showing): void {
+  const { place } = showing.presentation
+  if (showings.get(place) !== showing) return
+  showings.delete(place)
+  changed()
+}
+
+/** Calls at every change. Returns the way to stop. */
+export function follow(listener: () => void): () => void {
+  followers.add(listener)
+  return () => void followers.delete(listener)
+}
+
+/** Tells everyone that follows. */
+export function changed(): void {
+  for (const listener of [...followers]) listener()
 }

@@ -1,17 +1,13 @@
 const ATTRIBUTE = 'data-espalier-theme'
+const DECIDED = /^(only )?(light|dark)( only)?$/
 
 /**
- * The theme that was decided for an element: its own `theme`, then `data-espalier-theme` on the root, then a `color-scheme`
- * that allows only one. Empty where nobody decided; then `prefers-color-scheme` does.
+ * The `color-scheme` of an element: its own `theme`, then `data-espalier-theme` on the root, then what the page's `color-scheme` allows.
+ * Where nobody decided between light and dark it is both; then `prefers-color-scheme` does.
  */
-export function themeOf(element: Element): 'light' | 'dark' | '' {
-  const said = element.getAttribute('theme') ?? document.documentElement.getAttribute(ATTRIBUTE)
-  if (said === 'light' || said === 'dark') return said
-  const schemes = getComputedStyle(element).colorScheme ?? ''
-  const light = schemes.includes('light')
-  const dark = schemes.includes('dark')
-  if (light === dark) return ''
-  return light ? 'light' : 'dark'
+export function themeOf(element: Element): string {
+  const said = [element.getAttribute('theme'), document.documentElement.getAttribute(ATTRIBUTE), getComputedStyle(element).colorScheme]
+  return said.find((scheme) => scheme && DECIDED.test(scheme)) ?? 'light dark'
 }
 
 /** Calls when the page's own theme changes. Returns the way to stop. */

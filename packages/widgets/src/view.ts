@@ -2,7 +2,6 @@ import type { WidgetHost } from '@espalier/sdk'
 import type { Locale } from '@espalier/core/schema'
 import type { Child } from './render/shape.ts'
 import type { Showing } from './showing.ts'
-import type { Words } from './text/en.ts'
 
 /** What a view draws from, new at every rendering. */
 export interface Scene {
@@ -12,9 +11,6 @@ export interface Scene {
   /** What appears here now, if anything. */
   showing: Showing | undefined
   locale: Locale
-  words: Words
-  /** The language tag for dates and numbers. */
-  tag: string
   /** Fills `{facts}` into a campaign's text. */
   say(text: string): string
 }

@@ -1,3 +1,3 @@
 export const cardCss = `
-section { max-inline-size: var(--espalier-width, 480px); }
+section { max-width: var(--espalier-width, 480px); }
 `

@@ -6,7 +6,7 @@ import type { View } from '../view.ts'
 import { cardCss } from './card.css.ts'
 
 /** An offer or a piece of help in a slot, next to the need. No timer, no movement but its arrival. */
-export const card: View = {
+export const view: View = {
   css: offer + cardCss,
   draw(scene) {
     if (!scene.showing) return null

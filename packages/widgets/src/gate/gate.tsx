@@ -5,14 +5,15 @@ import { ActionButton } from '../parts/action-button.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { Scene, View } from '../view.ts'
 import { gateCss } from './gate.css.ts'
+import { words } from './words.ts'
 
 /** The top of the host's own content behind a fade, and below it what it is and which plan opens it. */
-export const gate: View = {
+export const view: View = {
   css: gateCss,
   states: () => ['locked'],
   draw(scene) {
-    const { showing, element, host, words, say } = scene
-    const content = showing?.presentation.content[scene.locale] as GateContent | undefined
+    const { showing, element, host, locale, say } = scene
+    const content = showing?.presentation.content[locale] as GateContent | undefined
     const feature = element.getAttribute('feature') ?? ''
     return (
       <div
@@ -30,7 +31,7 @@ export const gate: View = {
           <div class="says">
             <h2 id="title" part="title">
               <Icon path="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />
-              <span class="unseen">{words.locked} </span>
+              <span class="unseen">{words[locale].locked} </span>
               <span>{content ? say(content.title) : standing(scene, feature)}</span>
             </h2>
             {content?.plan && <p>{say(content.plan)}</p>}
@@ -47,7 +48,7 @@ export const gate: View = {
   },
 }
 
-function standing({ host, words, locale }: Scene, feature: string): string {
+function standing({ host, locale }: Scene, feature: string): string {
   const { reason, name } = host.check(feature)
-  return (reason === 'limit-reached' ? words.limitReached : words.notInPlan)(name?.[locale])
+  return (reason === 'limit-reached' ? words[locale].limitReached : words[locale].notInPlan)(name?.[locale])
 }

@@ -1,21 +1,24 @@
 /** @jsxImportSource #render */
+import { readerTag } from '../text/reader-tag.ts'
 import type { View } from '../view.ts'
 import { meterCss } from './meter.css.ts'
 import { readLimit } from './read-limit.ts'
+import { words as book } from './words.ts'
 
 const MARKED = new Set(['near', 'critical', 'reached', 'over'])
 
 /** How much of a feature is used, in words first and as a bar where there is a limit. */
-export const meter: View = {
+export const view: View = {
   css: meterCss,
   states({ element, host }) {
     const state = host.usage(element.getAttribute('feature') ?? '')?.state ?? 'unknown'
     return MARKED.has(state) ? [state] : []
   },
-  draw({ element, host, words, locale, tag }) {
+  draw({ element, host, locale }) {
+    const words = book[locale]
     const feature = element.getAttribute('feature') ?? ''
     const limit = host.usage(feature)
-    const { state, amount, notes } = readLimit(limit, words, element.getAttribute('unit') ?? '', tag, Date.now(), host.zone())
+    const { state, amount, notes } = readLimit(limit, words, element.getAttribute('unit') ?? '', readerTag(locale), Date.now(), host.zone())
     const label = element.getAttribute('label') ?? host.check(feature).name?.[locale] ?? words.usage
     return (
       <div class="surface" part="root">

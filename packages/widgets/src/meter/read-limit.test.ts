@@ -1,9 +1,10 @@
 import { toLimit, type Usage } from '@espalier/core'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { en } from '../text/en.ts'
-import { ja } from '../text/ja.ts'
 import { readLimit } from './read-limit.ts'
+import { words } from './words.ts'
+
+const { en, ja } = words
 
 const now = new Date('2026-11-22T12:00:00Z').getTime()
 const resetsAt = new Date('2026-12-01T12:00:00Z').getTime()

@@ -1,6 +1,6 @@
 import type { Limit, LimitState } from '@espalier/core'
-import type { Words } from '../text/en.ts'
 import { formatDay, formatNumber } from '../text/format.ts'
+import type { Words } from './words.ts'
 
 /** A limit in words. */
 export interface Reading {

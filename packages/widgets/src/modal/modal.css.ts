@@ -5,10 +5,10 @@
 export const modalCss = `
 dialog {
   inset: 0;
-  inline-size: 100%;
-  block-size: 100%;
-  max-inline-size: none;
-  max-block-size: none;
+  width: 100%;
+  height: 100%;
+  max-width: none;
+  max-height: none;
   margin: 0;
   padding: 0;
   border: 0;
@@ -20,9 +20,10 @@ dialog {
 }
 dialog::-webkit-scrollbar { display: none; }
 dialog::backdrop { background: rgb(10 16 13 / .45); }
-.middle { display: grid; place-items: center; min-block-size: calc(100% + 1px); padding: 16px; }
-.surface { inline-size: min(100%, var(--espalier-width, 440px)); padding: 24px; }
+.middle { display: grid; place-items: center; min-height: calc(100% + 1px); padding: 16px; }
+.surface { width: min(100%, var(--espalier-width, 440px)); padding: 24px; }
 h2 { font-size: 18px; }
+h2:focus { outline: none; }
 @media (prefers-reduced-motion: no-preference) { dialog[open]::backdrop { animation: fade 160ms ease-out; } }
 @keyframes fade { from { background: transparent; } }
 `

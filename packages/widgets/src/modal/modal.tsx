@@ -14,7 +14,7 @@ function open(dialog: HTMLDialogElement | null): (() => void) | undefined {
 }
 
 /** The same offer in a native dialog: focus is kept inside and given back, Esc and a click beside it close. */
-export const modal: View = {
+export const view: View = {
   css: offer + modalCss,
   draw({ showing, element, locale, ...rest }) {
     if (!showing) return null

@@ -2,10 +2,10 @@ export const npsCss = `
 .corner {
   position: fixed;
   z-index: 2147483000;
-  inset-block-end: max(16px, env(safe-area-inset-bottom));
+  bottom: max(16px, env(safe-area-inset-bottom));
   inset-inline-end: 16px;
-  inline-size: min(466px, calc(100vw - 32px));
-  max-block-size: calc(100vh - 32px);
+  width: min(466px, calc(100vw - 32px));
+  max-height: calc(100vh - 32px);
   overflow: auto;
   overscroll-behavior: contain;
 }
@@ -15,32 +15,21 @@ h2 { padding-inline-end: 28px; }
 input { position: absolute; inset: 0; border-color: var(--line); }
 .score:hover input { border-color: var(--muted); }
 input:checked { background: var(--accent); border-color: var(--accent); }
-input:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .score span { position: relative; pointer-events: none; }
 input:checked + span { color: var(--on-accent); font-weight: 600; }
 .ends { display: flex; justify-content: space-between; gap: 16px; color: var(--muted); }
 .ends :last-child { text-align: end; }
 .ends b { display: none; font-weight: inherit; }
-.why { display: grid; gap: 6px; margin-block-start: 14px; padding-block-start: 14px; border-block-start: 1px solid var(--line); }
-.why label { font-weight: 600; }
-.why .note { font-weight: 400; }
-textarea {
-  min-block-size: 76px;
-  padding: 8px 10px;
-  border-color: var(--muted);
-  white-space: pre-wrap;
-  overflow-wrap: anywhere;
-  overflow: auto;
-  resize: vertical;
-}
-textarea:focus-visible { outline: 2px solid var(--accent); outline-offset: -1px; }
+.why { display: grid; gap: 6px; margin-top: 14px; padding-top: 14px; border-top: 1px solid var(--line); }
+[for] { font-weight: 600; }
+.note { font-weight: 400; }
+textarea { min-height: 76px; padding: 8px 10px; border-color: var(--muted); white-space: pre-wrap; overflow: auto; resize: vertical; }
+textarea:focus-visible { outline-offset: -1px; }
 .quiet:only-child { margin-block: -8px; }
 @media (max-width: 460px) {
   .scale { grid-template-columns: repeat(6, 1fr); }
   .ends b { display: inline; }
 }
-@media (forced-colors: active) {
-  input:checked, input:checked + span { forced-color-adjust: none; background: Highlight; }
-  input:checked + span { background: none; color: HighlightText; }
-}
+input:checked, input:checked + span { forced-color-adjust: none; }
+@media (forced-colors: active) { .scale { --accent: Highlight; --on-accent: HighlightText; } }
 `

@@ -5,7 +5,7 @@ import { npsCss } from './nps.css.ts'
 import { Survey } from './survey.tsx'
 
 /** How likely people are to recommend the product, asked in a corner without taking focus. */
-export const nps: View = {
+export const view: View = {
   css: npsCss,
   draw(scene) {
     const { showing, locale } = scene

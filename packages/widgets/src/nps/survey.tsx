@@ -2,26 +2,11 @@
 import type { NpsContent } from '@espalier/core/schema'
 import { Close } from '../parts/close.tsx'
 import type { Child } from '../render/shape.ts'
-import type { Showing } from '../showing.ts'
-import { stage } from '../stage.ts'
+import type { Progress, Showing } from '../showing.ts'
+import * as stage from '../stage.ts'
 import type { Scene } from '../view.ts'
 import { Scale } from './scale.tsx'
-
-interface Progress {
-  score?: number
-  thanked?: boolean
-  /** A live region speaks only when it changes after it was put on the page. */
-  announced?: boolean
-}
-
-const progresses = new WeakMap<Showing, Progress>()
-
-/** How far the person has come. */
-function progressOf(showing: Showing): Progress {
-  const progress = progresses.get(showing) ?? {}
-  progresses.set(showing, progress)
-  return progress
-}
+import { words as book } from './words.ts'
 
 interface Props {
   scene: Scene
@@ -31,8 +16,9 @@ interface Props {
 
 /** One question, then why, then thanks. A score counts once given, however the person leaves afterwards. */
 export function Survey({ scene, showing, content }: Props): Child {
-  const { words, say, element } = scene
-  const progress = progressOf(showing)
+  const { locale, say, element } = scene
+  const words = book[locale]
+  const { progress } = showing
   const { score, thanked, announced } = progress
   const move = (step: Progress): void => {
     Object.assign(progress, step)
@@ -80,44 +66,44 @@ export function Survey({ scene, showing, content }: Props): Child {
         {announced && title}
       </p>
       {!thanked && (
-        <Scale
-          score={score}
-          low={content.low ? say(content.low) : words.low}
-          high={content.high ? say(content.high) : words.high}
-          pick={pick}
-        />
+        <>
+          <Scale
+            score={score}
+            low={content.low ? say(content.low) : words.low}
+            high={content.high ? say(content.high) : words.high}
+            pick={pick}
+          />
+          {score !== undefined && (
+            <div class="why">
+              <label for="why">
+                {followUp(score, content, scene)} <span class="note">({words.optional})</span>
+              </label>
+              <textarea id="why" maxlength="2000" />
+            </div>
+          )}
+          <div class="actions">
+            {score !== undefined && (
+              <button type="button" class="primary" part="action" onclick={thank}>
+                {words.send}
+              </button>
+            )}
+            <button
+              type="button"
+              class="quiet"
+              part="decline"
+              onclick={score === undefined ? () => showing.dismiss(element, 'not-now') : skip}
+            >
+              {score === undefined ? words.later : words.skip}
+            </button>
+          </div>
+        </>
       )}
-      {!thanked && score !== undefined && (
-        <div class="why">
-          <label for="why">
-            {followUp(score, content, scene)} <span class="note">({words.optional})</span>
-          </label>
-          <textarea id="why" maxlength="2000" />
-        </div>
-      )}
-      {!thanked && score === undefined && (
-        <div class="actions">
-          <button type="button" class="quiet" part="decline" onclick={() => showing.dismiss(element, 'not-now')}>
-            {words.later}
-          </button>
-        </div>
-      )}
-      {!thanked && score !== undefined && (
-        <div class="actions">
-          <button type="button" class="primary" part="action" onclick={thank}>
-            {words.send}
-          </button>
-          <button type="button" class="quiet" part="decline" onclick={skip}>
-            {words.skip}
-          </button>
-        </div>
-      )}
-      <Close label={words.close} onclick={close} />
+      <Close locale={locale} onclick={close} />
     </section>
   )
 }
 
-function followUp(score: number, { followUp }: NpsContent, { words, say }: Scene): string {
+function followUp(score: number, { followUp }: NpsContent, { locale, say }: Scene): string {
   const group = score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor'
-  return followUp ? say(followUp[group]) : words[group]
+  return followUp ? say(followUp[group]) : book[locale][group]
 }

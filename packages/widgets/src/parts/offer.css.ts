@@ -2,24 +2,27 @@
 export const offer = `
 .tag {
   display: inline-block;
-  margin-block-end: 8px;
+  margin-bottom: 8px;
   padding: 2px 9px;
   border-radius: 99px;
-  background: var(--soft);
+  background: var(
+    --espalier-soft,
+    light-dark(color-mix(in srgb, var(--accent) 10%, var(--surface)), color-mix(in srgb, var(--accent) 12%, var(--surface)))
+  );
   color: var(--accent);
   font-weight: 600;
 }
-h2, .tag { max-inline-size: calc(100% - 28px); }
-.body { margin-block-start: 4px; white-space: pre-line; }
-ul { display: grid; gap: 4px; margin-block-start: 12px; list-style: none; }
-li { position: relative; padding-inline-start: 22px; }
+h2, .tag { max-width: calc(100% - 28px); }
+.body { margin-top: 4px; white-space: pre-line; }
+ul { display: grid; gap: 4px; margin: 12px 0 0; padding: 0; list-style: none; }
+li { position: relative; padding-inline-start: 22px; unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
 li::before {
   content: "";
   position: absolute;
-  inset-block-start: .42em;
+  top: .42em;
   inset-inline-start: 3px;
-  inline-size: 5px;
-  block-size: 9px;
+  width: 5px;
+  height: 9px;
   border: solid var(--accent);
   border-width: 0 1.75px 1.75px 0;
   transform: rotate(45deg);

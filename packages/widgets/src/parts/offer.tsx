@@ -7,7 +7,7 @@ import { Close } from './close.tsx'
 
 /** The inside of card and modal: the fact, the help, one primary action, and ways out that cost nothing. */
 export function Offer({ content, scene }: { content: OfferContent; scene: Scene }): Child {
-  const { say, words, showing, element } = scene
+  const { say, locale, showing, element } = scene
   return (
     <>
       {content.tag && <p class="tag note">{say(content.tag)}</p>}
@@ -28,10 +28,10 @@ export function Offer({ content, scene }: { content: OfferContent; scene: Scene 
         <ActionButton action={content.action} kind="accept" scene={scene} />
         {content.alternative && <ActionButton action={content.alternative} kind="alternative" scene={scene} />}
         <button type="button" class="quiet" part="decline" onclick={() => showing?.dismiss(element, 'not-now')}>
-          {content.decline ? say(content.decline) : words.notNow}
+          {content.decline ? say(content.decline) : locale === 'ja' ? '今はしない' : 'Not now'}
         </button>
       </div>
-      <Close label={words.close} onclick={() => showing?.dismiss(element, 'closed')} />
+      <Close locale={locale} onclick={() => showing?.dismiss(element, 'closed')} />
     </>
   )
 }
