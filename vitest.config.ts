@@ -44,9 +44,10 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/harness/**/*.test.ts', 'test/journeys/**/*.test.ts'],
+          globalSetup: ['test/harness/seeded-folder.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 180_000,
           sequence: { groupOrder: 3 },
         },
       },

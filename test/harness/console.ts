@@ -25,7 +25,7 @@ export function useConsole({ signedIn = false, ...options }: ConsoleOptions = {}
   let complaints: Complaints
   beforeAll(async () => {
     ;[visit.browser, visit.server] = await Promise.all([openBrowser(), startDemoServer()])
-  }, 120_000)
+  })
   afterAll(async () => {
     await visit.browser?.close()
     await visit.server?.stop()
