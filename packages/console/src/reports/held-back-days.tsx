@@ -5,16 +5,15 @@ import { words } from '../text/text.ts'
 import { Table } from '../ui/table.tsx'
 import { ByDay } from './by-day.tsx'
 import { DayBars } from './day-bars.tsx'
-import { daysBetween, lastDays } from './last-days.ts'
+import { daysBetween } from './days-between.ts'
 import type { HeldBackReport } from './wire.ts'
 
 /** Times a day, quiet days included, as a chart or as a table with the same numbers. */
-export function HeldBackDays({ report, period }: { report: HeldBackReport; period: number }) {
+export function HeldBackDays({ report }: { report: HeldBackReport }) {
   const w = words(heldBackWords)
   const r = words(reportWords)
   const gates = report.totals.byGate.map(({ gate }) => gate)
-  const { from, to } = lastDays(period, Date.parse(report.asOf))
-  const days = daysBetween(from, to).map((day) => {
+  const days = daysBetween(report.from, report.to).map((day) => {
     const rows = report.days.filter((one) => one.day === day)
     const of = (gate: string) => rows.filter((one) => one.gate === gate).reduce((sum, one) => sum + one.times, 0)
     return { day, all: rows.reduce((sum, one) => sum + one.times, 0), byGate: new Map(gates.map((gate) => [gate, of(gate)])) }

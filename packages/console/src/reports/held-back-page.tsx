@@ -12,7 +12,6 @@ import { useResource } from '../ui/resource.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { HeldBackDays } from './held-back-days.tsx'
 import { HeldBackTotals } from './held-back-totals.tsx'
-import { lastDays } from './last-days.ts'
 import { readHeldBack, type HeldBackReport } from './wire.ts'
 import './charts.css'
 import './report.css'
@@ -26,9 +25,7 @@ export function HeldBackPage() {
   const campaign = query['campaign'] ?? ''
   const period = PERIODS.find((one) => one === query['days']) ?? '30'
   const campaigns = useResource('campaigns', listCampaigns)
-  const report = useResource(`held-back/${campaign}/${period}`, () =>
-    readHeldBack({ ...lastDays(Number(period), Date.now()), ...(campaign && { campaign }) }),
-  )
+  const report = useResource(`held-back/${campaign}/${period}`, () => readHeldBack({ days: period, ...(campaign && { campaign }) }))
   const go = (next: { campaign?: string; days?: string }) =>
     route(`/console/held-back?${new URLSearchParams({ days: period, ...(campaign && { campaign }), ...next })}`)
   const names = new Map(campaigns.data?.map(({ id, name }) => [id, name]))
@@ -64,15 +61,15 @@ export function HeldBackPage() {
             </span>
           </div>
         </div>
-        <Loaded from={report}>{(data) => <Report report={data} names={names} period={period} />}</Loaded>
+        <Loaded from={report}>{(data) => <Report report={data} names={names} />}</Loaded>
       </div>
     </Page>
   )
 }
 
-function Report({ report, names, period }: { report: HeldBackReport; names: ReadonlyMap<string, string>; period: string }) {
+function Report({ report, names }: { report: HeldBackReport; names: ReadonlyMap<string, string> }) {
   const w = words(heldBackWords)
-  const { totals, asOf } = report
+  const { totals, asOf, zone } = report
   const times = totals.byGate.reduce((sum, one) => sum + one.times, 0)
   if (times === 0) {
     return (
@@ -87,9 +84,9 @@ function Report({ report, names, period }: { report: HeldBackReport; names: Read
         <p class="spared-said">{w.spared(count(totals.accounts), count(times))}</p>
         <p class="note">{w.sparedText}</p>
       </div>
-      <HeldBackDays report={report} period={Number(period)} />
+      <HeldBackDays report={report} />
       <HeldBackTotals totals={totals} names={names} />
-      <p class="note">{w.asOf(moment(asOf))}</p>
+      <p class="note">{w.asOf(moment(asOf), zone)}</p>
     </div>
   )
 }

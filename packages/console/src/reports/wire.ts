@@ -10,6 +10,11 @@ export function readReport(id: string): Promise<CampaignReport> {
 
 /** Answer of `GET /v1/reports/held-back`: how often each gate spared somebody. */
 export interface HeldBackReport {
+  /** IANA zone in which days begin. */
+  zone: string
+  /** First and last day, such as `2026-11-22`. */
+  from: string
+  to: string
   days: { day: string; campaign: string; gate: string; times: number; accounts: number }[]
   totals: {
     byCampaign: { campaign: string; name?: string; times: number; accounts: number }[]
@@ -21,7 +26,7 @@ export interface HeldBackReport {
   asOf: string
 }
 
-/** Who was spared from `from` to `until`, both days included, such as `2026-11-22`. */
-export function readHeldBack(query: { from: string; to: string; campaign?: string }): Promise<HeldBackReport> {
+/** Who was spared in the last `days`, today included. */
+export function readHeldBack(query: { days: string; campaign?: string }): Promise<HeldBackReport> {
   return request('GET', `/v1/reports/held-back?${new URLSearchParams(query)}`)
 }

@@ -39,7 +39,7 @@ const en = {
     times: 'How often somebody was spared. The same person counts again in another visit.',
     accounts: 'Accounts in which somebody was spared at least once. An account can be in several rows.',
   },
-  asOf: (when: string) => `As of ${when}. Days are counted in UTC.`,
+  asOf: (when: string, zone: string) => `As of ${when}. Days begin at midnight in the time zone ${zone}.`,
   more: 'By day and campaign',
 }
 
@@ -81,7 +81,7 @@ const ja: typeof en = {
     times: '表示を見送った回数です。同じ人でも、訪問が変わればあらためて数えます。',
     accounts: '一度でも表示を見送ったアカウントの数です。1つのアカウントが複数の行に入ることがあります。',
   },
-  asOf: (when) => `${when}時点。日付はUTCで数えています。`,
+  asOf: (when, zone) => `${when}時点。日付は${zone}の時間帯で区切っています。`,
   more: '日別・キャンペーン別に見る',
 }
 

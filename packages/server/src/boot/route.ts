@@ -1,3 +1,4 @@
+import { dayOf, zonedTime } from '@espalier/core'
 import { bootRequest } from '@espalier/core/schema'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
@@ -41,9 +42,10 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
       if ('error' in admitted) return c.body(bootText(unprovenBoot(admitted.error, rules.settings, now)))
       const subject = await loadSubject(store, admitted.name, rules, now)
       const { boot, spared } = bootOf(subject, rules, now)
-      const fresh = spared.filter(({ campaign, account }) => isNew(JSON.stringify([campaign, account]), now))
+      const day = dayOf(zonedTime(now, rules.settings.zone).wall)
+      const fresh = spared.filter(({ campaign, account }) => isNew(JSON.stringify([campaign, account]), day))
       if (fresh.length > 0) {
-        await store.transaction(({ exposures }) => exposures.heldBack(fresh.map((one) => ({ ...one, gate: 'care', at: now }))))
+        await store.transaction(({ exposures }) => exposures.heldBack(fresh.map((one) => ({ ...one, gate: 'care', day }))))
       }
       const { zone } = request
       bootLog.add(noteBoot(subject, { ...(zone !== undefined && { zone }) }, now))

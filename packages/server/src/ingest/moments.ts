@@ -1,4 +1,4 @@
-import { costOf, EVENTS } from '@espalier/core'
+import { costOf, dayOf, EVENTS, zonedTime } from '@espalier/core'
 import type { Campaign } from '@espalier/core/schema'
 import { armFor, isRedrawn } from '../decisions/arms.ts'
 import type { Rules } from '../decisions/rules.ts'
@@ -126,7 +126,7 @@ export function createMoments({ definition: find, isKnown, arms, rules }: Encoun
       const definition = find(campaign, version)
       if (!definition) return
       if (event.name === EVENTS.heldBack) {
-        last().heldBack.push({ campaign, account, gate: event.properties.gate, at })
+        last().heldBack.push({ campaign, account, gate: event.properties.gate, day: dayOf(zonedTime(at, rules.settings.zone).wall) })
         return
       }
       const arm = armOf(definition, version, account)

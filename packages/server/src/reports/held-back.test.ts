@@ -2,7 +2,8 @@ import { EVENTS } from '@espalier/core'
 import { expect, test } from 'vitest'
 import { iso, NOON, offer, openWorkspace, send } from '../decisions/workspace.case.ts'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const PATH = '/v1/reports/held-back'
 
 const heldBack = (userId: string, gate: string, daysAgo: number, campaign = 'offer') => ({
@@ -59,7 +60,24 @@ test('the report can be about one campaign and other days', async () => {
   })
 })
 
+test('days are those of the workspace’s zone: when somebody is spared, and which of them are the last', async () => {
+  await using open = await openWorkspace(offer())
+  await open.call('PUT', '/v1/settings', { holdout: 0, zone: 'Asia/Tokyo' })
+  // Midnight in Tokyo is 15:00 in UTC.
+  const beforeMidnight = { ...heldBack('mari', 'care', 0), timestamp: iso(NOON - 21 * HOUR - 1) }
+  const midnight = { ...heldBack('mari', 'care', 0), timestamp: iso(NOON - 21 * HOUR) }
+  await send(open, beforeMidnight, midnight)
+  const { body } = await open.call('GET', `${PATH}?days=2`)
+  expect(body).toMatchObject({ zone: 'Asia/Tokyo', from: '2026-11-21', to: '2026-11-22' })
+  expect(body.days).toMatchObject([
+    { day: '2026-11-21', times: 1 },
+    { day: '2026-11-22', times: 1 },
+  ])
+  expect((await open.call('GET', `${PATH}?days=1`)).body.days).toHaveLength(1)
+})
+
 test.each([
+  ['days=0', 'days'],
   ['from=yesterday', 'from'],
   ['from=2026-02-30', 'from'],
   ['from=2026-11-02&to=2026-11-01', 'to'],

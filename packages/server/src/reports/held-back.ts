@@ -1,4 +1,4 @@
-import { dayOf } from '@espalier/core'
+import { dayOf, zonedTime } from '@espalier/core'
 import { slug } from '@espalier/core/schema'
 import { z } from 'zod'
 import type { Store } from '../store/store.ts'
@@ -14,8 +14,9 @@ const day = z.iso.date('expected a day such as 2026-11-22')
 /** Both days are included. */
 export const heldBackQuery = z
   .object({
-    from: day.optional().describe('First day, UTC; by default 29 days before the last'),
-    to: day.optional().describe('Last day, UTC; by default today'),
+    from: day.optional().describe('First day'),
+    to: day.optional().describe('Last day; by default today'),
+    days: z.coerce.number().int().min(1).max(MOST).default(USUAL).describe('How many days, where "from" is not given'),
     campaign: slug.optional(),
   })
   .superRefine(({ from, to }, context) => {
@@ -29,7 +30,9 @@ const figures = { times: z.int(), accounts: z.int() }
 
 /** How often each gate spared somebody. */
 export const heldBackReport = z.object({
-  zone: z.literal('UTC').describe('Days begin at midnight of this zone'),
+  zone: z.string().describe('IANA zone of the workspace; days begin at midnight there'),
+  from: z.string().describe('First day'),
+  to: z.string().describe('Last day'),
   days: z.array(z.object({ day: z.string(), campaign: z.string(), gate: z.string(), ...figures })),
   totals: z.object({
     byCampaign: z.array(z.object({ campaign: z.string(), name: z.string().optional(), ...figures })),
@@ -39,16 +42,19 @@ export const heldBackReport = z.object({
   asOf: z.string(),
 })
 
-/** Counts who was spared in a period. Days are those of UTC, in which the marks are kept. */
+/** Counts who was spared in a period, by days of the workspace's zone; what was counted before it got another zone keeps its day. */
 export async function heldBack(store: Store, query: z.infer<typeof heldBackQuery>, now: number): Promise<z.infer<typeof heldBackReport>> {
-  const to = query.to === undefined ? dayOf(now) : dayOf(Date.parse(query.to))
-  const from = query.from === undefined ? to - USUAL + 1 : dayOf(Date.parse(query.from))
+  const { zone } = await store.workspace.settings()
+  const to = query.to === undefined ? dayOf(zonedTime(now, zone).wall) : dayOf(Date.parse(query.to))
+  const from = query.from === undefined ? to - query.days + 1 : dayOf(Date.parse(query.from))
   const { days, byCampaign, byGate, accounts } = await store.exposures.heldBackIn({ from, to, campaign: query.campaign })
   const names = new Map((await store.campaigns.live()).map(({ id, definition }) => [id, definition.name]))
   const mostFirst = <T extends { times: number }>(rows: readonly T[]) => rows.toSorted((one, other) => other.times - one.times)
   return {
-    zone: 'UTC',
-    days: days.map((one) => ({ ...one, day: new Date(one.day * DAY).toISOString().slice(0, 10) })),
+    zone,
+    from: nameOf(from),
+    to: nameOf(to),
+    days: days.map((one) => ({ ...one, day: nameOf(one.day) })),
     totals: {
       byCampaign: mostFirst(byCampaign).map((one) => {
         const name = names.get(one.campaign)
@@ -59,4 +65,9 @@ export async function heldBack(store: Store, query: z.infer<typeof heldBackQuery
     },
     asOf: new Date(now).toISOString(),
   }
+}
+
+/** A day as it is written, such as `2026-11-22`. */
+function nameOf(day: number): string {
+  return new Date(day * DAY).toISOString().slice(0, 10)
 }

@@ -1,4 +1,4 @@
-import { assignArm } from '@espalier/core'
+import { assignArm, dayOf } from '@espalier/core'
 import { campaign as campaignSchema, campaignReport } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
 import { openApp } from '../open-app.case.ts'
@@ -48,7 +48,7 @@ async function expose(open: OpenApp, definition: object): Promise<{ treated: str
   await open.deps.store.transaction(async ({ exposures }) => {
     await exposures.expose(accounts.map(moment))
     await exposures.shown(treated.map((account) => ({ ...moment(account), id: `${account}:shown` })))
-    await exposures.heldBack([{ campaign: campaign.id, account: 'spared', gate: 'care', at: START }])
+    await exposures.heldBack([{ campaign: campaign.id, account: 'spared', gate: 'care', day: dayOf(START) }])
   })
   return { treated, heldOut }
 }

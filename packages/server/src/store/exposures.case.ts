@@ -246,14 +246,8 @@ export function exposureCases(open: () => Promise<Store>): void {
 
   it('counts spared accounts by gate, and apart from those that were exposed after all', async () => {
     const { exposures } = await open()
-    const spare = (account: string, gate: string, at = START) => ({ campaign: 'c', account, gate, at })
-    await exposures.heldBack([
-      spare('a', 'care'),
-      spare('a', 'care'),
-      spare('a', 'care', START + DAY),
-      spare('b', 'care'),
-      spare('b', 'budget'),
-    ])
+    const spare = (account: string, gate: string, day = 1) => ({ campaign: 'c', account, gate, day })
+    await exposures.heldBack([spare('a', 'care'), spare('a', 'care'), spare('a', 'care', 2), spare('b', 'care'), spare('b', 'budget')])
     await exposures.heldBack([spare('a', 'care')])
     await exposures.expose([moment({ account: 'b' })])
     expect(await exposures.heldBackCounts('c')).toEqual({

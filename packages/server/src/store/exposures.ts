@@ -50,12 +50,12 @@ export interface AnswerMoment extends Exposure {
   comment?: string
 }
 
-/** A gate spared an account at this moment. */
+/** A gate spared an account on this day of the workspace's zone; days since the epoch. */
 export interface HeldBackMoment {
   campaign: string
   account: string
   gate: string
-  at: number
+  day: number
 }
 
 /** Success as another system tells it. Money is in minor units. */
@@ -104,7 +104,7 @@ export interface QuarterCounts {
   accounts: number
 }
 
-/** Days in UTC since the epoch, both included; of one campaign or of all. */
+/** Days since the epoch, both included; of one campaign or of all. */
 export interface HeldBackPeriod {
   from: number
   to: number

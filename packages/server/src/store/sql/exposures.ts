@@ -1,4 +1,4 @@
-import { dayOf, HELD_OUT } from '@espalier/core'
+import { HELD_OUT } from '@espalier/core'
 import type { Kysely, Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { AccountExposure, Conversion, Exposure, ExposureStore, HeldBackMoment, RecordedArm, RecordedArms } from '../exposures.ts'
@@ -117,8 +117,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
 
 async function recordHeldBack(db: Kysely<Tables>, moments: readonly HeldBackMoment[]): Promise<void> {
   const rows = new Map<string, Tables['held_back']>()
-  for (const { campaign, account, gate, at } of moments) {
-    const day = dayOf(at)
+  for (const { campaign, account, gate, day } of moments) {
     const key = JSON.stringify([campaign, account, gate, day])
     const times = (rows.get(key)?.times ?? 0) + 1
     rows.set(key, { campaign_id: campaign, account_id: account, gate, day, times })
