@@ -111,7 +111,7 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
       frame.body,
       draw(
         'dl',
-        {},
+        { class: 'who' },
         draw('div', {}, draw('dt', {}, w().person), draw('dd', {}, name || w().none)),
         draw('div', {}, draw('dt', {}, w().account), draw('dd', {}, account || w().noAccount)),
       ),

@@ -51,7 +51,9 @@ button.plain { border-color: transparent; padding-inline: 8px; font-weight: 400;
 button[aria-pressed=true] { font-weight: 600; text-decoration: underline; text-underline-offset: 4px; }
 .close { width: 32px; padding: 0; font-size: 18px; line-height: 1; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.body:focus-visible { outline-offset: -2px; }
+.body:focus-visible, [role=tab]:focus-visible { outline-offset: -2px; }
+.who { margin-block-end: 12px; }
+.tree summary, .leaf { min-height: 24px; }
 [role=tablist] { display: flex; gap: 4px; padding: 0 16px; border-block-end: 1px solid var(--line); overflow-x: auto; flex: none; }
 [role=tab] { border: 0; border-block-end: 2px solid transparent; border-radius: 0; padding: 6px 8px; min-height: 40px; color: var(--muted); white-space: nowrap; }
 [role=tab][aria-selected=true] { color: var(--ink); border-color: var(--accent); }
@@ -69,12 +71,13 @@ strong { font-weight: 600; }
 .tag { flex: none; padding: 0 8px; border-radius: 99px; background: color-mix(in srgb, var(--ink) 6%, transparent); }
 .tag.shown { background: var(--soft); color: var(--accent); }
 .tag.queued, .tag.unknown { background: var(--warn-soft); color: var(--warn); }
-.pairs li { display: grid; grid-template-columns: 8.5em 1fr; gap: 12px; padding-block: 3px; border-block-start: 1px solid var(--line); }
+.pairs li { display: grid; grid-template-columns: 7em 1fr; gap: 12px; padding-block: 3px; border-block-start: 1px solid var(--line); }
 .pairs li > :only-child { grid-column: 1 / -1; }
 details > .note, details > .pairs { margin-block-start: 8px; }
 dl { display: grid; gap: 4px; }
 dl > div { display: flex; flex-wrap: wrap; gap: 0 12px; }
-dt { min-width: 8.5em; }
+dt { min-width: 11em; }
+.who dt { min-width: 7em; }
 .tree .tree { padding-inline-start: 16px; border-inline-start: 1px solid var(--line); margin-inline-start: 5px; }
 .leaf { display: flex; flex-wrap: wrap; gap: 0 12px; justify-content: space-between; }
 code { font: 12.5px/1.6 ui-monospace, monospace; }

@@ -1,6 +1,5 @@
-import type { Gate, Verdict } from '@espalier/core'
+import type { Gate, LossReason, Verdict } from '@espalier/core'
 import type { Locale } from '@espalier/core/schema'
-import type { LossReason } from '../loss.ts'
 
 const en = {
   title: 'Espalier on this page',
@@ -74,7 +73,7 @@ const en = {
 }
 
 const ja: typeof en = {
-  title: 'このページのEspalier',
+  title: 'このページの判定',
   close: '閉じる',
   tabs: { candidates: '候補', facts: '情報', queue: '送信', preview: 'プレビュー' },
   outcome: (shown, all) =>
