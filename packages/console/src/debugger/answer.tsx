@@ -7,6 +7,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Candidate } from './candidate.tsx'
 import { CaseFile } from './case-file.tsx'
 import { FactsTree } from './facts-tree.tsx'
+import { OpenInProduct } from './open-in-product.tsx'
 import { placeName } from './place-name.ts'
 import { ranked } from './ranked.ts'
 import type { Explanation } from './wire.ts'
@@ -56,6 +57,7 @@ export function Answer({ answer, zone, asked }: { answer: Explanation; zone: str
             <dd>{page.assumed ? w.assumed : places.map(placeName).join(w.comma) || w.noPlaces}</dd>
           </div>
         </dl>
+        <OpenInProduct user={user} account={account} />
       </div>
       {!answer.known && (
         <Notice tone="warn" title={w.unknownTitle}>

@@ -1,5 +1,6 @@
 import { useRoute } from 'preact-iso'
 import { listCampaigns } from '../campaigns/wire.ts'
+import { OpenInProduct } from '../debugger/open-in-product.tsx'
 import { debuggerHref } from '../debugger/question.ts'
 import { count, day, moment } from '../format.ts'
 import { debuggerWords } from '../text/debugger.ts'
@@ -33,6 +34,7 @@ export function PersonPage() {
         <>
           {person.data?.anonymous && <Tag>{w.anonymous}</Tag>}
           <Button href={debuggerHref({ user: id })}>{words(debuggerWords).whyHere}</Button>
+          <OpenInProduct user={id} />
         </>
       }
     >

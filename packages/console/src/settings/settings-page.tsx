@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks'
+import { Install } from '../install/install.tsx'
+import { IdentityPanel } from '../identity/identity-panel.tsx'
 import { segmentWords } from '../text/segments.ts'
 import { settingsWords } from '../text/settings.ts'
 import { words } from '../text/text.ts'
@@ -7,7 +9,6 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { CatalogPanel } from './catalog-panel.tsx'
-import { Install } from './install.tsx'
 import { Keys } from './keys.tsx'
 import { Restraint } from './restraint.tsx'
 import { listKeys, readCatalog, readSettings } from './wire.ts'
@@ -40,7 +41,14 @@ export function SettingsPage() {
             <Button href="/console/settings/segments">{s.open}</Button>
           </p>
         </section>
-        <Loaded from={settings}>{(data) => <Restraint settings={data} />}</Loaded>
+        <Loaded from={settings}>
+          {(data) => (
+            <>
+              <IdentityPanel mode={data.identity.mode} />
+              <Restraint settings={data} />
+            </>
+          )}
+        </Loaded>
       </div>
     </Page>
   )

@@ -2,13 +2,8 @@ import type { Book } from './text.ts'
 
 const en = {
   title: 'Settings',
-  install: 'Install',
-  installText: 'Put this into the head of your product’s pages. The first line keeps calls until the script has arrived.',
-  installBody: 'Then say who is there, what happens, and where something may appear:',
   copy: 'Copy',
   copied: 'Copied',
-  yourKey: 'YOUR_PUBLIC_KEY',
-  pickKey: 'Replace YOUR_PUBLIC_KEY with a public key from below; a key is shown in full only when it is made.',
   keys: 'Keys',
   keysText: 'A public key sits in pages and may write events and ask what to show. A secret key stays on servers and may do everything.',
   key: 'Key',
@@ -55,13 +50,8 @@ const en = {
 
 const ja: typeof en = {
   title: '設定',
-  install: '埋め込み',
-  installText: '製品のページの<head>に入れてください。最初の行は、スクリプトが届くまでの呼び出しを預かります。',
-  installBody: '続けて、誰が使っているか、何が起きたか、どこに表示してよいかを伝えます。',
   copy: 'コピー',
   copied: 'コピーしました',
-  yourKey: '公開キー',
-  pickKey: '「公開キー」を、下で発行した公開キーに置き換えてください。キーの全体は発行時にだけ表示されます。',
   keys: 'キー',
   keysText: '公開キーはページに置き、イベントの送信と表示の問い合わせに使います。秘密キーはサーバーに置き、すべての操作に使えます。',
   key: 'キー',
