@@ -3,15 +3,18 @@ import { defineConfig, type Plugin, type UserConfig } from 'vite'
 
 type Lib = NonNullable<NonNullable<UserConfig['build']>['lib']>
 
-const APART = '?apart'
-
-/** What the engine fetches by itself, for the few who ask. */
-const FOR_FEW = ['./explain.ts', './debug/open.ts']
+/** What the engine fetches by itself, and what marks the copies that each brings along: rules, and what few ever ask for. */
+const APART: Record<string, string> = { './rules.ts': '?rules', './explain.ts': '?apart', './debug/open.ts': '?apart' }
+const COPY = /\?(rules|apart)$/
 
 const BUILDS: Record<string, Lib> = {
   /** The classic script for a tag, and the modules that it loads on demand. */
   script: { entry: 'src/script.ts', formats: ['iife'], name: 'espalierScript', fileName: () => 'sdk.js' },
-  engine: { entry: ['src/engine.ts', 'src/forward.ts', 'src/signer.ts', 'src/ask-usage.ts'], formats: ['es'], fileName: (_, name) => `${name}.js` },
+  engine: {
+    entry: ['src/engine.ts', 'src/forward.ts', 'src/signer.ts', 'src/ask-usage.ts'],
+    formats: ['es'],
+    fileName: (_, name) => `${name}.js`,
+  },
   /** For npm; core and frameworks come from npm too, and the host's bundler does the rest. */
   module: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
   react: { entry: 'src/react/react.ts', formats: ['es'], fileName: () => 'react.js' },
@@ -21,18 +24,19 @@ const BUILDS: Record<string, Lib> = {
 const FOR_NPM = ['module', 'react', 'vue']
 
 /**
- * Explanations and overlay bring their own copy of what they share with the engine: what only they ask must not cost every page the
- * names by which modules let things out, and what has one caller left is written into it.
+ * Rules, explanations and overlay bring their own copy of what they share with the engine: what only they ask must not cost every page
+ * the names by which modules let things out, and what has one caller left is written into it.
  */
 const apart: Plugin = {
-  name: 'few-apart',
+  name: 'apart',
   enforce: 'pre',
-  async resolveId(source, importer, options) {
-    if (!importer?.endsWith(APART) && !(FOR_FEW.includes(source) && importer?.endsWith('/sdk/src/engine.ts'))) return null
-    const found = await this.resolve(source, importer?.replace(APART, ''), { ...options, skipSelf: true })
-    return found && { ...found, id: found.id.replace(APART, '') + APART }
+  async resolveId(source, importer = '', options) {
+    const mark = COPY.exec(importer)?.[0] ?? (importer.endsWith('/sdk/src/engine.ts') ? APART[source] : undefined)
+    if (!mark) return null
+    const found = await this.resolve(source, importer.replace(COPY, ''), { ...options, skipSelf: true })
+    return found && { ...found, id: found.id.replace(COPY, '') + mark }
   },
-  load: (id) => (id.endsWith(APART) ? { code: readFileSync(id.replace(APART, ''), 'utf8'), moduleType: 'ts' } : null),
+  load: (id) => (COPY.test(id) ? { code: readFileSync(id.replace(COPY, ''), 'utf8'), moduleType: 'ts' } : null),
 }
 
 export default defineConfig(({ mode }) => ({
@@ -42,7 +46,7 @@ export default defineConfig(({ mode }) => ({
     target: 'es2022',
     lib: BUILDS[mode] ?? false,
     rolldownOptions: {
-      // The engine comes whole with its entry; only explanations and overlay are fetched apart.
+      // The engine comes whole with its entry; only what is apart is fetched later.
       preserveEntrySignatures: 'allow-extension',
       ...(FOR_NPM.includes(mode) && { external: [/^@espalier\//, 'react', 'vue'] }),
       output: {

@@ -10,17 +10,17 @@ const names = (text: string) => text.trim().split(/\s+/).toSorted()
 
 /** What a release promises. A name is added here by hand, and taken away only by a major version. */
 const CORE = names(`
-  DETRACTOR EVENTS GATES HELD_OUT INTERRUPTION MOTIONS TREATED absorbEvent absorbUsage addToCounter assignArm bucketRanges campaignFacts chooseVariant
-  chooseVariation clockFacts compileCampaign compileCondition compileResidual costOf countedAs createCounter createMarks createVisit createVisitOn dayOf decide delayOf
+  DETRACTOR EVENTS GATES HELD_OUT INTERRUPTION MOTIONS SETTLED TREATED absorbEvent absorbOutcome absorbUsage addToCounter assignArm bucketRanges campaignFacts chooseVariant
+  chooseVariation clockFacts compileCampaign compileCondition compileResidual costOf countEvent countedAs createCounter createMarks createVisit createVisitOn dayOf decide delayOf
   emptyHistory equalWeights eventFactName expandSegments explain explainCondition factsOfVisit hash heldBack heldOutShare inNamespace
-  indexCampaigns isBy isHeldOut isSelling limitOf mergeCounter pathsOf personOf placeOf prepareCampaigns readCounter readPath recordImpression
-  recordResponse residual shareTests startOfMonth sumOfDays toLimit toLimitFacts viewOf windowsOf zonedTime
+  indexCampaigns isBy isHeldOut isSelling isSettled limitOf mergeCounter pathsOf personOf placeOf prepareCampaigns readCounter readPath recordImpression
+  recordResponse residual rulesOn shareTests startOfMonth sumOfDays toLimit toLimitFacts viewOf windowsOf zonedTime
 `)
 
 const CORE_TYPES = names(`
   Attention Batch BatchAnswer BucketRange CampaignHistory CampaignIndex Care CompiledCampaign CounterState DecidableCampaign Decision
   DecisionInput DecisionSettings Dismissal EventFacts EventResult Fact Facts Gate Groups History Limit LimitFacts LimitState Moment Motion
-  PageView Person Placed Prepared Reason ReportedUsage Residual SharedTests Taken Test Usage Verdict View Visit VisitMarks Winner WireEvent ZonedTime
+  PageView Person Placed Prepared Reason ReportedUsage Residual Rules SharedTests Taken Test Usage Verdict View Visit VisitMarks Winner WireEvent ZonedTime
 `)
 
 const SCHEMA = names(`

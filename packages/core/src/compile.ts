@@ -1,4 +1,6 @@
 import { compileCondition, type Groups } from './condition.ts'
+import type { DecisionInput } from './decision.ts'
+import { missedBy } from './gates/schedule.ts'
 import { compileGlob } from './glob.ts'
 import { isSelling } from './motion.ts'
 import { costOf, placeOf } from './place.ts'
@@ -25,9 +27,34 @@ export interface CompiledCampaign {
   readonly where: (properties: object) => boolean
   /** The trigger's pattern over the path of the page. */
   readonly onPath: (path: unknown) => boolean
+  /** The weekdays and hours of its schedule. */
+  readonly inHours: (input: DecisionInput) => boolean
   /** Epoch milliseconds; infinite where the schedule is open. */
   readonly from: number
   readonly until: number
+}
+
+const always = (): boolean => true
+
+/** Compiles a campaign of which nothing is left to ask but the moment: no rule, no pattern, no hours. */
+export function compileSettled(campaign: DecidableCampaign, version: number, state: CampaignState = 'running'): CompiledCampaign {
+  const { widget, schedule } = campaign
+  const cost = costOf(widget)
+  return {
+    campaign,
+    version,
+    state,
+    cost,
+    interruptive: cost >= 1,
+    selling: isSelling(campaign.motion),
+    place: placeOf(widget),
+    audience: always,
+    where: always,
+    onPath: always,
+    inHours: always,
+    from: schedule?.from ? Date.parse(schedule.from) : -Infinity,
+    until: schedule?.until ? Date.parse(schedule.until) : Infinity,
+  }
 }
 
 /**
@@ -41,20 +68,12 @@ export function compileCampaign(
   groups: Groups = {},
   shared?: SharedTests,
 ): CompiledCampaign {
-  const { widget, trigger, schedule } = campaign
-  const cost = costOf(widget)
+  const { trigger, schedule } = campaign
   return {
-    campaign,
-    version,
-    state,
-    cost,
-    interruptive: cost >= 1,
-    selling: isSelling(campaign.motion),
-    place: placeOf(widget),
+    ...compileSettled(campaign, version, state),
     audience: compileCondition(campaign.audience, groups, shared),
     where: compileCondition((trigger.on === 'event' && trigger.where) || {}, groups),
     onPath: compileGlob(trigger.on === 'page' ? trigger.path : '*'),
-    from: schedule?.from ? Date.parse(schedule.from) : -Infinity,
-    until: schedule?.until ? Date.parse(schedule.until) : Infinity,
+    inHours: schedule?.weekdays || schedule?.hours ? (input) => !missedBy({ campaign }, input) : always,
   }
 }

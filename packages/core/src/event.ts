@@ -9,7 +9,7 @@
  * - `dismissed`: `{ how: 'not-now' | 'no' | 'closed' }`;
  * - `answered`: `{ score?: number, comment?: string }`;
  * - `usage`: `{ feature, used, limit? , resetsAt? }` from `setUsage`;
- * - `dropped`: `{ [reason]: count }`, what the page's queue had to give up;
+ * - `dropped`: `{ [reason: LossReason]: count }`, what the page's queue had to give up;
  * - `locked`: `{ feature }`, someone touched a locked feature;
  * - `view`: `PageView`, what the page was like when it decided: at its opening, and whenever that changed;
  * - `asked`: `{ campaign }`, a campaign's turn came by `show()` or by a delay that ran out;
@@ -51,6 +51,14 @@ export interface PageView {
   zone: string
   consent: boolean
 }
+
+/**
+ * Why a page gave an event up: `full` (10,000 waited already), `expired` (it waited 7 days), `too-large` (over 32 KB), `unreadable`
+ * (it cannot be written as JSON), `rejected` (the server said which field is wrong), `refused` (the server refused the request that
+ * held it alone), `consent` (withdrawn before it was sent).
+ */
+export const LOSS_REASONS = ['full', 'expired', 'too-large', 'unreadable', 'rejected', 'refused', 'consent'] as const
+export type LossReason = (typeof LOSS_REASONS)[number]
 
 /** How a person put a widget away. `not-now` and `no` start a quiet time; `closed` only counts as seen. */
 export type Dismissal = 'not-now' | 'no' | 'closed'

@@ -159,36 +159,44 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     let waiting: WireEvent[] = []
     let closed = false
     const load = (): Promise<Engine | undefined> =>
-      (loading ??= loadPart('engine').then(
-        ({ createEngine }) => {
-          if (closed || !loadPresenter) return undefined
-          engine = createEngine({
-            boot: campaigns.boot,
-            options,
-            queue,
-            local,
-            identity,
-            clock,
-            listeners,
-            tab,
-            loadPresenter,
-            answers,
-            limitOf,
-            createId: () => createEventId(clock.now()),
-            record,
-            onSight: look,
-          })
-          campaigns.connect(engine.absorb)
-          waiting.splice(0).forEach(engine.take)
-          look()
-          return engine
-        },
-        () => {
-          loading = undefined
-          emit('error', { code: 'presenter' })
-          return undefined
-        },
-      ))
+      (loading ??= loadPart('engine')
+        .then(
+          ({ createEngine }) =>
+            loadPresenter &&
+            createEngine({
+              boot: campaigns.boot,
+              options,
+              queue,
+              local,
+              identity,
+              clock,
+              listeners,
+              tab,
+              loadPresenter,
+              answers,
+              limitOf,
+              createId: () => createEventId(clock.now()),
+              record,
+              onSight: look,
+            }),
+        )
+        .then(
+          (made) => {
+            if (closed) made?.close()
+            else if (made) {
+              engine = made
+              campaigns.connect(made.absorb)
+              waiting.splice(0).forEach(made.take)
+              look()
+            }
+            return engine
+          },
+          () => {
+            loading = undefined
+            emit('error', { code: 'presenter' })
+            return undefined
+          },
+        ))
 
     let { path } = page.describe()
     let openedAt = clock.now()
@@ -246,8 +254,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       touched: track,
     })
     const debug = async (): Promise<boolean> => (await load())?.debug() ?? false
-    // The console's link to a page with the overlay open.
-    if (location.hash.includes('espalier-debug=')) void debug()
+    if (page.wantsOverlay()) void debug()
     campaigns.ask()
     if (campaigns.loaded()) queueMicrotask(onAnswer)
 

@@ -1,12 +1,15 @@
 import {
-  absorbEvent,
+  absorbOutcome,
+  type countEvent,
   createVisitOn,
   EVENTS,
   type Facts,
   HELD_OUT,
+  isSettled,
   type limitOf,
   type Person,
   type Placed,
+  SETTLED,
   type VisitMarks,
   type WireEvent,
 } from '@espalier/core'
@@ -50,7 +53,7 @@ export interface EngineParts {
 /** Decides and shows. It is loaded when something can appear, so that other pages do not pay for it. */
 export interface Engine {
   /** Moves counters and history of an answer of the server by an event. */
-  absorb: typeof absorbEvent
+  absorb(boot: Boot, event: WireEvent): void
   /** An event was recorded, and absorbed: decides about it. */
   take(event: WireEvent): void
   /** An event of another tab. */
@@ -70,16 +73,51 @@ export interface Engine {
 
 const NAME = 'visit'
 
-/** Wires what decides, which is the visit of the core, with the stage, the tab's memory and the clock. */
-export function createEngine(parts: EngineParts): Engine {
+/**
+ * Wires what decides, which is the visit of the core, with the stage, the tab's memory and the clock. Rules are there before the engine
+ * where the answer of the server asks for them; rejects when they cannot be fetched.
+ */
+export async function createEngine(parts: EngineParts): Promise<Engine> {
   const { boot, identity, listeners, clock, tab, loadPresenter, answers, createId, record, onSight } = parts
   const { on, emit } = listeners
-  const visit = createVisitOn(parts.limitOf, tab.read<VisitMarks>(NAME))
+  const rules = { ...SETTLED }
+  const visit = createVisitOn(rules, tab.read<VisitMarks>(NAME))
   const { showing, marks } = visit
   let kept = ''
   let stopTimer: (() => void) | undefined
   let sight: Sight | undefined
   let stopDebug: (() => void) | undefined
+  let count: typeof countEvent | undefined
+  let fetching: Promise<void> | undefined
+  let known: Boot['campaigns'] | undefined
+  const late: (() => void)[] = []
+
+  const fetchRules = (): Promise<void> =>
+    (fetching ??= import('./rules.ts').then(
+      ({ countEvent, rulesOn }) => {
+        count = countEvent
+        Object.assign(rules, rulesOn(parts.limitOf))
+        for (const run of late.splice(0)) run()
+      },
+      (error) => {
+        fetching = undefined
+        throw error
+      },
+    ))
+  const isReady = (): boolean => {
+    const { campaigns } = boot()
+    if (count || known === campaigns) return true
+    if (!isSettled(campaigns)) return false
+    known = campaigns
+    return true
+  }
+  /** At once, as a rule; after the rules where a later answer is the first to ask for them. */
+  const inTurn = (run: () => void): void => {
+    if (isReady()) return run()
+    late.push(run)
+    fetchRules().catch(() => emit('error', { code: 'presenter' }))
+  }
+  if (!isReady()) await fetchRules()
 
   const facts = (): Facts => {
     const known = visit.look(boot(), clock.now()).input.facts
@@ -136,21 +174,27 @@ export function createEngine(parts: EngineParts): Engine {
   }
 
   const explain: Engine['explain'] = async () => {
-    const { explainInWords } = await import('./explain.ts')
+    const [{ explainInWords }] = await Promise.all([import('./explain.ts'), fetchRules()])
     return explainInWords(boot(), visit.look(boot(), clock.now()))
   }
 
   return {
-    absorb: absorbEvent,
-    take,
-    hear: (event) => {
-      visit.hear(event)
-      follow()
-    },
-    meet: (person) => {
-      visit.meet(person)
-      follow()
-    },
+    absorb: (answer, event) =>
+      inTurn(() => {
+        count?.(answer, event)
+        absorbOutcome(answer, event)
+      }),
+    take: (event) => inTurn(() => take(event)),
+    hear: (event) =>
+      inTurn(() => {
+        visit.hear(event)
+        follow()
+      }),
+    meet: (person) =>
+      inTurn(() => {
+        visit.meet(person)
+        follow()
+      }),
     sees: (element) => {
       if (!boot().campaigns.some(({ campaign }) => campaign.trigger.on === 'visible')) return true
       return (sight ??= createSight(onSight)).sees(element)
@@ -159,7 +203,7 @@ export function createEngine(parts: EngineParts): Engine {
     explain,
     debug: async () => {
       try {
-        const { openDebug } = await import('./debug/open.ts')
+        const [{ openDebug }] = await Promise.all([import('./debug/open.ts'), fetchRules()])
         stopDebug = await openDebug(parts, host, () => visit.look(boot(), clock.now()), explain)
       } catch {
         // Offline, perhaps: whoever asks may ask again.

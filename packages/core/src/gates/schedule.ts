@@ -6,7 +6,7 @@ import type { GateTest } from './gate.ts'
 /** From its start until its end, on its weekdays and in its hours. */
 export const schedule: GateTest = (compiled, input) => {
   const { from, until } = compiled
-  return input.now >= from && input.now < until && !missedBy(compiled, input)
+  return input.now >= from && input.now < until && compiled.inHours(input)
 }
 
 /**
@@ -14,7 +14,7 @@ export const schedule: GateTest = (compiled, input) => {
  * Hours that pass midnight belong to the day on which they began.
  */
 export function missedBy(
-  { campaign }: CompiledCampaign,
+  { campaign }: Pick<CompiledCampaign, 'campaign'>,
   { now, settings, page }: DecisionInput,
 ): { hour: number | false; day: number | false } | undefined {
   const { weekdays, hours, zone = settings.zone } = campaign.schedule ?? {}

@@ -26,15 +26,23 @@ export function countedAs(events: Definitions, event: string, properties: object
  * Usage moves apart, by `absorbUsage`. `at` is its time in epoch milliseconds, where it is known already. Changes `boot`.
  */
 export function absorbEvent(boot: Boot, wire: WireEvent, at: number = Date.parse(wire.timestamp)): void {
-  const { event = '', properties = {} } = wire
-  for (const name of countedAs(boot.events, event, properties)) {
-    for (const counters of [boot.counters, boot.accountCounters]) addToCounter((counters[name] ??= createCounter()), at)
-  }
-  const campaign = properties['campaign']
-  if (typeof campaign === 'string') absorbOutcome(boot, event, campaign, properties, at)
+  countEvent(boot, wire, at)
+  absorbOutcome(boot, wire, at)
 }
 
-function absorbOutcome(boot: Boot, event: string, id: string, properties: Record<string, unknown>, at: number): void {
+/** Moves the counters alone, which nobody asks for where no rule is left. */
+export function countEvent({ events, counters, accountCounters }: Boot, wire: WireEvent, at: number = Date.parse(wire.timestamp)): void {
+  const { event = '', properties = {} } = wire
+  for (const name of countedAs(events, event, properties)) {
+    for (const all of [counters, accountCounters]) addToCounter((all[name] ??= createCounter()), at)
+  }
+}
+
+/** Moves the history alone, by an exposure or an outcome. */
+export function absorbOutcome(boot: Boot, wire: WireEvent, at: number = Date.parse(wire.timestamp)): void {
+  const { event = '', properties = {} } = wire
+  const id = properties['campaign']
+  if (typeof id !== 'string') return
   const { history, campaigns, facts } = boot
   const found = campaigns.find(({ campaign }) => campaign.id === id)?.campaign
   const surveys = found?.motion === 'survey' ? (history.surveys ??= {}) : {}

@@ -22,31 +22,43 @@ export function factsOfVisit(boot: Boot, person: Person, view: View | undefined,
   return readFacts(limitOf, boot, person, view, now, windows)
 }
 
-/** The same with a reader of limits that a page has already. */
+/** The facts that gates ask for where no rule is left: who it is, what they have, how they answered. */
+export function settledFacts(boot: Boot, { anonymousId, userId, groupId }: Person): Facts {
+  const feature: Tree<boolean> = {}
+  for (const [id, { allowed }] of Object.entries(boot.entitlements)) feature[id] = allowed
+  const { plan, survey, campaign } = boot.facts
+  return {
+    user: { id: userId ?? anonymousId, anonymous: userId === undefined },
+    account: { id: groupId ?? userId ?? anonymousId },
+    plan,
+    survey,
+    campaign,
+    health: detractorOf(survey),
+    feature,
+    limit: {},
+    event: {},
+    accountEvent: {},
+  }
+}
+
+/** All facts, with a reader of limits that a page has already. */
 export function readFacts(
   readLimit: typeof limitOf,
   boot: Boot,
-  { anonymousId, userId, groupId }: Person,
+  person: Person,
   view: View | undefined,
   now: number,
   windows: readonly number[],
 ): Facts {
   const { path, url, title, device, locale } = view ?? {}
   const limit: Tree<LimitFacts> = {}
-  const feature: Tree<boolean> = {}
   for (const [id, entitlement] of Object.entries(boot.entitlements)) {
-    feature[id] = entitlement.allowed
     const read = readLimit(entitlement, now)
     if (read) limit[id] = toLimitFacts(read, now)
   }
   return {
-    user: { id: userId ?? anonymousId, anonymous: userId === undefined },
-    account: { id: groupId ?? userId ?? anonymousId },
-    plan: boot.facts.plan,
-    survey: boot.facts.survey,
-    health: detractorOf(boot.facts.survey),
+    ...settledFacts(boot, person),
     limit,
-    feature,
     event: eventFacts(boot.counters, now, windows),
     accountEvent: eventFacts(boot.accountCounters, now, windows),
     campaign: { ...boot.facts.campaign, ...campaignFacts(boot.history, now) },

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest'
 import { EVENTS, type WireEvent } from '../event.ts'
 import type { Boot } from '../schema/boot.ts'
 import type { CampaignInput } from '../schema/campaign.ts'
-import { absorbEvent } from './absorb.ts'
+import { absorbEvent, absorbOutcome } from './absorb.ts'
 import { CARD, MODAL, NOON, sampleBoot, SURVEY } from './visit.case.ts'
+import { isSettled, SETTLED } from './settled.ts'
 import { absorbUsage } from './usage.ts'
-import { createVisit, type Placed, type Visit } from './visit.ts'
+import { createVisit, createVisitOn, type Placed, type Visit } from './visit.ts'
 
 const CAMPAIGNS: CampaignInput[] = [
   { ...CARD, trigger: { on: 'limit', feature: 'exports', ratio: 0.8 }, cadence: { show: 'every', days: 1 } },
@@ -14,6 +15,15 @@ const CAMPAIGNS: CampaignInput[] = [
   { ...MODAL, trigger: { on: 'event', event: 'Saved' }, cadence: { show: 'every', days: 0.01 } },
   { ...MODAL, id: 'late', motion: 'adoption', trigger: { on: 'event', event: 'Saved', delaySeconds: 20 } },
   { ...SURVEY, trigger: { on: 'page', path: '/b*' }, audience: { 'event.Report Exported.count2d': { $gte: 1 } } },
+]
+
+/** The server has settled all but the moment. */
+const SETTLED_CAMPAIGNS: CampaignInput[] = [
+  { ...CARD, trigger: { on: 'visible' }, cadence: { show: 'every', days: 1 } },
+  { ...CARD, id: 'saver', motion: 'adoption', feature: 'analytics', priority: 50, holdout: { share: 0.5 } },
+  { ...MODAL, trigger: { on: 'event', event: 'Saved' }, cadence: { show: 'every', days: 0.01 } },
+  { ...MODAL, id: 'late', motion: 'adoption', trigger: { on: 'event', event: 'Saved', delaySeconds: 20 } },
+  { ...SURVEY, trigger: { on: 'event', event: 'Report Exported' }, schedule: { from: '2026-11-22T12:00:30Z' } },
 ]
 
 type Step =
@@ -46,8 +56,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('sign in' as const), as: fc.constantFrom('mari', 'ken') }) },
 )
 
-const bootOf = (): Boot => {
-  const boot = sampleBoot(CAMPAIGNS)
+const bootOf = (campaigns: CampaignInput[]): Boot => {
+  const boot = sampleBoot(campaigns)
   boot.settings.budget = { ...boot.settings.budget, quietFirstSeconds: 30, userPerDay: 2, userPerWeek: 9, accountPerDay: 9 }
   return boot
 }
@@ -55,10 +65,10 @@ const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T
 const line = (at: string, { campaign, arm, place, fresh }: Placed): string => [at, campaign, arm, place, fresh].join(' ')
 
 /** A browser: each page load is a visit of its own that goes on with what the tab kept. Answers its log, and what it decided. */
-function live(steps: readonly Step[]): { log: WireEvent[]; decided: string[] } {
+function live(steps: readonly Step[], campaigns = CAMPAIGNS): { log: WireEvent[]; decided: string[] } {
   const log: WireEvent[] = []
   const decided: string[] = []
-  let boot = bootOf()
+  let boot = bootOf(campaigns)
   let visit = createVisit()
   let [now, openedAt, seq, path] = [NOON, NOON, 0, '/a']
   let who: Partial<WireEvent> = { anonymousId: 'v' }
@@ -113,7 +123,7 @@ function live(steps: readonly Step[]): { log: WireEvent[]; decided: string[] } {
       const changed = who.userId !== one.as
       who = { anonymousId: 'v', userId: one.as }
       record({ type: 'identify' })
-      if (changed) boot = bootOf()
+      if (changed) boot = bootOf(campaigns)
     }
     now += 10
   }
@@ -121,15 +131,15 @@ function live(steps: readonly Step[]): { log: WireEvent[]; decided: string[] } {
 }
 
 /** The same from the log alone, by one machine that never stops. */
-function replay(log: readonly WireEvent[], visit: Visit = createVisit()): string[] {
-  let boot = bootOf()
+function replay(log: readonly WireEvent[], visit: Visit = createVisit(), campaigns = CAMPAIGNS, absorb = absorbEvent): string[] {
+  let boot = bootOf(campaigns)
   let user = log[0]?.userId
   return log.flatMap((event) => {
-    if (event.userId !== user && event.type === 'identify') boot = bootOf()
+    if (event.userId !== user && event.type === 'identify') boot = bootOf(campaigns)
     user = event.userId
     if (event.type === 'track') {
       absorbUsage(boot.entitlements, event)
-      absorbEvent(boot, event)
+      absorb(boot, event)
     }
     const { winners, heldBack } = visit.take(event, boot)
     return [...winners.map((one) => line(event.timestamp, one)), ...heldBack.map((one) => `${event.timestamp} ${JSON.stringify(one)}`)]
@@ -155,4 +165,18 @@ test('sees it when the log has lost an event that moved a counter', () => {
   expect(decided.join()).toContain('saver')
   expect(replay(log)).toEqual(decided)
   expect(replay(log.filter((_, index) => index !== log.findIndex(({ event }) => event === 'Saved')))).not.toEqual(decided)
+})
+
+test('gives the same decisions without rules, where the server has settled all but the moment', () => {
+  expect(isSettled(bootOf(SETTLED_CAMPAIGNS).campaigns)).toBe(true)
+  let decisions = 0
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+      const { log, decided } = live(steps, SETTLED_CAMPAIGNS)
+      decisions += decided.length
+      expect(replay(log, createVisitOn(SETTLED), SETTLED_CAMPAIGNS, absorbOutcome)).toEqual(decided)
+    }),
+    { numRuns: 200 },
+  )
+  expect(decisions).toBeGreaterThan(200)
 })

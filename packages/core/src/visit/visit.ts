@@ -7,11 +7,10 @@ import { delayOf } from '../gates/trigger.ts'
 import { decideAmong, heldBackAmong, meantBy } from '../judge.ts'
 import { INTERRUPTION } from '../place.ts'
 import type { Boot, BootCampaign } from '../schema/boot.ts'
-import { factsMovedBy } from './changes.ts'
-import { readFacts } from './facts.ts'
 import { createMarks, type VisitMarks } from './marks.ts'
 import { type Person, personOf } from './person.ts'
-import { type Prepared, prepareCampaigns } from './prepare.ts'
+import type { Prepared } from './prepare.ts'
+import { type Rules, rulesOn } from './rules.ts'
 import { limitOf } from './usage.ts'
 import { type View, viewOf } from './view.ts'
 
@@ -60,16 +59,12 @@ export interface Visit {
 }
 
 /** Opens a visit, or goes on with `marks`. `prepare` may be one that remembers what it prepared. */
-export function createVisit(marks?: VisitMarks, prepare?: typeof prepareCampaigns): Visit {
-  return createVisitOn(limitOf, marks, prepare)
+export function createVisit(marks?: VisitMarks, prepare?: Rules['prepare']): Visit {
+  return createVisitOn(rulesOn(limitOf, prepare), marks)
 }
 
-/** The same with a reader of limits that a page has already. */
-export function createVisitOn(
-  readLimit: typeof limitOf,
-  marks: VisitMarks = createMarks(),
-  prepare: (campaigns: readonly BootCampaign[]) => Prepared = prepareCampaigns,
-): Visit {
+/** The same on rules of one's own: all of them, or as many as the campaigns need. */
+export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): Visit {
   let view: View | undefined
   let seq = -1
   let waiting: { moment: Moment; at: number }[] = []
@@ -106,13 +101,13 @@ export function createVisitOn(
   const compileAll = ({ campaigns }: Boot): void => {
     if (source === campaigns) return
     source = campaigns
-    ;({ compiled, index, windows } = prepare(campaigns))
+    ;({ compiled, index, windows } = rules.prepare(campaigns))
   }
 
   const inputOf = (boot: Boot, now: number): DecisionInput => {
     const who: Person = marks.person ?? { anonymousId: '' }
     const { settings, history, campaigns } = boot
-    const facts = readFacts(readLimit, boot, who, view, now, windows)
+    const facts = rules.facts(boot, who, view, now, windows)
     const assigned: Record<string, string> = {}
     for (const one of campaigns) if (one.assigned !== undefined) assigned[one.campaign.id] = one.assigned
     const { openedAt = now, places = [], visible = [], zone = '', consent = false } = view ?? {}
@@ -251,7 +246,7 @@ export function createVisitOn(
     delay(moment, at)
     // A place that is free again, or another page, concerns all.
     const all = moment === LOAD && name !== EVENTS.usage
-    const concerned = all ? compiled : index.affectedBy(factsMovedBy(boot, name, properties), moment)
+    const concerned = all ? compiled : index.affectedBy(rules.moved(boot, name, properties), moment)
     if (concerned.length + again.length === 0 && !all) return taken
     const input = inputOf(boot, at)
     for (const place of Object.keys(showing)) if (!input.page?.places.includes(place)) free(place)
