@@ -19,7 +19,7 @@ export type {
 } from './elements.ts'
 export type { ExplainedDecision } from './explain.ts'
 export type { UsageSource } from './ask-usage.ts'
-export type { TokenSource } from './tokens.ts'
+export type { AskToken, TokenSource } from './tokens.ts'
 export type { Forward, ForwardedEvent } from './forward.ts'
 export type { ClientEventName, ClientEvents, OfferEvent } from './listeners.ts'
 export type { ClientOptions, Consent } from './options.ts'

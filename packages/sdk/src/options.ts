@@ -1,6 +1,7 @@
 import type { UsageSource } from './ask-usage.ts'
 import type { Forward } from './forward.ts'
 import type { LoadPresenter } from './present.ts'
+import type { AskToken } from './tokens.ts'
 
 /** What a client is created with. */
 export interface ClientOptions {
@@ -18,7 +19,7 @@ export interface ClientOptions {
   /** Where widgets come from, for example `(host) => import('@espalier/widgets').then((widgets) => widgets.createPresenter(host))`. Without it nothing is shown. */
   loadPresenter?: LoadPresenter
   /** Gives the token that the host's server signed for whoever is signed in now. It is asked again before a token ends. */
-  token?: () => string | Promise<string>
+  token?: AskToken
   /** Tells how much of a metered feature is used. It is asked for each of them whenever the server has answered. */
   usage?: UsageSource
   /** `respect`: with Global Privacy Control nothing is stored or sent until `consent('granted')`. Otherwise the workspace decides. */

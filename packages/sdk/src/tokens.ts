@@ -2,8 +2,11 @@ import type { Person } from '@espalier/core'
 import type { Clock } from './platform/clock.ts'
 import { backOff } from './transport/retry.ts'
 
-/** A JWT of the host's server, or how to get one for whoever is signed in now. */
-export type TokenSource = string | (() => string | Promise<string>)
+/** Gives the token that the host's server signed for somebody: whoever is signed in now, and with `groupId` for that account of theirs. */
+export type AskToken = (whose: Named) => string | Promise<string>
+
+/** A JWT of the host's server, or how to get one. */
+export type TokenSource = string | AskToken
 
 /** By user id; under `undefined` the source for whoever is signed in. */
 export type TokenSources = Map<string | undefined, TokenSource>
@@ -71,7 +74,7 @@ export function createTokens({ sources, person, clock, dice, onToken }: TokenPar
   const sourceOf = (named: Named): TokenSource | undefined => {
     const own = named.userId === undefined ? undefined : sources.get(named.userId)
     // The host gives tokens for whoever is there now; nobody else's may be asked for.
-    return own ?? (keyOf(whose(named)) === keyOf(person()) ? sources.get(undefined) : undefined)
+    return own ?? (named.userId === person().userId ? sources.get(undefined) : undefined)
   }
   const backAway = (held: Held): number => {
     const ms = backOff(++held.failures, dice())
@@ -80,7 +83,7 @@ export function createTokens({ sources, person, clock, dice, onToken }: TokenPar
   }
   const ask = (named: Named, source: TokenSource): Promise<string | undefined> => {
     const held = heldFor(named)
-    return (held.asking ??= answerOf(source, clock).then((text) => {
+    return (held.asking ??= answerOf(source, held.of, clock).then((text) => {
       held.asking = undefined
       if (typeof text === 'string' && text !== '' && text.length <= LONGEST) {
         held.text = text
@@ -118,7 +121,7 @@ export function createTokens({ sources, person, clock, dice, onToken }: TokenPar
 }
 
 /** What the host answers; undefined where it throws, rejects, or takes too long. */
-function answerOf(source: TokenSource, clock: Clock): Promise<unknown> {
+function answerOf(source: TokenSource, { userId, groupId }: Named, clock: Clock): Promise<unknown> {
   return new Promise((resolve) => {
     const stop = clock.after(PATIENCE_MS, () => resolve(undefined))
     const settle = (text?: unknown): void => {
@@ -126,7 +129,7 @@ function answerOf(source: TokenSource, clock: Clock): Promise<unknown> {
       resolve(text)
     }
     Promise.resolve()
-      .then(() => (typeof source === 'string' ? source : source()))
+      .then(() => (typeof source === 'string' ? source : source({ userId, groupId } as Named)))
       .then(settle, () => settle())
   })
 }
