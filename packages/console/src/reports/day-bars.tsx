@@ -4,9 +4,9 @@ import { count, shortDay } from '../format.ts'
 import { useWidth } from '../ui/use-width.ts'
 import { Axes, EDGE, HEIGHT, Rules } from './axes.tsx'
 
-/** One part of each day's bar: `shown` in the accent, `held` in the grey of the hold-out and of restraint. */
+/** One part of each day's bar: `shown` in the accent, `held` in the grey of the hold-out and of restraint, `bad` for what went wrong. */
 export interface BarPart {
-  look: 'shown' | 'held'
+  look: 'shown' | 'held' | 'bad'
   label: string
 }
 

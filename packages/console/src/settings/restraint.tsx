@@ -11,7 +11,7 @@ import { restraintWords } from '../text/restraint.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { CareGates } from './care-gates.tsx'
-import { saveSettings } from './wire.ts'
+import { changeSettings } from './wire.ts'
 
 const check = checkWith(settingsSchema)
 
@@ -24,7 +24,9 @@ export function Restraint({ settings }: { settings: Settings }) {
   const save = async () => {
     setError(undefined)
     try {
-      draft.saved(await saveSettings(draft.value.value))
+      // Signed identity is switched in a panel of its own.
+      const { identity: _, ...own } = draft.value.value
+      draft.saved(await changeSettings(own))
       setSaved(true)
     } catch (reason) {
       const failure = reason as ApiError
@@ -84,6 +86,17 @@ export function Restraint({ settings }: { settings: Settings }) {
             <span class="label">{w.consent}</span>
           </label>
           <p class="hint">{w.consentHint}</p>
+        </div>
+        <div>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={draft.read('privacy.gpc') === 'respect'}
+              onChange={(event) => draft.set('privacy.gpc', event.currentTarget.checked ? 'respect' : 'ignore')}
+            />
+            <span class="label">{w.gpc}</span>
+          </label>
+          <p class="hint">{w.gpcHint}</p>
         </div>
       </Part>
       {error && (

@@ -27,9 +27,9 @@ export function readSettings(): Promise<Settings> {
   return request('GET', '/v1/settings')
 }
 
-/** Replaces the settings. */
-export function saveSettings(settings: Settings): Promise<Settings> {
-  return request('PUT', '/v1/settings', settings)
+/** Changes some of the settings; the others stay as they are now, whoever changed them last. */
+export async function changeSettings(change: Partial<Settings>): Promise<Settings> {
+  return request('PUT', '/v1/settings', { ...(await readSettings()), ...change })
 }
 
 /** Named audiences and counted events. */

@@ -66,6 +66,8 @@ const en = {
   currencyHint: 'Three letters, for example JPY or USD.',
   consent: 'Show nothing before consent was given',
   consentHint: 'Your page tells Espalier with espalier.consent("granted").',
+  gpc: 'Respect Global Privacy Control',
+  gpcHint: 'Where the browser sends this signal, nothing is kept or sent until the person agrees.',
   days: 'days',
   seconds: 'seconds',
 }
@@ -129,6 +131,8 @@ const ja: typeof en = {
   currencyHint: '3文字のコードで入力してください。例：JPY、USD',
   consent: '同意があるまで何も表示しない',
   consentHint: '同意したことは、ページからespalier.consent("granted")で伝えます。',
+  gpc: 'Global Privacy Controlを尊重する',
+  gpcHint: 'ブラウザーがこの信号を送っている場合、同意があるまで何も保存・送信しません。',
   days: '日',
   seconds: '秒',
 }

@@ -11,6 +11,7 @@ import { definitions } from './definitions.ts'
 import { editorWords } from './editor.ts'
 import { frameWords } from './frame.ts'
 import { heldBackWords } from './held-back.ts'
+import { identityWords } from './identity.ts'
 import { peopleWords } from './people.ts'
 import { replayWords } from './replay.ts'
 import { reportWords } from './reports.ts'
@@ -33,6 +34,7 @@ const books = {
   editorWords,
   frameWords,
   heldBackWords,
+  identityWords,
   peopleWords,
   replayWords,
   reportWords,

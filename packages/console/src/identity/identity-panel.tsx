@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks'
+import type { ApiError } from '../api.ts'
+import { percent } from '../format.ts'
+import { changeSettings } from '../settings/wire.ts'
+import { frameWords } from '../text/frame.ts'
+import { identityWords } from '../text/identity.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { useResource } from '../ui/resource.ts'
+import { Segmented } from '../ui/segmented.tsx'
+import { IdentityKeys } from './identity-keys.tsx'
+import { SignedDays } from './signed-days.tsx'
+import { signedShare } from './signed-share.ts'
+import { SignSnippet } from './sign-snippet.tsx'
+import { listIdentityKeys, readIdentityReport, type Mode } from './wire.ts'
+
+const MODES = ['off', 'monitor', 'enforce'] as const
+
+/** Signed identity: what is asked of browsers, how much of it they prove, and with which keys. */
+export function IdentityPanel({ mode: before }: { mode: Mode }) {
+  const w = words(identityWords)
+  const [mode, setMode] = useState(before)
+  const [asked, setAsked] = useState(false)
+  const [error, setError] = useState<ApiError>()
+  const keys = useResource('identity-keys', listIdentityKeys)
+  const report = useResource('identity-report', readIdentityReport)
+  const live = keys.data?.filter(({ retiredAt }) => retiredAt === undefined) ?? []
+  const share = report.data && signedShare(report.data)
+  const change = async (next: Mode) => {
+    setError(undefined)
+    setAsked(false)
+    try {
+      setMode((await changeSettings({ identity: { mode: next } })).identity.mode)
+      report.reload()
+    } catch (reason) {
+      setError(reason as ApiError)
+    }
+  }
+  return (
+    <section id="identity" class="panel stack-16" aria-labelledby="identity-title">
+      <div class="row">
+        <h2 id="identity-title">{w.title}</h2>
+        <span class="push">
+          <Segmented
+            key={`${mode}${asked}`}
+            label={w.mode}
+            value={mode}
+            options={MODES.map((value) => ({ value, label: w.modes[value] }))}
+            onChange={(next) => (next === 'enforce' ? setAsked(true) : void change(next))}
+          />
+        </span>
+      </div>
+      <p class="note">{w.text}</p>
+      <p role="status">{w.about[mode]}</p>
+      {mode !== 'off' && keys.data && live.length === 0 && <p class="error">{w.noKey}</p>}
+      {error && (
+        <p class="error" role="alert">
+          {error.message}
+        </p>
+      )}
+      <Loaded from={report}>{(data) => <SignedDays report={data} />}</Loaded>
+      <Loaded from={keys}>{(data) => <IdentityKeys keys={data} onChanged={keys.reload} />}</Loaded>
+      <SignSnippet kid={live.findLast(({ algorithm }) => algorithm === 'HS256')?.id ?? 'ik_...'} />
+      {asked && (
+        <Dialog title={w.enforceTitle} onClose={() => setAsked(false)}>
+          <p>{share ? w.enforceText(percent(share)) : w.enforceUnknown}</p>
+          <div class="actions">
+            <Button onClick={() => setAsked(false)}>{words(frameWords).cancel}</Button>
+            <Button kind="danger" onClick={() => void change('enforce')}>
+              {w.enforceYes}
+            </Button>
+          </div>
+        </Dialog>
+      )}
+    </section>
+  )
+}
