@@ -23,6 +23,8 @@ export interface Page {
   zone(): string
   /** Names of slots, and `gate:<feature>` for gates; of those elements that `only` lets through. */
   places(only?: (element: Element) => boolean): string[]
+  /** Whether it was opened by the console's link, which asks for the overlay. */
+  wantsOverlay(): boolean
   /** Whether it holds elements that need the widgets although no campaign does. */
   needsWidgets(): boolean
   /** Returns how to stop. */
@@ -50,6 +52,7 @@ export function createPage(clock: Clock): Page {
     language: () => document.documentElement.lang || navigator.language,
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     places,
+    wantsOverlay: () => location.hash.includes('espalier-debug='),
     needsWidgets: () => document.querySelector('espalier-gate,espalier-meter') !== null,
     watch: ({ left, returned, changed, touched }) => {
       const ending = new AbortController()
