@@ -1,11 +1,5 @@
+import type { LossReason } from '@espalier/core'
 import type { Storage } from './platform/storage.ts'
-
-/**
- * Why an event was given up: `full` (10,000 wait already), `expired` (waited 7 days), `too-large` (over 32 KB), `unreadable`
- * (not JSON), `rejected` (the server said which field is wrong), `refused` (the server refused the request that held it
- * alone), `consent` (withdrawn before it was sent).
- */
-export type LossReason = 'full' | 'expired' | 'too-large' | 'unreadable' | 'rejected' | 'refused' | 'consent'
 
 /** Counts of lost events by reason, kept until they are reported. */
 export interface Loss {

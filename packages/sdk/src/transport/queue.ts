@@ -1,6 +1,6 @@
-import type { EVENTS, EventResult, WireEvent } from '@espalier/core'
+import type { EVENTS, EventResult, LossReason, WireEvent } from '@espalier/core'
 import { timeOfEventId } from '../event-id.ts'
-import type { Loss, LossReason } from '../loss.ts'
+import type { Loss } from '../loss.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Lock } from '../platform/lock.ts'
 import type { Keep, Waiting } from './keep.ts'

@@ -6,6 +6,7 @@ import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
 import { foldEvent, type Fold, type Refusal } from './fold.ts'
 import { billedAmong } from './group.ts'
+import { lossesIn } from './losses.ts'
 import { loadMoments, recordMoments } from './moments.ts'
 import { NOTES, noteSigned } from './note-event.ts'
 import { isCampaignEvent } from './own-event.ts'
@@ -49,6 +50,7 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
       kept.push(applied)
     }
     await inner.events.append(kept)
+    await inner.losses.count(lossesIn(kept))
     await set.save()
     await recordMoments(inner.exposures, moments.take())
     return results

@@ -6,6 +6,7 @@ import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { campaignReport } from './campaign-report.ts'
+import { losses, lossQuery, lossReport } from './losses.ts'
 import { heldBack, heldBackQuery, heldBackReport } from './held-back.ts'
 import { identityByDay, identityQuery, identityReport } from './identity.ts'
 
@@ -60,6 +61,20 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       await deps.identity.tally.settled()
       return c.json(await identityByDay(deps.store, parseQuery(c, identityQuery), deps.clock()))
     },
+  )
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'get',
+      path: '/v1/reports/losses',
+      access: 'secret',
+      tag: 'Results',
+      summary: 'Count the events that pages had to give up, by reason and day',
+      query: lossQuery,
+      answer: lossReport,
+    },
+    async (c) => c.json(await losses(deps.store, parseQuery(c, lossQuery), deps.clock())),
   )
   return app
 }

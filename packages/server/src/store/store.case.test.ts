@@ -15,6 +15,7 @@ import { eventCases } from './events.case.ts'
 import { exposureCases } from './exposures.case.ts'
 import { heldBackCases } from './held-back.case.ts'
 import { identityCases } from './identity.case.ts'
+import { lossCases } from './losses.case.ts'
 import { openStore } from './open.ts'
 import { peopleCases } from './people.case.ts'
 import type { Store } from './store.ts'
@@ -31,6 +32,7 @@ const cases = {
   changes: changesCases,
   workspace: workspaceCases,
   identity: identityCases,
+  losses: lossCases,
   'what was held back': heldBackCases,
   'the past': pastCases,
   'the past of a draft': replayCases,

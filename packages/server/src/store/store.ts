@@ -7,6 +7,7 @@ import type { CrowdStore } from './crowd.ts'
 import type { EventStore } from './events.ts'
 import type { ExposureStore } from './exposures.ts'
 import type { IdentityStore } from './identity.ts'
+import type { LossStore } from './losses.ts'
 import type { PeopleStore } from './people.ts'
 import type { Tables } from './sql/tables.ts'
 import type { WorkspaceStore } from './workspace.ts'
@@ -33,6 +34,7 @@ export interface Store {
   readonly backtests: BacktestStore
   readonly crowd: CrowdStore
   readonly identity: IdentityStore
+  readonly losses: LossStore
   /**
    * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.
    * Capabilities use the ports.

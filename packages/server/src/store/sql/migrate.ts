@@ -6,6 +6,7 @@ import { createDecisionsMigration } from './migrations/0002-decisions.ts'
 import { createLogMigration } from './migrations/0003-log.ts'
 import { personCareMigration } from './migrations/0004-person-care.ts'
 import { createIdentityMigration } from './migrations/0005-identity.ts'
+import { createLossMigration } from './migrations/0006-loss.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape. Servers that start together wait for each other. */
@@ -16,6 +17,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void>
     '0003-log': createLogMigration(engine),
     '0004-person-care': personCareMigration,
     '0005-identity': createIdentityMigration(engine),
+    '0006-loss': createLossMigration(engine),
   }
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) throw error

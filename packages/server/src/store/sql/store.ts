@@ -9,6 +9,7 @@ import type { Engine } from './engine.ts'
 import { createEventStore } from './events.ts'
 import { createExposureStore } from './exposures.ts'
 import { createIdentityStore } from './identity.ts'
+import { createLossStore } from './losses.ts'
 import { createPeopleStore } from './people.ts'
 import type { Tables } from './tables.ts'
 import { createWorkspaceStore } from './workspace.ts'
@@ -73,6 +74,7 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     backtests: createBacktestStore(db),
     crowd: createCrowdStore(db, engine),
     identity: createIdentityStore(db),
+    losses: createLossStore(db),
     database: { engine, db, location },
   }
 }
