@@ -1,3 +1,5 @@
+import type { LossReason } from '@espalier/core'
+
 /**
  * The tables as Kysely sees them, the same on SQLite and PostgreSQL.
  * Times are epoch milliseconds (`bigint` on PostgreSQL, read back as number), truth values are 0 and 1, JSON is text:
@@ -96,6 +98,8 @@ export interface Tables {
   }
   /** How often browsers named somebody. `day` counts UTC days since the epoch. */
   identity_day: { day: number; kind: 'signed' | 'unsigned' | 'invalid'; reason: string; times: number }
+  /** Events that pages had to give up. `day` counts UTC days since the epoch. */
+  loss: { day: number; reason: LossReason; events: number }
   /** Uses of a metered feature in the current period, counted from events. `period` is e.g. `2026-11` or `ever`. */
   metered: { account_id: string; feature: string; period: string; used: number }
   campaign: {
