@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { sourceOf, STUB as SERVED } from '../../packages/server/src/script/stub.ts'
 import { REPOSITORY } from './pack.ts'
 
 const read = (file: string) => readFileSync(join(REPOSITORY, file), 'utf8')
@@ -16,6 +17,16 @@ test('the stub is one fixed text, so that a policy can name its hash', () => {
   expect(new Set(stubs).size).toBe(1)
   expect(stubs[0]).toBeDefined()
 })
+
+test.each(['docs/install.md', 'docs/install.ja.md', 'docs/sdk.md', 'docs/sdk.ja.md'])(
+  '%s names the stub and its hash as the server writes them',
+  (file) => {
+    expect(STUB.exec(read(file))?.[0]).toBe(`<script>${SERVED}</script>`)
+    const hashes = read(file).match(/'sha256-[^']+'/g) ?? []
+    expect(new Set(hashes)).toEqual(new Set([sourceOf(SERVED)]))
+    expect(sourceOf(`${SERVED} `)).not.toBe(sourceOf(SERVED))
+  },
+)
 
 test('every command in the readme is a script of the workspace', () => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }

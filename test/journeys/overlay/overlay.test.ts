@@ -167,6 +167,8 @@ test('shows what waits to be sent, and sends it', async () => {
   await overlay()
     .getByText(/answered 200/)
     .waitFor()
+  await wire.expectEvent('Saved offline')
+  expect(complaints.errors).toEqual([])
 })
 
 test('works with the keyboard, and gives the focus back', async () => {
