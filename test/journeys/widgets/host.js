@@ -14,6 +14,8 @@ const usages = {
     forecastAt: Date.now() + 4 * DAY,
   },
   storage: { state: 'over', used: 12, limit: 10, ratio: 1.2, remaining: 0 },
+  mails: { state: 'critical', used: 95, limit: 100, ratio: 0.95, remaining: 5 },
+  seats: { state: 'reached', used: 10, limit: 10, ratio: 1, remaining: 0 },
 }
 const listeners = new Set()
 let locked = true
@@ -72,9 +74,10 @@ const presenter = createPresenter(host)
 globalThis.journey = {
   outcomes: [],
   touches: [],
-  show(kind, place) {
+  show(kind, place, more = {}) {
     const report = (outcome) => globalThis.journey.outcomes.push({ kind, ...outcome })
-    return presenter.present({ kind, place, campaign: kind, version: 1, arm: 'treated', content: contents[kind], report })
+    const content = { en: { ...contents[kind].en, ...more }, ja: { ...contents[kind].ja, ...more } }
+    return presenter.present({ kind, place, campaign: kind, version: 1, arm: 'treated', content, report })
   },
   unlock() {
     locked = false
