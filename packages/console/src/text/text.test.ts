@@ -12,6 +12,7 @@ import { editorWords } from './editor.ts'
 import { frameWords } from './frame.ts'
 import { heldBackWords } from './held-back.ts'
 import { identityWords } from './identity.ts'
+import { installWords } from './install.ts'
 import { peopleWords } from './people.ts'
 import { replayWords } from './replay.ts'
 import { reportWords } from './reports.ts'
@@ -35,6 +36,7 @@ const books = {
   frameWords,
   heldBackWords,
   identityWords,
+  installWords,
   peopleWords,
   replayWords,
   reportWords,
