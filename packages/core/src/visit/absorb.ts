@@ -3,6 +3,7 @@ import { addToCounter, createCounter } from '../counter.ts'
 import { EVENTS, type WireEvent } from '../event.ts'
 import type { Fact } from '../facts.ts'
 import { addImpression, recordImpression, recordResponse } from '../frequency.ts'
+import { isSelling } from '../motion.ts'
 import { costOf } from '../place.ts'
 import type { Boot } from '../schema/boot.ts'
 
@@ -38,9 +39,13 @@ export function countEvent({ events, counters, accountCounters }: Boot, wire: Wi
   }
 }
 
-/** Moves the history alone, by an exposure or an outcome. */
+/**
+ * Moves the history alone, by an exposure or an outcome. When somebody starts to cancel, nothing is sold any more: the campaigns that
+ * sell go at once, and come back with an answer of the server.
+ */
 export function absorbOutcome(boot: Boot, wire: WireEvent, at: number = Date.parse(wire.timestamp)): void {
   const { event = '', properties = {} } = wire
+  if (event === boot.settings.cancelEvent) boot.campaigns = boot.campaigns.filter(({ campaign }) => !isSelling(campaign.motion))
   const id = properties['campaign']
   if (typeof id !== 'string') return
   const { history, campaigns, facts } = boot

@@ -39,6 +39,19 @@ describe('a visit', () => {
     expect(ids(tab.track('Report Exported', { rows: 101 }))).toEqual(['card'])
   })
 
+  it('sells nothing any more to who starts to cancel, and still helps', () => {
+    const leaving = { on: 'event', event: 'Cancellation Started' } as const
+    const upsell = { ...MODAL, trigger: leaving }
+    const help: CampaignInput = { ...CARD, id: 'help', motion: 'save', trigger: leaving }
+    const tab = openTab(sampleBoot([upsell, help]))
+    tab.view()
+    expect(ids(tab.track('Cancellation Started'))).toEqual(['help'])
+    const sold = openTab(sampleBoot([upsell, help]))
+    delete sold.boot.settings.cancelEvent
+    sold.view()
+    expect(ids(sold.track('Cancellation Started'))).toEqual(['help', 'modal'])
+  })
+
   it('decides when a limit gets near, by an event or by what the host says', () => {
     const near: CampaignInput = { ...CARD, trigger: { on: 'limit', feature: 'exports', ratio: 0.8 } }
     const tab = openTab(sampleBoot([near]))

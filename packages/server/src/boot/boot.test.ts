@@ -164,6 +164,15 @@ describe('care', () => {
     for (const key of Object.keys(care)) expect(JSON.stringify({ ...answer, settings: {} })).not.toContain(key)
   })
 
+  it('tells a page that could sell what a cancellation begins with, so that it need not ask', async () => {
+    await using open = await openWorkspace(offer())
+    expect((await boot(open)).settings.cancelEvent).toBe('Cancellation Started')
+    await open.call('PUT', '/v1/settings', { care: { cancelling: false } })
+    expect((await boot(open)).settings.cancelEvent).toBeUndefined()
+    await using helping = await openWorkspace(offer({ motion: 'adoption' }))
+    expect((await boot(helping)).settings.cancelEvent).toBeUndefined()
+  })
+
   it('lets offers through where all is well or nothing is known', async () => {
     await using open = await openWorkspace(offer())
     const care = { score: 60, pastDue: false, risk: false, onboarded: true, mutedUntil: iso(NOON - 1) }

@@ -1,4 +1,12 @@
-import { assignArm, eventFactName, type CounterState, type DecisionInput, type DecisionSettings, type Facts } from '@espalier/core'
+import {
+  assignArm,
+  eventFactName,
+  isSelling,
+  type CounterState,
+  type DecisionInput,
+  type DecisionSettings,
+  type Facts,
+} from '@espalier/core'
 import type { Boot, BootCampaign, Definitions, Settings, Trigger } from '@espalier/core/schema'
 import { armFor } from '../decisions/arms.ts'
 import { factsOf } from '../decisions/facts.ts'
@@ -110,7 +118,12 @@ function wholeBoot(
     ...countersFor(subject, folded, rules),
     entitlements: subject.entitlements,
     history: historyFor(subject.history, sent),
-    settings: decisionSettings(settings),
+    settings: {
+      ...decisionSettings(settings),
+      // The page spares who starts to cancel without asking first.
+      ...(settings.care.cancelling &&
+        offered.some(({ definition }) => isSelling(definition.motion)) && { cancelEvent: settings.cancelEvent }),
+    },
     ...(settings.privacy.gpc === 'respect' && { gpc: true }),
   }
   return { boot, spared: foldAudiences(spared, facts).map(({ one }) => ({ campaign: one.id, account: subject.accountId })) }
