@@ -1,5 +1,5 @@
 import type { Facts } from '@espalier/core'
-import type { BothLanguages, CampaignState, WidgetKind } from '@espalier/core/schema'
+import type { CampaignState, WidgetKind } from '@espalier/core/schema'
 import type { ExplainedDecision } from '../explain.ts'
 import { quietly } from '../platform/quiet.ts'
 import type { Presentation } from '../present.ts'
@@ -51,9 +51,4 @@ export async function askServer({ options, look }: Inside, token: string): Promi
   if (answer.ok) return (await answer.json()) as Told
   if (answer.status === 401) quietly(() => sessionStorage.removeItem(NAME))
   return undefined
-}
-
-/** A name in both languages, where people gave only one. */
-export function inBoth(text: string): BothLanguages {
-  return { en: text, ja: text }
 }

@@ -1,7 +1,7 @@
 import { SCRIPT } from './release.ts'
 
 /** Where the script is, unless the operator chose another path. */
-export const DEFAULT_SCRIPT = '/v1/sdk.js'
+const DEFAULT_SCRIPT = '/v1/sdk.js'
 
 /** How the version in an address looks, as a pattern of a route: `0.1.0-1a2b3c4d`. */
 export const VERSION_PATTERN = '\\d[\\w.+-]*-[\\da-f]{8}'
