@@ -11,13 +11,19 @@ type Turn = (typeof TURNS)[number]
 export interface Session {
   /** Events whose `track` has returned. */
   tracked: string[]
+  /** Events of a page that a small machine ended by itself before it said whether `track` had returned. */
+  doubtful: string[]
   /** How often each turn was taken. */
   turns: Record<Turn, number>
 }
 
 /** Plays a session: steps, each followed by a turn of the dice; then the person comes back, online, and the queue runs empty. */
 export async function playSession(browser: Browser, url: string, name: string, dice: Dice): Promise<Session> {
-  const session: Session = { tracked: [], turns: { stay: 0, close: 0, navigate: 0, reload: 0, offline: 0, online: 0, crash: 0 } }
+  const session: Session = {
+    tracked: [],
+    doubtful: [],
+    turns: { stay: 0, close: 0, navigate: 0, reload: 0, offline: 0, online: 0, crash: 0 },
+  }
   const context = await browser.newContext({ locale: 'en-US' })
   let online = true
   let page = await begin(context, url)
@@ -50,13 +56,22 @@ export async function playSession(browser: Browser, url: string, name: string, d
     },
   }
   for (let left = dice.between(2, 5); left > 0; left--) {
-    const steps = Array.from({ length: dice.between(1, 8) }, (_, index) => `${name}.${session.tracked.length + index}`)
-    await trackSteps(page, steps)
-    session.tracked.push(...steps)
-    if (dice.chance(0.2)) await flush(page)
-    const turn = dice.pick(TURNS)
+    const steps = Array.from({ length: dice.between(1, 8) }, (_, index) => `${name}.${left}.${index}`)
+    const [pause, turn] = [dice.chance(0.2), dice.pick(TURNS)]
     session.turns[turn]++
-    await act[turn]()
+    let told = session.doubtful
+    try {
+      await trackSteps(page, steps)
+      told = session.tracked
+      if (pause) await flush(page)
+      await act[turn]()
+    } catch (error) {
+      if (!isCrash(error)) throw error
+      await page.close()
+      await connect(true)
+      page = await begin(context, url)
+    }
+    told.push(...steps)
   }
   await page.close()
   await connect(true)
@@ -67,17 +82,27 @@ export async function playSession(browser: Browser, url: string, name: string, d
         await flush(page)
         return waitingIn(page)
       },
-      { timeout: 30_000, interval: 300 },
+      { timeout: 120_000, interval: 300, message: `what waits in ${name} after ${JSON.stringify(session)}` },
     )
     .toBe(0)
   await context.close()
   return session
 }
 
-async function begin(context: BrowserContext, url: string): Promise<Page> {
+async function begin(context: BrowserContext, url: string, tries = 3): Promise<Page> {
   const page = await context.newPage()
-  await openHost(page, url)
-  return page
+  try {
+    await openHost(page, url)
+    return page
+  } catch (error) {
+    if (tries === 1 || !isCrash(error)) throw error
+    await page.close()
+    return begin(context, url, tries - 1)
+  }
+}
+
+function isCrash(error: unknown): boolean {
+  return /crashed/i.test(String(error))
 }
 
 /** Ends the page's process as a crash does: nothing in the page hears of it. */

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import { Install } from '../install/install.tsx'
+import { DeliveryPanel } from '../delivery/delivery-panel.tsx'
 import { IdentityPanel } from '../identity/identity-panel.tsx'
+import { Install } from '../install/install.tsx'
 import { segmentWords } from '../text/segments.ts'
 import { settingsWords } from '../text/settings.ts'
 import { words } from '../text/text.ts'
@@ -49,6 +50,7 @@ export function SettingsPage() {
             </>
           )}
         </Loaded>
+        <DeliveryPanel />
       </div>
     </Page>
   )

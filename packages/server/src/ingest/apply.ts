@@ -50,7 +50,7 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
       kept.push(applied)
     }
     await inner.events.append(kept)
-    await inner.losses.count(lossesIn(kept))
+    await inner.losses.count(lossesIn(kept, rules.settings.zone))
     await set.save()
     await recordMoments(inner.exposures, moments.take())
     return results

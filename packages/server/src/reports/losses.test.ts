@@ -25,7 +25,7 @@ test('the report counts what pages gave up by day and reason, a report that is s
   )
   await send(open, dropped(0, { rejected: 2, full: 4 }))
   const { status, body } = await open.call('GET', PATH)
-  expect([status, body.zone, body.asOf]).toEqual([200, 'UTC', iso(NOON)])
+  expect([status, body.zone, body.from, body.to, body.asOf]).toEqual([200, 'UTC', '2026-10-24', '2026-11-22', iso(NOON)])
   expect(body.days).toEqual([
     { day: '2026-10-24', reason: 'expired', events: 25 },
     { day: '2026-11-21', reason: 'rejected', events: 1 },
@@ -51,6 +51,22 @@ test('the report can be about other days, and says so where there are none', asy
   await send(open, dropped(0, { full: 1 }))
   expect((await open.call('GET', `${PATH}?from=2026-11-01&to=2026-11-21`)).body).toMatchObject({ days: [], totals: [], events: 0 })
   expect((await open.call('GET', `${PATH}?to=2026-11-22`)).body.events).toBe(1)
+})
+
+test('days are those of the workspace', async () => {
+  await using open = await openWorkspace()
+  await open.call('PUT', '/v1/settings', { zone: 'Asia/Tokyo' })
+  await send(
+    open,
+    { ...dropped(0, { full: 1 }), timestamp: iso(NOON - 20 * 3_600_000) },
+    { ...dropped(1, { full: 2 }), timestamp: iso(NOON - 21 * 3_600_000 - 1) },
+  )
+  const { body } = await open.call('GET', `${PATH}?days=2`)
+  expect([body.zone, body.from, body.to]).toEqual(['Asia/Tokyo', '2026-11-21', '2026-11-22'])
+  expect(body.days).toEqual([
+    { day: '2026-11-21', reason: 'full', events: 2 },
+    { day: '2026-11-22', reason: 'full', events: 1 },
+  ])
 })
 
 test.each([

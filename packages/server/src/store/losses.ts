@@ -2,7 +2,7 @@ import type { LossReason } from '@espalier/core'
 
 /** How many events pages had to give up, as they reported it on one day. */
 export interface LossCount {
-  /** UTC days since the epoch. */
+  /** Days since the epoch, in the workspace's zone at that time. */
   day: number
   reason: LossReason
   events: number

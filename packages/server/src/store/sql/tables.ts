@@ -96,9 +96,9 @@ export interface Tables {
     created_at: number
     retired_at: number | null
   }
-  /** How often browsers named somebody. `day` counts UTC days since the epoch. */
+  /** How often browsers named somebody. `day` counts days since the epoch, in the workspace's zone at that time. */
   identity_day: { day: number; kind: 'signed' | 'unsigned' | 'invalid'; reason: string; times: number }
-  /** Events that pages had to give up. `day` counts UTC days since the epoch. */
+  /** Events that pages had to give up. `day` counts days since the epoch, in the workspace's zone at that time. */
   loss: { day: number; reason: LossReason; events: number }
   /** Uses of a metered feature in the current period, counted from events. `period` is e.g. `2026-11` or `ever`. */
   metered: { account_id: string; feature: string; period: string; used: number }
@@ -157,7 +157,7 @@ export interface Tables {
     ghost: number
     cost: number
   }
-  /** How often a gate spared an account. `day` counts UTC days since the epoch. */
+  /** How often a gate spared an account. `day` counts days since the epoch, in the workspace's zone at that time. */
   held_back: { campaign_id: string; account_id: string; gate: string; day: number; times: number }
   /** Which campaign with a `server` trigger an event armed for which account, and when. Key: campaign and account. */
   armed: { campaign_id: string; account_id: string; at: number }

@@ -1,0 +1,44 @@
+import { count } from '../format.ts'
+import { deliveryWords } from '../text/delivery.ts'
+import { words } from '../text/text.ts'
+import { Loaded } from '../ui/loaded.tsx'
+import { Table } from '../ui/table.tsx'
+import { useResource } from '../ui/resource.ts'
+import { LostDays } from './lost-days.tsx'
+import { readLosses, type LossReport } from './wire.ts'
+
+/** What pages could not deliver in the last 30 days, why, and what to do about it. */
+export function DeliveryPanel() {
+  const w = words(deliveryWords)
+  const report = useResource('losses', readLosses)
+  return (
+    <section id="delivery" class="panel stack-16" aria-labelledby="delivery-title">
+      <h2 id="delivery-title">{w.title}</h2>
+      <p class="note">{w.text}</p>
+      <Loaded from={report}>{(data) => <Losses report={data} />}</Loaded>
+    </section>
+  )
+}
+
+function Losses({ report }: { report: LossReport }) {
+  const w = words(deliveryWords)
+  if (report.events === 0) return <p role="status">{w.none}</p>
+  return (
+    <>
+      <LostDays report={report} />
+      <p class="note">{w.counted}</p>
+      <Table
+        caption={w.why}
+        columns={[
+          { key: 'reason', head: w.why, label: w.why },
+          { key: 'events', head: w.events, label: w.events, number: true },
+          { key: 'advice', head: w.advice, label: w.advice },
+        ]}
+        rows={report.totals.map(({ reason, events }) => ({
+          key: reason,
+          cells: { reason: w.reasons[reason], events: count(events), advice: w.advices[reason] },
+        }))}
+      />
+    </>
+  )
+}
