@@ -6,8 +6,8 @@ import type { ReactNode } from 'react'
 
 // On the server this is a client that does nothing; in the page it lives as long as the page.
 const client = createClient({
-  key: process.env['NEXT_PUBLIC_ESPALIER_KEY'] ?? 'pk_test_demo',
-  host: process.env['NEXT_PUBLIC_ESPALIER_HOST'] ?? 'http://127.0.0.1:4477',
+  key: process.env.NEXT_PUBLIC_ESPALIER_KEY ?? 'pk_test_demo',
+  host: process.env.NEXT_PUBLIC_ESPALIER_HOST ?? 'http://127.0.0.1:4477',
   loadPresenter: async (host) => (await import('@espalier/widgets')).createPresenter(host),
 })
 

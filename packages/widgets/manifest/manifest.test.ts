@@ -67,6 +67,18 @@ it('says something about everything that the elements have', () => {
   expect(all.filter(({ description }) => description === '')).toEqual([])
 })
 
+it.each(['docs/elements.md', 'docs/elements.ja.md'])('%s names all of it', (page) => {
+  const text = readFileSync(join(import.meta.dirname, '../../..', page), 'utf8')
+  const elements = readElements(readFileSync(join(import.meta.dirname, '../../sdk/src/elements.ts'), 'utf8'))
+  const rowOf = (tag: string): string => text.split('\n').find((line) => line.startsWith(`| \`<${tag}>\``)) ?? ''
+  const missing = elements.flatMap(({ tag, placed, attributes, events, parts, states, properties }) => [
+    ...[...(placed ? [] : attributes), ...parts, ...states].filter(({ name }) => !rowOf(tag).includes(`\`${name}\``)),
+    ...events.filter(({ name }) => !rowOf(tag).includes(`\`${name.slice(9)}\``) || !text.includes(`| \`${name}\` |`)),
+    ...properties.filter(({ name }) => !text.includes(`\`${name}\``)),
+  ])
+  expect(missing).toEqual([])
+})
+
 it('tells each editor in its own way, without what only campaigns put on the page', () => {
   const elements = readElements(SOURCE)
   expect(JSON.stringify(customElements(elements))).toContain('"tagName":"espalier-alarm"')

@@ -142,6 +142,7 @@ test('the Vue example builds from tarballs and works', async () => {
 
 test('the Next.js example builds from tarballs, is drawn on the server and taken over in the page', async () => {
   await using example = await installExample('next-app', tarballs)
+  expect(await example.run({}, 'tsc', '-p', '.')).toBe('')
   await example.run({ NEXT_PUBLIC_ESPALIER_HOST: server.url, NEXT_PUBLIC_ESPALIER_KEY: server.publicKey }, 'next', 'build')
   const site = await example.serve('next', 'start', '-p')
   try {
