@@ -22,7 +22,7 @@ export function NewIdentityKey({
   }
   return (
     <form
-      class="new-key"
+      class="new-key identity-key"
       onSubmit={(event) => {
         event.preventDefault()
         void add(event.currentTarget)
