@@ -190,11 +190,14 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
         visit.hear(event)
         follow()
       }),
-    meet: (person) =>
+    meet: (person) => {
+      // What waits for the rules was about somebody else, and so is the answer that it would need.
+      late.length = 0
       inTurn(() => {
         visit.meet(person)
         follow()
-      }),
+      })
+    },
     sees: (element) => {
       if (!boot().campaigns.some(({ campaign }) => campaign.trigger.on === 'visible')) return true
       return (sight ??= createSight(onSight)).sees(element)
