@@ -11,7 +11,7 @@ const tightCss: Plugin = {
   },
 }
 
-const SHARED = /src\/(parts\/(offer|action-button)|destination|text\/)/
+const SHARED = /src\/(parts\/(offer|action-button|press|states)|destination|text\/)/
 const COPY = /\.of-(\w+)(?=\.tsx?$)/
 
 /**

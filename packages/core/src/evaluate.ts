@@ -2,6 +2,7 @@ import type { CompiledCampaign } from './compile.ts'
 import type { Decision, DecisionInput, Winner } from './decision.ts'
 import { anyTrigger, everyCare } from './gates/folded.ts'
 import type { Gates } from './gates/gate.ts'
+import { holdout } from './gates/holdout.ts'
 import { live } from './gates/live.ts'
 import { PAGE_GATES } from './gates/page.ts'
 import { trigger } from './gates/trigger.ts'
@@ -9,7 +10,7 @@ import { decideAmong, heldBackAmong, meantBy } from './judge.ts'
 
 /** All gates: those of a page, and those that the server folds into its answers. */
 const gates: Gates = {
-  meant: [live, ...PAGE_GATES.meant.map((test) => (test === trigger ? anyTrigger : test))],
+  meant: [live, ...PAGE_GATES.meant.map((test) => (test === trigger ? anyTrigger : test)), holdout],
   sparing: PAGE_GATES.sparing.map(([gate, check]) => [gate, gate === 'care' ? everyCare : check]),
 }
 

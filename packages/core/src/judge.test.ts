@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type DecisionCase, DECISION_FILES, prepare } from '../../../test/harness/engine-cases.ts'
 import { compileCampaign } from './compile.ts'
 import { decide, heldBack } from './evaluate.ts'
+import { holdout } from './gates/holdout.ts'
 import { PAGE_GATES } from './gates/page.ts'
 import { decideAmong, heldBackAmong, meantBy } from './judge.ts'
 
@@ -13,9 +14,9 @@ const cases = DECISION_FILES.flatMap((file) => {
 const made = cases.map((one) => ({ name: one.name, ...prepare({ compileCampaign }, one.campaigns, one.input) }))
 
 const FOLDED = ['cancel', 'server', 'date']
-/** What the server answers a page with: running campaigns, no triggers of elsewhere, and of health what was answered here. */
+/** What the server answers a page with: running campaigns that this account may meet, no triggers of elsewhere, of health what was answered here. */
 const meetsPage = ({ campaigns, input }: (typeof made)[number]): boolean =>
-  campaigns.every(({ state, campaign }) => state === 'running' && !FOLDED.includes(campaign.trigger.on)) &&
+  campaigns.every((one) => one.state === 'running' && !FOLDED.includes(one.campaign.trigger.on) && holdout(one, input)) &&
   Object.keys(input.facts.health).every((fact) => fact === 'detractorDays')
 
 describe('the gates of a page', () => {

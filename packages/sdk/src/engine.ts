@@ -1,6 +1,5 @@
 import {
   absorbOutcome,
-  type countEvent,
   createVisitOn,
   EVENTS,
   type Facts,
@@ -22,8 +21,9 @@ import { createReport, decisionProperties } from './outcome.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Storage } from './platform/storage.ts'
 import type { LoadPresenter, WidgetHost } from './present.ts'
-import { createSight, type Sight } from './sight.ts'
+import type { Sight } from './sight.ts'
 import { createStage } from './stage.ts'
+import type * as rulesPart from './rules.ts'
 import type { Queue } from './transport/queue.ts'
 
 /** What the client hands to its engine. */
@@ -87,17 +87,18 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   let stopTimer: (() => void) | undefined
   let sight: Sight | undefined
   let stopDebug: (() => void) | undefined
-  let count: typeof countEvent | undefined
+  let more: typeof rulesPart | undefined
   let fetching: Promise<void> | undefined
   let known: Boot['campaigns'] | undefined
   const late: (() => void)[] = []
 
   const fetchRules = (): Promise<void> =>
     (fetching ??= import('./rules.ts').then(
-      ({ countEvent, rulesOn }) => {
-        count = countEvent
-        Object.assign(rules, rulesOn(parts.limitOf))
+      (loaded) => {
+        more = loaded
+        Object.assign(rules, loaded.rulesOn(parts.limitOf))
         for (const run of late.splice(0)) run()
+        onSight()
       },
       (error) => {
         fetching = undefined
@@ -106,7 +107,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     ))
   const isReady = (): boolean => {
     const { campaigns } = boot()
-    if (count || known === campaigns) return true
+    if (more || known === campaigns) return true
     if (!isSettled(campaigns)) return false
     known = campaigns
     return true
@@ -181,7 +182,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   return {
     absorb: (answer, event) =>
       inTurn(() => {
-        count?.(answer, event)
+        more?.countEvent(answer, event)
         absorbOutcome(answer, event)
       }),
     take: (event) => inTurn(() => take(event)),
@@ -200,7 +201,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     },
     sees: (element) => {
       if (!boot().campaigns.some(({ campaign }) => campaign.trigger.on === 'visible')) return true
-      return (sight ??= createSight(onSight)).sees(element)
+      sight ??= more?.createSight(onSight)
+      return sight?.sees(element) ?? false
     },
     prepare: stage.prepare,
     explain,

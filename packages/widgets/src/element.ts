@@ -26,7 +26,6 @@ export abstract class WidgetElement extends Base {
 
   readonly #root = this.attachShadow({ mode: 'open' })
   readonly #giveFocusBack = rememberFocus(this.#root)
-  readonly #states = readStates(this)
   #view: View | undefined
   #loading = false
   #unfollow: (() => void) | undefined
@@ -96,8 +95,6 @@ export abstract class WidgetElement extends Base {
     this.#root.adoptedStyleSheets = [sheet(tokens), sheet(view.css)]
     const style = { 'color-scheme': themeOf(this) }
     render(jsx('div', { class: 'base', style, lang: locale, children: view.draw(scene) }), this.#root)
-    this.#states?.clear()
-    for (const state of view.states?.(scene) ?? []) this.#states?.add(state)
     if (showing !== this.#watched) this.#watch(showing)
   }
 
@@ -110,17 +107,8 @@ export abstract class WidgetElement extends Base {
 
   #clear(): void {
     this.#watch()
-    this.#states?.clear()
     this.#giveFocusBack()
     this.#root.adoptedStyleSheets = this.framesContent ? [] : [sheet(empty)]
     render(this.framesContent ? jsx('slot', {}) : null, this.#root)
-  }
-}
-
-function readStates(element: HTMLElement): Set<string> | undefined {
-  try {
-    return element.attachInternals().states as unknown as Set<string>
-  } catch {
-    return undefined
   }
 }

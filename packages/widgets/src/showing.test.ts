@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { seats } from '../gallery/content.ts'
 import { createGalleryHost } from '../gallery/gallery-host.ts'
+import { accept, alternative } from './parts/press.ts'
 import { Showing } from './showing.ts'
 
 function start(kind: Presentation['kind'] = 'card') {
@@ -21,7 +22,7 @@ function start(kind: Presentation['kind'] = 'card') {
 
 it('counts an action as seen, touched and accepted, and tells the host where it leads', () => {
   const { showing, element, outcomes, heard, left } = start()
-  expect(showing.accept(element, '/plans')).toBe(true)
+  expect(accept(showing, element, '/plans')).toBe(true)
   expect(outcomes).toEqual([{ type: 'shown' }, { type: 'engaged' }, { type: 'accepted', url: '/plans' }])
   expect(heard.map((event) => event.type)).toEqual(['espalier:shown', 'espalier:engaged', 'espalier:accepted'])
   expect(heard[2]?.detail).toEqual({ campaign: 'seats', version: 3, arm: 'b', url: '/plans' })
@@ -31,14 +32,14 @@ it('counts an action as seen, touched and accepted, and tells the host where it 
 it('does not follow the link when the host takes over', () => {
   const { showing, element, outcomes } = start()
   element.addEventListener('espalier:accepted', (event) => event.preventDefault())
-  expect(showing.accept(element, '/plans')).toBe(false)
+  expect(accept(showing, element, '/plans')).toBe(false)
   expect(outcomes.at(-1)?.type).toBe('accepted')
 })
 
 it('keeps a locked preview after its action, which the host hears again at the next press', () => {
   const { showing, element, outcomes, heard, left } = start('gate')
-  showing.accept(element)
-  showing.accept(element)
+  accept(showing, element)
+  accept(showing, element)
   expect(outcomes.filter((one) => one.type === 'accepted')).toHaveLength(1)
   expect(heard.filter((event) => event.type === 'espalier:accepted')).toHaveLength(2)
   expect(left()).toBe(0)
@@ -46,7 +47,7 @@ it('keeps a locked preview after its action, which the host hears again at the n
 
 it('takes the other way as interest, not as acceptance', () => {
   const { showing, element, outcomes, left } = start()
-  showing.alternative(element, 'https://example.com')
+  alternative(showing, element, 'https://example.com')
   expect(outcomes).toEqual([{ type: 'shown' }, { type: 'engaged' }])
   expect(left()).toBe(0)
 })
@@ -67,6 +68,8 @@ it('tells every outcome at most once, seen first and one end at most, whatever p
       for (const press of sequence) {
         if (press === 'not-now' || press === 'closed') showing.dismiss(element, press)
         else if (press === 'answer') showing.answer(element, 7, 'why')
+        else if (press === 'accept') accept(showing, element)
+        else if (press === 'alternative') alternative(showing, element)
         else showing[press](element)
       }
       const types = outcomes.map((outcome) => outcome.type)

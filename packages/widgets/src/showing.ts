@@ -62,21 +62,6 @@ export class Showing {
     this.#once(from, { type: 'engaged' })
   }
 
-  /** The primary action. False when the host took over, so that the link is not followed. A locked preview stays. */
-  accept(from: Element, url?: string): boolean {
-    this.engage(from)
-    const follow = this.#emit(from, 'accepted', url)
-    if (!this.over) this.#tell({ type: 'accepted', ...(url && { url }) })
-    if (this.presentation.kind !== 'gate') this.leave()
-    return follow
-  }
-
-  /** The other way to solve the problem. False when the host took over. */
-  alternative(from: Element, url?: string): boolean {
-    this.engage(from)
-    return this.#emit(from, 'alternative', url)
-  }
-
   /** Put away by the person. After an answer that is no refusal, so it is not told. */
   dismiss(from: Element, how: 'not-now' | 'closed'): void {
     if (!this.over) {
@@ -95,16 +80,18 @@ export class Showing {
 
   #once(from: Element, outcome: Outcome): void {
     if (this.#told.has(outcome.type)) return
-    this.#tell(outcome)
-    this.#emit(from, outcome.type)
+    this.tell(outcome)
+    this.emit(from, outcome.type)
   }
 
-  #tell(outcome: Outcome): void {
+  /** Reports an outcome. */
+  tell(outcome: Outcome): void {
     this.#told.add(outcome.type)
     this.presentation.report(outcome)
   }
 
-  #emit(from: Element, type: Exclude<WidgetEventType, 'locked'>, url?: string): boolean {
+  /** Tells the host. False when it took over. */
+  emit(from: Element, type: Exclude<WidgetEventType, 'locked'>, url?: string): boolean {
     const { campaign, version, arm } = this.presentation
     return emit(from, type, { campaign, version, arm, ...(url && { url }) })
   }

@@ -21,6 +21,4 @@ export interface View {
   css: string
   /** Null draws nothing and takes no space. */
   draw(scene: Scene): Child
-  /** For `:state()` of the element. */
-  states?(scene: Scene): string[]
 }

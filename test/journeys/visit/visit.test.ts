@@ -120,7 +120,7 @@ test('a visitor who signs in is not shown again what they put away before', asyn
   await flush(page)
   await page.evaluate(() => (globalThis as unknown as Host).espalier.identify('u_visitor'))
   await wire.expect('/v1/boot', (body) => (body as { userId?: string }).userId === 'u_visitor')
-  await expect.poll(() => codes(page, 'welcome')).toEqual(['quiet-not-now'])
+  await expect.poll(() => codes(page, 'welcome'), { timeout: 20_000 }).toEqual(['quiet-not-now'])
   expect(await heading(page, 'welcome').count()).toBe(0)
   // Somebody else at the same screen is shown it, so the check can tell.
   await page.evaluate(() => (globalThis as unknown as Host).espalier.reset())
@@ -129,7 +129,7 @@ test('a visitor who signs in is not shown again what they put away before', asyn
 
 test('a delay goes on over a navigation, and its turn comes once', async () => {
   const page = await open('delay')
-  await expect.poll(() => codes(page, 'later')).toEqual(['event-not-now'])
+  await expect.poll(() => codes(page, 'later'), { timeout: 20_000 }).toEqual(['event-not-now'])
   await track(page, 'Saved')
   await open('delay', '/page.html', page)
   await heading(page, 'later').waitFor()
@@ -139,7 +139,7 @@ test('a delay goes on over a navigation, and its turn comes once', async () => {
 
 test('a campaign that waits to be seen comes when its slot is in the window', async () => {
   const page = await open('sight')
-  await expect.poll(() => codes(page, 'below')).toEqual(['not-visible'])
+  await expect.poll(() => codes(page, 'below'), { timeout: 20_000 }).toEqual(['not-visible'])
   await flush(page)
   wire.refuteEvent(EVENTS.exposure, of('below'))
   await page.evaluate(() => scrollTo(0, document.body.scrollHeight))

@@ -19,7 +19,7 @@ const CAMPAIGNS: CampaignInput[] = [
 
 /** The server has settled all but the moment. */
 const SETTLED_CAMPAIGNS: CampaignInput[] = [
-  { ...CARD, trigger: { on: 'visible' }, cadence: { show: 'every', days: 1 } },
+  { ...CARD, trigger: { on: 'feature', feature: 'analytics' }, cadence: { show: 'every', days: 1 } },
   { ...CARD, id: 'saver', motion: 'adoption', feature: 'analytics', priority: 50, holdout: { share: 0.5 } },
   { ...MODAL, trigger: { on: 'event', event: 'Saved' }, cadence: { show: 'every', days: 0.01 } },
   { ...MODAL, id: 'late', motion: 'adoption', trigger: { on: 'event', event: 'Saved', delaySeconds: 20 } },

@@ -21,6 +21,7 @@ test.each<[string, CampaignInput]>([
   ['what is left of an audience', { ...SURVEY, audience: { 'event.Saved.count': { $gte: 2 } } }],
   ['properties of an event', { ...SURVEY, trigger: { on: 'event', event: 'Report Exported', where: { rows: { $gt: 9 } } } }],
   ['a limit', { ...SURVEY, trigger: { on: 'limit', feature: 'exports', ratio: 0.8 } }],
+  ['what comes into sight', { ...SURVEY, trigger: { on: 'visible' } }],
   ['a path', { ...SURVEY, trigger: { on: 'page', path: '/reports*' } }],
   ['hours', { ...SURVEY, schedule: { hours: { from: 9, until: 17 } } }],
   ['weekdays', { ...SURVEY, schedule: { weekdays: [1, 2] } }],

@@ -5,8 +5,8 @@ import type { BootCampaign } from '../schema/boot.ts'
 import { settledFacts } from './facts.ts'
 import type { Rules } from './rules.ts'
 
-/** Rules, patterns, hours, and texts with facts in them, in the JSON of campaigns. */
-const OPEN = /"(audience|where)":\{"|"on":"(limit|page)"|"(weekdays|hours)":|\{[^"}]/
+/** Rules, patterns, hours, sight, and texts with facts in them, in the JSON of campaigns. */
+const OPEN = /"(audience|where)":\{"|"on":"(limit|page|visible)"|"(weekdays|hours)":|\{[^"}]/
 
 /**
  * True where the server has settled all but the moment: no rule is left to ask on the page, and no text asks for facts. It may say false

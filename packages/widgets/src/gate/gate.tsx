@@ -3,6 +3,7 @@ import type { GateContent } from '@espalier/core/schema'
 import { emit } from '../events.ts'
 import { ActionButton } from '../parts/action-button.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { mark } from '../parts/states.ts'
 import type { Scene, View } from '../view.ts'
 import { gateCss } from './gate.css.ts'
 import { words } from './words.ts'
@@ -10,7 +11,6 @@ import { words } from './words.ts'
 /** The top of the host's own content behind a fade, and below it what it is and which plan opens it. */
 export const view: View = {
   css: gateCss,
-  states: () => ['locked'],
   draw(scene) {
     const { showing, element, host, locale, say } = scene
     const content = showing?.presentation.content[locale] as GateContent | undefined
@@ -19,6 +19,10 @@ export const view: View = {
       <div
         class="surface"
         part="root"
+        ref={() => {
+          mark(element, 'locked')
+          return () => mark(element)
+        }}
         onpointerdown={() => {
           host.touched(feature)
           emit(element, 'locked', { feature })

@@ -1,27 +1,26 @@
 /** @jsxImportSource #render */
+import { mark } from '../parts/states.ts'
 import { readerTag } from '../text/reader-tag.ts'
 import type { View } from '../view.ts'
 import { meterCss } from './meter.css.ts'
 import { readLimit } from './read-limit.ts'
 import { words as book } from './words.ts'
 
-const MARKED = new Set(['near', 'critical', 'reached', 'over'])
+const MARKED = /near|critical|reached|over/
 
 /** How much of a feature is used, in words first and as a bar where there is a limit. */
 export const view: View = {
   css: meterCss,
-  states({ element, host }) {
-    const state = host.usage(element.getAttribute('feature') ?? '')?.state ?? 'unknown'
-    return MARKED.has(state) ? [state] : []
-  },
   draw({ element, host, locale }) {
     const words = book[locale]
     const feature = element.getAttribute('feature') ?? ''
     const limit = host.usage(feature)
     const { state, amount, notes } = readLimit(limit, words, element.getAttribute('unit') ?? '', readerTag(locale), Date.now(), host.zone())
     const label = element.getAttribute('label') ?? host.check(feature).name?.[locale] ?? words.usage
+    const most = Math.max(limit?.limit ?? 0, 1)
+    mark(element, ...(MARKED.test(state) ? [state] : []))
     return (
-      <div class="surface" part="root">
+      <div class="surface" part="root" ref={() => () => mark(element)}>
         <div class="top">
           <p class="label" id="title" part="title">
             {label}
@@ -34,12 +33,11 @@ export const view: View = {
             part="track"
             role="meter"
             aria-labelledby="title"
-            aria-valuemin={0}
-            aria-valuemax={Math.max(limit.limit, 1)}
-            aria-valuenow={Math.min(limit.used, Math.max(limit.limit, 1))}
+            aria-valuemax={most}
+            aria-valuenow={Math.min(limit.used, most)}
             aria-valuetext={[amount + words.stop, ...notes].join(words.space)}
           >
-            <div class={`bar ${state} ${limit.ratio ? '' : 'none'}`} part="bar" style={filled(limit.ratio ?? 0)} />
+            <div class={`bar ${state}`} part="bar" style={{ '--filled': `${(limit.ratio ?? 0) * 100}%` }} />
           </div>
         ) : (
           // Keeps the height while the first answer is on its way.
@@ -53,9 +51,4 @@ export const view: View = {
       </div>
     )
   },
-}
-
-// Written as properties of the element's style object, which a page's policy allows where it forbids style attributes.
-function filled(ratio: number): Record<string, string> {
-  return { '--filled': `${Math.min(100, ratio * 100)}%` }
 }

@@ -27,9 +27,8 @@ export function readLimit(limit: Limit | undefined, words: Words, unit: string, 
   const forecast = forecastAt === undefined || forecastAt - now > HORIZON ? undefined : formatDay(forecastAt, tag, now, zone)
   const notes: string[] = []
   if (state === 'over') notes.push(words.over(count(used - (limit.limit ?? 0)), unit))
-  else if (state === 'reached' || state === 'unlimited') notes.push(words[state])
-  // The forecast says the same more exactly.
-  else if ((state === 'near' || state === 'critical') && !forecast) notes.push(words[state])
+  // A forecast says the same as near and critical more exactly.
+  else if (state !== 'unknown' && state in words && !(forecast && /near|critical/.test(state))) notes.push(words[state as 'near'])
   if (reset) notes.push(words.resets(reset))
   if (forecast) notes.push(words.forecast(forecast))
   return { state, amount, notes }

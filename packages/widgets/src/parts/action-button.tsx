@@ -3,6 +3,7 @@ import type { Child } from '../render/shape.ts'
 import type { Action } from '@espalier/core/schema'
 import { destination } from '../destination.ts'
 import type { Scene } from '../view.ts'
+import { accept, alternative } from './press.ts'
 
 /**
  * An action as a link where it leads somewhere and as a button where the host acts on the event.
@@ -14,7 +15,8 @@ export function ActionButton({ action, kind, scene }: { action: Action; kind: 'a
     class: `button ${kind === 'accept' ? 'primary' : 'quiet'}`,
     part: kind === 'accept' ? 'action' : 'alternative',
     onclick: (event: Event) => {
-      if (scene.showing?.[kind](scene.element, url) === false) event.preventDefault()
+      const press = kind === 'accept' ? accept : alternative
+      if (scene.showing && !press(scene.showing, scene.element, url)) event.preventDefault()
     },
   }
   const label = scene.say(action.label)
