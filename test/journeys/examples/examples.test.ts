@@ -153,4 +153,4 @@ test('the Next.js example builds from tarballs, is drawn on the server and taken
   } finally {
     await site.stop()
   }
-}, 180_000)
+}, 420_000)
