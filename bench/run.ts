@@ -6,6 +6,7 @@ import { benchBytes } from './bytes.ts'
 import { benchDecide } from './decide.ts'
 import { benchDifferential } from './differential.ts'
 import { benchEvaluate } from './evaluate.ts'
+import { benchGuest } from './guest.ts'
 import { benchServer } from './server.ts'
 import { figure } from './table.ts'
 
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => string | Promise<string>> = {
   differential: benchDifferential,
   decide: benchDecide,
   bytes: benchBytes,
+  guest: benchGuest,
   server: benchServer,
   boot: benchBoot,
   backtest: benchBacktest,

@@ -1,0 +1,3 @@
+import { createFloorClient } from '../../floor/page-core.ts'
+
+Object.assign(globalThis, { createFloorClient })

@@ -1,0 +1,3 @@
+import formbricks from '@formbricks/js'
+
+Object.assign(globalThis, { loader: formbricks })

@@ -1,0 +1,3 @@
+import { GrowthBook } from '@growthbook/growthbook'
+
+Object.assign(globalThis, { GrowthBook })

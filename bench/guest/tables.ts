@@ -1,0 +1,111 @@
+import { median } from '../measure.ts'
+import { figure, table } from '../table.ts'
+import { type Contestant, CORE, EMPTY, OURS, WIDGET } from './contestants.ts'
+import type { Counts } from './once.ts'
+import type { Sample } from './visit.ts'
+
+/** What came out: samples in the order of their rounds, the same round at the same place for everybody. */
+export interface Outcome extends Counts {
+  contestant: Contestant
+  samples: Sample[]
+}
+
+type Value = (sample: Sample) => number | undefined
+
+const boot: Value = ({ evaluate, ready }) => evaluate + ready
+
+/** Medians of everybody, ratios to the floors round by round, and what was to be reached. */
+export function guestTables(outcomes: readonly Outcome[]): string {
+  const of = (name: string): Outcome => {
+    const found = outcomes.find(({ contestant }) => contestant.name === name)
+    if (!found) throw new Error(`${name} was not measured`)
+    return found
+  }
+  const [core, widget, ours] = [of(CORE), of(WIDGET), of(OURS)]
+  const empty = middle(of(EMPTY), ({ heap }) => heap) ?? 0
+  const names = (value: (one: Outcome) => (number | string | undefined)[]): string[][] =>
+    outcomes
+      .filter((one) => value(one).some((cell) => cell !== undefined))
+      .map((one) => [one.contestant.name, ...value(one).map((cell) => (typeof cell === 'number' ? figure(round(cell)) : (cell ?? '')))])
+  const times = (one: Outcome, floor: Outcome, value: Value): string | undefined => {
+    const ratio = ratioOf(one, floor, value)
+    return ratio === undefined ? undefined : `${figure(ratio)}x`
+  }
+
+  const boots = table(
+    [
+      'returning visitor',
+      'evaluate, ms',
+      'init to ready, ms',
+      'both',
+      'to the core floor',
+      'main thread, ms',
+      'blocked, ms',
+      'layout shift',
+    ],
+    names((one) => [
+      middle(one, ({ evaluate }) => evaluate),
+      middle(one, ({ ready }) => ready),
+      middle(one, boot),
+      times(one, core, boot),
+      middle(one, ({ busy }) => busy),
+      middle(one, ({ blocked }) => blocked),
+      middle(one, ({ shift }) => shift),
+    ]),
+  )
+  const tracks = table(
+    ['track()', 'µs', 'to the core floor', 'µs, an event that 3 rules read', 'requests for 101'],
+    names((one) =>
+      one.contestant.track === undefined
+        ? [undefined]
+        : [middle(one, ({ track }) => track), times(one, core, ({ track }) => track), middle(one, ({ counted }) => counted), one.requests],
+    ),
+  )
+  const shows = table(
+    ['the question', 'trigger to visible, ms', 'to the preact floor', 'blocked, ms', 'scripts until seen, gzip bytes'],
+    names((one) => [
+      middle(one, ({ visible }) => visible),
+      times(one, widget, ({ visible }) => visible),
+      middle(one, ({ showBlocked }) => showBlocked),
+      one.bytes?.toLocaleString('en'),
+    ]),
+  )
+  const heapOver = (one: Outcome): number => (middle(one, ({ heap }) => heap) ?? Number.NaN) - empty
+  const heaps = table(
+    ['heap over an empty page, at the end', 'KiB'],
+    names((one) => [one.contestant.name === EMPTY ? undefined : heapOver(one)]),
+  )
+  const goals = table(
+    ['goal', 'at most', 'is'],
+    [
+      ['evaluate and init to ready, to the core floor', '2x', times(ours, core, boot) ?? ''],
+      ['blocked at the beginning, ms', '0', figure(round(middle(ours, ({ blocked }) => blocked) ?? Number.NaN))],
+      ['layout shift', '0', figure(round(middle(ours, ({ shift }) => shift) ?? Number.NaN))],
+      ['track(), to the core floor', '2x', times(ours, core, ({ track }) => track) ?? ''],
+      ['track(), µs', '100', figure(round(middle(ours, ({ track }) => track) ?? Number.NaN))],
+      ['heap with a widget on the page, KiB', '350', figure(round(heapOver(ours)))],
+      ['trigger to visible, to the preact floor', '2x', times(ours, widget, ({ visible }) => visible) ?? ''],
+      ['requests for 101 track()', '3', figure(ours.requests ?? Number.NaN)],
+      ['scripts until the question is seen, gzip bytes', '18,000', (ours.bytes ?? Number.NaN).toLocaleString('en')],
+    ],
+  )
+  return [boots, tracks, shows, heaps, goals].join('\n\n')
+}
+
+function middle({ samples }: Outcome, value: Value): number | undefined {
+  const values = samples.map(value).filter((one) => one !== undefined)
+  return values.length === 0 ? undefined : median(values)
+}
+
+function ratioOf(one: Outcome, floor: Outcome, value: Value): number | undefined {
+  const ratios = one.samples.flatMap((sample, index) => {
+    const [upper, lower] = [value(sample), floor.samples[index] && value(floor.samples[index])]
+    return upper === undefined || lower === undefined ? [] : [upper / lower]
+  })
+  return ratios.length === 0 ? undefined : median(ratios)
+}
+
+/** What a browser's clock cannot tell from nothing is nothing. */
+function round(value: number): number {
+  return Math.abs(value) < 0.0005 ? 0 : value
+}
