@@ -1,5 +1,5 @@
 import type { Client } from '@espalier/sdk'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { STEP } from './ledger.ts'
 
 /** Opens the host's page and waits for the script, not for the server. */
@@ -47,4 +47,14 @@ export function waitingIn(page: Page): Promise<number> {
         }
       }),
   )
+}
+
+/** Ends the page's process as a crash does: nothing in the page hears of it. */
+export async function crash(context: BrowserContext, page: Page): Promise<void> {
+  const gone = new Promise<void>((resolve) => page.once('crash', () => resolve()))
+  const devtools = await context.newCDPSession(page)
+  // The page is gone before it can answer.
+  devtools.send('Page.crash').catch(() => undefined)
+  await gone
+  await page.close()
 }

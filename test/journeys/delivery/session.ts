@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Dice } from '../law/dice.ts'
-import { flush, openHost, trackSteps, waitingIn } from './host.ts'
+import { crash, flush, openHost, trackSteps, waitingIn } from './host.ts'
 
 /** How a session's page may end, and what may happen to its network. */
 export const TURNS = ['stay', 'close', 'navigate', 'reload', 'offline', 'online', 'crash'] as const
@@ -103,14 +103,4 @@ async function begin(context: BrowserContext, url: string, tries = 3): Promise<P
 
 function isCrash(error: unknown): boolean {
   return /crashed/i.test(String(error))
-}
-
-/** Ends the page's process as a crash does: nothing in the page hears of it. */
-async function crash(context: BrowserContext, page: Page): Promise<void> {
-  const gone = new Promise<void>((resolve) => page.once('crash', () => resolve()))
-  const devtools = await context.newCDPSession(page)
-  // The page is gone before it can answer.
-  devtools.send('Page.crash').catch(() => undefined)
-  await gone
-  await page.close()
 }

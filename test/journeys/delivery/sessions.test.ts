@@ -1,10 +1,7 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBrowser } from '../../harness/browser.ts'
-import { startFaultProxy, type Fate, type FaultProxy } from '../../harness/fault-proxy.ts'
-import { servePages, type HostPages } from '../../harness/page.ts'
-import { startServer, type Server } from '../../harness/server.ts'
+import { expect, test } from 'vitest'
+import type { Fate } from '../../harness/fault-proxy.ts'
 import { createDice } from '../law/dice.ts'
+import { useChromium } from './chromium.ts'
 import { readLedger } from './ledger.ts'
 import { playSession, type Session } from './session.ts'
 
@@ -13,29 +10,13 @@ const SESSIONS = Number(process.env['ESPALIER_SESSIONS'] ?? 40)
 const AT_ONCE = SESSIONS > 100 ? 16 : 4
 const SEED = Number(process.env['ESPALIER_SEED'] ?? 20_261_122)
 
-let server: Server
-let proxy: FaultProxy
-let pages: HostPages
-let browser: Browser
-
-beforeAll(async () => {
-  server = await startServer()
-  proxy = await startFaultProxy(server.url)
-  pages = await servePages({ folder: import.meta.dirname, espalier: { url: proxy.url, publicKey: server.publicKey } })
-  browser = await openBrowser()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await pages?.stop()
-  await proxy?.stop()
-  await server?.stop()
-})
+const all = useChromium()
 
 test(
   `loses nothing and counts nothing twice in ${SESSIONS} sessions that close, navigate, reload, go offline and crash`,
   { timeout: 60_000 + SESSIONS * 10_000 },
   async () => {
+    const { browser, pages, proxy, server } = all
     const dice = createDice(SEED)
     const fates: Fate[] = ['pass', 'pass', 'pass', 'cut', 'lose', 'busy', 'slow']
     // The network is bad for a page until its person comes back for good.
