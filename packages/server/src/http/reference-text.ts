@@ -47,6 +47,7 @@ const TAGS_JA: Readonly<Record<string, string>> = {
   Decisions: '判定',
   Results: '結果とレポート',
   Script: 'スクリプト',
+  Identity: '本人確認と権利',
 }
 
 const SUMMARIES_JA: Readonly<Record<string, string>> = {
@@ -99,6 +100,11 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/keys': 'キーの一覧を先頭の文字だけで読む',
   'post /v1/keys': 'キーを作り、一度だけ表示する',
   'delete /v1/keys/{id}': 'キーをただちに無効にする',
+  'get /v1/identity/keys': '署名つきの本人確認のキーの一覧を読む',
+  'post /v1/identity/keys': '署名つきの本人確認のキーを追加する（同時に2つまで）',
+  'delete /v1/identity/keys/{id}': 'キーを終了し、そのトークンをただちに無効にする',
+  'get /v1/reports/identity': 'ブラウザーが名乗ったうち、署名つきの件数を日ごとに読む',
+  'get /v1/check': 'アカウントが機能を使えるかを調べる（サーバーで制限をかけるため）',
   'get /v1/sri.json': 'スクリプトのファイルとチェックサムの一覧を読む',
   'get /v1/snippet': 'ページに貼るタグを書き出す',
   'get /health': 'サーバーの状態を調べる',

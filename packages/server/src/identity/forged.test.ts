@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { loadRules } from '../decisions/rules.ts'
 import { loadSubject } from '../decisions/subject.ts'
@@ -218,4 +219,30 @@ test('the log, folded again, gives what was signed and what was not taken over',
   const subject = await loadSubject(store, VICTIM, await loadRules(store), NOON)
   expect(world.subjectOf(VICTIM, NOON)).toEqual(subject)
   expect(subject).toMatchObject({ person: { traits: { role: 'editor' }, signed: { names: ['role'] } }, plan: { id: 'team' } })
+})
+
+test('whatever is sent for a token, the server answers, and believes nothing', { timeout: 60_000 }, async () => {
+  const { open, mari } = await openSigned('enforce')
+  await using _ = open
+  const good = await mari.sign({ sub: 'mari', acc: 'acme' })
+  const parts = good.split('.')
+  const bent = fc
+    .tuple(fc.nat(good.length - 1), fc.string({ unit: 'binary', maxLength: 3 }))
+    .map(([at, text]) => good.slice(0, at) + text + good.slice(at + 1))
+    .filter((text) => text !== good)
+  const header = fc.json().map((json) => [Buffer.from(json).toString('base64url'), ...parts.slice(1)].join('.'))
+  const before = await known(open)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(bent, header, fc.jsonValue({ maxDepth: 3 }), fc.string({ unit: 'binary', maxLength: 300 })),
+      async (token) => {
+        const sent = await page(open, { token, batch: FORGED })
+        const asked = await open.call('POST', '/v1/boot', { anonymousId: 'v-eve', ...VICTIM, token }, PAGE)
+        expect([sent.status, asked.status].filter((status) => status !== 200 && status !== 400)).toEqual([])
+        expect([asked.body.error.code, asked.body.campaigns ?? [], asked.body.entitlements ?? {}]).toEqual([expect.any(String), [], {}])
+      },
+    ),
+    { numRuns: 150 },
+  )
+  expect(await known(open)).toEqual(before)
 })
