@@ -120,8 +120,7 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
       (!away || isDevelopment(location.hostname)) && bodies[frame.tab()](),
     )
   }
-  /** Looks again, and paints when something is different. */
-  const glance = async (): Promise<void> => {
+  const lookAgain = async (): Promise<void> => {
     decisions = await explain()
     if (frame.tab() === 'queue') delivery = await readDelivery(inside)
     const { places = [] } = look().input.page ?? {}
@@ -130,6 +129,8 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
     const state = JSON.stringify([decisions, delivery, widgets.facts(), identity.person(), told, frame.tab()])
     if (!closed && drawn !== (drawn = state)) paint()
   }
+  /** Looks again, and paints when something is different. What cannot be read now, perhaps offline, is read the next time. */
+  const glance = (): Promise<void> => lookAgain().catch(() => undefined)
   const follow = (): void => {
     stopTimer = clock.after(LOOK, () => void glance().then(() => !closed && follow()))
   }

@@ -11,7 +11,7 @@ export const CSS = `
   color-scheme: light dark !important;
   pointer-events: auto !important;
 }
-:host(.small) { inset: auto auto 16px 16px !important; width: auto !important; }
+:host(.small) { inset: 12px auto auto 50% !important; translate: -50% !important; width: max-content !important; max-width: 92vw !important; }
 @media (max-width: 640px) { :host(:not(.small)) { inset: auto 0 0 0 !important; width: 100vw !important; height: 62vh !important; } }
 @media print { :host { display: none !important; } }
 * { box-sizing: border-box; }
