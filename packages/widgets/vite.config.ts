@@ -6,7 +6,7 @@ const tightCss: Plugin = {
   name: 'tight-css',
   transform(code, id) {
     if (!/\.css(\.of-\w+)?\.ts$/.test(id)) return undefined
-    const tight = code.replaceAll(/\s+/g, ' ').replaceAll(/ ?([{};,>+]) ?|: | (?=!)/g, (found) => found.trim())
+    const tight = code.replaceAll(/\s+/g, ' ').replaceAll(/ ?([{};,]) ?|: | (?=!)/g, (found) => found.trim())
     return { code: tight.replaceAll(';}', '}'), map: null }
   },
 }
