@@ -235,7 +235,8 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
     const first = !view
     if (name === EVENTS.view) arrive(viewOf(event, at))
     if (moment !== LOAD) waiting = [...waiting.slice(1 - MOMENTS), { moment, at }]
-    if (!view) return taken
+    // While the rules were fetched, somebody else may have come, of whom the server has not told yet.
+    if (!view || boot.at === 0) return taken
 
     compileAll(boot)
     const calm = at >= view.openedAt + boot.settings.budget.quietFirstSeconds * 1000
