@@ -12,6 +12,7 @@ const PATIENCE_MS = 3000
  */
 export function keepOnDisk(key: string, clock: Clock): Keep {
   let opening: Promise<IDBDatabase> | undefined
+  let ended = false
   // Arrays sort after all texts, so this range holds exactly the ids under the key.
   const all = () => IDBKeyRange.bound([key], [key, []])
 
@@ -44,6 +45,8 @@ export function keepOnDisk(key: string, clock: Clock): Keep {
       const found = work(transaction.objectStore(STORE))
       // Not waiting for the answers lets what is written outlive a page that ends in the same moment.
       transaction.commit()
+      // An answer may come after the end; what it settles is deleted, and nothing stays open.
+      if (ended) close()
       transaction.oncomplete = () => resolve(found())
       transaction.onabort = transaction.onerror = () => reject(transaction.error)
     })
@@ -74,6 +77,9 @@ export function keepOnDisk(key: string, clock: Clock): Keep {
         const found = store.count(all())
         return () => found.result
       }),
-    close,
+    close: () => {
+      ended = true
+      close()
+    },
   }
 }
