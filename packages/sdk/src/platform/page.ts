@@ -33,13 +33,29 @@ export interface Page {
 
 const ELEMENTS = 'espalier-slot[name],espalier-gate[feature]'
 const SETTLE_MS = 50
+/** On a page that never rests, looking at it takes one part in so many, and is never put off by more than a second. */
+const PARTS = 20
 
 /** The page that this script runs in. */
 export function createPage(clock: Clock): Page {
+  let observer: MutationObserver | undefined
+  /** Ours, in the tree and in the open shadow roots of it. An observer sees only into roots that it was shown. */
+  const elements = (tree: Node = document): Element[] => {
+    observer?.observe(tree, { childList: true, subtree: true, attributeFilter: ['name', 'feature', 'lang'] })
+    const found: Element[] = []
+    const walk = document.createTreeWalker(tree, 1)
+    while (walk.nextNode()) {
+      const element = walk.currentNode as Element
+      if (/^espalier-/.test(element.localName)) found.push(element)
+      else if (element.shadowRoot) found.push(...elements(element.shadowRoot))
+    }
+    return found
+  }
+  const placeOf = (element: Element): string => element.getAttribute('name') ?? `gate:${element.getAttribute('feature') ?? ''}`
   const places: Page['places'] = (only = () => true) =>
-    [...document.querySelectorAll(ELEMENTS)]
-      .filter(only)
-      .map((element) => element.getAttribute('name') ?? `gate:${element.getAttribute('feature') ?? ''}`)
+    elements()
+      .filter((element) => element.matches(ELEMENTS) && only(element))
+      .map(placeOf)
 
   return {
     describe: () => ({
@@ -53,7 +69,7 @@ export function createPage(clock: Clock): Page {
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
     places,
     wantsOverlay: () => location.hash.includes('espalier-debug='),
-    needsWidgets: () => document.querySelector('espalier-gate,espalier-meter') !== null,
+    needsWidgets: () => elements().some((element) => element.matches('espalier-gate,espalier-meter')),
     watch: ({ left, returned, changed, touched }) => {
       const ending = new AbortController()
       const listen = (target: EventTarget, names: string, listener: (event: Event) => void): void => {
@@ -62,24 +78,22 @@ export function createPage(clock: Clock): Page {
       }
       let stopTimer: (() => void) | undefined
       let before = ''
+      let rest = 0
       const look = (): void => {
         stopTimer = undefined
-        const now = [
-          location.pathname,
-          document.documentElement.lang,
-          document.querySelector('espalier-meter') !== null,
-          ...places(),
-        ].join()
-        if (now !== before) changed()
-        before = now
+        const start = clock.now()
+        const now = [location.pathname, document.documentElement.lang, elements().map((one) => one.localName + placeOf(one))].join()
+        rest = Math.min(clock.now() - start, SETTLE_MS) * PARTS
+        if (before !== (before = now)) changed()
       }
       const lookSoon = (): void => {
-        stopTimer ??= clock.after(SETTLE_MS, look)
+        stopTimer ??= clock.after(SETTLE_MS + rest, look)
       }
       listen(window, 'pagehide', left)
       listen(document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? left() : returned()))
       listen(window, 'online', returned)
-      listen(window, 'popstate', lookSoon)
+      // With the page, its modules have come, and with them the shadow roots of what they define.
+      listen(window, 'popstate load', lookSoon)
       listen(document, 'click submit', (event) => {
         // The path leads through open shadow roots; what is in a closed one stays there.
         const element = event.composedPath().find((one) => (one as HTMLElement).dataset?.['espalierTrack']) as HTMLElement | undefined
@@ -90,12 +104,11 @@ export function createPage(clock: Clock): Page {
       })
       const navigation = (globalThis as { navigation?: EventTarget }).navigation
       if (navigation) listen(navigation, 'currententrychange', lookSoon)
-      const observer = new MutationObserver(lookSoon)
-      observer.observe(document, { childList: true, subtree: true, attributeFilter: ['name', 'feature', 'lang'] })
+      observer = new MutationObserver(lookSoon)
       lookSoon()
       return () => {
         ending.abort()
-        observer.disconnect()
+        observer = void observer?.disconnect()
         stopTimer?.()
       }
     },
