@@ -25,7 +25,7 @@ export abstract class WidgetElement extends Base {
   static readonly observedAttributes = ['name', 'feature', 'label', 'unit', 'theme']
 
   readonly #root = this.attachShadow({ mode: 'open' })
-  readonly #giveFocusBack = rememberFocus(this.#root)
+  #giveFocusBack: (() => void) | undefined
   #view: View | undefined
   #loading = false
   #unfollow: (() => void) | undefined
@@ -42,18 +42,21 @@ export abstract class WidgetElement extends Base {
   protected abstract readonly framesContent: boolean
 
   connectedCallback(): void {
+    const moved = this.#unfollow
     this.#unfollow ??= stage.follow(() => this.#update())
     this.#update()
+    if (moved) this.#view?.raise?.(this.#root)
   }
 
   disconnectedCallback(): void {
     // Moving an element disconnects it for a moment; what is being answered must survive that.
     queueMicrotask(() => {
+      // Whoever put it there may do so again, with all that the person has written.
+      if (!this.isConnected) stage.changed()
       if (this.isConnected) return
       this.#unfollow?.()
       this.#unfollow = undefined
       this.#clear()
-      stage.changed()
     })
   }
 
@@ -79,6 +82,7 @@ export abstract class WidgetElement extends Base {
     }
     if (this.#loading) return
     this.#loading = true
+    this.#clear()
     // Offline, perhaps: the next change tries again.
     const stop = (): boolean => (this.#loading = false)
     Promise.all([this.load(), facts && import('./text/say.ts')]).then(([{ view }, text]) => {
@@ -92,6 +96,7 @@ export abstract class WidgetElement extends Base {
   #draw(view: View, host: WidgetHost, showing: Showing | undefined): void {
     const locale = host.locale()
     const scene: Scene = { element: this, host, showing, locale, say: sayWithFacts?.(host) ?? String }
+    this.#giveFocusBack ??= rememberFocus(this.#root)
     this.#root.adoptedStyleSheets = [sheet(tokens), sheet(view.css)]
     const style = { 'color-scheme': themeOf(this) }
     render(jsx('div', { class: 'base', style, lang: locale, children: view.draw(scene) }), this.#root)
@@ -107,7 +112,8 @@ export abstract class WidgetElement extends Base {
 
   #clear(): void {
     this.#watch()
-    this.#giveFocusBack()
+    this.#giveFocusBack?.()
+    this.#giveFocusBack = undefined
     this.#root.adoptedStyleSheets = this.framesContent ? [] : [sheet(empty)]
     render(this.framesContent ? jsx('slot', {}) : null, this.#root)
   }

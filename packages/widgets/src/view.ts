@@ -21,4 +21,6 @@ export interface View {
   css: string
   /** Null draws nothing and takes no space. */
   draw(scene: Scene): Child
+  /** Lifts it above the page again, which moving the element has undone. */
+  raise?(root: ShadowRoot): void
 }

@@ -3,6 +3,7 @@
  * no further, so the page behind stays where it is without a change to its styles.
  */
 export const modalCss = `
+:host { position: absolute !important; }
 dialog {
   inset: 0;
   width: 100%;

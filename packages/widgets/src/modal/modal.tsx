@@ -6,8 +6,7 @@ import type { View } from '../view.ts'
 import { modalCss } from './modal.css.ts'
 
 // Focus starts on the title: it is read out first, and Enter on arrival accepts nothing.
-function open(dialog: HTMLDialogElement | null): (() => void) | undefined {
-  if (!dialog) return undefined
+function open(dialog: HTMLDialogElement): () => void {
   dialog.showModal()
   dialog.querySelector('h2')?.focus()
   return () => dialog.close()
@@ -16,6 +15,13 @@ function open(dialog: HTMLDialogElement | null): (() => void) | undefined {
 /** The same offer in a native dialog: focus is kept inside and given back, Esc and a click beside it close. */
 export const view: View = {
   css: offer + modalCss,
+  raise: (root) => {
+    const dialog = root.querySelector('dialog')
+    if (!dialog) return
+    // Still open, but beside the page instead of above it.
+    dialog.open = false
+    open(dialog)
+  },
   draw({ showing, element, locale, ...rest }) {
     if (!showing) return null
     const close = () => showing.dismiss(element, 'closed')

@@ -1,6 +1,10 @@
 export const npsCss = `
+:host { position: absolute !important; }
 .corner {
   position: fixed;
+  inset: auto;
+  margin: 0;
+  color: inherit;
   z-index: 2147483000;
   bottom: max(16px, env(safe-area-inset-bottom));
   inset-inline-end: 16px;
@@ -16,7 +20,7 @@ input { position: absolute; inset: 0; border-color: var(--line); }
 .score:hover input { border-color: var(--muted); }
 input:checked { background: var(--accent); border-color: var(--accent); }
 .score span { position: relative; pointer-events: none; }
-input:checked + span { color: var(--on-accent); font-weight: 600; }
+input:checked+span { color: var(--on-accent); font-weight: 600; }
 .ends { display: flex; justify-content: space-between; gap: 16px; color: var(--muted); }
 .ends :last-child { text-align: end; }
 .ends b { display: none; font-weight: inherit; }
@@ -30,6 +34,6 @@ textarea:focus-visible { outline-offset: -1px; }
   .scale { grid-template-columns: repeat(6, 1fr); }
   .ends b { display: inline; }
 }
-input:checked, input:checked + span { forced-color-adjust: none; }
+input:checked, input:checked+span { forced-color-adjust: none; }
 @media (forced-colors: active) { .scale { --accent: Highlight; --on-accent: HighlightText; } }
 `

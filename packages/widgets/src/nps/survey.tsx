@@ -28,7 +28,8 @@ export function Survey({ scene, showing, content }: Props): Child {
   const answer = (): void => {
     if (progress.score !== undefined) showing.answer(element, progress.score, find<HTMLTextAreaElement>('textarea')?.value.trim() ?? '')
   }
-  const arrive = (): (() => void) => {
+  const arrive = (section: HTMLElement): (() => void) => {
+    raise(section)
     // Before the client's own listeners, which send what is queued by then.
     addEventListener('pagehide', answer, true)
     const announcing = requestAnimationFrame(() => move({ announced: true }))
@@ -58,7 +59,7 @@ export function Survey({ scene, showing, content }: Props): Child {
   }
   const title = thanked ? (content.thanks ? say(content.thanks) : words.thanks) : say(content.question)
   return (
-    <section class="corner surface rise" part="root" aria-labelledby="title" data-seen ref={arrive}>
+    <section class="corner surface rise" part="root" popover="manual" aria-labelledby="title" data-seen ref={arrive}>
       <h2 id="title" part="title">
         {title}
       </h2>
@@ -101,6 +102,11 @@ export function Survey({ scene, showing, content }: Props): Child {
       <Close locale={locale} onclick={close} />
     </section>
   )
+}
+
+/** Into the top layer, where no `z-index`, transform or overflow of the page reaches. */
+export function raise(section: HTMLElement | null): void {
+  section?.showPopover?.()
 }
 
 function followUp(score: number, { followUp }: NpsContent, { locale, say }: Scene): string {

@@ -24,6 +24,15 @@ describe('drawing', () => {
     ).toBe('<p class="note" lang="ja" inert="">3 of &lt;b&gt;</p>')
   })
 
+  it('writes nothing that the host has put on all objects', () => {
+    Object.defineProperty(Object.prototype, 'extend', { value: 'host', enumerable: true, configurable: true, writable: true })
+    try {
+      expect(html(<p class="note">Mine</p>)).toBe('<p class="note">Mine</p>')
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'extend')
+    }
+  })
+
   it('calls components and leaves no trace of fragments and empty values', () => {
     const Both = ({ children }: { children?: Child }) => (
       <>

@@ -53,7 +53,8 @@ function create(tag: string | undefined): ChildNode {
 function update(node: HTMLElement, props: Props): void {
   const known = drawn.get(node)
   const before = known?.props ?? {}
-  for (const name in { ...before, ...props }) if (name !== 'children' && name !== 'ref') set(node, name, props[name], before[name])
+  for (const name of Object.keys({ ...before, ...props }))
+    if (name !== 'children' && name !== 'ref') set(node, name, props[name], before[name])
   render(props.children, node)
   if (known) known.props = props
   else drawn.set(node, { props, leave: props.ref?.(node as never) })
