@@ -2,7 +2,7 @@ import { accessSync, constants } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import npmChromium, { inflate } from '@sparticuz/chromium'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type LaunchOptions } from 'playwright-core'
 
 const SYSTEM_NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -15,6 +15,8 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A name that is not this machine's own, so that its pages are not secure.
+  '--host-resolver-rules=MAP host.test 127.0.0.1',
 ]
 
 /** Where a Chromium may be, and what its libraries need. Asked in order, each only when the one before did not start. */
@@ -48,7 +50,7 @@ const fromNpmWithLibraries: Candidate = async () => {
  * Starts a real Chromium: the one that `ESPALIER_CHROMIUM` names, else the machine's own, else the one from npm.
  * Throws one line that says what to do when none of them starts; a test never passes without a browser.
  */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(options: Pick<LaunchOptions, 'ignoreDefaultArgs'> = {}): Promise<Browser> {
   const named = process.env['ESPALIER_CHROMIUM']
   const candidates: Candidate[] = named ? [async () => ({ path: named })] : [onPath, fromNpm, fromNpmWithLibraries]
   const failures: string[] = []
@@ -59,6 +61,7 @@ export async function openBrowser(): Promise<Browser> {
       return await chromium.launch({
         executablePath: found.path,
         args: ARGS,
+        ...options,
         env: { ...process.env, ...(found.libraries && { LD_LIBRARY_PATH: found.libraries }) } as Record<string, string>,
       })
     } catch (error) {
