@@ -26,7 +26,6 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
   let locale: Locale = widgets.locale()
   let stopTimer: (() => void) | undefined
   let closed = false
-  const stand = draw('div', { class: 'stand' })
   const preview = createPreview(inside, () => paint())
   const w = (): ReturnType<typeof textIn> => textIn(locale)
   const time = (at: number): string => new Date(at).toLocaleTimeString(locale === 'ja' ? 'ja-JP' : 'en-GB')
@@ -95,7 +94,7 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
             draw('span', {}, draw('strong', {}, one.name), draw('span', { class: 'note' }, ` ${w().kinds[one.kind] ?? one.kind}`)),
             draw('button', { type: 'button', 'data-key': `preview/${one.campaign}`, onclick: () => toggle(one) }, on ? w().stop : w().show),
           ),
-          on && stand,
+          on && !interrupts(one) && preview.stand,
         )
       }),
     ],
@@ -147,7 +146,7 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
     said = undefined
     if (preview.current()?.campaign === one.campaign) return preview.stop()
     void preview
-      .show(one, stand)
+      .show(one)
       .catch(() => false)
       .then((shown) => {
         if (shown) return

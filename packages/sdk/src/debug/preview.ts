@@ -11,8 +11,10 @@ const NAME = 'espalier-preview'
 export interface Preview {
   /** What is previewed now. */
   current(): Previewable | undefined
-  /** Draws `one`, in `stand` where it needs a place; false when something real is in the way, or the widgets cannot be loaded. */
-  show(one: Previewable, stand: HTMLElement): Promise<boolean>
+  /** Where cards and locked previews stand. */
+  stand: HTMLElement
+  /** Draws `one`; false when something real is in the way, or the widgets cannot be loaded. */
+  show(one: Previewable): Promise<boolean>
   /** Takes it away. */
   stop(): void
 }
@@ -24,6 +26,9 @@ export function interrupts({ kind }: Previewable): boolean {
 
 /** `onChange`: a preview came or went, perhaps by its own close button. */
 export function createPreview({ widgets, loadPresenter, look }: Inside, onChange: () => void): Preview {
+  const stand = draw('div', { class: 'stand' })
+  // The client looks for places in open roots, and this is none of the page's.
+  const inner = stand.attachShadow({ mode: 'closed' })
   let current: Previewable | undefined
   let presenter: Presenter | undefined
   let ending: AbortController | undefined
@@ -38,6 +43,7 @@ export function createPreview({ widgets, loadPresenter, look }: Inside, onChange
     const before = presenter
     presenter = undefined
     current = undefined
+    inner.replaceChildren()
     ending?.abort()
     before?.destroy()
   }
@@ -56,12 +62,13 @@ export function createPreview({ widgets, loadPresenter, look }: Inside, onChange
   }
 
   return {
+    stand,
     current: () => current,
     stop: () => {
       stop()
       onChange()
     },
-    show: async (one, stand) => {
+    show: async (one) => {
       stop()
       if (!loadPresenter || (interrupts(one) && look().input.page?.showing[INTERRUPTION] !== undefined)) return false
       const made = await loadPresenter(host)
@@ -69,8 +76,11 @@ export function createPreview({ widgets, loadPresenter, look }: Inside, onChange
       current = one
       hush()
       const { kind, content } = one
-      if (kind === 'card') stand.replaceChildren(draw('espalier-slot' as 'div', { name: NAME }))
-      if (kind === 'gate') stand.replaceChildren(draw('espalier-gate' as 'div', { feature: NAME }, draw('p', { class: 'lines' })))
+      if (kind === 'card') inner.replaceChildren(draw('espalier-slot' as 'div', { name: NAME }))
+      if (kind === 'gate')
+        inner.replaceChildren(
+          draw('espalier-gate' as 'div', { feature: NAME }, draw('p', {}, one.name), draw('br'), draw('br'), draw('br')),
+        )
       made.present({
         kind,
         place: kind === 'card' ? NAME : kind === 'gate' ? `gate:${NAME}` : INTERRUPTION,

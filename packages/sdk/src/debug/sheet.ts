@@ -83,7 +83,5 @@ dt { min-width: 11em; }
 code { font: 12.5px/1.6 ui-monospace, monospace; }
 .notice { padding: 12px 14px; border-radius: 9px; background: var(--warn-soft); }
 .foot { margin-block-start: 16px; display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; }
-.stand:empty { display: none; }
 .stand { margin-block: 12px; }
-.lines { height: 120px; background: repeating-linear-gradient(var(--line) 0 8px, transparent 8px 24px); }
 `
