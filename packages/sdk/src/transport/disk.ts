@@ -28,6 +28,8 @@ export function keepOnDisk(key: string, clock: Clock): Keep {
       request.onsuccess = () => {
         stopWaiting()
         request.result.onversionchange = request.result.onclose = close
+        // Late is better than never: whoever asks from now on is served.
+        if (opening) opening = Promise.resolve(request.result)
         resolve(request.result)
       }
     })

@@ -24,14 +24,25 @@ export function keepInMemory(): Keep {
   }
 }
 
-/** Keeps events on `disk`; those that it refuses, in memory. Never rejects. */
+/** Keeps events on `disk`; in memory until they are there, and while it refuses them. Never rejects. */
 export function keepSafely(disk: Keep): Keep {
   const memory = keepInMemory()
+  const save = async (): Promise<void> => {
+    const held = await memory.first()
+    if (held.length < 1) return
+    await disk.put(held)
+    await memory.remove(held.map(([id]) => id))
+  }
   return {
-    put: (events) => disk.put(events).catch(() => memory.put(events)),
+    put: async (events) => {
+      await memory.put(events)
+      await save().catch(() => undefined)
+    },
     first: async (count) => {
-      const all = new Map([...(await disk.first(count).catch(() => [])), ...(await memory.first(count))])
-      return [...all].sort(byId).slice(0, count)
+      const kept = disk.first(count).catch(() => [])
+      const held = await memory.first(count)
+      void save().catch(() => undefined)
+      return [...new Map([...(await kept), ...held])].sort(byId).slice(0, count)
     },
     remove: async (ids) => [...(await memory.remove(ids)), ...(await disk.remove(ids).catch(() => []))],
     size: async () => (await disk.size().catch(() => 0)) + (await memory.size()),

@@ -1,6 +1,8 @@
 // @vitest-environment-options {"settings":{"fetch":{"disableSameOriginPolicy":true}}}
 import { expect, test, vi } from 'vitest'
 import { useQueueBench } from '../testing/queue-bench.ts'
+import { keepOnDisk } from './disk.ts'
+import { keepSafely } from './keep.ts'
 
 const DAY = 86_400_000
 const bench = useQueueBench()
@@ -160,6 +162,21 @@ test('drops what has waited for 7 days, and counts it', async () => {
   await queue.flush()
   expect([...bench.server.stored.keys()]).toEqual([young?.messageId])
   expect(bench.loss.take()).toEqual({ expired: 25 })
+  queue.close()
+})
+
+test('keeps on the disk what came while the disk was full, as soon as it takes it', async () => {
+  const disk = keepOnDisk('pk_test', bench.clock)
+  let full = true
+  const queue = bench.open(keepSafely({ ...disk, put: (events) => (full ? Promise.reject(new Error('full')) : disk.put(events)) }))
+  bench.server.fault = { cut: 'before' }
+  const [first] = bench.addMany(queue, 1)
+  await queue.flush()
+  expect(await disk.first()).toEqual([])
+  full = false
+  const [second] = bench.addMany(queue, 1)
+  await queue.flush()
+  expect((await disk.first()).map(([id]) => id)).toEqual([first?.messageId, second?.messageId])
   queue.close()
 })
 

@@ -54,7 +54,7 @@ export interface QueueParts {
 export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }: QueueParts): Queue {
   /** Events of this tab without an answer; they can be sent at once when the page goes away. */
   const mine = new Map<string, string>()
-  const left = new Set<string>()
+  let left = new Map<string, string>()
   let writing: Promise<void> | undefined
   const unwritten: Waiting[] = []
   let added = 0
@@ -65,7 +65,7 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
   let closed = false
 
   const schedule = (ms: number): void => {
-    const at = Math.max(clock.now() + Math.max(0, ms), notBefore)
+    const at = Math.max(clock.now() + ms, notBefore)
     if (closed || at >= timerAt) return
     stopTimer?.()
     timerAt = at
@@ -81,7 +81,7 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
   }
 
   const forget = (events: readonly Waiting[]): Promise<string[]> => {
-    for (const [id] of events) mine.delete(id)
+    events.forEach(([id]) => mine.delete(id))
     return keep.remove(events.map(([id]) => id))
   }
 
@@ -131,7 +131,7 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
     let limit = BATCH
     let before = ''
     notBefore = 0
-    left.clear()
+    left = new Map()
     await trim()
     while (!closed && limit > 0) {
       await writing
@@ -140,7 +140,7 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
       const [first] = batch
       if (!first) {
         // Another tab may have sent them.
-        for (const id of written) mine.delete(id)
+        written.forEach((id) => mine.delete(id))
         return true
       }
       const round = first[0] + limit
@@ -200,7 +200,7 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
     },
     leave: () => {
       const rest = [...mine].filter(([id]) => !left.has(id))
-      for (const [id] of rest) left.add(id)
+      left = new Map(mine)
       depart(rest, LEAVING_BYTES)
     },
     drop: async (reason) => {
