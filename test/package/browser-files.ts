@@ -30,7 +30,7 @@ export function weights(): Weight[] {
   return [
     { name: 'core: sdk.js', files: [core], ceiling: 8600 },
     { name: 'engine', files: eagerFiles(engine), ceiling: 6700 },
-    { name: FIRST_SIGHT, files: [...first], ceiling: 21_900 },
+    { name: FIRST_SIGHT, files: [...first], ceiling: 22_300 },
     ...further.map(({ kind, file }) => ({
       name: `further widget: ${kind}`,
       files: eagerFiles(file).filter((one) => !first.has(one)),
