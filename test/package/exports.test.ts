@@ -10,7 +10,7 @@ const names = (text: string) => text.trim().split(/\s+/).toSorted()
 
 /** What a release promises. A name is added here by hand, and taken away only by a major version. */
 const CORE = names(`
-  DETRACTOR EVENTS GATES HELD_OUT INTERRUPTION MOTIONS SETTLED TREATED absorbEvent absorbOutcome absorbUsage addToCounter assignArm bucketRanges campaignFacts chooseVariant
+  DETRACTOR EVENTS GATES HELD_OUT INTERRUPTION LOSS_REASONS MOTIONS SETTLED TREATED absorbEvent absorbOutcome absorbUsage addToCounter assignArm bucketRanges campaignFacts checkEntitlement chooseVariant
   chooseVariation clockFacts compileCampaign compileCondition compileResidual costOf countEvent countedAs createCounter createMarks createVisit createVisitOn dayOf decide delayOf
   emptyHistory equalWeights eventFactName expandSegments explain explainCondition factsOfVisit hash heldBack heldOutShare inNamespace
   indexCampaigns isBy isHeldOut isSelling isSettled limitOf mergeCounter pathsOf personOf placeOf prepareCampaigns readCounter readPath recordImpression
@@ -30,9 +30,9 @@ const SCHEMA = names(`
 `)
 
 const SDK_TYPES = names(`
-  Catalogue Check Client ClientEventName ClientEvents ClientOptions Consent Content EventName ExplainedDecision FeatureName Forward
+  AskToken Catalogue Check Client ClientEventName ClientEvents ClientOptions Consent Content EventName ExplainedDecision FeatureName Forward
   ForwardedEvent GateAttributes LoadPresenter LockedEventDetail MeterAttributes MeteredName OfferEvent Outcome Presentation Presenter
-  Register ReportedUsage SlotAttributes SlotName WidgetElementMap WidgetEventDetail WidgetEventMap WidgetHost
+  Register ReportedUsage SlotAttributes SlotName TokenSource UsageSource WidgetElementMap WidgetEventDetail WidgetEventMap WidgetHost
 `)
 
 const WIDGETS_TYPES = names(`
