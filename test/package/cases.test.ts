@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
-import { build, loadConfigFromFile, mergeConfig } from 'vite'
+import { build, loadConfigFromFile } from 'vite'
 import { holdToCases, type Engine } from '../harness/engine-cases.ts'
 import { REPOSITORY } from './pack.ts'
 
@@ -17,7 +17,8 @@ async function buildEngine(): Promise<Engine> {
   writeFileSync(entry, `export * from ${JSON.stringify(join(REPOSITORY, 'packages/core/src/index.ts'))}`)
   const loaded = await loadConfigFromFile({ command: 'build', mode: 'engine' }, join(sdk, 'vite.config.ts'))
   const lib = { entry, formats: ['es'], fileName: () => 'engine.js' }
-  await build(mergeConfig(loaded?.config ?? {}, { root: sdk, configFile: false, logLevel: 'silent', build: { outDir: folder, lib } }))
+  const { config = {} } = loaded ?? {}
+  await build({ ...config, root: sdk, configFile: false, logLevel: 'silent', build: { ...config.build, outDir: folder, lib } })
   return (await import(pathToFileURL(join(folder, 'engine.js')).href)) as Engine
 }
 
