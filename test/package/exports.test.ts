@@ -18,8 +18,8 @@ const CORE = names(`
 `)
 
 const CORE_TYPES = names(`
-  Attention Batch BatchAnswer BucketRange CampaignHistory CampaignIndex Care CompiledCampaign CounterState DecidableCampaign Decision
-  DecisionInput DecisionSettings Dismissal EventFacts EventResult Fact Facts Gate Groups History Limit LimitFacts LimitState Moment Motion
+  Attention Batch BatchAnswer BucketRange CampaignHistory CampaignIndex Care Check CompiledCampaign CounterState DecidableCampaign Decision
+  DecisionInput DecisionSettings Dismissal EventFacts EventResult Fact Facts Gate Groups History Limit LimitFacts LimitState LossReason Moment Motion
   PageView Person Placed Prepared Reason ReportedUsage Residual Rules SharedTests Taken Test Usage Verdict View Visit VisitMarks Winner WireEvent ZonedTime
 `)
 
