@@ -30,7 +30,8 @@ beforeAll(async () => {
   }
   await open.call('PUT', '/v1/accounts/acme', { traits: { name: 'Acme' } })
   await open.call('POST', '/v1/track', { event: 'Report Exported', userId: 'mari', context: { groupId: 'acme' } })
-  // The sign-in brings its tables when it is first used.
+  // The first link brings the secret that signs links, the sign-in its tables.
+  await open.call('POST', '/v1/debug', { user: 'mari' })
   await open.call('POST', '/api/demo-session', undefined, { key: null })
   const { body } = await open.call('GET', '/v1/openapi.json')
   routes = Object.entries(body.paths as Record<string, Record<string, Operation>>).flatMap(([path, methods]) =>
