@@ -103,6 +103,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/identity/keys': '署名つきの本人確認のキーの一覧を読む',
   'post /v1/identity/keys': '署名つきの本人確認のキーを追加する（同時に2つまで）',
   'delete /v1/identity/keys/{id}': 'キーを終了し、そのトークンをただちに無効にする',
+  'get /v1/reports/losses': 'ページが送信をあきらめたイベントの数を、理由と日ごとに読む',
   'get /v1/reports/identity': 'ブラウザーが名乗ったうち、署名つきの件数を日ごとに読む',
   'get /v1/check': 'アカウントが機能を使えるかを調べる（サーバーで制限をかけるため）',
   'get /v1/sri.json': 'スクリプトのファイルとチェックサムの一覧を読む',
