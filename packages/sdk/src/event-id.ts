@@ -16,7 +16,8 @@ export function createEventId(now: number): string {
     newest++
     count = 0
   }
-  const random = Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => hex(byte, 2)).join('')
+  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
+  const random = hex(high, 8) + hex(low, 8)
   const time = hex(newest, 12)
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-8${random.slice(0, 3)}-${random.slice(3, 15)}`
 }

@@ -70,6 +70,7 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
   let waiting: { moment: Moment; at: number }[] = []
   let source: readonly BootCampaign[] | undefined
   let compiled: readonly CompiledCampaign[] = []
+  let delayed: readonly CompiledCampaign[] = []
   let index: Prepared['index']
   let windows: readonly number[] = []
   const showing: Record<string, string> = {}
@@ -102,6 +103,7 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
     if (source === campaigns) return
     source = campaigns
     ;({ compiled, index, windows } = rules.prepare(campaigns))
+    delayed = compiled.filter(({ campaign: { trigger } }) => trigger.on === 'event' && trigger.delaySeconds)
   }
 
   const inputOf = (boot: Boot, now: number): DecisionInput => {
@@ -168,7 +170,7 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
 
   /** A delay begins when its event is first decided about; everything is asked again when it is over. */
   const delay = (moment: Moment, at: number): void => {
-    for (const one of compiled) {
+    for (const one of delayed) {
       const seconds = delayOf(one, moment)
       if (seconds !== undefined) marks.due[one.campaign.id] ??= at + seconds * 1000
     }

@@ -188,7 +188,8 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
       } catch {
         return loss.add('unreadable', 1)
       }
-      if (bytes(json) > BATCH_BYTES) return loss.add('too-large', 1)
+      // No character is more than three bytes, so that few texts have to be measured.
+      if (json.length * 3 > BATCH_BYTES && bytes(json) > BATCH_BYTES) return loss.add('too-large', 1)
       mine.set(event.messageId, json)
       if (unwritten.push([event.messageId, json]) < 2) writing = write()
       schedule(++added < ENOUGH ? PATIENCE_MS : sentAt + PAUSE_MS - clock.now())
