@@ -16,7 +16,7 @@ async function buildEngine(): Promise<Engine> {
   const entry = join(folder, 'entry.js')
   writeFileSync(entry, `export * from ${JSON.stringify(join(REPOSITORY, 'packages/core/src/index.ts'))}`)
   const loaded = await loadConfigFromFile({ command: 'build', mode: 'engine' }, join(sdk, 'vite.config.ts'))
-  const lib = { entry, formats: ['es'], fileName: () => 'engine.js' }
+  const lib = { entry, formats: ['es' as const], fileName: () => 'engine.js' }
   const { config = {} } = loaded ?? {}
   await build({ ...config, root: sdk, configFile: false, logLevel: 'silent', build: { ...config.build, outDir: folder, lib } })
   return (await import(pathToFileURL(join(folder, 'engine.js')).href)) as Engine

@@ -1,33 +1,25 @@
-import { checkEntitlement, type EVENTS, isBy, limitOf, type WireEvent } from '@espalier/core'
+import { checkEntitlement, isBy, limitOf, type WireEvent } from '@espalier/core'
 import type { Locale } from '@espalier/core/schema'
 import { createCampaigns } from './campaigns.ts'
 import type { Engine } from './engine.ts'
 import { createEventId } from './event-id.ts'
+import { forwardTo } from './forwarding.ts'
 import { createIdentity } from './identity.ts'
 import { createListeners } from './listeners.ts'
 import { createLoss } from './loss.ts'
 import { checkOptions, type ClientOptions } from './options.ts'
-import type { LoadPart, Parts } from './part.ts'
+import type { LoadPart } from './part.ts'
 import type { Clock } from './platform/clock.ts'
-import { createLock } from './platform/lock.ts'
 import type { Page } from './platform/page.ts'
 import { createMemoryStorage, createWebStorage } from './platform/storage.ts'
 import { createTabs } from './platform/tabs.ts'
 import type { WidgetHost } from './present.ts'
-import { createStamp, type Draft } from './stamp.ts'
-import { keepOnDisk } from './transport/disk.ts'
-import { keepInMemory, keepSafely } from './transport/keep.ts'
-import { createPost } from './transport/post.ts'
-import { postSigned } from './transport/post-signed.ts'
-import { createQueue } from './transport/queue.ts'
-import { retry } from './transport/retry.ts'
-import { sendOverHttp } from './transport/send.ts'
+import { createStamp, type Draft, type OwnEvent } from './stamp.ts'
+import type { Post } from './transport/post.ts'
+import { createTransport } from './transport/transport.ts'
 import type { TokenSources } from './tokens.ts'
 import { ratiosOf, tellLimits } from './usage.ts'
 import { type Agreement, type Client, createVerbs, type Session } from './verbs.ts'
-
-/** Written out here: the table of all names is for those who need more of them. */
-type OwnEvent = (typeof EVENTS)[keyof typeof EVENTS]
 
 /** Of what happened before the engine was there, this much is decided about. */
 const EARLY = 20
@@ -43,37 +35,18 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
   const local = lasting ? createWebStorage(() => localStorage, allowed) : createMemoryStorage()
   const tab = lasting ? createWebStorage(() => sessionStorage, allowed) : createMemoryStorage()
   const loss = createLoss(local)
-  let forwarding: Promise<Parts['forward'] | void> | undefined
-  const listeners = createListeners(
-    forward &&
-      ((name, detail) =>
-        void (forwarding ??= loadPart('forward').catch(() => undefined)).then((part) => part?.forward(forward, name, detail))),
-  )
+  const listeners = createListeners(forward && forwardTo(forward, loadPart))
   const { emit } = listeners
   const locale = (): Locale => (language !== 'auto' ? language : page.language().startsWith('ja') ? 'ja' : 'en')
   let ready = false
   const settle = (): void => {
-    if (ready) return
-    ready = true
-    emit('ready', undefined)
+    if (ready !== (ready = true)) emit('ready', undefined)
   }
 
   const open = (): Session => {
     const identity = createIdentity(local, clock)
     const stamp = createStamp(clock, page, tab, identity.person, locale)
     const sources: TokenSources = new Map(token && [[undefined, token]])
-    const plain = createPost(options.host.replace(/\/+$/, ''))
-    const post = postSigned(plain, sources, async () =>
-      (await loadPart('signer')).createSigner({
-        post: plain,
-        sources,
-        person: identity.person,
-        clock,
-        dice: Math.random,
-        onToken: campaigns.ask,
-        onRefused: () => emit('error', { code: 'token' }),
-      }),
-    )
     let refused = false
 
     const onRefused = (status: number): void => {
@@ -96,18 +69,21 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       settle()
       emit('change', undefined)
     }
-    const queue = createQueue({
-      keep: lasting ? keepSafely(keepOnDisk(key, clock)) : keepInMemory(),
-      send: retry(sendOverHttp(post, key, clock), clock, Math.random),
-      loss,
-      lock: createLock(`espalier:${key}`),
-      clock,
-      onSent: () => {
-        const lost = loss.take()
-        if (lost) record('espalier:dropped', lost)
-      },
-      onRefused,
-    })
+    const sign = async (post: Post): Promise<Post> =>
+      (await loadPart('signer')).createSigner({
+        post,
+        sources,
+        person: identity.person,
+        clock,
+        dice: Math.random,
+        onToken: campaigns.ask,
+        onRefused: () => emit('error', { code: 'token' }),
+      })
+    const onSent = (): void => {
+      const lost = loss.take()
+      if (lost) record('espalier:dropped', lost)
+    }
+    const { post, queue } = createTransport(options, sources, sign, { loss, clock, onSent, onRefused })
     const campaigns = createCampaigns({
       key,
       locale,
@@ -228,8 +204,9 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       record('espalier:view', { ...view, openFor })
     }
 
-    /** Somebody else, or for another account: nothing of before may be seen or counted. */
-    const turn = (): void => {
+    /** Perhaps somebody else, or for another account: nothing of before may be seen or counted. */
+    const turn = (changed = true): void => {
+      if (!changed) return campaigns.ask()
       waiting = []
       seen = ''
       campaigns.restart()
@@ -278,14 +255,12 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         if (own) sources.set(userId, own)
         const changed = identity.identify(userId, traits)
         add({ type: 'identify', traits })
-        if (changed) turn()
-        else campaigns.ask()
+        turn(changed)
       },
       group: (groupId, traits) => {
         const changed = identity.group(groupId, traits)
         add({ type: 'group', groupId, traits })
-        if (changed) turn()
-        else campaigns.ask()
+        turn(changed)
       },
       reset: () => {
         // What waits goes out with the token of whose it is, as long as that is known.

@@ -1,4 +1,4 @@
-import type { Person, WireEvent } from '@espalier/core'
+import type { EVENTS, Person, WireEvent } from '@espalier/core'
 import { createEventId } from './event-id.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Page } from './platform/page.ts'
@@ -6,6 +6,9 @@ import type { Storage } from './platform/storage.ts'
 
 /** What one call adds to an event. */
 export type Draft = Pick<WireEvent, 'type'> & Partial<WireEvent>
+
+/** Written out wherever it is used: the table of all names is for those who need more of them. */
+export type OwnEvent = (typeof EVENTS)[keyof typeof EVENTS]
 
 const NAME = 'tab'
 

@@ -46,7 +46,7 @@ export function createPage(clock: Clock): Page {
     const walk = document.createTreeWalker(tree, 1)
     while (walk.nextNode()) {
       const element = walk.currentNode as Element
-      if (/^espalier-/.test(element.localName)) found.push(element)
+      if (element.localName.startsWith('espalier-')) found.push(element)
       else if (element.shadowRoot) found.push(...elements(element.shadowRoot))
     }
     return found
@@ -112,7 +112,8 @@ export function createPage(clock: Clock): Page {
       lookSoon()
       return () => {
         ending.abort()
-        observer = void observer?.disconnect()
+        observer?.disconnect()
+        observer = undefined
         stopTimer?.()
       }
     },
