@@ -83,7 +83,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       const lost = loss.take()
       if (lost) record('espalier:dropped', lost)
     }
-    const { post, queue } = createTransport(options, sources, sign, { loss, clock, onSent, onRefused })
+    const { post, queue } = createTransport(options, sources, sign, local, { loss, clock, onSent, onRefused })
     const campaigns = createCampaigns({
       key,
       locale,

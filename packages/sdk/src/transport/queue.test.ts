@@ -1,5 +1,6 @@
 // @vitest-environment-options {"settings":{"fetch":{"disableSameOriginPolicy":true}}}
 import { expect, test, vi } from 'vitest'
+import { createMemoryStorage } from '../platform/storage.ts'
 import { useQueueBench } from '../testing/queue-bench.ts'
 import { keepOnDisk } from './disk.ts'
 import { keepSafely } from './keep.ts'
@@ -177,6 +178,19 @@ test('keeps on the disk what came while the disk was full, as soon as it takes i
   const [second] = bench.addMany(queue, 1)
   await queue.flush()
   expect((await disk.first()).map(([id]) => id)).toEqual([first?.messageId, second?.messageId])
+  queue.close()
+})
+
+test('loses nothing of a page that dies before the disk is open', async () => {
+  const disk = keepOnDisk('pk_test', bench.clock)
+  const local = createMemoryStorage()
+  const opening = keepSafely({ ...disk, put: () => new Promise<void>(() => undefined) }, local)
+  const events = bench.addMany(bench.open(opening), 2)
+  await vi.waitFor(() => expect(local.read('early')).toHaveLength(2))
+  const queue = bench.open(keepSafely(disk, local))
+  await queue.flush()
+  expect([...bench.server.stored.keys()]).toEqual(events.map(({ messageId }) => messageId))
+  expect([local.read('early'), await disk.first()]).toEqual([undefined, []])
   queue.close()
 })
 
