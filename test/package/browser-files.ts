@@ -28,7 +28,7 @@ export function weights(): Weight[] {
   const first = new Set([core, engine, entry, ...chunks(widgets, 'nps')].flatMap(eagerFiles))
   const further = ['card', 'modal', 'gate', 'meter'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
   return [
-    { name: 'core: sdk.js', files: [core], ceiling: 8900 },
+    { name: 'core: sdk.js', files: [core], ceiling: 8950 },
     { name: 'engine', files: eagerFiles(engine), ceiling: 6700 },
     { name: FIRST_SIGHT, files: [...first], ceiling: 22_300 },
     ...further.map(({ kind, file }) => ({
