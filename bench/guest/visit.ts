@@ -28,8 +28,6 @@ export interface Sample {
   showBlocked?: number
   /** Sum of layout shifts of the whole visit. */
   shift: number
-  /** Used heap after a collection, at the end over before, in KiB. */
-  heap: number
 }
 
 declare const probes: Probes
@@ -53,7 +51,6 @@ export async function visit(context: BrowserContext, url: string, contestant: Co
     await page.goto(url)
     const devtools = await context.newCDPSession(page)
     await devtools.send('Performance.enable')
-    const before = await heapOf(devtools)
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: THROTTLE })
     const idle = await busyOf(devtools)
     const first = await begin(page, url, contestant)
@@ -68,14 +65,11 @@ export async function visit(context: BrowserContext, url: string, contestant: Co
     await page.waitForTimeout(contestant.settle)
     const showBlocked = await blockedOf(page)
     const shift = await page.evaluate(() => probes.shift)
-    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-    const heap = (await heapOf(devtools)) - before
     return {
       ...first,
       busy,
       blocked,
       shift,
-      heap,
       ...(track && { track }),
       ...(counted && { counted }),
       ...(visible && { visible, showBlocked }),
@@ -83,11 +77,6 @@ export async function visit(context: BrowserContext, url: string, contestant: Co
   } finally {
     await page.close()
   }
-}
-
-async function heapOf(devtools: CDPSession): Promise<number> {
-  await devtools.send('HeapProfiler.collectGarbage')
-  return (await devtools.send('Runtime.getHeapUsage')).usedSize / 1024
 }
 
 async function busyOf(devtools: CDPSession): Promise<number> {
