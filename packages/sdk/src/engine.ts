@@ -97,7 +97,12 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       (loaded) => {
         more = loaded
         Object.assign(rules, loaded.rulesOn(parts.limitOf))
-        for (const run of late.splice(0)) run()
+        try {
+          // What is recorded meanwhile comes in at the end: events are decided about in the order of recording.
+          for (const run of late) run()
+        } finally {
+          late.length = 0
+        }
         onSight()
       },
       (error) => {
@@ -114,7 +119,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   }
   /** At once, as a rule; after the rules where a later answer is the first to ask for them. */
   const inTurn = (run: () => void): void => {
-    if (isReady()) return run()
+    if (late.length < 1 && isReady()) return run()
     late.push(run)
     fetchRules().catch(() => emit('error', { code: 'presenter' }))
   }

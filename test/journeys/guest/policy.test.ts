@@ -96,6 +96,7 @@ it('signs under it for whom it speaks, and asks the host for usage', async () =>
     [guests.server.publicKey, token] as const,
   )
   await page.locator('espalier-meter [part~=bar]').waitFor({ state: 'attached' })
+  await page.getByRole('heading', { name: / left$/ }).waitFor()
   await page.evaluate(() => (globalThis as unknown as Host).espalier.flush())
   await wire.expectEvent('espalier:usage', ({ properties }) => properties?.['used'] === 3)
   expect(wire.sent.map(({ body }) => JSON.stringify(body) ?? '').filter((body) => body.includes(token))).not.toEqual([])
