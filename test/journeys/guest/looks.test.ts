@@ -91,8 +91,12 @@ it('stays in front in a war of z-index, whatever transforms and clips the page',
   })
   expect(await inFront(page, 'espalier-nps')).toBe('espalier-nps')
   expect(await inFront(page, 'mine-widget')).not.toBe('mine-widget')
-  const box = await page.locator('espalier-nps [part~=root]').boundingBox()
-  expect(box && [box.x + box.width, box.y + box.height]).toEqual([984, 884])
+  const corner = async () => {
+    const box = await page.locator('espalier-nps [part~=root]').boundingBox()
+    return box && [box.x + box.width, box.y + box.height]
+  }
+  // It arrives with a movement.
+  await expect.poll(corner).toEqual([984, 884])
 })
 
 it('moves nothing on the page that people did not ask to move', async () => {
