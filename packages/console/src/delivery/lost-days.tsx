@@ -1,17 +1,15 @@
-import { count, day as writeDay } from '../format.ts'
+import { count } from '../format.ts'
 import { ByDay } from '../reports/by-day.tsx'
 import { DayBars } from '../reports/day-bars.tsx'
+import { DayTable } from '../reports/day-table.tsx'
 import { daysBetween } from '../reports/days-between.ts'
 import { deliveryWords } from '../text/delivery.ts'
-import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
-import { Table } from '../ui/table.tsx'
 import type { LossReport } from './wire.ts'
 
 /** Lost events day by day, as a chart or as a table that tells the reasons apart. */
 export function LostDays({ report }: { report: LossReport }) {
   const w = words(deliveryWords)
-  const r = words(reportWords)
   const reasons = report.totals.map(({ reason }) => reason)
   const days = daysBetween(report.from, report.to).map((day) => {
     const rows = report.days.filter((one) => one.day === day)
@@ -25,23 +23,10 @@ export function LostDays({ report }: { report: LossReport }) {
         <DayBars label={w.perDay} parts={[{ look: 'bad', label: w.events }]} days={days.map(({ day, all }) => ({ day, values: [all] }))} />
       )}
       table={() => (
-        <Table
+        <DayTable
           caption={w.perDay}
-          stack={false}
-          dense
-          columns={[
-            { key: 'day', head: r.day, label: r.day },
-            { key: 'all', head: w.events, label: w.events, number: true },
-            ...reasons.map((reason) => ({ key: `of-${reason}`, head: w.reasons[reason], label: w.reasons[reason], number: true })),
-          ]}
-          rows={days.toReversed().map(({ day, all, of }) => ({
-            key: day,
-            cells: {
-              day: writeDay(day),
-              all: count(all),
-              ...Object.fromEntries(reasons.map((reason) => [`of-${reason}`, count(of.get(reason) ?? 0)])),
-            },
-          }))}
+          columns={[w.events, ...reasons.map((reason) => w.reasons[reason])]}
+          days={days.map(({ day, all, of }) => ({ day, values: [all, ...reasons.map((reason) => of.get(reason) ?? 0)] }))}
         />
       )}
     />

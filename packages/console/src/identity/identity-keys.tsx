@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import { day } from '../format.ts'
-import { CopyButton } from '../settings/copy-button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { frameWords } from '../text/frame.ts'
 import { identityWords } from '../text/identity.ts'
 import { settingsWords } from '../text/settings.ts'

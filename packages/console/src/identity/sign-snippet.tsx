@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { CopyButton } from '../settings/copy-button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { identityWords } from '../text/identity.ts'
 import { words } from '../text/text.ts'
 import { Segmented } from '../ui/segmented.tsx'

@@ -1,8 +1,8 @@
-import { count, day as writeDay, percent } from '../format.ts'
+import { count, percent } from '../format.ts'
 import { ByDay } from '../reports/by-day.tsx'
 import { DayBars } from '../reports/day-bars.tsx'
+import { DayTable } from '../reports/day-table.tsx'
 import { identityWords } from '../text/identity.ts'
-import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Table } from '../ui/table.tsx'
 import { signedShare } from './signed-share.ts'
@@ -29,18 +29,10 @@ export function SignedDays({ report }: { report: IdentityReport }) {
           />
         )}
         table={() => (
-          <Table
+          <DayTable
             caption={w.perDay}
-            stack={false}
-            dense
-            columns={[
-              { key: 'day', head: words(reportWords).day, label: words(reportWords).day },
-              ...KINDS.map((kind) => ({ key: kind, head: w.kinds[kind], label: w.kinds[kind], number: true })),
-            ]}
-            rows={report.days.toReversed().map((one) => ({
-              key: one.day,
-              cells: { day: writeDay(one.day), ...Object.fromEntries(KINDS.map((kind) => [kind, count(one[kind])])) },
-            }))}
+            columns={KINDS.map((kind) => w.kinds[kind])}
+            days={report.days.map((one) => ({ day: one.day, values: KINDS.map((kind) => one[kind]) }))}
           />
         )}
       />

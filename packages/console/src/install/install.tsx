@@ -1,4 +1,4 @@
-import { CopyButton } from '../settings/copy-button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import type { ApiKey } from '../settings/wire.ts'
 import { installWords } from '../text/install.ts'
 import { words } from '../text/text.ts'

@@ -1,9 +1,8 @@
-import { count, day as writeDay } from '../format.ts'
 import { ByDay } from '../reports/by-day.tsx'
 import { DayBars } from '../reports/day-bars.tsx'
+import { DayTable } from '../reports/day-table.tsx'
 import { replayWords } from '../text/replay.ts'
 import { words } from '../text/text.ts'
-import { Table } from '../ui/table.tsx'
 import type { ReplayDay } from './wire.ts'
 
 /** Impressions day by day, as a chart or as a table with the same numbers. */
@@ -24,20 +23,10 @@ export function PerDay({ days }: { days: readonly ReplayDay[] }) {
         />
       )}
       table={() => (
-        <Table
+        <DayTable
           caption={w.perDay}
-          stack={false}
-          dense
-          columns={[
-            { key: 'day', head: w.day, label: w.day },
-            { key: 'shown', head: w.shown, label: w.shown, number: true },
-            { key: 'heldOut', head: w.heldOut, label: w.heldOut, number: true },
-            { key: 'people', head: w.people, label: w.people, number: true },
-          ]}
-          rows={days.toReversed().map(({ day, shown, heldOut, people }) => ({
-            key: day,
-            cells: { day: writeDay(day), shown: count(shown), heldOut: count(heldOut), people: count(people) },
-          }))}
+          columns={[w.shown, w.heldOut, w.people]}
+          days={days.map(({ day, shown, heldOut, people }) => ({ day, values: [shown, heldOut, people] }))}
         />
       )}
     />

@@ -9,7 +9,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Table } from '../ui/table.tsx'
-import { CopyButton } from './copy-button.tsx'
+import { CopyButton } from '../ui/copy-button.tsx'
 import { createKey, revokeKey, type ApiKey } from './wire.ts'
 
 /** The keys by their first characters; a new one is shown in full once. */

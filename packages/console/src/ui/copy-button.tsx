@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { settingsWords } from '../text/settings.ts'
 import { words } from '../text/text.ts'
-import { Button } from '../ui/button.tsx'
+import { Button } from './button.tsx'
 
 /** Copies `text`, and says that it did. */
 export function CopyButton({ text }: { text: string }) {
