@@ -1,3 +1,4 @@
+import { GATE_NAMES } from '@espalier/core/words'
 import { useEffect, useRef } from 'preact/hooks'
 import { count } from '../format.ts'
 import { locale } from '../locale.ts'
@@ -45,7 +46,7 @@ export function Candidate(props: { decision: ExplainedDecision; names: ReadonlyM
               <ol class="refusals">
                 {reasons.map((one, index) => (
                   <li key={`${one.code}${index}`}>
-                    <span class="refusal-gate">{w.gates[one.gate]}</span>
+                    <span class="refusal-gate">{GATE_NAMES[one.gate][locale.value]}</span>
                     <span>{one.words[locale.value]}</span>
                   </li>
                 ))}

@@ -1,6 +1,6 @@
 import type { Verdict } from '@espalier/core'
-import { debuggerWords } from '../text/debugger.ts'
-import { words } from '../text/text.ts'
+import { VERDICT_NAMES } from '@espalier/core/words'
+import { locale } from '../locale.ts'
 import { Tag } from '../ui/tag.tsx'
 
 const TONES = { shown: 'good', 'held-out': 'plain', queued: 'warn', blocked: 'plain', unknown: 'warn' } as const satisfies Record<
@@ -10,5 +10,5 @@ const TONES = { shown: 'good', 'held-out': 'plain', queued: 'warn', blocked: 'pl
 
 /** A verdict as a quiet tag. */
 export function VerdictTag({ verdict }: { verdict: Verdict }) {
-  return <Tag tone={TONES[verdict]}>{words(debuggerWords).verdicts[verdict]}</Tag>
+  return <Tag tone={TONES[verdict]}>{VERDICT_NAMES[verdict][locale.value]}</Tag>
 }

@@ -1,5 +1,6 @@
+import { GATE_NAMES } from '@espalier/core/words'
+import { locale } from '../locale.ts'
 import { codeNames } from '../text/codes.ts'
-import { debuggerWords } from '../text/debugger.ts'
 import { replayWords } from '../text/replay.ts'
 import { words } from '../text/text.ts'
 import { CountedList } from './counted-list.tsx'
@@ -9,7 +10,6 @@ import type { Refusals } from './wire.ts'
 export function Blocked({ blocked }: { blocked: readonly Refusals[] }) {
   const w = words(replayWords)
   const names = words(codeNames)
-  const { gates } = words(debuggerWords)
   const other = blocked.filter(({ gate }) => gate !== 'care')
   if (other.length === 0) return null
   return (
@@ -20,7 +20,7 @@ export function Blocked({ blocked }: { blocked: readonly Refusals[] }) {
           key: `${gate}/${code}`,
           name: (
             <>
-              {names[code] ?? code} <span class="note">{gates[gate]}</span>
+              {names[code] ?? code} <span class="note">{GATE_NAMES[gate][locale.value]}</span>
             </>
           ),
           count: times,

@@ -9,6 +9,7 @@ export { changeOf } from './changes.ts'
 export { summaryOf } from './summary.ts'
 export type { Names } from './names.ts'
 export { describeReason } from './reasons.ts'
+export { GATE_NAMES, VERDICT_NAMES } from './verdicts.ts'
 
 /** One clause of a rule, and whether it holds; null where that is not known. */
 export interface Clause {

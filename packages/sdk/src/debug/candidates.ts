@@ -1,4 +1,5 @@
 import type { Locale } from '@espalier/core/schema'
+import { GATE_NAMES, VERDICT_NAMES } from '@espalier/core/words'
 import type { ExplainedDecision } from '../explain.ts'
 import { type Content, draw } from './draw.ts'
 import type { ToldDecision } from './permit.ts'
@@ -24,7 +25,7 @@ export function drawCandidate(one: Said, locale: Locale, w: DebugText, key: stri
     draw(
       'summary',
       { 'data-key': `${key}/head` },
-      draw('span', { class: 'row' }, draw('strong', {}, name), draw('span', { class: `tag ${verdict}` }, w.verdicts[verdict])),
+      draw('span', { class: 'row' }, draw('strong', {}, name), draw('span', { class: `tag ${verdict}` }, VERDICT_NAMES[verdict][locale])),
       draw('span', { class: 'said' }, summary[locale]),
     ),
     draw(
@@ -38,7 +39,9 @@ export function drawCandidate(one: Said, locale: Locale, w: DebugText, key: stri
       : draw(
           'ul',
           { class: 'pairs' },
-          reasons.map(({ gate, words }) => draw('li', {}, draw('span', { class: 'name' }, w.gates[gate]), draw('span', {}, words[locale]))),
+          reasons.map(({ gate, words }) =>
+            draw('li', {}, draw('span', { class: 'name' }, GATE_NAMES[gate][locale]), draw('span', {}, words[locale])),
+          ),
         ),
     section(
       w.rule,

@@ -1,4 +1,4 @@
-import type { Gate, LossReason, Verdict } from '@espalier/core'
+import type { LossReason } from '@espalier/core'
 import type { Locale } from '@espalier/core/schema'
 
 const en = {
@@ -10,20 +10,6 @@ const en = {
   noCandidates: 'No campaign can show to this person on this page.',
   onServer: 'Only the server knows of these. They do not reach this page.',
   notAsked: 'Campaigns that the server holds back are not listed. Open this page from the console to see them.',
-  verdicts: { shown: 'Would appear', 'held-out': 'In the hold-out', queued: 'Waits for its place', blocked: 'Stays away', unknown: 'Open' },
-  gates: {
-    live: 'State',
-    consent: 'Consent',
-    care: 'Care',
-    audience: 'Audience',
-    trigger: 'Trigger',
-    schedule: 'Schedule',
-    cadence: 'How often',
-    budget: 'Attention',
-    slot: 'Place',
-    holdout: 'Hold-out',
-    variant: 'Variant',
-  },
   noRefusal: 'No gate refused.',
   rule: 'The rule, line by line',
   pass: { yes: 'Met', no: 'Not met', open: 'Open' },
@@ -81,20 +67,6 @@ const ja: typeof en = {
   noCandidates: 'この人にこのページで表示できるキャンペーンはありません。',
   onServer: 'サーバーだけが判定し、このページには届かないものです。',
   notAsked: 'サーバーで見送ったキャンペーンは含まれません。コンソールからこのページを開くと確かめられます。',
-  verdicts: { shown: '表示する', 'held-out': 'ホールドアウト', queued: '場所の空き待ち', blocked: '表示しない', unknown: '未確定' },
-  gates: {
-    live: '公開の状態',
-    consent: '同意',
-    care: '配慮',
-    audience: '対象',
-    trigger: 'きっかけ',
-    schedule: '実施期間',
-    cadence: '頻度',
-    budget: '表示の上限',
-    slot: '場所',
-    holdout: 'ホールドアウト',
-    variant: 'バリエーション',
-  },
   noRefusal: '見送る理由はありません。',
   rule: '条件ごとの結果',
   pass: { yes: '満たす', no: '満たさない', open: '未確定' },
@@ -144,7 +116,7 @@ const ja: typeof en = {
 }
 
 /** Words of the overlay. */
-export type DebugText = typeof en & { gates: Record<Gate, string>; verdicts: Record<Verdict, string> }
+export type DebugText = typeof en
 
 /** The overlay's words in a language. */
 export function textIn(locale: Locale): DebugText {
