@@ -2,19 +2,10 @@ import { costOf, dayOf, EVENTS, zonedTime } from '@espalier/core'
 import type { Campaign } from '@espalier/core/schema'
 import { armFor, isRedrawn } from '../decisions/arms.ts'
 import type { Rules } from '../decisions/rules.ts'
-import type {
-  AnswerMoment,
-  ArmedMoment,
-  DismissalMoment,
-  Exposure,
-  ExposureMoment,
-  ExposureStore,
-  HeldBackMoment,
-  RecordedArm,
-  RecordedArms,
-} from '../store/exposures.ts'
+import type { ArmedMoment, Exposure, ExposureMoment, ExposureStore, RecordedArm, RecordedArms } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
 import type { CampaignEvent } from './own-event.ts'
+import { createTelling, type Told } from './told.ts'
 
 /** Who saw something, and when. */
 export interface Moment {
@@ -36,21 +27,6 @@ export interface Moments {
   adopt(visitor: string, person: string): void
   /** What was remembered since the last call, in its order. */
   take(): readonly Told[]
-}
-
-/** Moments to record at once, by what happened; then the visitor that became a person, if one did. */
-export interface Told {
-  readonly armed: ArmedMoment[]
-  /** Accounts that meet a campaign anew, because its author drew the arms again. */
-  readonly redrawn: Pick<Exposure, 'campaign' | 'account'>[]
-  readonly exposed: ExposureMoment[]
-  readonly shown: ExposureMoment[]
-  readonly engaged: Exposure[]
-  readonly accepted: Exposure[]
-  readonly dismissed: DismissalMoment[]
-  readonly answered: AnswerMoment[]
-  readonly heldBack: HeldBackMoment[]
-  adopted?: readonly [visitor: string, person: string]
 }
 
 /** What moments need to know of campaigns and accounts. */
@@ -89,13 +65,7 @@ export async function loadMoments(
 
 /** Sorts campaign events by what is to be recorded of them. */
 export function createMoments({ definition: find, isKnown, arms, rules }: Encountered): Moments {
-  let told: Told[] = []
-  /** What the next moments belong to; undefined until there is one. */
-  let open: Told | undefined
-  const last = (): Told => {
-    if (!open) told.push((open = nothing()))
-    return open
-  }
+  const told = createTelling()
   const armOf = (definition: Campaign, version: number, account: string) =>
     armFor({ version, definition }, account, arms.get(account)?.get(definition.id), rules)
   /** Moves the recorded arms on, as the store will. Answers true where the account meets the campaign anew. */
@@ -126,27 +96,30 @@ export function createMoments({ definition: find, isKnown, arms, rules }: Encoun
       const definition = find(campaign, version)
       if (!definition) return
       if (event.name === EVENTS.heldBack) {
-        last().heldBack.push({ campaign, account, gate: event.properties.gate, day: dayOf(zonedTime(at, rules.settings.zone).wall) })
+        told
+          .anywhere()
+          .heldBack.push({ campaign, account, gate: event.properties.gate, day: dayOf(zonedTime(at, rules.settings.zone).wall) })
         return
       }
       const arm = armOf(definition, version, account)
       if (arm === undefined) return
       const exposure: Exposure = { campaign, version, arm, person, account, at }
-      const all = last()
-      if (meet(definition, exposure)) all.redrawn.push({ campaign, account })
+      if (meet(definition, exposure)) told.place('redrawn', exposure).redrawn.push({ campaign, account })
       const seen: ExposureMoment = { id, cost: costOf(definition.widget), ...exposure }
-      if (event.name === EVENTS.exposure) all.exposed.push(seen)
-      else if (event.name === EVENTS.shown) all.shown.push(seen)
-      else if (event.name === EVENTS.engaged) all.engaged.push(exposure)
-      else if (event.name === EVENTS.accepted) all.accepted.push(exposure)
-      else if (event.name === EVENTS.dismissed) all.dismissed.push({ ...exposure, how: event.properties.how })
-      else {
+      if (event.name === EVENTS.exposure) told.place('exposed', exposure).exposed.push(seen)
+      else if (event.name === EVENTS.shown) told.place('shown', exposure).shown.push(seen)
+      else if (event.name === EVENTS.engaged) told.place('engaged', exposure).engaged.push(exposure)
+      else if (event.name === EVENTS.accepted) told.place('accepted', exposure).accepted.push(exposure)
+      else if (event.name === EVENTS.dismissed) {
+        told.place('dismissed', exposure).dismissed.push({ ...exposure, how: event.properties.how })
+      } else {
         const { score, comment } = event.properties
-        all.answered.push({ ...exposure, ...(score !== undefined && { score }), ...(comment !== undefined && { comment }) })
+        const answer = { ...exposure, ...(score !== undefined && { score }), ...(comment !== undefined && { comment }) }
+        told.place('answered', exposure).answered.push(answer)
       }
     },
     arm(moment) {
-      last().armed.push(moment)
+      told.place('armed', moment).armed.push(moment)
     },
     adopt(visitor, person) {
       const theirs = arms.get(visitor)
@@ -154,16 +127,9 @@ export function createMoments({ definition: find, isKnown, arms, rules }: Encoun
       for (const [campaign, one] of theirs ?? []) if (one.at < (own.get(campaign)?.at ?? Infinity)) own.set(campaign, one)
       if (theirs) arms.set(person, own)
       arms.delete(visitor)
-      last().adopted = [visitor, person]
-      open = undefined
+      told.adopt(visitor, person)
     },
-    take() {
-      if (told.length === 0) return NONE
-      const taken = told
-      told = []
-      open = undefined
-      return taken
-    },
+    take: told.take,
   }
 }
 
@@ -182,12 +148,6 @@ export async function recordMoments(exposures: ExposureStore, told: readonly Tol
     if (heldBack.length > 0) await exposures.heldBack(heldBack)
     if (adopted) await exposures.adopt(...adopted)
   }
-}
-
-const NONE: readonly Told[] = []
-
-function nothing(): Told {
-  return { armed: [], redrawn: [], exposed: [], shown: [], engaged: [], accepted: [], dismissed: [], answered: [], heldBack: [] }
 }
 
 /** The id of a campaign has no space in it. */

@@ -99,3 +99,30 @@ it('any split of events into batches leaves the same behind, and answers the sam
     { numRuns: 60 },
   )
 }, 60_000)
+
+it('what a person answers in two accounts in one moment stays in its order, in one batch as in many', async () => {
+  await using open = await openWorkspace(offer(), question())
+  const told = { type: 'track', userId: 'mari', timestamp: iso(NOON), properties: { campaign: 'nps', version: 1 } }
+  const all = [
+    { ...told, messageId: 'm0', event: 'espalier:answered', properties: { ...told.properties, score: 0 } },
+    { ...told, messageId: 'm1', event: 'espalier:accepted', context: { groupId: 'acme' } },
+    { ...told, messageId: 'm2', event: 'espalier:shown', context: { groupId: 'beta' } },
+  ].map((raw) => {
+    const accepted = acceptEvent(raw, { path: '', receivedAt: NOON })
+    if ('rejected' in accepted) throw new Error(JSON.stringify(accepted.rejected))
+    return accepted.event
+  })
+  const together = await apply(open, [all])
+  expect(
+    together.state['history']?.map((row) => {
+      const { account_id: account, response } = JSON.parse(row) as { account_id: string; response: string }
+      return { account, response }
+    }),
+  ).toEqual([{ account: 'beta', response: 'accepted' }])
+  expect(together).toEqual(
+    await apply(
+      open,
+      all.map((one) => [one]),
+    ),
+  )
+})

@@ -1,6 +1,6 @@
 import type { CampaignHistory, History } from '@espalier/core'
 import { emptyHistory, HELD_OUT } from '@espalier/core'
-import type { Told } from '../../ingest/moments.ts'
+import type { Told } from '../../ingest/told.ts'
 import type { ArmedMoment, Exposure, ExposureMoment } from '../../store/exposures.ts'
 import { createRows } from '../../ingest/rows.ts'
 import { createSpendings } from './spendings.ts'
