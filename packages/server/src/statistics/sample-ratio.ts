@@ -1,3 +1,5 @@
+import { loadSpecial } from './special.ts'
+
 /** The accounts of one arm and the share of all accounts that was planned for it. */
 export interface PlannedArm {
   count: number
@@ -24,8 +26,6 @@ export async function sampleRatio(arms: readonly PlannedArm[]): Promise<number |
     if (expected < FEWEST) return null
     chiSquare += (count - expected) ** 2 / expected
   }
-  // Large and compiled on loading, so only a report pays for it.
-  const { default: cephes } = await import('cephes')
-  await cephes.compiled
-  return cephes.igamc((planned.length - 1) / 2, chiSquare / 2)
+  const { chiSquareTail } = await loadSpecial()
+  return chiSquareTail(chiSquare, planned.length - 1)
 }

@@ -1,0 +1,57 @@
+import { type Effected, effectOf } from './effect.ts'
+import { momentsOfValues } from './moments.ts'
+
+/** One account's part in a ratio of sums, for example answers over questions seen; `before` is the same from before the campaign. */
+export interface RatioPart {
+  numerator: number
+  denominator: number
+  before?: { numerator: number; denominator: number }
+}
+
+/** An arm's ratio, and how much each account pulls on it. */
+interface Linear {
+  ratio: number
+  pulls: number[]
+}
+
+const NOTHING: Omit<RatioPart, 'before'> = { numerator: 0, denominator: 0 }
+
+/**
+ * How the ratio of sums differs between two arms: users of one account are not independent of each other, accounts are. `theta` takes
+ * away what the ratio of before explains. `relative` divides by the control's ratio, whose own uncertainty counts.
+ * Source: A. Deng, U. Knoblich, J. Lu, "Applying the delta method in metric analytics", KDD 2018, equations 3 and 17.
+ */
+export function ratioEffect(
+  treated: readonly RatioPart[],
+  control: readonly RatioPart[],
+  { theta = 0, relative = false }: { theta?: number; relative?: boolean } = {},
+): Effected {
+  const [one, other] = [linear(treated), linear(control)]
+  if (!other) return { reason: 'no-accounts-in-hold-out' }
+  if (!one) return { reason: 'no-accounts-in-arm' }
+  const before = (parts: readonly RatioPart[]) => linear(parts.map((part) => part.before ?? NOTHING))
+  const [oneBefore, otherBefore] = theta === 0 ? [] : [before(treated), before(control)]
+  if (relative && other.ratio === 0) return { reason: 'nothing-in-hold-out' }
+
+  const difference = one.ratio - other.ratio - theta * ((oneBefore?.ratio ?? 0) - (otherBefore?.ratio ?? 0))
+  const unit = relative ? other.ratio : 1
+  // The derivative by the control's ratio: it is what is subtracted and, in relative terms, what is divided by.
+  const slope = relative ? -(difference + other.ratio) / other.ratio ** 2 : -1
+  return effectOf(
+    spread(one, 1 / unit, oneBefore, -theta / unit),
+    spread(other, slope, otherBefore, theta / unit),
+    difference / Math.abs(unit),
+  )
+}
+
+function spread(now: Linear, weight: number, before: Linear | undefined, weightBefore: number) {
+  return momentsOfValues(now.pulls.map((pull, index) => weight * pull + weightBefore * (before?.pulls[index] ?? 0)))
+}
+
+/** Undefined where the denominator is 0, as it is without accounts. */
+function linear(parts: readonly Omit<RatioPart, 'before'>[]): Linear | undefined {
+  const below = parts.reduce((sum, one) => sum + one.denominator, 0) / parts.length
+  if (!below) return undefined
+  const ratio = parts.reduce((sum, one) => sum + one.numerator, 0) / parts.length / below
+  return { ratio, pulls: parts.map(({ numerator, denominator }) => (numerator - ratio * denominator) / below) }
+}
