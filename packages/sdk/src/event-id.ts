@@ -3,6 +3,9 @@ const JUMP_MS = 10_000
 
 let newest = 0
 let count = 0
+/** Randomness for some ids: fetching it costs as much for many as for one. */
+const pool = new Uint32Array(64)
+let taken = pool.length
 
 /**
  * A UUIDv7: 48 bits of time, a counter of 12, then randomness, so that the ids of a page sort in the order in which they were
@@ -16,10 +19,17 @@ export function createEventId(now: number): string {
     newest++
     count = 0
   }
-  const [high = 0, low = 0] = crypto.getRandomValues(new Uint32Array(2))
-  const random = hex(high, 8) + hex(low, 8)
+  const digits = random()
   const time = hex(newest, 12)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-8${random.slice(0, 3)}-${random.slice(3, 15)}`
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-8${digits.slice(0, 3)}-${random()}${digits.slice(4)}`
+}
+
+function random(): string {
+  if (taken === pool.length) {
+    crypto.getRandomValues(pool)
+    taken = 0
+  }
+  return hex(pool[taken++] ?? 0, 8)
 }
 
 function hex(value: number, digits: number): string {

@@ -22,21 +22,23 @@ export function createStamp(
 ): (draft: Draft) => WireEvent {
   let seq = 0
   let visit = tab.read<{ of: string; id: string }>(NAME)
+  let whose: Person | undefined
+  let here: ReturnType<Page['describe']> | undefined
+  let context: NonNullable<WireEvent['context']>
+  let who: Omit<Person, 'groupId'>
   return (draft) => {
     const now = clock.now()
-    const { groupId, ...who } = person()
-    // Two people at one screen are not joined by a visit.
-    if (visit?.of !== who.anonymousId) {
-      tab.clear()
-      tab.write(NAME, (visit = { of: who.anonymousId, id: createEventId(now) }))
+    const [someone, place] = [person(), page.describe()]
+    if (whose !== someone || here !== place) {
+      const { groupId, ...rest } = (whose = someone)
+      who = rest
+      // Two people at one screen are not joined by a visit.
+      if (visit?.of !== who.anonymousId) {
+        tab.clear()
+        tab.write(NAME, (visit = { of: who.anonymousId, id: createEventId(now) }))
+      }
+      context = { ...(groupId !== undefined && { groupId }), locale: locale(), visit: visit.id, page: (here = place) }
     }
-    return {
-      messageId: createEventId(now),
-      timestamp: new Date(now).toISOString(),
-      ...who,
-      ...draft,
-      context: { ...(groupId !== undefined && { groupId }), locale: locale(), visit: visit.id, page: page.describe() },
-      seq: seq++,
-    }
+    return { messageId: createEventId(now), timestamp: new Date(now).toISOString(), ...who, ...draft, context, seq: seq++ }
   }
 }

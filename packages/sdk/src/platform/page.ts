@@ -15,6 +15,7 @@ export interface PageHandlers {
 
 /** The host's page. Replaced where there is none, or another one. */
 export interface Page {
+  /** The same object as long as one task goes on at one address: what the title says is read again after it. */
   describe(): { path: string; url: string; title: string }
   device(): 'phone' | 'desktop'
   /** BCP 47, of the page or else of the browser. */
@@ -39,6 +40,8 @@ const PARTS = 20
 /** The page that this script runs in. */
 export function createPage(clock: Clock): Page {
   let observer: MutationObserver | undefined
+  let described: ReturnType<Page['describe']> | undefined
+  let address = ''
   /** Ours, in the tree and in the open shadow roots of it. An observer sees only into roots that it was shown. */
   const elements = (tree: Node = document): Element[] => {
     observer?.observe(tree, { childList: true, subtree: true, attributeFilter: ['name', 'feature', 'lang'] })
@@ -58,12 +61,18 @@ export function createPage(clock: Clock): Page {
       .map(placeOf)
 
   return {
-    describe: () => ({
-      path: location.pathname,
-      // Without query and fragment: hosts put names and tokens there.
-      url: location.origin + location.pathname,
-      title: document.title,
-    }),
+    describe: () => {
+      const { href } = location
+      if (!described || address !== href) {
+        address = href
+        const { origin, pathname } = location
+        // Without query and fragment: hosts put names and tokens there.
+        described = { path: pathname, url: origin + pathname, title: document.title }
+        // Asking the document costs more than all else that an event needs, and bursts come within one task.
+        queueMicrotask(() => (described = undefined))
+      }
+      return described
+    },
     device: () => (matchMedia('(max-width: 640px)').matches ? 'phone' : 'desktop'),
     language: () => document.documentElement.lang || navigator.language,
     zone: () => {
