@@ -100,11 +100,11 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     /** Folds an event of this browser in, then lets the engine know of it. */
     const fold = (event: WireEvent, tell: 'take' | 'hear'): void => {
       const { entitlements } = campaigns.boot()
-      const before = ratiosOf(entitlements, clock.now())
+      const before = ratiosOf(entitlements, event, clock.now())
       const moved = campaigns.absorb(event)
       engine?.[tell](event)
       if (!moved) return
-      tellLimits(emit, before, entitlements, clock.now())
+      tellLimits(emit, before, entitlements, event, clock.now())
       emit('change', undefined)
     }
     const tabs = lasting ? createTabs(`espalier:${key}`, (event) => isBy(event, identity.person()) && fold(event, 'hear')) : undefined

@@ -84,6 +84,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const visit = createVisitOn(rules, tab.read<VisitMarks>(NAME))
   const { showing, marks } = visit
   let kept = ''
+  let remembering = false
+  let closed = false
   let stopTimer: (() => void) | undefined
   let sight: Sight | undefined
   let stopDebug: (() => void) | undefined
@@ -133,9 +135,14 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const host: WidgetHost = { ...answers, facts, on, touched: (feature) => record(EVENTS.locked, { feature }) }
   const stage = createStage(host, loadPresenter, () => emit('error', { code: 'presenter' }))
 
-  /** Follows the visit: what is on the screen, what the tab remembers, whose delay is over next. */
+  /** Follows the visit: what is on the screen, and at the end of the task what the tab remembers and whose delay is over next. */
   const follow = (): void => {
     stage.follow(showing)
+    if (remembering !== (remembering = true)) queueMicrotask(remember)
+  }
+  const remember = (): void => {
+    remembering = false
+    if (closed) return
     const now = JSON.stringify(marks)
     if (now === kept) return
     kept = now
@@ -225,6 +232,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       return Object.values(showing).includes(campaign)
     },
     close: () => {
+      closed = true
       stopTimer?.()
       stopDebug?.()
       sight?.close()

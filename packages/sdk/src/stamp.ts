@@ -28,7 +28,8 @@ export function createStamp(
   let who: Omit<Person, 'groupId'>
   return (draft) => {
     const now = clock.now()
-    const [someone, place] = [person(), page.describe()]
+    const someone = person()
+    const place = page.describe()
     if (whose !== someone || here !== place) {
       const { groupId, ...rest } = (whose = someone)
       who = rest

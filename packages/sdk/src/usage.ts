@@ -1,15 +1,25 @@
-import { limitOf } from '@espalier/core'
+import { limitOf, type WireEvent } from '@espalier/core'
 import type { Boot } from '@espalier/core/schema'
 import type { Listeners } from './listeners.ts'
 
-/** How far each limit is used, 1 for all of it. */
-export function ratiosOf(entitlements: Boot['entitlements'], now: number): Map<string, number> {
-  return new Map(Object.entries(entitlements).map(([feature, one]) => [feature, limitOf(one, now)?.ratio ?? 0]))
+/** How far each limit is used that `event` can move, 1 for all of it. */
+export function ratiosOf(entitlements: Boot['entitlements'], { event }: WireEvent, now: number): Map<string, number> {
+  const ratios = new Map<string, number>()
+  for (const [feature, one] of Object.entries(entitlements)) {
+    if (one.event === event || event === 'espalier:usage') ratios.set(feature, limitOf(one, now)?.ratio ?? 0)
+  }
+  return ratios
 }
 
-/** Tells of the limits that got near or were reached since the reading before. */
-export function tellLimits(emit: Listeners['emit'], before: Map<string, number>, entitlements: Boot['entitlements'], now: number): void {
-  for (const [name, feature] of crossings(before, ratiosOf(entitlements, now))) {
+/** Tells of the limits that `event` moved near or to their end; `before` are their ratios before it. */
+export function tellLimits(
+  emit: Listeners['emit'],
+  before: Map<string, number>,
+  entitlements: Boot['entitlements'],
+  event: WireEvent,
+  now: number,
+): void {
+  for (const [name, feature] of crossings(before, ratiosOf(entitlements, event, now))) {
     const { used = 0, limit } = entitlements[feature] ?? {}
     emit(name, { feature, used, limit: limit ?? 0 })
   }
