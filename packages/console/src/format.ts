@@ -34,6 +34,11 @@ export function money(amount: number, currency: string): string {
   return number({ style: 'currency', currency }).format(amount)
 }
 
+/** A difference of amounts, with its sign. */
+export function signedMoney(difference: number, currency: string): string {
+  return number({ style: 'currency', currency, signDisplay: 'exceptZero' }).format(difference)
+}
+
 /** A price in minor units of `currency`, as the catalogue and billing keep it. */
 export function price(minor: number, currency: string): string {
   const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2

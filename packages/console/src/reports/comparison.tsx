@@ -1,19 +1,24 @@
-import { count, decimal, percent, points } from '../format.ts'
+import { count, day, decimal, percent, points } from '../format.ts'
+import { certaintyWords } from '../text/certainty.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Notice } from '../ui/notice.tsx'
 import { IntervalChart } from './interval-chart.tsx'
+import { Readings } from './readings.tsx'
 import { Term } from './term.tsx'
-import { SRM_ALARM, verdictOf } from './verdict.ts'
 import type { CampaignReport } from './wire.ts'
+
+/** Below this the arms are called broken; a usual threshold for an alarm that is looked at every day. */
+const SRM_ALARM = 0.001
 
 /** The main question: what happened with it, what without, and how sure the difference is. */
 export function Comparison({ report }: { report: CampaignReport }) {
   const w = words(reportWords)
+  const sure = words(certaintyWords)
   const { p } = report.srm
   const conversions = report.lift.filter((one) => one.metric === 'conversion')
   const any = conversions.find((one) => one.arm === 'any')
-  const verdict = verdictOf(any)
+  const verdict = any?.verdict ?? 'none'
   const variants = conversions.filter((one) => one.arm !== 'any')
   const rows = variants.length > 1 && any ? [any, ...variants] : any ? [any] : []
   const broken = p !== null && p < SRM_ALARM
@@ -46,7 +51,9 @@ export function Comparison({ report }: { report: CampaignReport }) {
             </p>
             <p class="figure big">{points(any?.absolute.estimate)}</p>
             <p class="note">
-              {any?.absolute.low != null && any.absolute.high != null && w.interval(points(any.absolute.low), points(any.absolute.high))}
+              {any?.sequence.low != null && any.sequence.high != null && (
+                <Term of="lift.sequence">{sure.interval(points(any.sequence.low), points(any.sequence.high))}</Term>
+              )}
             </p>
             <p class="note">
               <Term of="lift.relative">{w.relative}</Term>{' '}
@@ -57,21 +64,30 @@ export function Comparison({ report }: { report: CampaignReport }) {
           </div>
         </div>
         <p class={`verdict ${verdict}`}>
-          {verdict === 'up' && w.verdictUp(points(any?.absolute.estimate).replace('+', ''))}
-          {verdict === 'down' && w.verdictDown(points(any?.absolute.estimate).replace('-', ''))}
-          {verdict === 'open' && w.verdictOpen}
+          {verdict === 'more' && <Term of="lift.verdict">{w.verdictUp(points(any?.absolute.estimate).replace('+', ''))}</Term>}
+          {verdict === 'less' && <Term of="lift.verdict">{w.verdictDown(points(any?.absolute.estimate).replace('-', ''))}</Term>}
+          {verdict === 'open' && <Term of="lift.verdict">{w.verdictOpen}</Term>}
           {verdict === 'wait' && <Term of="lift.enough">{w.verdictWait}</Term>}
         </p>
-        {verdict === 'wait' && any && <p class="note">{w.missingBoth(missing(any.missing))}</p>}
+        {verdict === 'wait' && any && (
+          <p class="note">
+            {w.missingBoth(missing(any.missing))} {any.readyAt && <Term of="lift.readyAt">{sure.readyAt(day(any.readyAt))}</Term>}
+          </p>
+        )}
         {rows.some((one) => one.absolute.estimate !== null) && <IntervalChart rows={rows} />}
         {p !== null && !broken && (
           <p class="note">
             <Term of="srm.p">{w.srmFine}</Term> p = {decimal(p, 3)}
           </p>
         )}
+        <Readings report={report} rows={report.lift.filter(({ arm, metric }) => asked(arm, variants.length) && metric !== 'engagement')} />
       </section>
     </>
   )
+
+  function asked(arm: string, several: number): boolean {
+    return several > 1 || arm === 'any'
+  }
 
   function missing({ accounts, conversions: wins }: { accounts: number; conversions: number }): string {
     return [accounts > 0 && w.missingAccounts(count(accounts)), wins > 0 && w.missingConversions(count(wins))].filter(Boolean).join(', ')

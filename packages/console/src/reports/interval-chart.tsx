@@ -4,6 +4,7 @@ import { points } from '../format.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { useWidth } from '../ui/use-width.ts'
+import { armName } from './arm-name.ts'
 import type { CampaignReport } from './wire.ts'
 
 const ROW = 40
@@ -17,7 +18,7 @@ const SIDE = 24
 export function IntervalChart({ rows }: { rows: CampaignReport['lift'] }) {
   const w = words(reportWords)
   const { ref, width } = useWidth()
-  const drawn = rows.flatMap(({ arm, absolute: { estimate, low, high } }) =>
+  const drawn = rows.flatMap(({ arm, absolute: { estimate }, sequence: { low, high } }) =>
     estimate === null || low === null || high === null ? [] : [{ arm, estimate, low, high }],
   )
   const ends = drawn.flatMap((one) => [one.low, one.high])
@@ -27,8 +28,7 @@ export function IntervalChart({ rows }: { rows: CampaignReport['lift'] }) {
   const height = HEAD + drawn.length * ROW + AXIS
   const zero = x(0)
   const anchor = zero < NAME ? 'start' : zero > width - NAME ? 'end' : 'middle'
-  const name = (arm: string) => (arm === 'any' ? w.any : arm === 'treated' ? w.treated : arm)
-  const told = drawn.map((one) => `${name(one.arm)}: ${points(one.estimate)} (${points(one.low)} – ${points(one.high)})`).join('; ')
+  const told = drawn.map((one) => `${armName(one.arm)}: ${points(one.estimate)} (${points(one.low)} – ${points(one.high)})`).join('; ')
   return (
     <div ref={ref} class="chart">
       {width > 0 && (
@@ -46,7 +46,7 @@ export function IntervalChart({ rows }: { rows: CampaignReport['lift'] }) {
                 <line class="cap" x1={x(one.high)} x2={x(one.high)} y1={y - 6} y2={y + 6} />
                 <circle class="estimate" cx={x(one.estimate)} cy={y} r={6} />
                 <text class="estimate-name" x={x(one.estimate)} y={y - 12} text-anchor="middle">
-                  {drawn.length > 1 ? `${name(one.arm)} ${points(one.estimate)}` : points(one.estimate)}
+                  {drawn.length > 1 ? `${armName(one.arm)} ${points(one.estimate)}` : points(one.estimate)}
                 </text>
               </g>
             )

@@ -14,6 +14,7 @@ import { Comparison } from './comparison.tsx'
 import { Daily } from './daily.tsx'
 import { Funnel } from './funnel.tsx'
 import { HeldBack } from './held-back.tsx'
+import { Money } from './money.tsx'
 import { Survey } from './survey.tsx'
 import { Term } from './term.tsx'
 import { UpsellRates } from './upsell-rates.tsx'
@@ -87,6 +88,7 @@ function Report({ report, campaign }: { report: CampaignReport; campaign: Campai
       </dl>
       {report.survey && <Survey survey={report.survey} />}
       <Comparison report={report} />
+      <Money report={report} />
       <ArmTable report={report} />
       <div class="halves">
         <Funnel funnel={report.funnel} upgrade={sells} />

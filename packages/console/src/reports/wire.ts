@@ -1,7 +1,7 @@
-import type { CampaignReport } from '@espalier/core/schema'
+import type { CampaignReport, Lift } from '@espalier/core/schema'
 import { request } from '../api.ts'
 
-export type { CampaignReport }
+export type { CampaignReport, Lift }
 
 /** The report of one campaign as of now. */
 export function readReport(id: string): Promise<CampaignReport> {

@@ -40,7 +40,18 @@ export function Restraint({ settings }: { settings: Settings }) {
       <h2 id="restraint-title">{w.title}</h2>
       <p class="note">{w.text}</p>
       <Part title={w.measure}>
-        <BoundNumber draft={draft} path="holdout" label={w.holdout} hint={w.holdoutHint} unit="%" factor={100} min={0} max={100} />
+        <div class="settings-grid">
+          <BoundNumber draft={draft} path="holdout" label={w.holdout} hint={w.holdoutHint} unit="%" factor={100} min={0} max={100} />
+          <BoundNumber
+            draft={draft}
+            path="analysis.accounts"
+            label={w.usualAccounts}
+            hint={w.usualAccountsHint}
+            min={100}
+            max={100_000_000}
+            step={1}
+          />
+        </div>
       </Part>
       <Part title={w.attention} hint={w.attentionHint}>
         <div class="settings-grid">

@@ -26,9 +26,25 @@ const en = {
   'funnel.engaged': 'Accounts in which somebody touched it.',
   'funnel.accepted': 'Accounts in which somebody pressed the main button.',
   'funnel.upgraded': 'Accounts of the shown arms that reached the goal within the window, by way of the widget or not.',
-  'lift.absolute':
-    'Rate of the shown arm minus rate of the hold-out, in percentage points, with its 95 % interval (Newcombe, from Wilson’s). If the interval does not touch 0, chance alone hardly explains it.',
+  'lift.absolute': 'Rate of the shown arm minus rate of the hold-out, in percentage points, in all accounts as assigned.',
   'lift.relative': 'The difference as a share of the hold-out’s rate, with its 95 % interval on the log scale.',
+  'lift.verdict':
+    'By the interval that holds at every look, on the difference itself: it is called when chance alone hardly explains it, with regard to all questions of this report.',
+  'lift.readyAt': 'If accounts and conversions go on coming as they did since the first account.',
+  'lift.sequence':
+    'A confidence sequence (Waudby-Smith and others): in at most 5 of 100 campaigns it ever misses the truth, although you look every day. That is why it is wider than an interval for one look.',
+  'lift.fixed': 'Welch’s interval. It holds for one look, at a moment that was chosen before the campaign began.',
+  'lift.p': 'How likely a difference at least this large is, at any look, when there is none.',
+  'lift.pAdjusted':
+    'The same with regard to all questions that this report answers: who asks often finds something by chance (Holm). The verdict is by this one, below 0.05.',
+  'lift.belief': 'Probability that showing it is better, for somebody who believed nothing before. It says nothing about how much better.',
+  'lift.risk': 'What is lost on average by showing it to everybody, if that should be wrong.',
+  'lift.money':
+    'Money of all accounts of the shown arms divided by their number, minus the same in the hold-out, in the currency of this report. Accounts that bring nothing count, too.',
+  'lift.capped':
+    'With the largest amounts counted as the limit below which this share of all amounts other than 0 are. Where this changes much, the result hangs on a few accounts.',
+  'lift.adjusted':
+    'Without the part of the difference that the recurring revenue of the accounts at their first eligibility explains (CUPED). It narrows the interval where the past says something.',
   'lift.enough':
     'A verdict needs at least 100 accounts and 5 conversions in each arm. Before that, numbers jump and none is called a winner.',
   'srm.p':
@@ -77,9 +93,25 @@ const ja: typeof en = {
   'funnel.engaged': '誰かがウィジェットに触れたアカウントの数です。',
   'funnel.accepted': '誰かが主ボタンを押したアカウントの数です。',
   'funnel.upgraded': '表示あり群のうち、期間内に目標へ達したアカウントの数です。ウィジェット経由かどうかは問いません。',
-  'lift.absolute':
-    '表示あり群の割合からホールドアウトの割合を引いた値（ポイント）と、その95%区間です（WilsonにもとづくNewcombe法）。区間が0を含まなければ、偶然だけでは説明しにくい差です。',
+  'lift.absolute': '表示あり群の割合からホールドアウトの割合を引いた値（ポイント）です。割り当てたとおりの全アカウントで比べます。',
   'lift.relative': '差をホールドアウトの割合に対する比で表した値と、その95%区間です（対数尺度）。',
+  'lift.verdict':
+    '何度見ても有効な区間を使い、差の絶対値で判定します。このレポートで調べるすべての指標を考えても、偶然だけでは説明しにくい場合に差ありとします。',
+  'lift.readyAt': '最初のアカウントからこれまでと同じペースで、アカウントと成果が増えた場合の見込みです。',
+  'lift.sequence':
+    '信頼列（Waudby-Smithら）による区間です。毎日見ても、一度でも真の値を外すのは100件中5件までです。そのぶん、一度だけ見る場合の区間より広くなります。',
+  'lift.fixed': 'Welchの区間です。キャンペーンの開始前に決めた時点で、一度だけ見る場合に有効です。',
+  'lift.p': '実際には差がないのに、これほどの差がいずれかの時点で見られる確率です。',
+  'lift.pAdjusted':
+    'このレポートで調べている指標全体で補正した値です（Holm法）。多くの指標を調べるほど、偶然の差も見つかりやすくなるためです。判定にはこの値を使い、0.05未満を差ありとします。',
+  'lift.belief': '事前に何も仮定しない場合に、表示するほうが良い確率です。どれだけ良いかは表しません。',
+  'lift.risk': '全員に表示すると決めて、それが誤りだった場合に失う平均の大きさです。',
+  'lift.money':
+    '表示あり群の金額の合計をアカウント数で割った値から、ホールドアウトの同じ値を引いたものです。このレポートの通貨で計算し、金額のないアカウントも含めます。',
+  'lift.capped':
+    '0以外の金額のうち、この割合がそれ以下になる額を上限として、大きな額を切りそろえた値です。ここで大きく変わるなら、結果は少数のアカウントに左右されています。',
+  'lift.adjusted':
+    '最初に対象になった時点の経常収益で説明できる分を、差から除いた値です（CUPED）。過去から予測できるときに、区間が狭くなります。',
   'lift.enough': '判定には、各群に100アカウント以上、成果5件以上が必要です。それまでは数字が大きく揺れるため、優劣を示しません。',
   'srm.p':
     '群の大きさが、計画からこれほどずれることが偶然に起こる確率です（カイ二乗検定）。0.001を大きく下回るときは割り付けに問題があり、比較は信頼できません。',

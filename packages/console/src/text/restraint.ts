@@ -34,6 +34,8 @@ const en = {
   measure: 'Measuring',
   holdout: 'Hold-out of the workspace',
   holdoutHint: 'Share of accounts that never see any campaign. It proves what all of them cause together.',
+  usualAccounts: 'Accounts that a campaign usually meets',
+  usualAccountsHint: 'Reports judge most sharply at this many accounts, held-out ones included. Choose it before looking, not after.',
   attention: 'Attention',
   attentionHint:
     'One budget over all campaigns. Dialogs and surveys cost 1, cards 0.2, locked previews nothing; what costs 1 or more waits when the budget is spent.',
@@ -81,6 +83,9 @@ const ja: typeof en = {
   measure: '効果の測定',
   holdout: 'ワークスペースのホールドアウト',
   holdoutHint: 'どのキャンペーンも表示しないアカウントの割合です。全体の効果を確かめるために使います。',
+  usualAccounts: '1つのキャンペーンの対象になるアカウント数の目安',
+  usualAccountsHint:
+    'レポートの判定は、この数（ホールドアウトを含む）のあたりで最も鋭くなります。結果を見てからではなく、見る前に決めてください。',
   attention: '割り込みの上限',
   attentionHint:
     'すべてのキャンペーンで共有する上限です。ダイアログとアンケートは1、カードは0.2、ロック機能のプレビューは0と数えます。1以上のものは、余裕ができるまで待ちます。',

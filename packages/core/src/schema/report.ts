@@ -9,6 +9,40 @@ const interval = z.strictObject({
 })
 export type Interval = z.infer<typeof interval>
 
+/** Ends of a 95 % interval and how likely a difference at least this large is when there is none; null where `absolute` has a reason. */
+const reading = z.strictObject({ low: z.number().nullable(), high: z.number().nullable(), p: z.number().nullable() })
+
+const lift = z.strictObject({
+  arm: z.string(),
+  /** Shares of accounts, or `money`: what an account of the arm brought on average, in the currency's major unit. */
+  metric: z.enum(['conversion', 'engagement', 'money']),
+  /** Shares by Newcombe, money by Welch: for one look. */
+  absolute: interval,
+  relative: interval,
+  /** The same difference, however often one looks: a confidence sequence. The verdict is by this one. */
+  sequence: reading,
+  /** Welch's t, for one look at a moment that was fixed before. */
+  fixed: reading,
+  /** What to believe of the difference when nothing was believed before. The risks are in the unit of `absolute`. */
+  belief: z.strictObject({ chanceToWin: z.number(), riskOfTaking: z.number(), riskOfLeaving: z.number() }).nullable(),
+  /** Money with the largest amounts counted as the limit below which `share` of all amounts other than 0 are. */
+  capped: z
+    .array(z.strictObject({ share: z.number(), limit: z.number(), estimate: z.number(), low: z.number(), high: z.number() }))
+    .optional(),
+  /** Money less what the accounts' past explains: `gain` is the share of the variance that this takes away, `used` whether it is worth it. */
+  adjusted: z.strictObject({ gain: z.number(), used: z.boolean(), estimate: z.number(), low: z.number(), high: z.number() }).optional(),
+  /** True when both arms are large enough for a verdict; else `missing` says by how much they are not. */
+  enough: z.boolean(),
+  missing: z.strictObject({ accounts: z.int(), conversions: z.int() }),
+  /** When there will be enough, at the pace since the first exposure; null when there is, or where nothing moves. */
+  readyAt: z.string().nullable(),
+  /** `sequence.p` with regard to all questions that this report answers (Holm); null where it is none of them. */
+  pAdjusted: z.number().nullable(),
+  /** `more`, `less`; `open`: both are possible; `wait`: not enough data yet; `none`: nothing to compare. */
+  verdict: z.enum(['more', 'less', 'open', 'wait', 'none']),
+})
+export type Lift = z.infer<typeof lift>
+
 const arm = z.strictObject({
   /** Id of the variant, `treated` when there are none, or `held-out`. */
   arm: z.string(),
@@ -47,18 +81,8 @@ export const campaignReport = z.strictObject({
     accepted: z.int(),
     upgraded: z.int(),
   }),
-  /** One entry for each treated arm and metric (`conversion`, `engagement`), against the hold-out; `any` is all treated arms together. */
-  lift: z.array(
-    z.strictObject({
-      arm: z.string(),
-      metric: z.enum(['conversion', 'engagement']),
-      absolute: interval,
-      relative: interval,
-      /** True when both arms are large enough for a verdict; else `missing` says by how much they are not. */
-      enough: z.boolean(),
-      missing: z.strictObject({ accounts: z.int(), conversions: z.int() }),
-    }),
-  ),
+  /** One entry for each treated arm and metric, against the hold-out; `any` is all treated arms together. */
+  lift: z.array(lift),
   /** Sample-ratio mismatch: chi-square of accounts against the planned shares. Null where there is no plan to compare with. */
   srm: z.strictObject({ p: z.number().nullable() }),
   upsellRate: z.strictObject({

@@ -20,6 +20,11 @@ export const attentionBudget = z.strictObject({
 export const settings = z.strictObject({
   /** Share of accounts that never see any campaign. */
   holdout: share.default(0.1),
+  /**
+   * Accounts that a campaign usually meets, in both arms: where the verdicts of reports are sharpest. A choice to make before the data;
+   * larger campaigns are still judged rightly, only less sharply.
+   */
+  analysis: z.strictObject({ accounts: z.int().min(100).max(100_000_000).default(5000) }).prefault({}),
   /** IANA zone for months, days and schedules. */
   zone: z.string().max(64).default('UTC').refine(isZone, 'expected an IANA time zone such as Asia/Tokyo'),
   currency: currency.default('USD'),

@@ -17,6 +17,8 @@ const exposure = z.strictObject({
   /** Id of a variant, or `held-out`; `treated` for a campaign without variants. */
   arm: z.string().min(1).max(64),
   at: instant,
+  /** What the account was worth before, in any unit, for example its spend of last year: reports take away what this explains. */
+  before: z.number().min(0).max(1e12).optional(),
 })
 
 export const exposureList = z.strictObject({ exposures: z.array(z.unknown()).min(1).max(2000) })
@@ -40,7 +42,7 @@ type Result = z.infer<typeof exposureResults>['results'][number]
 export async function importExposures(store: Store, list: readonly unknown[], now: number): Promise<Result[]> {
   const campaigns = new Map((await store.campaigns.live()).map((one) => [one.id, one]))
   const results: Result[] = []
-  const kept: { index: number; exposure: Exposure }[] = []
+  const kept: { index: number; exposure: Exposure & { before?: number } }[] = []
   for (const item of readItems(list, 'exposures', exposure)) {
     const read = 'error' in item ? item.error : toExposure(item.value, campaigns.get(item.value.campaign), now)
     if ('message' in read) {
@@ -50,7 +52,7 @@ export async function importExposures(store: Store, list: readonly unknown[], no
   }
   const assigned = await store.exposures.assign(kept.map((one) => one.exposure))
   await store.events.append(
-    kept.flatMap(({ exposure: { person, account, at, ...arm } }, place) =>
+    kept.flatMap(({ exposure: { person, account, at, before: _, ...arm } }, place) =>
       assigned[place]?.created ? noteAssigned({ person, account }, arm, { at, now }) : [],
     ),
   )
@@ -61,8 +63,12 @@ export async function importExposures(store: Store, list: readonly unknown[], no
   return results
 }
 
-function toExposure(item: z.infer<typeof exposure>, campaign: LiveCampaign | undefined, now: number): Exposure | ItemError {
-  const { account, user = account, arm } = item
+function toExposure(
+  item: z.infer<typeof exposure>,
+  campaign: LiveCampaign | undefined,
+  now: number,
+): (Exposure & { before?: number }) | ItemError {
+  const { account, user = account, arm, before } = item
   if (!campaign) return { field: 'campaign', message: `no published campaign "${item.campaign}"` }
   if (campaign.definition.assignment !== 'external') {
     return { field: 'campaign', message: `"${item.campaign}" assigns its arms itself; expected a campaign with assignment "external"` }
@@ -72,5 +78,6 @@ function toExposure(item: z.infer<typeof exposure>, campaign: LiveCampaign | und
   if (!arms.includes(arm)) return { field: 'arm', message: `expected ${arms.join(', ')}` }
   const at = Date.parse(item.at)
   if (at > now + AHEAD) return { field: 'at', message: 'expected a time that is not in the future' }
-  return { campaign: campaign.id, version: campaign.version, account, person: user, arm, at }
+  const exposed = { campaign: campaign.id, version: campaign.version, account, person: user, arm, at }
+  return before === undefined ? exposed : { ...exposed, before }
 }

@@ -13,8 +13,10 @@ export interface Customer {
   arm: 'mens' | 'womens' | typeof HELD_OUT
   visited: boolean
   converted: boolean
-  /** US dollars. */
+  /** US dollars, in the two weeks. */
   spend: number
+  /** US dollars, in the year before. */
+  history: number
 }
 
 const ARMS = { 'Mens E-Mail': 'mens', 'Womens E-Mail': 'womens', 'No E-Mail': HELD_OUT } as const
@@ -25,6 +27,7 @@ const row = z.object({
   visit: flag,
   conversion: flag,
   spend: z.coerce.number().min(0),
+  history: z.coerce.number().min(0),
 })
 
 /** The customers of a Hillstrom file (`.csv` or `.csv.gz`), one after another. Throws one line that names the wrong row and column. */
@@ -45,7 +48,7 @@ export async function* readCustomers(file: string): AsyncGenerator<Customer> {
       const [issue] = parsed.error.issues
       throw new Error(`${file}: row ${number}, column ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`)
     }
-    const { segment, visit, conversion, spend } = parsed.data
-    yield { number, arm: ARMS[segment], visited: visit, converted: conversion, spend }
+    const { segment, visit, conversion, spend, history } = parsed.data
+    yield { number, arm: ARMS[segment], visited: visit, converted: conversion, spend, history }
   }
 }

@@ -38,7 +38,7 @@ const iso = (at: number) => new Date(at).toISOString()
 
 /** The moment at which an e-mail went out, or would have gone out to a customer who was held out. */
 export function toExposure(customer: Customer, start: number): object {
-  return { campaign: EXPERIMENT.id, account: accountOf(customer), arm: customer.arm, at: iso(start) }
+  return { campaign: EXPERIMENT.id, account: accountOf(customer), arm: customer.arm, at: iso(start), before: customer.history }
 }
 
 /** What a customer did: the e-mail counts as shown, a visit to the shop as engagement. */

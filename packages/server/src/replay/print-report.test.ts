@@ -5,7 +5,8 @@ import { expect, it } from 'vitest'
 import { printReport } from './print-report.ts'
 
 const interval = { estimate: 0.5, low: 0.4, high: 0.6 }
-const known = { abs: { est: 0.5, ci95_newcomb: [0.4, 0.6] as [number, number] } }
+const ends: [number, number] = [0.4, 0.6]
+const known = { abs: { est: 0.5, p_two_sided: 0.01, seq_p: 0.02, seq_ci95_N5000: ends, ci95_newcomb: ends, ci95_welch: ends } }
 const counts = { n: 10, visits: 4, conversions: 2, spend_sum: 9.5, conversion_rate: 0.2 }
 
 it('counts and marks every figure that differs from what is expected', async () => {
@@ -24,14 +25,23 @@ it('counts and marks every figure that differs from what is expected', async () 
   const report = {
     arms: [arm],
     lift: [
-      { arm: 'mens', metric: 'conversion', absolute: interval, relative: interval, enough: true, missing: { accounts: 0, conversions: 0 } },
+      {
+        arm: 'mens',
+        metric: 'money',
+        absolute: interval,
+        sequence: { low: 0.4, high: 0.6, p: 0.02 },
+        fixed: { low: 0.4, high: 0.6, p: 0.01 },
+        adjusted: { gain: 0.25, used: true, ...interval },
+      },
     ],
     srm: { p: 0.9 },
   } as unknown as CampaignReport
-  const pair = { visit: known, conversion: known }
+  const pair = { visit: known, conversion: known, spend: known }
+  const past = { abs_est: 0.5, variance_ratio_vs_unadjusted: 0.75 }
   const expected = {
     arms: { control: counts, mens: counts, womens: counts },
     comparisons_vs_control: { mens: pair, womens: pair, any: pair },
+    cuped_spend_by_history: { mens: past, womens: past },
     srm: { p: 0.9 },
   }
   const print = async (changed: CampaignReport) => {

@@ -49,17 +49,32 @@ function armFigures(report: CampaignReport, expected: Expected | undefined): Fig
   })
 }
 
+/** What the file calls a metric of the report. */
+const KNOWN = { engagement: 'visit', conversion: 'conversion', money: 'spend' } as const
+
 function liftFigures(report: CampaignReport, expected: Expected | undefined): Figure[] {
-  return report.lift.flatMap(({ arm, metric, absolute }) => {
+  return report.lift.flatMap(({ arm, metric, absolute, sequence, fixed, adjusted }) => {
     const compared = arm === 'mens' || arm === 'womens' || arm === 'any' ? expected?.comparisons_vs_control[arm] : undefined
-    const known = compared?.[metric === 'engagement' ? 'visit' : 'conversion'].abs
-    const figure = (what: string, found: number | null, value: number | undefined): Figure => {
-      return { what: `${arm}, ${metric}: ${what}`, found, expected: value, within: 1e-6 }
+    const known = compared?.[KNOWN[metric]].abs
+    const ends = known && ('ci95_newcomb' in known ? known.ci95_newcomb : known.ci95_welch)
+    const past = arm === 'mens' || arm === 'womens' ? expected?.cuped_spend_by_history[arm] : undefined
+    const figure = (what: string, found: number | null | undefined, value: number | undefined, within = 1e-6): Figure => {
+      return { what: `${arm}, ${metric}: ${what}`, found: found ?? null, expected: value, within }
     }
     return [
-      figure('difference', absolute.estimate, known?.est),
-      figure('low', absolute.low, known?.ci95_newcomb[0]),
-      figure('high', absolute.high, known?.ci95_newcomb[1]),
+      figure('difference', absolute.estimate, known?.est, 1e-9),
+      figure('low', absolute.low, ends?.[0]),
+      figure('high', absolute.high, ends?.[1]),
+      figure('p of one look', fixed.p, known?.p_two_sided),
+      figure('low at all looks', sequence.low, known?.seq_ci95_N5000[0]),
+      figure('high at all looks', sequence.high, known?.seq_ci95_N5000[1]),
+      figure('p at all looks', sequence.p, known?.seq_p),
+      ...(adjusted
+        ? [
+            figure('difference without the past', adjusted.estimate, past?.abs_est, 1e-9),
+            figure('variance left', 1 - adjusted.gain, past?.variance_ratio_vs_unadjusted, 1e-9),
+          ]
+        : []),
     ]
   })
 }

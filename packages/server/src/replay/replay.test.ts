@@ -24,7 +24,7 @@ async function run(file: string, target: TargetOptions): Promise<{ report: Campa
   }
 }
 
-const HEADER = 'recency,history_segment,segment,visit,conversion,spend'
+const HEADER = 'recency,history,segment,visit,conversion,spend'
 
 async function withFile<T>(rows: readonly string[], work: (file: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'espalier-replay-'))
@@ -57,12 +57,27 @@ describe('the replay of an experiment', () => {
       })
       expect(arm?.rate).toBeCloseTo(known?.conversion_rate ?? 0, 9)
     }
-    for (const { arm, metric, absolute } of report.lift) {
-      const known = expected?.comparisons_vs_control[arm as 'any']?.[metric === 'engagement' ? 'visit' : 'conversion'].abs
-      expect(absolute.estimate, arm).toBeCloseTo(known?.est ?? 9, 6)
-      expect(absolute.low, arm).toBeCloseTo(known?.ci95_newcomb[0] ?? 9, 6)
-      expect(absolute.high, arm).toBeCloseTo(known?.ci95_newcomb[1] ?? 9, 6)
+    for (const { arm, metric, absolute, sequence } of report.lift) {
+      const known = expected?.comparisons_vs_control[arm as 'any']
+      const figures = { conversion: known?.conversion.abs, engagement: known?.visit.abs, money: known?.spend.abs }[metric]
+      const ends = figures && ('ci95_newcomb' in figures ? figures.ci95_newcomb : figures.ci95_welch)
+      expect(absolute.estimate, arm).toBeCloseTo(figures?.est ?? 9, 9)
+      expect(absolute.low, arm).toBeCloseTo(ends?.[0] ?? 9, 6)
+      expect(absolute.high, arm).toBeCloseTo(ends?.[1] ?? 9, 6)
+      expect(sequence.low, arm).toBeCloseTo(figures?.seq_ci95_N5000[0] ?? 9, 6)
+      expect(sequence.p, arm).toBeCloseTo(figures?.seq_p ?? 9, 9)
     }
+    // What the customers spent the year before explains next to nothing of what they spent then, and the report says so.
+    const past = report.lift.filter(({ arm, metric }) => metric === 'money' && arm !== 'any')
+    expect(past.map(({ arm, adjusted }) => [arm, adjusted?.used, adjusted?.gain.toFixed(9)])).toEqual(
+      (['mens', 'womens'] as const).map((arm) => {
+        const left = expected?.cuped_spend_by_history[arm].variance_ratio_vs_unadjusted ?? 0
+        return [arm, false, (1 - left).toFixed(9)]
+      }),
+    )
+    expect(report.lift.map(({ arm, metric, verdict }) => [arm, metric, verdict])).toEqual(
+      ['mens', 'womens', 'any'].flatMap((arm) => ['conversion', 'engagement', 'money'].map((metric) => [arm, metric, 'more'])),
+    )
     expect(report.lift.every((one) => one.enough)).toBe(true)
     expect(report.srm.p).toBeCloseTo(expected?.srm.p ?? 9, 9)
     expect(report.currency).toBe('USD')
@@ -70,7 +85,7 @@ describe('the replay of an experiment', () => {
 
   it('changes nothing when it is sent again', async () => {
     await using server = await startTarget()
-    const rows = ['1,a,Mens E-Mail,1,1,29.99', '2,b,No E-Mail,1,0,0', '3,c,Womens E-Mail,0,0,0', '4,d,No E-Mail,0,1,5']
+    const rows = ['1,10,Mens E-Mail,1,1,29.99', '2,20,No E-Mail,1,0,0', '3,30,Womens E-Mail,0,0,0', '4,40,No E-Mail,0,1,5']
     await withFile(rows, async (file) => {
       const { report: first } = await run(file, server)
       const { report: second, printed } = await run(file, server)
@@ -88,7 +103,7 @@ describe('the replay of an experiment', () => {
 
   it('says which row and column of the file is wrong', async () => {
     await using server = await startTarget()
-    await withFile(['1,a,No E-Mail,1,0,0', '2,b,No E-Mail,yes,0,0'], async (file) => {
+    await withFile(['1,10,No E-Mail,1,0,0', '2,20,No E-Mail,yes,0,0'], async (file) => {
       await expect(run(file, server)).rejects.toThrow(/row 2, column visit/)
     })
     await expect(run('/nowhere/hillstrom.csv', server)).rejects.toThrow('There is no file')
@@ -96,7 +111,7 @@ describe('the replay of an experiment', () => {
 
   it('says what is wrong with the server or its key', async () => {
     await using server = await startTarget()
-    await withFile(['1,a,No E-Mail,1,0,0'], async (file) => {
+    await withFile(['1,10,No E-Mail,1,0,0'], async (file) => {
       await expect(run(file, { url: server.url, key: 'sk_wrong' })).rejects.toThrow(/answered 401: this key is not known/)
       await expect(run(file, { url: 'http://127.0.0.1:1' })).rejects.toThrow('http://127.0.0.1:1 does not answer.')
     })

@@ -3,10 +3,12 @@ import type { Campaign, CampaignReport, Settings } from '@espalier/core/schema'
 import { toMajor } from '../billing/money.ts'
 import { netPromoter } from '../statistics/net-promoter.ts'
 import { sampleRatio } from '../statistics/sample-ratio.ts'
-import type { ArmCounts, ArmMoney } from '../store/exposures.ts'
+import { loadSpecial } from '../statistics/special.ts'
+import type { AccountMoney, ArmCounts } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
 import { dailySeries } from './daily-series.ts'
 import { liftOf } from './lift.ts'
+import { moneyByArm } from './money-by-arm.ts'
 import { plannedShares } from './planned-shares.ts'
 
 /**
@@ -28,14 +30,16 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     plan.map((one) => one.arm),
     await exposures.armCounts(measured),
   )
-  const money = await exposures.armMoney(measured)
+  const money = await exposures.accountMoney(measured)
   const treated = counts.filter((one) => one.arm !== HELD_OUT)
   const heldOut = counts.find((one) => one.arm === HELD_OUT) ?? emptyArm(HELD_OUT)
   const held = await exposures.heldBackCounts(id)
   const funnel = funnelOf(treated, heldOut, held.accounts)
   const existing = from === undefined ? 0 : await billing.payingAt(from)
   const currency = currencyOf(money, settings)
-  const other = money.filter((one) => one.currency !== currency)
+  const inCurrency = money.filter((one) => one.currency === currency)
+  const ofArm = moneyByArm(inCurrency, await exposures.worthBefore(id), currency)
+  const compared = (arm: ArmCounts) => ({ ...arm, money: ofArm(arm) })
   return {
     campaign: id,
     version: record.version,
@@ -56,15 +60,16 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
       converted: arm.converted,
       rate: arm.accounts > 0 ? arm.converted / arm.accounts : null,
       ...amounts(
-        money.find((one) => one.arm === arm.arm && one.currency === currency),
+        inCurrency.filter((one) => one.arm === arm.arm),
         currency,
       ),
     })),
-    ...(other.length > 0
-      ? { otherMoney: other.map((one) => ({ arm: one.arm, currency: one.currency, ...amounts(one, one.currency) })) }
-      : {}),
+    ...otherMoney(money, currency),
     funnel,
-    lift: liftOf(treated, heldOut, campaign),
+    lift: liftOf(
+      { campaign, treated: treated.map(compared), heldOut: compared(heldOut), from, now, usual: settings.analysis.accounts },
+      await loadSpecial(),
+    ),
     srm: { p: await sampleRatio(plan.map(({ arm, share }) => ({ share, count: counts.find((one) => one.arm === arm)?.accounts ?? 0 }))) },
     upsellRate: {
       perExistingAccount: existing > 0 ? funnel.upgraded / existing : null,
@@ -79,7 +84,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
 }
 
 /** The workspace's currency, unless all the money came in one other. */
-function currencyOf(money: readonly ArmMoney[], settings: Settings): string {
+function currencyOf(money: readonly AccountMoney[], settings: Settings): string {
   const found = new Set(money.map((one) => one.currency))
   const [only] = found
   return found.size === 1 && only ? only : settings.currency
@@ -111,11 +116,31 @@ function funnelOf(treated: readonly ArmCounts[], heldOut: ArmCounts, heldBack: n
   }
 }
 
-function amounts(
-  money: Pick<ArmMoney, 'mrr' | 'value'> | undefined,
-  currency: Settings['currency'],
-): { expansionMrr: number; value: number } {
-  return { expansionMrr: toMajor(money?.mrr ?? 0, currency), value: toMajor(money?.value ?? 0, currency) }
+function amounts(money: readonly AccountMoney[], currency: string): { expansionMrr: number; value: number } {
+  const sum = (of: (one: AccountMoney) => number) => money.reduce((total, one) => total + of(one), 0)
+  return {
+    expansionMrr: toMajor(
+      sum((one) => one.mrr),
+      currency,
+    ),
+    value: toMajor(
+      sum((one) => one.value),
+      currency,
+    ),
+  }
+}
+
+/** Money in currencies other than the report's, by arm; no field where there is none. */
+function otherMoney(money: readonly AccountMoney[], currency: string): Pick<CampaignReport, 'otherMoney'> {
+  const other = Map.groupBy(
+    money.filter((one) => one.currency !== currency),
+    (one) => JSON.stringify([one.arm, one.currency]),
+  )
+  const rows = [...other.values()].flatMap((list) => {
+    const [first] = list
+    return first ? [{ arm: first.arm, currency: first.currency, ...amounts(list, first.currency) }] : []
+  })
+  return rows.length > 0 ? { otherMoney: rows } : {}
 }
 
 async function surveyOf(store: Store, { id, widget }: Campaign): Promise<Pick<CampaignReport, 'survey'>> {

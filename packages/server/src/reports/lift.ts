@@ -1,34 +1,97 @@
-import type { Campaign, CampaignReport, Interval } from '@espalier/core/schema'
-import { differenceOf } from '../statistics/difference.ts'
-import type { Estimate } from '../statistics/difference.ts'
-import { relativeLift } from '../statistics/relative-lift.ts'
-import type { Proportion } from '../statistics/wilson.ts'
+import type { Campaign, CampaignReport, Lift } from '@espalier/core/schema'
+import { holm } from '../statistics/adjust.ts'
+import type { Special } from '../statistics/special.ts'
 import type { ArmCounts } from '../store/exposures.ts'
+import { enoughOf, type Progress } from './enough.ts'
+import { type ArmMoney, compareMoney } from './money-lift.ts'
+import { ALPHA, readingsOf } from './readings.ts'
+import { type Compared, compareShares } from './share-lift.ts'
 
-/** Fewest accounts and conversions in each of two arms before their difference is called a result. */
-const ENOUGH = { accounts: 100, conversions: 5 } as const
-
-type Lift = CampaignReport['lift'][number]
-type Counts = Pick<ArmCounts, 'accounts' | 'engaged' | 'converted'>
 type Goal = Pick<Campaign, 'goal' | 'assignment'>
 
-/** Every treated arm, and all of them together as `any`, against the hold-out. */
-export function liftOf(treated: readonly ArmCounts[], heldOut: Counts, campaign: Goal): Lift[] {
-  const sum = (count: (arm: ArmCounts) => number) => treated.reduce((total, arm) => total + count(arm), 0)
-  const any = {
-    arm: 'any',
-    accounts: sum((arm) => arm.accounts),
-    engaged: sum((arm) => arm.engaged),
-    converted: sum((arm) => arm.converted),
-  }
-  return [...treated, any].flatMap((arm) => [
-    compare(arm.arm, 'conversion', conversion(arm), conversion(heldOut), notComparable(campaign)),
-    compare(arm.arm, 'engagement', engagement(arm), engagement(heldOut), notMeasured(campaign, heldOut)),
-  ])
+/** One arm as it is compared. */
+export interface ComparedArm extends Pick<ArmCounts, 'arm' | 'accounts' | 'engaged' | 'converted'> {
+  money: ArmMoney
 }
 
-const conversion = ({ converted, accounts }: Counts): Proportion => ({ successes: converted, n: accounts })
-const engagement = ({ engaged, accounts }: Counts): Proportion => ({ successes: engaged, n: accounts })
+/** What the comparison of arms is about. */
+export interface Comparison {
+  campaign: Goal
+  treated: readonly ComparedArm[]
+  heldOut: ComparedArm
+  /** First exposure of the campaign and the time of the report, epoch milliseconds. */
+  from: number | undefined
+  now: number
+  /** Accounts that a campaign usually meets: `settings.analysis.accounts`. */
+  usual: number
+}
+
+/** Every treated arm, and all of them together as `any`, against the hold-out. Money only where there is some. */
+export function liftOf({ campaign, treated, heldOut, from, now, usual }: Comparison, special: Special): CampaignReport['lift'] {
+  const arms = [...treated, together(treated)]
+  const amounts = [...treated, heldOut].flatMap((arm) => [...arm.money.amounts.values()])
+  const entries = arms.flatMap((arm): Lift[] => {
+    const reason = notComparable(campaign)
+    const entry = (metric: Lift['metric'], compared: Compared, of: (one: ComparedArm) => number, excuse: string | undefined): Lift => {
+      const progress = (one: ComparedArm): Progress => ({ accounts: one.accounts, conversions: of(one) })
+      const { effect, ...told } = excuse ? withoutNumbers(excuse) : compared
+      const enough = enoughOf(progress(arm), progress(heldOut), from, now)
+      return {
+        arm: arm.arm,
+        metric,
+        ...told,
+        ...readingsOf(effect, usual, special),
+        ...enough,
+        ...(excuse && { enough: false, readyAt: null }),
+        pAdjusted: null,
+        verdict: excuse ? 'none' : 'wait',
+      }
+    }
+    const converted = compareShares({ successes: arm.converted, n: arm.accounts }, { successes: heldOut.converted, n: heldOut.accounts })
+    const engaged = compareShares({ successes: arm.engaged, n: arm.accounts }, { successes: heldOut.engaged, n: heldOut.accounts })
+    return [
+      entry('conversion', converted, (one) => one.converted, reason),
+      entry('engagement', engaged, (one) => one.engaged, notMeasured(campaign, heldOut)),
+      ...(amounts.length > 0
+        ? [entry('money', compareMoney(arm.money, heldOut.money, amounts, special), (one) => one.money.amounts.size, reason)]
+        : []),
+    ]
+  })
+  return judge(entries, treated.length > 1)
+}
+
+/**
+ * The verdicts, by confidence sequences on the absolute scale. What a report is asked are conversions and money of every arm; with one
+ * treated arm, `any` is the same question again. Engagement says how, not whether, and is no question of its own.
+ */
+function judge(entries: readonly Lift[], several: boolean): Lift[] {
+  const asked = entries.filter(({ arm, metric, enough }) => enough && metric !== 'engagement' && (several || arm === 'any'))
+  const raised = holm(asked.map(({ sequence }) => sequence.p ?? 1))
+  const adjusted = new Map(asked.map(({ arm, metric }, index) => [`${several ? arm : ''}/${metric}`, raised[index] ?? 1]))
+  return entries.map((one) => {
+    const pAdjusted = one.enough ? (adjusted.get(`${several ? one.arm : ''}/${one.metric}`) ?? null) : null
+    return { ...one, pAdjusted, verdict: verdictOf(one, pAdjusted ?? one.sequence.p) }
+  })
+}
+
+function verdictOf({ verdict, enough, absolute }: Lift, p: number | null): Lift['verdict'] {
+  if (verdict === 'none' || !enough || absolute.estimate === null) return verdict
+  if (p === null || p >= ALPHA) return 'open'
+  return absolute.estimate > 0 ? 'more' : 'less'
+}
+
+function together(arms: readonly ComparedArm[]): ComparedArm {
+  const sum = (of: (arm: ComparedArm) => number) => arms.reduce((total, arm) => total + of(arm), 0)
+  const all = (of: (money: ArmMoney) => ReadonlyMap<string, number>) => new Map(arms.flatMap(({ money }) => [...of(money)]))
+  const accounts = sum((arm) => arm.accounts)
+  return {
+    arm: 'any',
+    accounts,
+    engaged: sum((arm) => arm.engaged),
+    converted: sum((arm) => arm.converted),
+    money: { accounts, amounts: all((money) => money.amounts), before: all((money) => money.before) },
+  }
+}
 
 /** Nobody can answer a question that was never asked: such a goal says nothing about the hold-out. */
 function notComparable({ goal }: Goal): string | undefined {
@@ -36,25 +99,11 @@ function notComparable({ goal }: Goal): string | undefined {
 }
 
 /** In the page only those who see a widget engage with it; a server can report engagement of both arms, for example visits. */
-function notMeasured({ assignment }: Goal, heldOut: Counts): string | undefined {
+function notMeasured({ assignment }: Goal, heldOut: Pick<ArmCounts, 'engaged'>): string | undefined {
   return assignment === 'hash' && heldOut.engaged === 0 ? 'not-measured-in-hold-out' : undefined
 }
 
-function compare(arm: string, metric: Lift['metric'], one: Proportion, other: Proportion, reason: string | undefined): Lift {
-  const missing = {
-    accounts: Math.max(0, ENOUGH.accounts - Math.min(one.n, other.n)),
-    conversions: Math.max(0, ENOUGH.conversions - Math.min(one.successes, other.successes)),
-  }
-  return {
-    arm,
-    metric,
-    absolute: toInterval(reason ? { reason } : differenceOf(one, other)),
-    relative: toInterval(reason ? { reason } : relativeLift(one, other)),
-    enough: !reason && missing.accounts === 0 && missing.conversions === 0,
-    missing,
-  }
-}
-
-function toInterval(estimate: Estimate): Interval {
-  return 'reason' in estimate ? { estimate: null, low: null, high: null, reason: estimate.reason } : estimate
+function withoutNumbers(reason: string): Compared {
+  const nothing = { estimate: null, low: null, high: null, reason }
+  return { absolute: nothing, relative: nothing, effect: { reason: 'no-spread' } }
 }

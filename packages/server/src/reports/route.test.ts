@@ -94,13 +94,21 @@ describe('the report of a campaign', () => {
     })
     expect(found.arms[0]?.rate).toBe(60 / treated.length)
     expect(found.srm.p).toBeGreaterThan(0.001)
-    expect(found.lift.map(({ arm, metric, enough }) => [arm, metric, enough])).toEqual([
-      ['treated', 'conversion', true],
-      ['treated', 'engagement', false],
-      ['any', 'conversion', true],
-      ['any', 'engagement', false],
+    expect(found.lift.map(({ arm, metric, enough, verdict }) => [arm, metric, enough, verdict])).toEqual(
+      ['treated', 'any'].flatMap((arm) => [
+        [arm, 'conversion', true, 'open'],
+        [arm, 'engagement', false, 'none'],
+        [arm, 'money', true, 'open'],
+      ]),
+    )
+    const [conversion, engagement, money] = found.lift
+    expect(money?.absolute.estimate).toBeCloseTo(640.5 / treated.length - 63 / heldOut.length, 9)
+    expect(money?.capped?.map(({ share, limit }) => [share, limit])).toEqual([
+      [0.99, expect.any(Number)],
+      [0.999, expect.any(Number)],
     ])
-    const [conversion, engagement] = found.lift
+    expect(conversion?.sequence.low).toBeLessThan(conversion?.absolute.low ?? -1)
+    expect(conversion?.belief?.chanceToWin).toBeGreaterThan(0.9)
     expect(conversion?.absolute.estimate).toBeCloseTo(60 / treated.length - 6 / heldOut.length, 12)
     expect(conversion?.relative.reason).toBeUndefined()
     expect(engagement?.absolute).toEqual({ estimate: null, low: null, high: null, reason: 'not-measured-in-hold-out' })

@@ -12,12 +12,14 @@ export function momentsOf({ n, sum, sumSquares }: { n: number; sum: number; sumS
   return { n, mean: n > 0 ? sum / n : 0, variance }
 }
 
-/** The moments of a list of values, in two passes: sums of squares of large, almost equal values lose their digits. */
-export function momentsOfValues(values: readonly number[]): Moments {
-  const n = values.length
+/**
+ * The moments of a list of values; where `n` is larger than the list, the rest of them are 0. In two passes: sums of squares of large,
+ * almost equal values lose their digits.
+ */
+export function momentsOfValues(values: readonly number[], n: number = values.length): Moments {
   if (n === 0) return { n, mean: 0, variance: 0 }
   const mean = values.reduce((sum, value) => sum + value, 0) / n
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, (n - values.length) * mean ** 2)
   return { n, mean, variance: n > 1 ? squares / (n - 1) : 0 }
 }
 

@@ -87,12 +87,22 @@ export interface ArmCounts {
   converted: number
 }
 
-/** Money of one arm's conversions in one currency, minor units. */
-export interface ArmMoney {
+/** What an account's conversions brought in one currency, minor units. */
+export interface AccountMoney {
+  account: string
   arm: string
   currency: string
   mrr: number
   value: number
+}
+
+/** What an account was worth at its first exposure. Without a currency it is what another system told, in a unit of its own. */
+export interface AccountWorth {
+  account: string
+  arm: string
+  /** Minor units of MRR by the ledger. */
+  worth: number
+  currency?: string
 }
 
 /** What happened first to how many accounts within one quarter of an hour; `heldOut` separates the arms. */
@@ -160,10 +170,11 @@ export interface ExposureStore {
   adopt(anonymous: string, person: string): Promise<void>
 
   /**
-   * Imports arms of campaigns with `assignment: "external"`. The first one of a campaign and account stays.
+   * Imports arms of campaigns with `assignment: "external"`, and what the accounts were worth before. The first one of a campaign and
+   * account stays.
    * Answers the arm that holds and whether this call set it, in the order given.
    */
-  assign(exposures: readonly Exposure[]): Promise<{ arm: string; created: boolean }[]>
+  assign(exposures: readonly (Exposure & { before?: number })[]): Promise<{ arm: string; created: boolean }[]>
   /** The recorded arms of these accounts: account, then campaign. */
   armsOf(accounts: readonly string[]): Promise<RecordedArms>
   /** Forgets in which arm these accounts met these campaigns: their author drew the arms anew. */
@@ -185,7 +196,10 @@ export interface ExposureStore {
   /** First exposure of a campaign; undefined before it. */
   firstExposure(campaign: string): Promise<number | undefined>
   armCounts(measured: Measured): Promise<ArmCounts[]>
-  armMoney(measured: Measured): Promise<ArmMoney[]>
+  /** Accounts that brought money within the window, in order of arm and account. */
+  accountMoney(measured: Measured): Promise<AccountMoney[]>
+  /** Accounts that were worth something when they were first exposed, in order of arm and account. */
+  worthBefore(campaign: string): Promise<AccountWorth[]>
   quarterCounts(measured: Measured): Promise<QuarterCounts[]>
   /** `accounts`: spared at least once and never exposed; `gates`: accounts by the gate that spared them, most first. */
   heldBackCounts(campaign: string): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }>

@@ -19,12 +19,14 @@ import { lossCases } from './losses.case.ts'
 import { openStore } from './open.ts'
 import { peopleCases } from './people.case.ts'
 import type { Store } from './store.ts'
+import { successCases } from './successes.case.ts'
 import { workspaceCases } from './workspace.case.ts'
 
 const cases = {
   people: peopleCases,
   events: eventCases,
   exposures: exposureCases,
+  successes: successCases,
   billing: billingCases,
   backtests: backtestCases,
   crowd: crowdCases,

@@ -133,9 +133,13 @@ async function recordHeldBack(db: Kysely<Tables>, moments: readonly HeldBackMome
   }
 }
 
-async function assign(db: Kysely<Tables>, engine: Engine, exposures: readonly Exposure[]): Promise<{ arm: string; created: boolean }[]> {
+async function assign(
+  db: Kysely<Tables>,
+  engine: Engine,
+  exposures: readonly (Exposure & { before?: number })[],
+): Promise<{ arm: string; created: boolean }[]> {
   const keyOf = (campaign: string, account: string) => JSON.stringify([campaign, account])
-  const first = new Map<string, Exposure>()
+  const first = new Map<string, Exposure & { before?: number }>()
   for (const one of exposures) {
     const key = keyOf(one.campaign, one.account)
     if (!first.has(key)) first.set(key, one)
@@ -152,6 +156,7 @@ async function assign(db: Kysely<Tables>, engine: Engine, exposures: readonly Ex
           version: one.version,
           arm: one.arm,
           person_id: one.person,
+          worth_before: one.before ?? null,
           shown: 0,
         })),
       )

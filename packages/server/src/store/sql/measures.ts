@@ -2,14 +2,14 @@ import { HELD_OUT } from '@espalier/core'
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { CREDITED } from '../billing.ts'
-import type { ArmCounts, CampaignFigures, ExposureStore, Measured, QuarterCounts } from '../exposures.ts'
+import type { AccountWorth, ArmCounts, CampaignFigures, ExposureStore, Measured, QuarterCounts } from '../exposures.ts'
 import type { Tables } from './tables.ts'
 
 const DAY = 86_400_000
 
 type Measures = Pick<
   ExposureStore,
-  'firstExposure' | 'armCounts' | 'armMoney' | 'quarterCounts' | 'heldBackCounts' | 'scores' | 'summaries'
+  'firstExposure' | 'armCounts' | 'accountMoney' | 'worthBefore' | 'quarterCounts' | 'heldBackCounts' | 'scores' | 'summaries'
 >
 
 /** The sums that reports are made of, computed where the rows are. */
@@ -20,14 +20,15 @@ export function createMeasures(db: Kysely<Tables>): Measures {
       return row?.at
     },
     armCounts: (measured) => armCounts(db, measured),
-    async armMoney(measured) {
-      const { rows } = await sql<{ arm: string; currency: string; mrr: number; value: number }>`
-        select e.arm as arm, s.currency as currency, sum(s.mrr) as mrr, sum(s.value) as value
+    async accountMoney(measured) {
+      const { rows } = await sql<{ account: string; arm: string; currency: string; mrr: number; value: number }>`
+        select e.account_id as account, e.arm as arm, s.currency as currency, sum(s.mrr) as mrr, sum(s.value) as value
         from exposure e join (${successes(measured)}) s on ${within(measured)}
         where e.campaign_id = ${measured.campaign} and s.currency is not null
-        group by e.arm, s.currency order by e.arm, s.currency`.execute(db)
-      return rows.map((row) => ({ arm: row.arm, currency: row.currency, mrr: Number(row.mrr), value: Number(row.value) }))
+        group by e.arm, e.account_id, s.currency order by e.arm, e.account_id, s.currency`.execute(db)
+      return rows.map((row) => ({ ...row, mrr: Number(row.mrr), value: Number(row.value) }))
     },
+    worthBefore: (campaign) => worthBefore(db, campaign),
     quarterCounts: (measured) => quarterCounts(db, measured),
     async heldBackCounts(campaign) {
       const gates = await db
@@ -137,6 +138,22 @@ async function armCounts(db: Kysely<Tables>, measured: Measured): Promise<ArmCou
     accepted: Number(row.accepted),
     converted: Number(row.converted),
   }))
+}
+
+/** What was told counts; else the recurring revenue of all subscriptions as they stood at that moment. */
+async function worthBefore(db: Kysely<Tables>, campaign: string): Promise<AccountWorth[]> {
+  const { rows } = await sql<{ account: string; arm: string; worth: number; currency: string | null }>`
+    select account, arm, sum(worth) as worth, currency from (
+      select account_id as account, arm, worth_before as worth, null as currency from exposure
+        where campaign_id = ${campaign} and worth_before is not null
+      union all
+      select e.account_id, e.arm, state.mrr_num * 1.0 / state.mrr_den, state.currency
+        from exposure e join subscription_state state on state.account_id = e.account_id and state.at <= e.at and state.mrr_num > 0
+        where e.campaign_id = ${campaign} and e.worth_before is null and not exists (
+          select 1 from subscription_state later where later.subscription_id = state.subscription_id and later.at <= e.at
+            and (later.at > state.at or (later.at = state.at and later.event_id > state.event_id)))
+    ) known group by account, arm, currency order by arm, account, currency`.execute(db)
+  return rows.map(({ currency, worth, ...row }) => ({ ...row, worth: Number(worth), ...(currency === null ? {} : { currency }) }))
 }
 
 const FIRSTS = [

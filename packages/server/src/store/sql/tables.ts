@@ -123,6 +123,8 @@ export interface Tables {
     /** Variant id, `treated`, or `held-out`. */
     arm: string
     person_id: string
+    /** What another system says that the account was worth before. */
+    worth_before: number | null
     shown_at: number | null
     engaged_at: number | null
     accepted_at: number | null

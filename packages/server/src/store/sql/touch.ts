@@ -14,7 +14,8 @@ export interface Touch extends Exposure {
   impressions?: number
 }
 
-type Row = Tables['exposure']
+/** What a moment says; what the account was worth before is not among it. */
+type Row = Omit<Tables['exposure'], 'worth_before'>
 
 const MOMENTS = ['shown_at', 'engaged_at', 'accepted_at', 'answered_at', 'dismissed_at'] as const
 

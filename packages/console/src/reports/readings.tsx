@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact'
+import { decimal, percent, points, signedMoney } from '../format.ts'
+import { certaintyWords } from '../text/certainty.ts'
+import type { Term as Key } from '../text/definitions.ts'
+import { words } from '../text/text.ts'
+import { type Column, Table } from '../ui/table.tsx'
+import { armName } from './arm-name.ts'
+import { Term } from './term.tsx'
+import type { CampaignReport, Lift } from './wire.ts'
+
+/** How sure every difference of the report is, read in each of the ways that people know. */
+export function Readings({ report, rows }: { report: CampaignReport; rows: readonly Lift[] }) {
+  const w = words(certaintyWords)
+  const told = rows.filter(({ fixed }) => fixed.p !== null)
+  if (told.length === 0) return null
+  const amount = ({ metric }: Lift, value: number | null) =>
+    value === null ? '–' : metric === 'money' ? signedMoney(value, report.currency) : points(value)
+  const between = (one: Lift, low: number | null, high: number | null) => `${amount(one, low)} – ${amount(one, high)}`
+  const column = (key: string, label: string, of: Key): Column => ({ key, label, head: <Term of={of}>{label}</Term>, number: true })
+  const columns: Column[] = [
+    { key: 'what', label: w.what, head: w.what },
+    column('sequence', w.everyLook, 'lift.sequence'),
+    column('fixed', w.oneLook, 'lift.fixed'),
+    column('p', w.p, 'lift.p'),
+    column('adjusted', w.pAdjusted, 'lift.pAdjusted'),
+    column('chance', w.chance, 'lift.belief'),
+    column('risk', w.risk, 'lift.risk'),
+  ]
+  return (
+    <details class="readings">
+      <summary>{w.readings}</summary>
+      <p class="note">{w.readingsText}</p>
+      <Table
+        caption={w.readings}
+        dense
+        columns={columns}
+        rows={told.map((one) => {
+          const cells: Record<string, ComponentChildren> = {
+            what: rows.some(({ arm }) => arm !== 'any') ? `${w.metrics[one.metric]}: ${armName(one.arm)}` : w.metrics[one.metric],
+            sequence: between(one, one.sequence.low, one.sequence.high),
+            fixed: between(one, one.fixed.low, one.fixed.high),
+            p: chance(one.sequence.p),
+            adjusted: chance(one.pAdjusted),
+            chance: likely(one.belief?.chanceToWin),
+            risk: one.belief ? amount(one, one.belief.riskOfTaking).replace('+', '') : '–',
+          }
+          return { key: `${one.arm}/${one.metric}`, cells }
+        })}
+      />
+    </details>
+  )
+}
+
+/** What is next to certain is not written as certain. */
+function likely(share: number | undefined): string {
+  return share !== undefined && share > 0.999 ? `> ${percent(0.999)}` : percent(share)
+}
+
+/** A probability; one that is next to nothing is not written as nothing. */
+function chance(p: number | null): string {
+  return p !== null && p < 0.0001 ? '< 0.0001' : decimal(p, 4)
+}

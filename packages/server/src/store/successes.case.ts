@@ -1,0 +1,151 @@
+import { HELD_OUT } from '@espalier/core'
+import type { Goal } from '@espalier/core/schema'
+import { expect, it } from 'vitest'
+import { momentOf } from './moment.case.ts'
+import type { Store } from './store.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+const START = Date.UTC(2026, 10, 1)
+const moment = momentOf(START)
+
+const goal = (change: Partial<Goal> = {}): Goal => ({ kind: 'external', windowDays: 14, ...change })
+
+/** What every adapter promises about successes, the money that they brought and what accounts were worth before. */
+export function successCases(open: () => Promise<Store>): void {
+  it('records each conversion once', async () => {
+    const { exposures } = await open()
+    const one = { id: 'x', account: 'acme', at: START }
+    expect(await exposures.convert([one, one, { ...one, id: 'y' }])).toEqual([true, false, true])
+    expect(await exposures.convert([one])).toEqual([false])
+  })
+
+  it('converts an account by its first success within the window after its exposure, and adds all money of the window', async () => {
+    const { exposures } = await open()
+    await exposures.expose(['a', 'b', 'c', 'd'].map((account) => moment({ account })))
+    const sale = (id: string, account: string, at: number, mrr: number, currency = 'USD') => ({
+      id,
+      account,
+      at,
+      mrr,
+      value: 7,
+      currency,
+      campaign: 'c',
+    })
+    await exposures.convert([
+      sale('1', 'a', START + 14 * DAY, 100),
+      sale('2', 'a', START + DAY, 50),
+      sale('3', 'a', START + DAY, 900, 'JPY'),
+      sale('4', 'b', START + 14 * DAY + 1, 100),
+      sale('5', 'c', START - 1, 100),
+      { ...sale('6', 'd', START + DAY, 100), campaign: 'other' },
+    ])
+    const measured = { campaign: 'c', goal: goal() }
+    expect(await exposures.armCounts(measured)).toEqual([{ arm: 'treated', accounts: 4, shown: 0, engaged: 0, accepted: 0, converted: 1 }])
+    expect(await exposures.accountMoney(measured)).toEqual([
+      { account: 'a', arm: 'treated', currency: 'JPY', mrr: 900, value: 7 },
+      { account: 'a', arm: 'treated', currency: 'USD', mrr: 150, value: 14 },
+    ])
+    expect(await exposures.quarterCounts(measured)).toEqual([
+      { quarter: (START + DAY) / 900_000, heldOut: false, kind: 'converted', accounts: 1 },
+    ])
+  })
+
+  it('takes an upgrade from the ledger when its cause can be credited, and from conversions that name no campaign', async () => {
+    const { exposures, billing } = await open()
+    await exposures.expose(['seat', 'price', 'new', 'back', 'own', 'free'].map((account) => moment({ account })))
+    const move = (account: string, kind: 'new' | 'expansion' | 'reactivation', cause: string) =>
+      billing.addMovement({
+        id: account,
+        account,
+        subscription: 's',
+        at: START + DAY,
+        kind,
+        cause,
+        amount: 10,
+        currency: 'USD',
+        event: account,
+      })
+    await move('seat', 'expansion', 'seat')
+    await move('price', 'expansion', 'price-change')
+    await move('new', 'new', 'plan')
+    await move('back', 'reactivation', 'plan')
+    await exposures.convert([
+      { id: '1', account: 'own', at: START + DAY, mrr: 5, currency: 'USD' },
+      { id: '2', account: 'free', at: START + DAY, value: 5, currency: 'USD' },
+    ])
+    const measured = { campaign: 'c', goal: goal({ kind: 'upgrade' }) }
+    expect(await exposures.armCounts(measured)).toMatchObject([{ accounts: 6, converted: 3 }])
+    expect(await exposures.accountMoney(measured)).toEqual([
+      { account: 'new', arm: 'treated', currency: 'USD', mrr: 10, value: 0 },
+      { account: 'own', arm: 'treated', currency: 'USD', mrr: 5, value: 0 },
+      { account: 'seat', arm: 'treated', currency: 'USD', mrr: 10, value: 0 },
+    ])
+  })
+
+  it('knows what an account was worth at its first exposure: what was told, else the revenue of its subscriptions as they stood', async () => {
+    const { exposures, billing } = await open()
+    const state = (account: string, subscription: string, num: number, at: number, den = 1) =>
+      billing.saveState({
+        subscription,
+        account,
+        customer: account,
+        status: 'active',
+        items: [],
+        currency: 'USD',
+        mrr: { num, den },
+        at,
+        event: `${subscription}:${at}`,
+      })
+    await state('acme', 'one', 1000, START - 2 * DAY)
+    await state('acme', 'one', 3000, START - DAY)
+    await state('acme', 'two', 500, START - DAY, 2)
+    await state('acme', 'one', 9000, START + DAY)
+    await state('gone', 'three', 700, START - 2 * DAY)
+    await state('gone', 'three', 0, START - DAY)
+    await state('told', 'four', 700, START - DAY)
+    await exposures.expose(['acme', 'gone', 'free'].map((account) => moment({ account })))
+    await exposures.assign([{ ...moment({ account: 'told', arm: HELD_OUT }), before: 12.5 }])
+    expect(await exposures.worthBefore('c')).toEqual([
+      { account: 'told', arm: HELD_OUT, worth: 12.5 },
+      { account: 'acme', arm: 'treated', worth: 3250, currency: 'USD' },
+    ])
+  })
+
+  it('lets a purchase that is dated to the second follow the exposure of that second', async () => {
+    const { exposures, billing } = await open()
+    await exposures.expose(['same', 'before'].map((account) => moment({ account, at: START + 500 })))
+    const move = (account: string, at: number) =>
+      billing.addMovement({
+        id: account,
+        account,
+        subscription: 's',
+        at,
+        kind: 'new',
+        cause: 'plan',
+        amount: 10,
+        currency: 'USD',
+        event: account,
+      })
+    await move('same', START)
+    await move('before', START - 1000)
+    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'upgrade' }) })).toMatchObject([{ accounts: 2, converted: 1 }])
+  })
+
+  it('takes a tracked event or an answer as success when that is the goal', async () => {
+    const { exposures, events } = await open()
+    await exposures.expose(['a', 'b'].map((account) => moment({ account })))
+    await exposures.answered([{ ...moment({ account: 'b', at: START + HOUR }), score: 10 }])
+    const event = { type: 'track' as const, person: 'mari', at: START + DAY, receivedAt: START, seq: 0, properties: {}, context: {} }
+    await events.append([
+      { ...event, id: '1', name: 'Invited', account: 'a' },
+      { ...event, id: '2', name: 'Exported', account: 'b' },
+    ])
+    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'event', event: 'Invited' }) })).toMatchObject([
+      { accounts: 2, converted: 1 },
+    ])
+    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'response' }) })).toMatchObject([
+      { engaged: 1, accepted: 1, converted: 1 },
+    ])
+  })
+}
