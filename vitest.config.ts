@@ -1,21 +1,25 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/harness/longest-first.ts'
 
 const preact = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } }
 const tests = (folder: string) => `packages/${folder}/**/*.test.{ts,tsx}`
 
-// The groups run one after the other: PostgreSQL, builds and Chromium would starve each other on a small machine.
+// The tests beside the code come first, so that what is wrong there is known before anything is packed or shown in Chromium.
 export default defineConfig({
   ...preact,
   test: {
     restoreMocks: true,
     pool: 'forks',
     maxWorkers: 2,
+    globalSetup: ['test/harness/run-folder.ts'],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...preact,
         test: {
           name: 'unit',
           include: [tests('core'), tests('server')],
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
@@ -28,7 +32,7 @@ export default defineConfig({
           environment: 'happy-dom',
           include: [tests('sdk'), tests('widgets'), tests('console'), 'examples/**/*.test.ts'],
           testTimeout: 20_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -37,18 +41,17 @@ export default defineConfig({
           include: ['test/package/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
       {
         test: {
           name: 'journeys',
           include: ['test/harness/**/*.test.ts', 'test/journeys/**/*.test.ts'],
-          globalSetup: ['test/harness/seeded-folder.ts'],
-          fileParallelism: false,
+          globalSetup: ['test/harness/npm-chromium.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -27,7 +27,7 @@ export async function benchGuest(): Promise<string> {
   }
   files.set('/static/surveys.js', await shipped('posthog-js/dist/surveys.js')).set('/array/phc_k/config.js', '')
   const stub = await startStub(files)
-  const browser = await openBrowser()
+  const browser = await openBrowser({ whole: true })
   try {
     const contestants = await contestantsFor(stub.url, files.get('/v1/sdk.js') ?? '', FORMBRICKS !== undefined)
     const outcomes = await measure(browser, stub, contestants)

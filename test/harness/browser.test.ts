@@ -3,11 +3,13 @@ import { openBrowser } from './browser.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
-test('opens a page in a real Chromium', async () => {
-  const browser = await openBrowser()
-  const page = await browser.newPage()
-  expect(await page.evaluate(() => navigator.language)).toBe('en-US')
-  await browser.close()
+test('opens a page in a real Chromium, light and whole', async () => {
+  for (const whole of [false, true]) {
+    const browser = await openBrowser({ whole })
+    const page = await browser.newPage()
+    expect(await page.evaluate(() => navigator.language)).toBe('en-US')
+    await browser.close()
+  }
 })
 
 test('opens the Chromium from npm on a machine that has none', async () => {

@@ -46,13 +46,20 @@ const fromNpmWithLibraries: Candidate = async () => {
   return { path, libraries: join(tmpdir(), 'al2023/lib') }
 }
 
+/** How to start a Chromium. */
+export interface BrowserOptions extends Pick<LaunchOptions, 'ignoreDefaultArgs'> {
+  /** The machine's own comes first: with all that is around a page, as people have it, and several times slower to open one. */
+  whole?: boolean
+}
+
 /**
- * Starts a real Chromium: the one that `ESPALIER_CHROMIUM` names, else the machine's own, else the one from npm.
+ * Starts a real Chromium: the one that `ESPALIER_CHROMIUM` names, else the one from npm, which has no windows, else the machine's own.
  * Throws one line that says what to do when none of them starts; a test never passes without a browser.
  */
-export async function openBrowser(options: Pick<LaunchOptions, 'ignoreDefaultArgs'> = {}): Promise<Browser> {
+export async function openBrowser({ whole = false, ...options }: BrowserOptions = {}): Promise<Browser> {
   const named = process.env['ESPALIER_CHROMIUM']
-  const candidates: Candidate[] = named ? [async () => ({ path: named })] : [onPath, fromNpm, fromNpmWithLibraries]
+  const found: Candidate[] = whole ? [onPath, fromNpm, fromNpmWithLibraries] : [fromNpm, onPath, fromNpmWithLibraries]
+  const candidates: Candidate[] = named ? [async () => ({ path: named })] : found
   const failures: string[] = []
   for (const candidate of candidates) {
     try {
@@ -62,7 +69,8 @@ export async function openBrowser(options: Pick<LaunchOptions, 'ignoreDefaultArg
         executablePath: found.path,
         args: ARGS,
         ...options,
-        env: { ...process.env, ...(found.libraries && { LD_LIBRARY_PATH: found.libraries }) } as Record<string, string>,
+        // Where the machine has no language, the browser would make one up.
+        env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...(found.libraries && { LD_LIBRARY_PATH: found.libraries }) } as Record<string, string>,
       })
     } catch (error) {
       failures.push(firstLine(error))

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
-import { cp, mkdtemp, rename, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CampaignReport } from '@espalier/core/schema'
 import type { Browser, Page } from 'playwright-core'
-import { expect, inject, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { openBrowser } from './browser.ts'
+import { onceARun } from './once-a-run.ts'
 import { watchPage } from './page.ts'
 import type { Complaints } from './page.ts'
 import { startServer } from './server.ts'
@@ -34,8 +34,7 @@ export interface Demo {
  * writes the data, as it does for everybody who tries the demo; the others begin with a copy of it.
  */
 export async function startDemoServer(): Promise<Server> {
-  const seeded = join(inject('seededFolder'), 'complete')
-  if (!existsSync(seeded)) await seedOnce(seeded)
+  const seeded = await onceARun('demo', seed)
   const folder = await mkdtemp(join(tmpdir(), 'espalier-demo-'))
   await cp(seeded, folder, { recursive: true })
   const server = await startComplete(folder)
@@ -47,11 +46,9 @@ export async function startDemoServer(): Promise<Server> {
   return { ...server, stop }
 }
 
-async function seedOnce(folder: string): Promise<void> {
-  const beginning = await mkdtemp(`${folder}-`)
-  const server = await startComplete(beginning)
+async function seed(folder: string): Promise<void> {
+  const server = await startComplete(folder)
   expect(await server.stop()).toBe(0)
-  await rename(beginning, folder)
 }
 
 async function startComplete(folder: string): Promise<Server> {

@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { readFile, rename } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { publint } from 'publint'
+import { onceARun } from '../harness/once-a-run.ts'
 
 export const REPOSITORY = resolve(import.meta.dirname, '../..')
 
@@ -27,6 +29,24 @@ export async function pack(folder: string, target: string): Promise<string> {
   ].flat()
   if (!packed) throw new Error(`pnpm packed nothing in ${folder}`)
   return resolve(folder, packed.filename)
+}
+
+const PUBLISHED = ['core', 'sdk', 'widgets', 'server'] as const
+
+/** The packages as they would be published: the path of each tarball, by the package's name. */
+export type Tarballs = Record<`@espalier/${(typeof PUBLISHED)[number]}`, string>
+
+/** Builds and packs all packages, once in a run of the tests. */
+export async function packAll(): Promise<Tarballs> {
+  const folder = await onceARun('tarballs', async (target) => {
+    if (!existsSync(join(REPOSITORY, 'packages/widgets/dist/widgets.js'))) await pnpm(REPOSITORY, 'build')
+    for (const name of PUBLISHED) {
+      const source = join(REPOSITORY, 'packages', name)
+      await pnpm(source, 'build:packages')
+      await rename(await pack(source, target), join(target, `${name}.tgz`))
+    }
+  })
+  return Object.fromEntries(PUBLISHED.map((name) => [`@espalier/${name}`, join(folder, `${name}.tgz`)])) as Tarballs
 }
 
 /** What publint and attw have against a tarball, a line each. */

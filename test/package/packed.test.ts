@@ -1,24 +1,21 @@
-import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { pack, pnpm, problemsOf, REPOSITORY } from './pack.ts'
+import { pack, packAll, problemsOf, REPOSITORY, type Tarballs } from './pack.ts'
 
 let folder: string
+let tarballs: Tarballs
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'packed-'))
-  if (!existsSync(join(REPOSITORY, 'packages/sdk/dist/sdk.js'))) await pnpm(REPOSITORY, 'build')
+  tarballs = await packAll()
 })
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-test.each(['core', 'sdk', 'widgets', 'server'])('the tarball of %s resolves for types and at run time', async (name) => {
-  const source = join(REPOSITORY, 'packages', name)
-  await pnpm(source, 'build:packages')
-  const tarball = await pack(source, folder)
-  expect(await problemsOf(tarball)).toEqual([])
+test.each(['core', 'sdk', 'widgets', 'server'] as const)('the tarball of %s resolves for types and at run time', async (name) => {
+  expect(await problemsOf(tarballs[`@espalier/${name}`])).toEqual([])
 })
 
 test('an exports map that points to a missing file is refused', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
 import { signIn } from '../../harness/console.ts'
@@ -61,11 +61,24 @@ async function violations(page: Page): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)
 }
 
-/** Nothing is on its way any more: the heading stands and no screen says that it is loading. */
+/** What a page has asked for and not yet got. */
+const pending = new WeakMap<Page, Set<Request>>()
+
+async function openPage(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage()
+  const asked = new Set<Request>()
+  pending.set(page, asked)
+  page.on('request', (request) => asked.add(request))
+  page.on('requestfinished', (request) => asked.delete(request))
+  page.on('requestfailed', (request) => asked.delete(request))
+  return page
+}
+
+/** Nothing is on its way any more: the heading stands, no screen says that it is loading, and no request is without its answer. */
 async function settled(page: Page): Promise<void> {
   await page.locator('h1').waitFor()
   await page.waitForFunction(() => !document.querySelector('.waiting'))
-  await page.waitForLoadState('networkidle')
+  await expect.poll(() => pending.get(page)?.size).toBe(0)
 }
 
 describe.each(LOOKS)('in $locale, $theme, $width px', ({ locale, theme, width }) => {
@@ -74,7 +87,7 @@ describe.each(LOOKS)('in $locale, $theme, $width px', ({ locale, theme, width })
 
   beforeAll(async () => {
     context = await browser.newContext({ locale, colorScheme: theme, viewport: { width, height: 900 }, reducedMotion: 'reduce' })
-    page = await context.newPage()
+    page = await openPage(context)
     await signIn(context, server)
   })
   afterAll(async () => {
@@ -91,7 +104,7 @@ describe.each(LOOKS)('in $locale, $theme, $width px', ({ locale, theme, width })
 
   it('the sign-in is accessible and fits the window', async () => {
     const stranger = await browser.newContext({ locale, colorScheme: theme, viewport: { width, height: 900 } })
-    const door = await stranger.newPage()
+    const door = await openPage(stranger)
     await door.goto(`${server.url}/console/`)
     await settled(door)
     expect(await violations(door)).toEqual([])

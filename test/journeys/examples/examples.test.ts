@@ -1,8 +1,6 @@
 import { EVENTS } from '@espalier/core'
 import type { WireEvent } from '@espalier/core'
-import { existsSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -10,29 +8,25 @@ import { openBrowser } from '../../harness/browser.ts'
 import { type Complaints, watchPage } from '../../harness/page.ts'
 import { type Server, startServer } from '../../harness/server.ts'
 import { watchWire, type Wire } from '../../harness/wire.ts'
-import { pnpm, REPOSITORY } from '../../package/pack.ts'
+import { packAll, type Tarballs } from '../../package/pack.ts'
 import { openAccount, openWorkspace } from './workspace.ts'
-import { installExample, type Installed, packAll, type Tarballs } from './install.ts'
+import { installExample, type Installed } from './install.ts'
 
 // By hand: `npx -y pnpm@12 start`, then `npx -y pnpm@12 --filter example-react-app dev` and open `/?account=kita`.
 
-let folder: string
 let tarballs: Tarballs
 let browser: Browser
 let server: Server
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tarballs-'))
-  if (!existsSync(join(REPOSITORY, 'packages/widgets/dist/widgets.js'))) await pnpm(REPOSITORY, 'build')
-  tarballs = await packAll(folder)
+  tarballs = await packAll()
   browser = await openBrowser()
   server = await startServer()
   await openWorkspace(server)
-}, 180_000)
+}, 240_000)
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
-  await rm(folder, { recursive: true, force: true })
 })
 async function visit(url: string, account: string): Promise<{ page: Page; wire: Wire; complaints: Complaints }> {
   const context = await browser.newContext({ locale: 'en-US' })

@@ -6,14 +6,9 @@ import { tmpdir } from 'node:os'
 import { basename, delimiter, dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { pack, pnpm, REPOSITORY } from '../../package/pack.ts'
+import { pnpm, REPOSITORY, type Tarballs } from '../../package/pack.ts'
 
 const execute = promisify(execFile)
-
-const PUBLISHED = ['core', 'sdk', 'widgets'] as const
-
-/** The packages as they would be published, by name. */
-export type Tarballs = Record<`@espalier/${(typeof PUBLISHED)[number]}`, string>
 
 /** An example in a folder of its own, installed as a customer would. */
 export interface Installed extends AsyncDisposable {
@@ -22,17 +17,6 @@ export interface Installed extends AsyncDisposable {
   run(env: Record<string, string>, command: string, ...args: string[]): Promise<string>
   /** Starts one of its servers with `args` and a port, and answers its address when it listens. */
   serve(command: string, ...args: string[]): Promise<{ url: string; stop(): Promise<void> }>
-}
-
-/** Packs what the examples use, into `folder`. Needs a build. */
-export async function packAll(folder: string): Promise<Tarballs> {
-  const packed: [string, string][] = []
-  for (const name of PUBLISHED) {
-    const source = join(REPOSITORY, 'packages', name)
-    await pnpm(source, 'build:packages')
-    packed.push([`@espalier/${name}`, await pack(source, folder)])
-  }
-  return Object.fromEntries(packed) as Tarballs
 }
 
 /** Installs the example from the tarballs. `versions` replaces other dependencies, for example React's. */

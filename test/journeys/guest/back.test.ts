@@ -5,7 +5,7 @@ import { openGuests, type Guests } from './open-guest.ts'
 
 let guests: Guests
 beforeAll(async () => {
-  guests = await openGuests(undefined, { ignoreDefaultArgs: ['--disable-back-forward-cache'] })
+  guests = await openGuests(undefined, { whole: true, ignoreDefaultArgs: ['--disable-back-forward-cache'] })
 })
 afterAll(() => guests?.stop())
 
@@ -29,7 +29,7 @@ it('is kept by the browser with the page, and goes on when the person comes back
 })
 
 it('would tell of a page that was loaded anew', async () => {
-  const forgetful = await openBrowser()
+  const forgetful = await openBrowser({ whole: true })
   const events = await goAndComeBack(forgetful, 'u_anew')
   await expect.poll(async () => times(await events(), 'Loaded'), { timeout: 30_000 }).toBe(2)
   expect(await events()).not.toContain('Restored')

@@ -5,14 +5,14 @@ import type { TestProject } from 'vitest/node'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the first demo of a run leaves its sample data for those that come after it. */
-    seededFolder: string
+    /** A folder that lives as long as a run of the tests, empty at first. */
+    runFolder: string
   }
 }
 
-/** Names a folder that lives as long as a run of the tests. It stays empty where no test asks for the demo. */
+/** Makes the folder of a run, and removes it at the end. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'espalier-seeded-'))
-  project.provide('seededFolder', folder)
+  const folder = await mkdtemp(join(tmpdir(), 'espalier-run-'))
+  project.provide('runFolder', folder)
   return () => rm(folder, { recursive: true, force: true })
 }
