@@ -1,3 +1,5 @@
+import { randomness } from './randomness.ts'
+
 /** One comparison of a fact, in a form that every contestant translates into its own. */
 export interface Comparison {
   path: string
@@ -9,17 +11,6 @@ export interface Comparison {
 export interface Rule {
   id: string
   comparisons: Comparison[]
-}
-
-/** The same numbers on every run and machine (mulberry32). */
-function randomness(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }
 
 const FEATURES = ['exports', 'seats', 'dashboards', 'automations']

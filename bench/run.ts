@@ -8,6 +8,7 @@ import { benchDifferential } from './differential.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchGuest } from './guest.ts'
 import { benchServer } from './server.ts'
+import { benchStatistics } from './statistics.ts'
 import { figure } from './table.ts'
 
 const BENCHES: Record<string, () => string | Promise<string>> = {
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => string | Promise<string>> = {
   server: benchServer,
   boot: benchBoot,
   backtest: benchBacktest,
+  statistics: benchStatistics,
 }
 
 /** Under which circumstances the figures came about; a load above the number of cores makes times longer, ratios less so. */
