@@ -9,45 +9,59 @@ export interface CampaignIndex {
    * `accountEvent.Report Exported`, `limit.exports`, `feature.analytics`, `campaign.welcome`), and those whose trigger `moment` can fire.
    * Each once. A change of the page, of the time or of traits concerns all of them: decide about all.
    */
-  affectedBy(facts: readonly string[], moment?: Moment): CompiledCampaign[]
+  affectedBy(facts: readonly string[], moment?: Moment): readonly CompiledCampaign[]
 }
 
 const stem = (path: string): string => path.split('.', 2).join('.')
 
+type Readers = Map<string, CompiledCampaign[]>
+
 /** Indexes campaigns by what they read and wait for. */
 export function indexCampaigns(campaigns: readonly CompiledCampaign[]): CampaignIndex {
-  const readers = new Map<string, CompiledCampaign[]>()
+  const byFact: Readers = new Map()
+  const byEvent: Readers = new Map()
+  const byFeature: Readers = new Map()
+  const byId: Readers = new Map()
+  // A rule may compare a whole branch.
+  let branches = false
+  const add = (readers: Readers, key: string, compiled: CompiledCampaign): void => {
+    const known = readers.get(key)
+    if (!known) readers.set(key, [compiled])
+    else if (known.at(-1) !== compiled) known.push(compiled)
+  }
   for (const compiled of campaigns) {
     const { audience, trigger, feature, id } = compiled.campaign
-    const keys = [...pathsOf(audience).map(stem), `asked ${id}`]
-    if (trigger.on === 'event') keys.push(`event ${trigger.event}`)
+    add(byId, id, compiled)
+    if (trigger.on === 'event') add(byEvent, trigger.event, compiled)
     // What cancels is named in the settings, which an index does not have.
-    if (trigger.on === 'cancel') keys.push('event ')
-    if (trigger.on === 'feature') keys.push(`feature ${trigger.feature}`)
-    if (trigger.on === 'limit') keys.push(`limit.${trigger.feature}`)
-    if (trigger.on === 'date') keys.push(stem(trigger.path))
-    if (feature) keys.push(`feature.${feature}`)
-    for (const key of new Set(keys)) {
-      const known = readers.get(key)
-      if (known) known.push(compiled)
-      else readers.set(key, [compiled])
+    if (trigger.on === 'cancel') add(byEvent, '', compiled)
+    if (trigger.on === 'feature') add(byFeature, trigger.feature, compiled)
+    const facts = pathsOf(audience).map(stem)
+    if (trigger.on === 'limit') facts.push(`limit.${trigger.feature}`)
+    if (trigger.on === 'date') facts.push(stem(trigger.path))
+    if (feature) facts.push(`feature.${feature}`)
+    for (const fact of facts) {
+      branches ||= !fact.includes('.')
+      add(byFact, fact, compiled)
     }
   }
   return {
     affectedBy: (facts, moment) => {
-      const found = new Set<CompiledCampaign>()
-      const add = (key: string): void => readers.get(key)?.forEach((compiled) => found.add(compiled))
+      let found: readonly CompiledCampaign[] = []
+      const find = (readers: Readers, key: string): void => {
+        const more = readers.get(key)
+        if (more) found = found.length === 0 ? more : [...found, ...more.filter((one) => !found.includes(one))]
+      }
       for (const fact of facts) {
-        add(fact)
-        // A rule may compare a whole branch.
-        add(fact.slice(0, fact.indexOf('.')))
+        find(byFact, fact)
+        if (branches) find(byFact, fact.slice(0, fact.indexOf('.')))
       }
       if (moment?.on === 'event') {
-        add(`event ${moment.event}`)
-        add('event ')
-      } else if (moment?.on === 'feature') add(`feature ${moment.feature}`)
-      else if (moment?.on === 'asked') add(`asked ${moment.campaign}`)
-      return [...found]
+        find(byEvent, moment.event)
+        find(byEvent, '')
+      } else if (moment?.on === 'feature') find(byFeature, moment.feature)
+      else if (moment?.on === 'asked') find(byId, moment.campaign)
+      return found
     },
   }
 }

@@ -1,4 +1,4 @@
-import { compileLeaf } from './path.ts'
+import { compilePath } from './path.ts'
 import type { Condition } from './schema/condition.ts'
 import type { SharedTests } from './sharing.ts'
 
@@ -24,16 +24,14 @@ function sortableVersion(value: unknown): string {
   return parts.map((part) => (/^\d+$/.test(part) ? part.padStart(5) : part)).join('-')
 }
 
-type Compare = (value: unknown, operand: unknown) => boolean
-
-/** Comparisons that values and versions share. */
-const comparisons: Record<string, Compare> = {
-  eq: (value, operand) => value === operand,
-  ne: (value, operand) => value !== operand,
-  lt: (value, operand) => (value as number) < (operand as number),
-  lte: (value, operand) => (value as number) <= (operand as number),
-  gt: (value, operand) => (value as number) > (operand as number),
-  gte: (value, operand) => (value as number) >= (operand as number),
+/** Comparisons that values and versions share: operand in, test out. */
+const comparisons: Record<string, (operand: never) => Value> = {
+  eq: (operand) => (value) => value === operand,
+  ne: (operand) => (value) => value !== operand,
+  lt: (operand) => (value) => (value as number) < operand,
+  lte: (operand) => (value) => (value as number) <= operand,
+  gt: (operand) => (value) => (value as number) > operand,
+  gte: (operand) => (value) => (value as number) >= operand,
 }
 
 const fold = (value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value)
@@ -106,10 +104,10 @@ const operators: Record<string, Operator> = {
   $type: (operand: unknown) => (value) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value) === operand,
 }
 for (const [name, compare] of Object.entries(comparisons)) {
-  operators[`$${name}`] = (operand) => (value) => compare(value, operand)
+  operators[`$${name}`] = compare
   operators[`$v${name}`] = (operand) => {
-    const version = sortableVersion(operand)
-    return (value) => compare(sortableVersion(value), version)
+    const test = compare(sortableVersion(operand) as never)
+    return (value) => test(sortableVersion(value))
   }
 }
 
@@ -170,8 +168,12 @@ function compileEntry(key: string, value: unknown, groups: Groups, shared?: Shar
     const any: Test = (facts) => tests.length === 0 || tests.some((test) => test(facts))
     return key === '$or' ? any : (facts) => !any(facts)
   }
-  const make = (): Test => compileLeaf(key, compileTest(value, groups))
-  return shared ? shared.share(key + JSON.stringify(value), make) : make()
+  if (!shared) return compilePath(key, compileTest(value, groups))
+  return shared.share(key + JSON.stringify(value), () => {
+    const read = shared.read(key)
+    const test = compileTest(value, groups)
+    return (facts) => test(read(facts))
+  })
 }
 
 /** The paths that a condition reads, each once. */

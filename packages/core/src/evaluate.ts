@@ -4,13 +4,13 @@ import { anyTrigger, everyCare } from './gates/folded.ts'
 import type { Gates } from './gates/gate.ts'
 import { holdout } from './gates/holdout.ts'
 import { live } from './gates/live.ts'
-import { PAGE_GATES } from './gates/page.ts'
-import { trigger } from './gates/trigger.ts'
+import { afterTrigger, PAGE_GATES } from './gates/page.ts'
 import { decideAmong, heldBackAmong, meantBy } from './judge.ts'
 
 /** All gates: those of a page, and those that the server folds into its answers. */
 const gates: Gates = {
-  meant: [live, ...PAGE_GATES.meant.map((test) => (test === trigger ? anyTrigger : test)), holdout],
+  meant: (compiled, input) =>
+    live(compiled, input) && anyTrigger(compiled, input) && afterTrigger(compiled, input) && holdout(compiled, input),
   sparing: PAGE_GATES.sparing.map(([gate, check]) => [gate, gate === 'care' ? everyCare : check]),
 }
 

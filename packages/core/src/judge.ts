@@ -9,14 +9,12 @@ type Candidates = readonly CompiledCampaign[]
 
 /** The campaigns that are meant for this moment and person. What is on the screen or was shown in this visit changes nothing about it. */
 export function meantBy({ meant }: Gates, campaigns: Candidates, input: DecisionInput): CompiledCampaign[] {
-  return campaigns.filter((compiled) => {
-    for (const test of meant) if (!test(compiled, input)) return false
-    return true
-  })
+  return campaigns.filter((compiled) => meant(compiled, input))
 }
 
 /** What appears now of what is meant, as `gates` say; see `decide`. */
 export function decideAmong(gates: Gates, meant: Candidates, input: DecisionInput): Winner[] {
+  if (meant.length === 0) return []
   let open: boolean
   const refuse = (): void => {
     open = false
@@ -30,7 +28,6 @@ export function decideAmong(gates: Gates, meant: Candidates, input: DecisionInpu
     }
     return true
   })
-  if (candidates.length === 0) return []
   const winners = winnersOf(candidates, input)
   const showing = input.page?.showing
   return candidates

@@ -15,17 +15,17 @@ const inherited = (key: string): boolean => [[], Object(''), Object(0), Object(t
 
 type Node = Readonly<Record<string, unknown>> | null | undefined
 
-/** Puts reading a path and testing what is there into one closure: this is the hot path of every decision. */
-export function compileLeaf(path: string, test: (value: unknown) => boolean): (facts: object) => boolean {
+/** Puts reading a path and what is done with the value into one closure: this is the hot path of every decision. */
+export function compilePath<T>(path: string, use: (value: unknown) => T): (facts: object) => T {
   const keys = path.split('.')
   const [first = '', second, third] = keys
   // A key that is there with the value undefined is told from one that is missing by the careful reader.
-  const careful = (facts: object): boolean => test(keys.reduce(step, facts as unknown))
+  const careful = (facts: object): T => use(keys.reduce<unknown>(step, facts))
   if (keys.length > 3 || keys.some(inherited)) return careful
   return (facts) => {
     let value: unknown = (facts as Record<string, unknown>)[first]
     if (second !== undefined) value = (value as Node)?.[second]
     if (third !== undefined) value = (value as Node)?.[third]
-    return value === undefined ? careful(facts) : test(value)
+    return value === undefined ? careful(facts) : use(value)
   }
 }

@@ -1,38 +1,45 @@
 import type { Test } from './condition.ts'
+import { compilePath } from './path.ts'
 
 /**
- * Tests that many conditions share: one that stands in several of them is made once, and answered once for the same facts. Facts must
- * then not change in place: what changed is another object.
+ * Tests and paths that many conditions share: one that stands in several of them is made once, and answered once for the same facts.
+ * Facts must then not change in place: what changed is another object.
  */
 export interface SharedTests {
   /** How many different tests there are. */
   readonly size: number
   /** The test of a name; the first time, `make` makes it. */
   share(name: string, make: () => Test): Test
+  /** Reads a path. Rules ask about few paths, and about each of them often. */
+  read(path: string): (facts: object) => unknown
 }
 
 /** Begins to share. */
 export function shareTests(): SharedTests {
-  const known = new Map<string, Test>()
+  const tests = new Map<string, Test>()
+  const reads = new Map<string, (facts: object) => unknown>()
   return {
     get size() {
-      return known.size
+      return tests.size
     },
-    share: (name, make) => {
-      let once = known.get(name)
-      if (once) return once
-      const test = make()
-      let last: object | undefined
-      let answer = false
-      once = (facts) => {
-        if (facts !== last) {
-          answer = test(facts)
-          last = facts
-        }
-        return answer
-      }
-      known.set(name, once)
-      return once
-    },
+    share: (name, make) => shareOf(tests, name, make),
+    read: (path) => shareOf(reads, path, () => compilePath(path, (value) => value)),
   }
+}
+
+function shareOf<T>(known: Map<string, (facts: object) => T>, name: string, make: () => (facts: object) => T): (facts: object) => T {
+  let once = known.get(name)
+  if (once) return once
+  const ask = make()
+  let last: object | undefined
+  let answer: T
+  once = (facts) => {
+    if (facts !== last) {
+      answer = ask(facts)
+      last = facts
+    }
+    return answer
+  }
+  known.set(name, once)
+  return once
 }

@@ -18,6 +18,6 @@ export type GateCheck = (compiled: CompiledCampaign, input: DecisionInput, refus
  * they refuse; the facts behind it are worked out by `explain` alone, because they cost more than the answer.
  */
 export interface Gates {
-  readonly meant: readonly GateTest[]
+  readonly meant: GateTest
   readonly sparing: readonly (readonly [Gate, GateCheck])[]
 }
