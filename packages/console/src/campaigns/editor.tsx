@@ -117,7 +117,7 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
           </section>
         </div>
         <Suspense fallback={null}>
-          <Foresight campaign={draft.value.value} names={names} ready={!blocked} />
+          <Foresight campaign={draft.value.value} names={names} ready={!blocked} workspaceHoldout={settings?.holdout} />
         </Suspense>
       </div>
       <LeaveGuard dirty={draft.dirty.value} />

@@ -11,6 +11,8 @@ import './replay.css'
 export function AskedPanel<T>(props: {
   title: string
   about: string
+  /** What the question is made of, where the draft alone does not say it. */
+  fields?: ComponentChildren
   ask: string
   askAgain: string
   waiting: string
@@ -18,13 +20,14 @@ export function AskedPanel<T>(props: {
   from: OnDemand<T>
   children: (answer: T) => ComponentChildren
 }) {
-  const { title, about, ask, askAgain, waiting, ready, from, children } = props
+  const { title, about, fields, ask, askAgain, waiting, ready, from, children } = props
   const w = words(replayWords)
   const id = useId()
   return (
     <section class="panel stack-16" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       <p class="note">{about}</p>
+      {fields}
       <p class="row">
         <Button disabled={!ready} busy={from.busy} onClick={from.ask}>
           {from.answer === undefined ? ask : askAgain}

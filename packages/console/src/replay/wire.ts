@@ -1,5 +1,5 @@
 import type { Gate, Reason, Verdict } from '@espalier/core'
-import type { BothLanguages, CampaignInput } from '@espalier/core/schema'
+import type { BothLanguages, CampaignInput, SamplePlan, SampleQuestion } from '@espalier/core/schema'
 import { request } from '../api.ts'
 
 /** How often another campaign was in the way, or would have been displaced. */
@@ -134,4 +134,10 @@ export function estimateAudience(campaign: CampaignInput): Promise<AudienceEstim
 /** Which running campaigns the draft would meet. */
 export function forecastConflicts(campaign: CampaignInput): Promise<ConflictForecast> {
   return request('POST', '/v1/decisions/conflicts', { campaign })
+}
+
+/** How many accounts it takes to prove a difference. */
+export function planSample(question: SampleQuestion): Promise<SamplePlan> {
+  const query = Object.entries(question).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return request('GET', `/v1/reports/plan?${new URLSearchParams(query)}`)
 }

@@ -31,3 +31,9 @@ export function enoughOf(one: Progress, other: Progress, from: number | undefine
   const wait = Math.max(...left)
   return { enough, missing, readyAt: !enough && wait > 0 && wait <= FURTHEST_MS ? new Date(now + wait).toISOString() : null }
 }
+
+/** Fewest accounts in both arms with which a verdict can be expected at all. */
+export function fewestFor({ baseRate, holdout }: { baseRate: number; holdout: number }): number {
+  const smaller = Math.min(holdout, 1 - holdout)
+  return Math.ceil(Math.max(ENOUGH.accounts / smaller, ENOUGH.conversions / (baseRate * smaller)))
+}

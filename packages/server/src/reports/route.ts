@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { campaignReport as reportSchema } from '@espalier/core/schema'
+import { campaignReport as reportSchema, samplePlan, sampleQuestion } from '@espalier/core/schema'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
@@ -9,6 +9,7 @@ import { campaignReport } from './campaign-report.ts'
 import { losses, lossQuery, lossReport } from './losses.ts'
 import { heldBack, heldBackQuery, heldBackReport } from './held-back.ts'
 import { identityByDay, identityQuery, identityReport } from './identity.ts'
+import { planFor } from './sample-plan.ts'
 
 /** What campaigns caused. */
 export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -30,6 +31,20 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       if (!report) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
       return c.json(report)
     },
+  )
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'get',
+      path: '/v1/reports/plan',
+      access: 'secret',
+      tag: 'Results',
+      summary: 'Tell how many accounts a campaign needs to prove a difference, and how long that takes',
+      query: sampleQuestion,
+      answer: samplePlan,
+    },
+    async (c) => c.json(await planFor(parseQuery(c, sampleQuestion), (await deps.store.workspace.settings()).analysis.accounts)),
   )
   addRoute(
     app,

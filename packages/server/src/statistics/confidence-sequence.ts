@@ -8,12 +8,17 @@ import type { Found } from './fixed-horizon.ts'
  * sequences", Annals of Statistics 52 (2024): interval by equation 9, p by 155, `rho` by 161.
  */
 export function confidenceSequence({ estimate, standardError, n }: Effect, alpha: number, tuning: number): Found {
-  const rho = rhoFor(alpha, tuning)
-  const spread = n * rho ** 2
-  const half = standardError * Math.sqrt(((2 * (spread + 1)) / spread) * Math.log(Math.sqrt(spread + 1) / alpha))
+  const spread = n * rhoFor(alpha, tuning) ** 2
+  const half = standardError * halfWidth(n, alpha, tuning)
   // The logarithm of what a gambler against "no effect" holds: it stays a number where the money would not.
   const wealth = ((estimate / standardError) ** 2 * spread) / (2 * (spread + 1)) - Math.log(spread + 1) / 2
   return { estimate, low: estimate - half, high: estimate + half, p: Math.min(1, Math.exp(-wealth)) }
+}
+
+/** Half the width of the interval at `n` accounts, in standard errors. */
+export function halfWidth(n: number, alpha: number, tuning: number): number {
+  const spread = n * rhoFor(alpha, tuning) ** 2
+  return Math.sqrt(((2 * (spread + 1)) / spread) * Math.log(Math.sqrt(spread + 1) / alpha))
 }
 
 /** The same, open above and open below: each end alone misses with a chance of at most `alpha`. Source: as above, equation 134. */

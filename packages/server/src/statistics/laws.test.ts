@@ -8,7 +8,7 @@ import { absoluteEffect, relativeEffect } from './effect.ts'
 import { fixedHorizon } from './fixed-horizon.ts'
 import { momentsOf, momentsOfShare, momentsOfValues } from './moments.ts'
 import { ratioEffect } from './ratio.ts'
-import { sampleSize } from './sample-size.ts'
+import { sampleSize, sampleSizeAtEveryLook } from './sample-size.ts'
 import { loadSpecial } from './special.ts'
 import { cap, winsorise } from './winsorise.ts'
 
@@ -174,5 +174,25 @@ describe('the size of a campaign', () => {
     expect(plan(0.01)).toBeGreaterThan(plan(0.02))
     expect(plan(0.02, 0.1)).toBeGreaterThan(plan(0.02, 0.5))
     expect([plan(0), plan(0.01, 0), plan(0.01, 1), plan(0.99)]).toEqual([Infinity, Infinity, Infinity, Infinity])
+  })
+
+  it('is just large enough for those who look whenever they like: the interval and chance fit into the difference', () => {
+    const rate = fc.double({ min: 0.01, max: 0.5, noNaN: true })
+    const share = fc.double({ min: 0.05, max: 0.5, noNaN: true })
+    fc.assert(
+      fc.property(rate, fc.double({ min: 0.01, max: 0.4, noNaN: true }), share, (baseRate, difference, holdout) => {
+        const question = { baseRate, difference, holdout }
+        const always = sampleSizeAtEveryLook(question, 5000, special)
+        const arm = (rateOfArm: number, n: number) => ({ n, mean: rateOfArm, variance: rateOfArm * (1 - rateOfArm) })
+        const lowAt = (n: number) => {
+          const effect = absoluteEffect(arm(baseRate + difference, n * (1 - holdout)), arm(baseRate, n * holdout))
+          if ('reason' in effect) throw new Error(effect.reason)
+          const unlucky = effect.estimate - special.normalQuantile(0.8) * effect.standardError
+          return confidenceSequence({ ...effect, estimate: unlucky }, 0.05, 5000).low
+        }
+        expect(lowAt(always)).toBeGreaterThanOrEqual(-1e-9)
+        expect(lowAt(always - 1)).toBeLessThan(1e-9)
+      }),
+    )
   })
 })

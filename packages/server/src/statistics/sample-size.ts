@@ -1,3 +1,4 @@
+import { halfWidth } from './confidence-sequence.ts'
 import type { Special } from './special.ts'
 
 /** What a campaign plans to find out. */
@@ -29,4 +30,25 @@ export function sampleSize({ baseRate, difference, holdout, alpha = 0.05, power 
   const unlike = Math.sqrt((baseRate * (1 - baseRate)) / holdout + (treatedRate * (1 - treatedRate)) / (1 - holdout))
   const alike = Math.sqrt((pooled * (1 - pooled)) / (holdout * (1 - holdout)))
   return Math.ceil(((falseAlarm * alike + found * unlike) / difference) ** 2)
+}
+
+/**
+ * Accounts in both arms together that a confidence sequence with this `tuning` needs, rounded up: from there on its half width and what
+ * chance takes off the estimate fit into the difference. Infinity as above.
+ */
+export function sampleSizeAtEveryLook(question: Question, tuning: number, special: Special): number {
+  const { baseRate, difference, holdout, alpha = 0.05, power = 0.8 } = question
+  if (!Number.isFinite(sampleSize(question, special))) return Infinity
+  const treatedRate = baseRate + difference
+  const ofOne = Math.sqrt((baseRate * (1 - baseRate)) / holdout + (treatedRate * (1 - treatedRate)) / (1 - holdout))
+  const chance = special.normalQuantile(power)
+  const suffices = (n: number) => (halfWidth(n, alpha, tuning) + chance) * (ofOne / Math.sqrt(n)) <= Math.abs(difference)
+  let [low, high] = [1, 2]
+  while (!suffices(high)) [low, high] = [high, 2 * high]
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (suffices(middle)) high = middle
+    else low = middle
+  }
+  return high
 }
