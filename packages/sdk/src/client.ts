@@ -107,7 +107,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       tellLimits(emit, before, entitlements, event, clock.now())
       emit('change', undefined)
     }
-    const tabs = lasting ? createTabs(`espalier:${key}`, (event) => isBy(event, identity.person()) && fold(event, 'hear')) : undefined
+    const tabs = lasting ? createTabs(`espalier:${key}`, clock, (event) => isBy(event, identity.person()) && fold(event, 'hear')) : undefined
     const add = (draft: Draft): WireEvent => {
       const event = stamp(draft)
       queue.add(event)
@@ -182,7 +182,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     /** Records what the page is like when that changed, which is when everything is decided again. */
     const look = (): void => {
       const { at, campaigns: all, settings } = campaigns.boot()
-      const needed = page.needsWidgets()
+      const needed = (settled || engine !== undefined) && page.needsWidgets()
       if (needed) engine?.prepare()
       if (!settled) return
       if (path !== (path = page.describe().path)) openedAt = clock.now()

@@ -35,14 +35,16 @@ export function createWebStorage(open: () => globalThis.Storage, allowed: () => 
   return {
     read: (name) => memory.read(name) ?? (allowed() ? parse(attempt((storage) => storage.getItem(PREFIX + name))) : undefined),
     write: (name, value) => {
-      const stored = attempt((storage) => {
-        storage.removeItem(PREFIX + name)
-        if (value === undefined) return true
-        if (!allowed()) return false
-        storage.setItem(PREFIX + name, JSON.stringify(value))
+      const key = PREFIX + name
+      const text = value !== undefined && allowed() ? JSON.stringify(value) : null
+      const written = attempt((storage) => {
+        // Reading costs less than writing what is there already.
+        if (storage.getItem(key) === text) return true
+        storage.removeItem(key)
+        if (text !== null) storage.setItem(key, text)
         return true
       })
-      memory.write(name, stored ? undefined : value)
+      memory.write(name, written && text !== null ? undefined : value)
     },
     clear: () => {
       memory.clear()
