@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
@@ -25,9 +25,23 @@ export interface OpenApp extends AsyncDisposable {
   call(method: string, path: string, body?: unknown, options?: { key?: string | null; headers?: Record<string, string> }): Promise<Answered>
 }
 
+const FILE = 'espalier.db'
+/** A database whose tables are made and empty: making them anew for each test is most of what opening one costs. */
+let empty: Promise<Buffer> | undefined
+
+async function makeEmpty(): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'espalier-empty-'))
+  const store = await openStore({ folder })
+  await store.close()
+  const file = await readFile(join(folder, FILE))
+  await rm(folder, { recursive: true })
+  return file
+}
+
 /** Opens the app in demo mode, so that the well-known keys work. Disposing closes and deletes everything. */
 export async function openApp(options: DepsOptions = {}): Promise<OpenApp> {
   const folder = await mkdtemp(join(tmpdir(), 'espalier-app-'))
+  await writeFile(join(folder, FILE), await (empty ??= makeEmpty()))
   const open = appOn(await openStore({ folder }), options)
   return {
     ...open,

@@ -40,9 +40,14 @@ const cases = {
   'the past of a draft': replayCases,
 }
 
+/** A database with all tables, empty; the others are copies of it, because making tables is most of what a new one costs. */
+const EMPTY = 'espalier_empty'
+
 const opened: Store[] = []
 let folder: string
 let postgres: EmbeddedPostgres
+/** Makes databases. */
+let administrator: ReturnType<EmbeddedPostgres['getPgClient']>
 let address: string
 let databases = 0
 
@@ -64,6 +69,10 @@ beforeAll(async () => {
   })
   await postgres.initialise()
   await postgres.start()
+  await postgres.createDatabase(EMPTY)
+  await (await openStore({ url: `${address}/${EMPTY}`, folder })).close()
+  administrator = postgres.getPgClient()
+  await administrator.connect()
 })
 
 afterEach(async () => {
@@ -71,6 +80,7 @@ afterEach(async () => {
 })
 
 afterAll(async () => {
+  await administrator?.end()
   await postgres.stop()
   await rm(folder, { recursive: true, force: true })
 })
@@ -91,7 +101,7 @@ async function openOnSqlite(): Promise<Store> {
 
 async function openOnPostgres(): Promise<Store> {
   const name = `espalier_${(databases += 1)}`
-  await postgres.createDatabase(name)
+  await administrator.query(`create database ${name} template ${EMPTY}`)
   const store = await openStore({ url: `${address}/${name}`, folder })
   opened.push(store)
   return store
