@@ -15,6 +15,8 @@ const BUILDS: Record<string, Lib> = {
     formats: ['es'],
     fileName: (_, name) => `${name}.js`,
   },
+  /** By itself: what it shares with the signer would be a file more to wait for. */
+  delivery: { entry: 'src/delivery.ts', formats: ['es'], fileName: () => 'delivery.js' },
   /** For npm; core and frameworks come from npm too, and the host's bundler does the rest. */
   module: { entry: 'src/index.ts', formats: ['es'], fileName: () => 'index.js' },
   react: { entry: 'src/react/react.ts', formats: ['es'], fileName: () => 'react.js' },

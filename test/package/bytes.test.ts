@@ -11,6 +11,7 @@ test('weighs all kinds of widgets', () => {
   expect(weights().map((one) => one.name)).toEqual([
     'core: sdk.js',
     'engine',
+    'delivery, 3 seconds after the first event',
     FIRST_SIGHT,
     ...['card', 'modal', 'gate', 'meter'].map((kind) => `further widget: ${kind}`),
   ])

@@ -6,7 +6,6 @@ import { createEventId } from './event-id.ts'
 import { forwardTo } from './forwarding.ts'
 import { createIdentity } from './identity.ts'
 import { createListeners } from './listeners.ts'
-import { createLoss } from './loss.ts'
 import { checkOptions, type ClientOptions } from './options.ts'
 import type { LoadPart } from './part.ts'
 import type { Clock } from './platform/clock.ts'
@@ -34,7 +33,6 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
   const allowed = (): boolean => agreement.consent !== 'denied'
   const local = lasting ? createWebStorage(() => localStorage, allowed) : createMemoryStorage()
   const tab = lasting ? createWebStorage(() => sessionStorage, allowed) : createMemoryStorage()
-  const loss = createLoss(local)
   const listeners = createListeners(forward && forwardTo(forward, loadPart))
   const { emit } = listeners
   const locale = (): Locale => (language !== 'auto' ? language : page.language().startsWith('ja') ? 'ja' : 'en')
@@ -79,11 +77,8 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         onToken: campaigns.ask,
         onRefused: () => emit('error', { code: 'token' }),
       })
-    const onSent = (): void => {
-      const lost = loss.take()
-      if (lost) record('espalier:dropped', lost)
-    }
-    const { post, queue } = createTransport(options, sources, sign, local, { loss, clock, onSent, onRefused })
+    const report = (lost: object): void => record('espalier:dropped', lost)
+    const { post, queue } = createTransport({ options, sources, sign, loadPart, local, clock, report, onRefused })
     const campaigns = createCampaigns({
       key,
       locale,

@@ -1,6 +1,7 @@
 import type { LoadPart, Parts } from './part.ts'
 
 const PARTS: { [N in keyof Parts]: () => Promise<Parts[N]> } = {
+  delivery: () => import('./delivery.ts'),
   engine: () => import('./engine.ts'),
   forward: () => import('./forward.ts'),
   signer: () => import('./signer.ts'),

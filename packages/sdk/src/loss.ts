@@ -12,21 +12,26 @@ export interface Loss {
 
 const NAME = 'lost'
 
-/** Counts in `storage`, so that a reload forgets none. */
+/** Counts lost events in `storage`, so that a reload forgets none. */
+export function addLoss(storage: Storage, reason: LossReason, count: number): void {
+  merge(storage, { [reason]: count })
+}
+
+/** All about the losses that `storage` knows of. */
 export function createLoss(storage: Storage): Loss {
-  const merge = (counts: Record<string, unknown>): void => {
-    const all = storage.read<Record<string, number>>(NAME) ?? {}
-    for (const [reason, count] of Object.entries(counts))
-      if (typeof count === 'number' && count > 0) all[reason] = (all[reason] ?? 0) + count
-    storage.write(NAME, Object.keys(all).length > 0 ? all : undefined)
-  }
   return {
-    add: (reason, count) => merge({ [reason]: count }),
+    add: (reason, count) => addLoss(storage, reason, count),
     take: () => {
       const all = storage.read<Record<string, number>>(NAME)
       storage.write(NAME, undefined)
       return all
     },
-    putBack: merge,
+    putBack: (counts) => merge(storage, counts),
   }
+}
+
+function merge(storage: Storage, counts: Record<string, unknown>): void {
+  const all = storage.read<Record<string, number>>(NAME) ?? {}
+  for (const [reason, count] of Object.entries(counts)) if (typeof count === 'number' && count > 0) all[reason] = (all[reason] ?? 0) + count
+  storage.write(NAME, Object.keys(all).length > 0 ? all : undefined)
 }

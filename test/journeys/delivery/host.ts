@@ -24,24 +24,28 @@ export function flush(page: Page): Promise<void> {
   return page.evaluate(() => (globalThis as unknown as { espalier: Client }).espalier.flush())
 }
 
-/** How many events wait on the disk of this browser. */
+/** How many events wait in this browser: on the disk, or where pages leave them until there is one. */
 export function waitingIn(page: Page): Promise<number> {
   return page.evaluate(
     () =>
       new Promise<number>((resolve, reject) => {
+        const early = Object.entries(localStorage)
+          .map(([name, text]) => (name.startsWith('espalier:early:') ? (JSON.parse(String(text)) as unknown) : []))
+          .reduce((sum: number, held) => sum + (Array.isArray(held) ? held.length : 0), 0)
         const opening = indexedDB.open('espalier')
-        opening.onerror = () => reject(opening.error ?? new Error('IndexedDB'))
+        // Where there is none yet, none is made.
+        let missing = false
+        opening.onupgradeneeded = () => {
+          missing = true
+          opening.transaction?.abort()
+        }
+        opening.onerror = () => (missing ? resolve(early) : reject(opening.error ?? new Error('IndexedDB')))
         opening.onsuccess = () => {
           const database = opening.result
-          if (!database.objectStoreNames.contains('events')) {
-            database.close()
-            resolve(0)
-            return
-          }
           const count = database.transaction('events').objectStore('events').count()
           count.onsuccess = () => {
             database.close()
-            resolve(count.result)
+            resolve(early + count.result)
           }
           count.onerror = () => reject(count.error ?? new Error('IndexedDB'))
         }

@@ -2,10 +2,11 @@ import { EVENTS, type BatchAnswer, type WireEvent } from '@espalier/core'
 import { createEventId } from '../../../packages/sdk/src/event-id.ts'
 import { createLoss, type Loss } from '../../../packages/sdk/src/loss.ts'
 import { createNow, type Clock } from '../../../packages/sdk/src/platform/clock.ts'
-import { createMemoryStorage } from '../../../packages/sdk/src/platform/storage.ts'
+import { createMemoryStorage, type Storage } from '../../../packages/sdk/src/platform/storage.ts'
 import { createManualClock, type ManualClock } from '../../../packages/sdk/src/testing/manual-clock.ts'
 import { keepOnDisk } from '../../../packages/sdk/src/transport/disk.ts'
-import { keepSafely, type Keep } from '../../../packages/sdk/src/transport/keep.ts'
+import { keepSafely, type Keep, type Waiting } from '../../../packages/sdk/src/transport/keep.ts'
+import { createBox } from '../../../packages/sdk/src/transport/box.ts'
 import type { Post } from '../../../packages/sdk/src/transport/post.ts'
 import { createQueue, type Queue } from '../../../packages/sdk/src/transport/queue.ts'
 import { retry } from '../../../packages/sdk/src/transport/retry.ts'
@@ -13,13 +14,16 @@ import { sendOverHttp } from '../../../packages/sdk/src/transport/send.ts'
 import type { OpenApp } from '../../../packages/server/src/open-app.case.ts'
 import { STEP } from './ledger.ts'
 
+/** Where pages leave what is on no disk yet. */
+const EARLY = 'early:pk_test_demo:'
+
 /** How the network is: `cut` before the server, `lose` the answer, `busy` (503), `small` (requests that outlive their page are refused). */
 export type Network = 'up' | 'cut' | 'lose' | 'busy' | 'small'
 
 /** What becomes of events that are tracked. */
 export type Kind = 'plain' | 'wrong' | 'large'
 
-/** A tab with the client's real queue. */
+/** A tab with the client's real box, and the real queue that takes over from it. */
 export interface Tab {
   queue: Queue
   track(kind: Kind): void
@@ -38,6 +42,8 @@ export interface ModelBrowser {
   network: Network
   /** `full`: the disk takes nothing more; `broken`: it refuses everything. */
   disk: 'fine' | 'full' | 'broken'
+  /** What its tabs remember beside the disk. */
+  storage: Storage
   loss: Loss
   tracked: string[]
   /** Ids that the queue let go of although no answer had named them, and ids over the limit: each has to be counted. */
@@ -90,7 +96,8 @@ export function openBrowser({ app }: OpenApp, person: string, clock = createManu
     const disk = fault.disk?.(real) ?? real
     const refuse = (): Promise<never> => Promise.reject(new DOMException('full', 'QuotaExceededError'))
     const unless = <T>(refused: boolean, work: () => Promise<T>): Promise<T> => (refused ? refuse() : living(work))
-    const kept = keepSafely({
+    const local: Storage = { ...storage, write: (name, value) => alive && storage.write(name, value) }
+    const guarded: Keep = {
       put: (events) =>
         unless(browser.disk !== 'fine', async () => {
           await disk.put(events)
@@ -106,16 +113,20 @@ export function openBrowser({ app }: OpenApp, person: string, clock = createManu
         }),
       size: () => unless(browser.disk === 'broken', () => disk.size()),
       close: disk.close,
-    })
-    const keep: Keep = {
-      ...kept,
-      remove: (ids) =>
-        living(async () => {
-          for (const id of ids) (seen.has(id) ? browser.doubtful : seen).add(id)
-          const removed = await kept.remove(ids)
-          for (const id of removed) if (!acknowledged.has(id)) browser.givenUp.add(id)
-          return removed
-        }),
+    }
+    const letGo = (id: string): void => void (seen.has(id) ? browser.doubtful : seen).add(id)
+    const keepAs = (own: string): Keep => {
+      const kept = keepSafely(guarded, local, EARLY, own)
+      return {
+        ...kept,
+        remove: (ids) =>
+          living(async () => {
+            ids.forEach(letGo)
+            const removed = await kept.remove(ids)
+            for (const id of removed) if (!acknowledged.has(id)) browser.givenUp.add(id)
+            return removed
+          }),
+      }
     }
     const post: Post = (path, body, leaving) => {
       const ask = async (): Promise<Awaited<ReturnType<Post>>> => {
@@ -145,22 +156,45 @@ export function openBrowser({ app }: OpenApp, person: string, clock = createManu
       queue.add({ type: 'track', event, messageId, timestamp: new Date(now).toISOString(), anonymousId: person, properties } as WireEvent)
       return messageId
     }
-    const queue = createQueue({
-      keep,
-      send: retry(sendOverHttp(post, 'pk_test_demo', tabClock), tabClock, () => 0.5),
-      loss: browser.loss,
+    const shared = {
+      send: sendOverHttp(post, 'pk_test_demo', tabClock),
       lock: <T>(work: () => Promise<T>) => living<T>(() => locks.lock<T>(tab, work)),
       clock: tabClock,
-      onSent: () => {
-        const lost = browser.loss.take()
-        if (lost) add(EVENTS.dropped, lost)
+    }
+    const queue = createBox({
+      ...shared,
+      send: async (...sent) => {
+        const reply = await shared.send(...sent)
+        for (const { messageId, status } of reply.results ?? []) if (status !== 'rejected') letGo(messageId)
+        return reply
       },
-      onRefused: () => undefined,
+      name: EARLY,
+      storage: local,
+      dice: () => 0.5,
+      load: () =>
+        living(async () => {
+          if (browser.network === 'cut') throw new TypeError('Failed to fetch dynamically imported module')
+          return ({ own, mine: held, last }) =>
+            createQueue({
+              ...shared,
+              mine: held,
+              keep: keepAs(own),
+              send: retry(shared.send, tabClock, () => 0.5, last),
+              loss: browser.loss,
+              onSent: () => {
+                const lost = browser.loss.take()
+                if (lost) add(EVENTS.dropped, lost)
+              },
+              onRefused: () => undefined,
+            })
+        }),
     })
     const end = (): void => {
       alive = false
       browser.tabs = browser.tabs.filter((one) => one !== tab)
-      for (const id of mine) if (!safe.has(id)) browser.gone.add(id)
+      const early = storage.names().map((name) => (name.startsWith(EARLY) ? storage.read<unknown>(name) : undefined))
+      const held = new Set(early.flatMap((one) => (Array.isArray(one) ? (one as Waiting[]).map(([id]) => id) : [])))
+      for (const id of mine) if (!safe.has(id) && !held.has(id)) browser.gone.add(id)
       locks.release(tab)
     }
     const tab: Tab = {
@@ -187,6 +221,7 @@ export function openBrowser({ app }: OpenApp, person: string, clock = createManu
     skew: 0,
     network: 'up',
     disk: 'fine',
+    storage,
     loss: createLoss(storage),
     tracked: [],
     givenUp: new Set(),

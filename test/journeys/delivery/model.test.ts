@@ -102,7 +102,11 @@ async function judge(person: string, browser: ModelBrowser): Promise<Verdict> {
   browser.disk = 'fine'
   // A tab that could not open the disk does not see what others keep there.
   browser.open()
+  // Nor does one that cannot fetch what reads the disk. Nothing is sent meanwhile.
+  const { network } = browser
+  browser.network = 'up'
   const waiting = (await Promise.all(browser.tabs.map(({ queue }) => queue.waiting()))).flat()
+  browser.network = network
   const rows = await open.deps.store.database.db
     .selectFrom('event')
     .select(['id', 'name', 'properties'])
@@ -212,7 +216,8 @@ test('sees an id that is new at each attempt', async () => {
 
 test('sees a loss that nobody counted', async () => {
   const [browser, person] = arrive()
-  browser.loss.add = () => undefined
+  const { write } = browser.storage
+  browser.storage.write = (name, value) => name === 'lost' || write(name, value)
   browser.open().track('large')
   expect((await judge(person, browser)).uncounted).toBe(1)
 })

@@ -22,6 +22,8 @@ it('leaves nothing that lives after shutdown, while everything is on the screen'
   await page.locator('espalier-gate [part~=action]').waitFor()
   await track(page, 'Finished')
   await page.locator('espalier-nps [value="9"]').check()
+  // Now what sends is there, with the disk that it opens.
+  await page.evaluate(() => (globalThis as unknown as Host).espalier.flush())
   const before = (await live(page)).map((one) => one.split(' ')[0])
   expect(before).toEqual(expect.arrayContaining(['listener', 'MutationObserver', 'BroadcastChannel', 'database', 'element', 'inside']))
   await shutDown(page)

@@ -17,6 +17,7 @@ const FILES = [
   'sdk',
   'engine',
   'widgets',
+  'delivery',
   'forward',
   'chunks/card',
   'chunks/gate',

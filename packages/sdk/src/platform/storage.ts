@@ -3,6 +3,8 @@ export interface Storage {
   read<T>(name: string): T | undefined
   /** `undefined` removes. */
   write(name: string, value: unknown): void
+  /** All names that have a value. */
+  names(): string[]
   /** Removes all values. */
   clear(): void
 }
@@ -15,6 +17,7 @@ export function createMemoryStorage(): Storage {
   return {
     read: (name) => parse(values.get(name)),
     write: (name, value) => void (value === undefined ? values.delete(name) : values.set(name, JSON.stringify(value))),
+    names: () => [...values.keys()],
     clear: () => values.clear(),
   }
 }
@@ -32,6 +35,7 @@ export function createWebStorage(open: () => globalThis.Storage, allowed: () => 
       return undefined
     }
   }
+  const stored = (): string[] => attempt((storage) => Object.keys(storage).filter((name) => name.startsWith(PREFIX))) ?? []
   return {
     read: (name) => memory.read(name) ?? (allowed() ? parse(attempt((storage) => storage.getItem(PREFIX + name))) : undefined),
     write: (name, value) => {
@@ -46,11 +50,10 @@ export function createWebStorage(open: () => globalThis.Storage, allowed: () => 
       })
       memory.write(name, written && text !== null ? undefined : value)
     },
+    names: () => [...memory.names(), ...stored().map((name) => name.slice(PREFIX.length))],
     clear: () => {
       memory.clear()
-      attempt((storage) => {
-        for (const name of Object.keys(storage)) if (name.startsWith(PREFIX)) storage.removeItem(name)
-      })
+      for (const name of stored()) attempt((storage) => storage.removeItem(name))
     },
   }
 }

@@ -184,13 +184,13 @@ test('keeps on the disk what came while the disk was full, as soon as it takes i
 test('loses nothing of a page that dies before the disk is open', async () => {
   const disk = keepOnDisk('pk_test', bench.clock)
   const local = createMemoryStorage()
-  const opening = keepSafely({ ...disk, put: () => new Promise<void>(() => undefined) }, local)
+  const opening = keepSafely({ ...disk, put: () => new Promise<void>(() => undefined) }, local, 'early:', 'early:1')
   const events = bench.addMany(bench.open(opening), 2)
-  await vi.waitFor(() => expect(local.read('early')).toHaveLength(2))
-  const queue = bench.open(keepSafely(disk, local))
+  await vi.waitFor(() => expect(local.read('early:1')).toHaveLength(2))
+  const queue = bench.open(keepSafely(disk, local, 'early:', 'early:2'))
   await queue.flush()
   expect([...bench.server.stored.keys()]).toEqual(events.map(({ messageId }) => messageId))
-  expect([local.read('early'), await disk.first()]).toEqual([undefined, []])
+  expect([local.names(), await disk.first()]).toEqual([[], []])
   queue.close()
 })
 

@@ -3,6 +3,8 @@ import { timeOfEventId } from '../event-id.ts'
 import type { Loss } from '../loss.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Lock } from '../platform/lock.ts'
+import { fit, LEAVING_BYTES } from './fit.ts'
+import { BATCH_BYTES, jsonOf } from './json-of.ts'
 import type { Keep, Waiting } from './keep.ts'
 import { isTemporary } from './retry.ts'
 import type { Reply, Send } from './send.ts'
@@ -14,8 +16,6 @@ const PATIENCE_MS = 3000
 const PAUSE_MS = 1000
 /** A request holds what fits into it. */
 const BATCH = 200
-const BATCH_BYTES = 32_768
-const LEAVING_BYTES = 16_384
 /** Smaller pieces than this are not tried when the browser refuses larger ones. */
 const SMALLEST_BYTES = 1024
 /** The server answered without a result for the events, or the disk cannot delete them. */
@@ -44,6 +44,8 @@ export interface QueueParts {
   loss: Loss
   lock: Lock
   clock: Clock
+  /** Events that this page recorded before: id to JSON. The queue goes on with this map. */
+  mine?: Map<string, string>
   /** The server took a batch. */
   onSent(): void
   /** The server refused for good (key, status). */
@@ -51,12 +53,11 @@ export interface QueueParts {
 }
 
 /** Creates the queue; it sends on its own, as soon as 20 events wait or 3 seconds after the first of them. */
-export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }: QueueParts): Queue {
-  /** Events of this tab without an answer; they can be sent at once when the page goes away. */
-  const mine = new Map<string, string>()
+export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), onSent, onRefused }: QueueParts): Queue {
+  // Events of this tab without an answer can be sent at once when the page goes away: `mine`.
   let left = new Map<string, string>()
   let writing: Promise<void> | undefined
-  const unwritten: Waiting[] = []
+  const unwritten: Waiting[] = [...mine]
   let added = 0
   let stopTimer: (() => void) | undefined
   let timerAt = Infinity
@@ -180,16 +181,11 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
     }
   }
 
+  if (unwritten.length > 0) writing = write()
   return {
     add: (event) => {
-      let json: string
-      try {
-        json = JSON.stringify(event)
-      } catch {
-        return loss.add('unreadable', 1)
-      }
-      // No character is more than three bytes, so that few texts have to be measured.
-      if (json.length * 3 > BATCH_BYTES && bytes(json) > BATCH_BYTES) return loss.add('too-large', 1)
+      const json = jsonOf(event, (reason) => loss.add(reason, 1))
+      if (json === undefined) return
       mine.set(event.messageId, json)
       if (unwritten.push([event.messageId, json]) < 2) writing = write()
       schedule(++added < ENOUGH ? PATIENCE_MS : sentAt + PAUSE_MS - clock.now())
@@ -219,14 +215,4 @@ export function createQueue({ keep, send, loss, lock, clock, onSent, onRefused }
 /** True when the request itself is refused: trying again later is no help. */
 function isFinal(status: number): boolean {
   return status > 399 && !isTemporary(status)
-}
-
-/** The first events that fit into `limit` bytes, at least one. */
-function fit(events: readonly Waiting[], limit: number): Waiting[] {
-  let size = 0
-  return events.filter(([, json], index) => (size += bytes(json) + 1) <= limit - 200 || index === 0)
-}
-
-function bytes(text: string): number {
-  return new TextEncoder().encode(text).length
 }

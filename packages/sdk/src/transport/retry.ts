@@ -1,5 +1,5 @@
 import type { Clock } from '../platform/clock.ts'
-import type { Send } from './send.ts'
+import type { Reply, Send } from './send.ts'
 
 const FIRST_MS = 1000
 const LONGEST_MS = 300_000
@@ -16,11 +16,11 @@ export function isTemporary(status: number): boolean {
 
 /**
  * Adds to each failed attempt how long to wait (`waitMs`), at least what `Retry-After` asks for. Until a `Retry-After` has passed,
- * it answers without asking the server.
+ * it answers without asking the server. `last` is what became of an attempt that was made before.
  */
-export function retry(send: Send, clock: Clock, dice: () => number): Send {
+export function retry(send: Send, clock: Clock, dice: () => number, last?: Reply): Send {
   let failures = 0
-  let closedUntil = 0
+  let closedUntil = last?.waitMs ? clock.now() + last.waitMs : 0
   return async (events, leaving) => {
     const closedMs = closedUntil - clock.now()
     if (closedMs > 0) return { status: 429, waitMs: closedMs }

@@ -1,13 +1,11 @@
-import { keepOnDisk } from './disk.ts'
-import { keepInMemory, keepSafely } from './keep.ts'
+import type { DeliveryParts } from '../delivery.ts'
+import type { LoadPart } from '../part.ts'
 import { createLock } from '../platform/lock.ts'
-import type { ClientOptions } from '../options.ts'
-import type { Storage } from '../platform/storage.ts'
 import type { TokenSources } from '../tokens.ts'
+import { createBox, type Handover } from './box.ts'
 import { createPost, type Post } from './post.ts'
 import { postSigned } from './post-signed.ts'
-import { createQueue, type Queue, type QueueParts } from './queue.ts'
-import { retry } from './retry.ts'
+import type { Queue } from './queue.ts'
 import { sendOverHttp } from './send.ts'
 
 /** The way to the server: requests, and the queue that sends events by them. */
@@ -16,26 +14,24 @@ export interface Transport {
   queue: Queue
 }
 
-/**
- * Wires the way to the server. Events wait on disk, in memory where nothing may outlive the page; `local` holds them until the
- * disk is open. `sign` is called when there is a
- * token to send with a request: it makes what posts with tokens over a plain post.
- */
-export function createTransport(
-  { key, host, persistence }: ClientOptions,
-  sources: TokenSources,
-  sign: (plain: Post) => Promise<Post>,
-  local: Storage,
-  parts: Omit<QueueParts, 'keep' | 'send' | 'lock'>,
-): Transport {
-  const { clock } = parts
+/** What the way to the server needs of the client. */
+export interface TransportParts extends Pick<DeliveryParts, 'options' | 'local' | 'clock' | 'report' | 'onRefused'> {
+  sources: TokenSources
+  /** Called when there is a token to send with a request: makes what posts with tokens over a plain post. */
+  sign(plain: Post): Promise<Post>
+  loadPart: LoadPart
+}
+
+/** Wires the way to the server. */
+export function createTransport({ sources, sign, loadPart, ...parts }: TransportParts): Transport {
+  const { options, local, clock } = parts
+  const { key, host } = options
   const plain = createPost(host.replace(/\/+$/, ''))
   const post = postSigned(plain, sources, () => sign(plain))
-  const queue = createQueue({
-    ...parts,
-    keep: persistence === 'memory' ? keepInMemory() : keepSafely(keepOnDisk(key, clock), local, `early:${key}`),
-    send: retry(sendOverHttp(post, key, clock), clock, Math.random),
-    lock: createLock(`espalier:${key}`),
-  })
-  return { post, queue }
+  const shared = { name: `early:${key}:`, send: sendOverHttp(post, key, clock), lock: createLock(`espalier:${key}`) }
+  const load = async () => {
+    const { createDelivery } = await loadPart('delivery')
+    return (handover: Handover) => createDelivery({ ...parts, ...shared, ...handover })
+  }
+  return { post, queue: createBox({ ...shared, storage: local, clock, dice: Math.random, load }) }
 }

@@ -1,0 +1,224 @@
+// @vitest-environment-options {"settings":{"fetch":{"disableSameOriginPolicy":true}}}
+import { beforeEach, expect, test, vi } from 'vitest'
+import { createDelivery } from '../delivery.ts'
+import { createTabLock } from '../platform/lock.ts'
+import { createMemoryStorage, type Storage } from '../platform/storage.ts'
+import { useQueueBench } from '../testing/queue-bench.ts'
+import { createBox, type BoxParts } from './box.ts'
+import { keepOnDisk } from './disk.ts'
+import type { Waiting } from './keep.ts'
+import { createPost } from './post.ts'
+import type { Queue } from './queue.ts'
+import { sendOverHttp } from './send.ts'
+
+const NAME = 'early:pk_test:'
+const bench = useQueueBench()
+/** What queues told of losses in the test that runs. */
+const reports: Record<string, number>[] = []
+beforeEach(() => void reports.splice(0))
+
+/** A page's box over `local`, and how often the queue was fetched for it. `reach`: whether that can be fetched. */
+function open(local: Storage, reach = { queue: true }): { box: Queue; fetched: () => number } {
+  let fetched = 0
+  const { clock } = bench
+  const shared = { name: NAME, send: sendOverHttp(createPost(bench.server.url), 'pk_test', clock), lock: createTabLock(), clock }
+  const load: BoxParts['load'] = async () => {
+    fetched++
+    if (!reach.queue) throw new TypeError('Failed to fetch dynamically imported module')
+    return (handover) =>
+      createDelivery({
+        ...shared,
+        ...handover,
+        options: { key: 'pk_test', host: bench.server.url },
+        local,
+        report: (lost) => reports.push(lost),
+        onRefused: (status) => bench.refusals.push(status),
+      })
+  }
+  return { box: createBox({ ...shared, storage: local, dice: () => 0.5, load }), fetched: () => fetched }
+}
+
+const heldIn = (local: Storage): string[] =>
+  local.names().flatMap((name) => {
+    const held = local.read<unknown>(name)
+    return name.startsWith(NAME) && Array.isArray(held) ? (held as Waiting[]).map(([id]) => id) : []
+  })
+const ids = (events: { messageId: string }[]): string[] => events.map(({ messageId }) => messageId)
+
+test('holds an event where it outlives its page before the turn ends, each page under a name of its own', async () => {
+  const local = createMemoryStorage()
+  const [one, two] = [open(local), open(local)]
+  const events = [...bench.addMany(one.box, 2), ...bench.addMany(two.box, 1)]
+  await Promise.resolve()
+  expect(heldIn(local).toSorted()).toEqual(ids(events))
+  expect(local.names()).toHaveLength(2)
+  for (const { box } of [one, two]) box.close()
+})
+
+test('sends by itself before the server is asked, and fetches nothing for that', async () => {
+  const local = createMemoryStorage()
+  const { box, fetched } = open(local)
+  const events = bench.addMany(box, 3)
+  const empty = await new Promise((resolve) => void box.flush(async (nothing) => resolve(nothing)))
+  expect([empty, [...bench.server.stored.keys()], await box.waiting()]).toEqual([true, ids(events), []])
+  expect([local.names(), fetched(), bench.server.batches.length]).toEqual([[], 0, 1])
+  box.close()
+})
+
+test('leaves it to the queue when something of another page waits, on the disk or beside it', async () => {
+  const local = createMemoryStorage()
+  const before = open(local)
+  const left = bench.addMany(before.box, 2)
+  await Promise.resolve()
+  before.box.close()
+  bench.server.fault = { cut: 'before' }
+  const second = open(local)
+  await second.box.flush(async () => undefined)
+  second.box.close()
+  expect([heldIn(local), (await keepOnDisk('pk_test', bench.clock).first()).map(([id]) => id)]).toEqual([[], ids(left)])
+  bench.server.fault = {}
+  const third = open(local)
+  await third.box.flush(async () => undefined)
+  expect([[...bench.server.stored.keys()], second.fetched(), third.fetched()]).toEqual([ids(left), 1, 1])
+  third.box.close()
+})
+
+test('sends nothing twice when the host asks to flush while it sends', async () => {
+  const { box, fetched } = open(createMemoryStorage())
+  const events = bench.addMany(box, 3)
+  await Promise.all([box.flush(async () => undefined), box.flush()])
+  expect(bench.server.batches.flatMap((batch) => ids(batch.events))).toEqual(ids(events))
+  expect(fetched()).toBe(1)
+  box.close()
+})
+
+test('leaves to the queue what the server rejects, which counts it', async () => {
+  const local = createMemoryStorage()
+  const { box, fetched } = open(local)
+  bench.server.fault = { reject: () => true }
+  bench.addMany(box, 1)
+  await box.flush(async () => undefined)
+  expect([await box.waiting(), reports, fetched()]).toEqual([[], [{ rejected: 1 }], 1])
+  box.close()
+})
+
+test('fetches the queue 3 seconds after the first event, and at once for 20', async () => {
+  const [one, two] = [open(createMemoryStorage()), open(createMemoryStorage())]
+  bench.addMany(one.box, 19)
+  bench.clock.advance(2999)
+  expect(one.fetched()).toBe(0)
+  bench.clock.advance(1)
+  expect(one.fetched()).toBe(1)
+  bench.addMany(two.box, 20)
+  bench.clock.advance(0)
+  expect(two.fetched()).toBe(1)
+  await bench.server.until(() => bench.server.stored.size === 39)
+  for (const { box } of [one, two]) await box.flush().then(box.close)
+})
+
+test('waits as long as the server asks, although another sends then', async () => {
+  const { box } = open(createMemoryStorage())
+  bench.addMany(box, 1)
+  bench.server.fault = { status: 429, retryAfter: '120' }
+  await box.flush(async () => undefined)
+  bench.server.fault = {}
+  await box.flush()
+  bench.clock.advance(119_000)
+  await box.flush()
+  expect(bench.server.stored.size).toBe(0)
+  bench.clock.advance(1000)
+  await bench.server.until(() => bench.server.stored.size === 1)
+  await box.flush()
+  box.close()
+})
+
+test('sends what fits into one small request when the page goes away, each event once', async () => {
+  const { box, fetched } = open(createMemoryStorage())
+  const events = bench.addMany(box, 19, { text: 'x'.repeat(1000) })
+  box.leave()
+  await bench.server.until(() => bench.server.batches.length === 1)
+  expect(bench.server.batches[0]?.size).toBeLessThanOrEqual(16_384)
+  box.leave()
+  await bench.server.until(() => bench.server.stored.size === 19)
+  expect(bench.server.batches.flatMap((batch) => ids(batch.events))).toEqual(ids(events))
+  expect(fetched()).toBe(0)
+  box.close()
+})
+
+test('keeps for the next page what was sent at the end without an answer', async () => {
+  const local = createMemoryStorage()
+  const { box } = open(local)
+  const events = bench.addMany(box, 2)
+  bench.server.fault = { cut: 'after' }
+  box.leave()
+  box.close()
+  await bench.server.until(() => bench.server.stored.size === 2)
+  expect(heldIn(local)).toEqual(ids(events))
+})
+
+test('holds events and tries again, ever later, while the queue cannot be fetched', async () => {
+  const reach = { queue: false }
+  const local = createMemoryStorage()
+  const { box, fetched } = open(local, reach)
+  const events = bench.addMany(box, 150)
+  await box.flush()
+  expect([fetched(), heldIn(local), (await box.waiting()).length]).toEqual([1, ids(events).slice(0, 100), 150])
+  bench.clock.advance(1499)
+  expect(fetched()).toBe(1)
+  bench.clock.advance(1)
+  await vi.waitFor(() => expect(bench.clock.timers()).toBe(1))
+  reach.queue = true
+  bench.clock.advance(2999)
+  expect(fetched()).toBe(2)
+  bench.clock.advance(1)
+  await bench.server.until(() => bench.server.stored.size === 150)
+  await box.flush()
+  expect([await box.waiting(), heldIn(local)]).toEqual([[], []])
+  box.close()
+})
+
+test('gives up the oldest of more than 10,000, and counts them', async () => {
+  const local = createMemoryStorage()
+  const { box } = open(local, { queue: false })
+  const events = bench.addMany(box, 10_002)
+  expect(ids(await box.waiting())).toEqual(ids(events).slice(2))
+  expect(local.read('lost')).toEqual({ full: 2 })
+  box.close()
+})
+
+test('counts what no queue could send: too large, and not to be written', async () => {
+  const local = createMemoryStorage()
+  const { box } = open(local)
+  const circle: Record<string, unknown> = {}
+  circle['self'] = circle
+  bench.addMany(box, 1, circle)
+  bench.addMany(box, 1, { text: 'x'.repeat(33_000) })
+  expect([local.read('lost'), await box.waiting()]).toEqual([{ unreadable: 1, 'too-large': 1 }, []])
+  box.close()
+})
+
+test('deletes what waits when consent is withdrawn, on the disk too, and never writes there what it held', async () => {
+  const local = createMemoryStorage()
+  const before = open(local)
+  bench.server.fault = { cut: 'before' }
+  bench.addMany(before.box, 2)
+  await before.box.flush()
+  before.box.close()
+  const { box } = open(local)
+  bench.addMany(box, 3)
+  box.close()
+  local.clear()
+  await box.drop('consent')
+  expect([await keepOnDisk('pk_test', bench.clock).first(), local.read('lost'), heldIn(local)]).toEqual([[], { consent: 5 }, []])
+})
+
+test('deletes the whole disk where what could count is out of reach', async () => {
+  const local = createMemoryStorage()
+  const disk = keepOnDisk('pk_test', bench.clock)
+  await disk.put([['one', '{}']])
+  disk.close()
+  const { box } = open(local, { queue: false })
+  box.close()
+  await box.drop('consent')
+  await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]))
+})

@@ -1,0 +1,158 @@
+import type { WireEvent } from '@espalier/core'
+import { createEventId } from '../event-id.ts'
+import { addLoss } from '../loss.ts'
+import type { Clock } from '../platform/clock.ts'
+import type { Lock } from '../platform/lock.ts'
+import type { Storage } from '../platform/storage.ts'
+import { quietly } from '../platform/quiet.ts'
+import { fit, LEAVING_BYTES } from './fit.ts'
+import { jsonOf } from './json-of.ts'
+import type { Waiting } from './keep.ts'
+import type { Queue } from './queue.ts'
+import { backOff } from './retry.ts'
+import type { Reply, Send } from './send.ts'
+
+/** So many events call for the queue at once, fewer after `PATIENCE_MS`. */
+const ENOUGH = 20
+const PATIENCE_MS = 3000
+/** So many events are written to the storage, and as many wait in memory while what sends cannot be fetched. */
+const KEPT = 100
+const CAPACITY = 10_000
+
+/** What a box gives to the queue that takes over from it. */
+export interface Handover {
+  /** Events of this page without an answer: id to JSON. Both go on working with the same map. */
+  mine: Map<string, string>
+  /** Under this name they are in the storage. */
+  own: string
+  /** What became of the last attempt to send some. */
+  last: Reply | undefined
+}
+
+/** What a box is made of. */
+export interface BoxParts {
+  /** Names in the storage begin with it: `<name><page>` holds the events of a page, `<name>disk` says that a disk holds some. */
+  name: string
+  storage: Storage
+  send: Send
+  lock: Lock
+  clock: Clock
+  dice(): number
+  /** Fetches what makes the queue. */
+  load(): Promise<(handover: Handover) => Queue>
+}
+
+/**
+ * The queue as a page begins with it: a box of fresh events that is in the storage before the task ends which recorded them, under a name
+ * of this page's own, so that no tab writes over another. The queue proper (disk, order among tabs, repeated attempts) is fetched when
+ * 20 events wait, 3 seconds after the first, when the host asks to flush, and when the box alone cannot do what it is asked for; it takes
+ * over the very map that the box holds, and what pages left that ended before theirs was there. The server keeps one of what is sent twice.
+ *
+ * The box sends by itself in two moments only: before the server is asked for campaigns, if nothing of another page waits and all fits
+ * into one request; and when the page goes away. It forgets an event only when the server has named it. Whatever else is answered is for
+ * the queue. While that cannot be fetched events are held here, and it is tried again, each time after twice as long.
+ */
+export function createBox({ name, storage, send, lock, clock, dice, load }: BoxParts): Queue {
+  const mine = new Map<string, string>()
+  const own = name + createEventId(clock.now())
+  let queue: Queue | undefined
+  let loading: Promise<Queue | undefined> | undefined
+  let stopTimer: (() => void) | undefined
+  let left = new Map<string, string>()
+  let last: Reply | undefined
+  let asking: Promise<void> | undefined
+  let failures = 0
+  let writing = false
+  let closed = false
+
+  const write = (): void => {
+    writing = false
+    if (!queue) storage.write(own, mine.size > 0 ? [...mine].slice(0, KEPT) : undefined)
+  }
+  /** True when nothing of another page waits in this browser. */
+  const alone = (): boolean => storage.names().every((one) => one === own || !one.startsWith(name))
+  const ask = (batch: readonly Waiting[], leaving?: boolean): Promise<void> =>
+    (asking = send(batch, leaving).then((reply) => {
+      last = reply
+      if (!reply.results) return
+      for (const { messageId, status } of reply.results) if (status !== 'rejected') mine.delete(messageId)
+      write()
+    }))
+  const fetchAfter = (ms: number): void => {
+    stopTimer?.()
+    stopTimer = clock.after(ms, () => void fetchQueue().then((made) => made?.flush()))
+  }
+  const fetchQueue = (): Promise<Queue | undefined> =>
+    (loading ??= load().then(
+      async (createQueue) => {
+        // What the server is about to answer for is not sent again.
+        await asking
+        stopTimer?.()
+        queue = createQueue({ mine, own, last })
+        if (closed) queue.close()
+        return queue
+      },
+      () => {
+        loading = undefined
+        if (!closed) fetchAfter(backOff(++failures, dice()))
+        return undefined
+      },
+    ))
+
+  return {
+    add: (event) => {
+      if (queue) return queue.add(event)
+      const json = jsonOf(event, (reason) => addLoss(storage, reason, 1))
+      if (json === undefined) return
+      if (mine.set(event.messageId, json).size > CAPACITY) {
+        mine.delete([...mine.keys()][0] ?? '')
+        addLoss(storage, 'full', 1)
+      }
+      if (writing !== (writing = true)) queueMicrotask(write)
+      if (closed) return
+      if (mine.size === ENOUGH) fetchAfter(0)
+      else if (mine.size === 1) fetchAfter(PATIENCE_MS)
+    },
+    flush: async (work) => {
+      let done = false
+      const sendAlone = async (): Promise<void> => {
+        const batch = [...mine]
+        if (queue || !alone() || fit(batch, LEAVING_BYTES).length < batch.length) return
+        if (batch.length > 0) await ask(batch)
+        done = batch.every(([id]) => !mine.has(id))
+        if (done) await work?.(true)
+      }
+      if (work) await lock(sendAlone).catch(() => undefined)
+      if (done) return
+      const made = await fetchQueue()
+      await (made ? made.flush(work) : work?.(false))
+    },
+    waiting: async () => {
+      const made = alone() ? queue : await fetchQueue()
+      return made ? made.waiting() : [...mine.values()].map((json) => JSON.parse(json) as WireEvent)
+    },
+    leave: () => {
+      if (queue) return queue.leave()
+      const rest = fit(
+        [...mine].filter(([id]) => !left.has(id)),
+        LEAVING_BYTES,
+      )
+      left = new Map(rest)
+      // Somebody who asked for patience is not asked again; the next page will.
+      if (rest.length > 0 && !last?.waitMs) void ask(rest, true)
+    },
+    drop: async (reason) => {
+      if (!queue) addLoss(storage, reason, mine.size)
+      // What is in the box must not reach a disk any more.
+      if (!queue) mine.clear()
+      const made = await fetchQueue()
+      if (made) return made.drop(reason)
+      quietly(() => indexedDB.deleteDatabase('espalier'))
+    },
+    close: () => {
+      closed = true
+      stopTimer?.()
+      queue?.close()
+    },
+  }
+}
