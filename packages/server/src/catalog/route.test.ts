@@ -49,3 +49,14 @@ test('keeps the settings and names the one that is wrong', async () => {
   })
   expect((await open.call('PUT', '/v1/settings', { holdout: 2 })).body.error).toMatchObject({ field: 'holdout', expected: 'at most 1' })
 })
+
+test('forgets what protects people only when it is named', async () => {
+  await using open = await openApp()
+  const strict = { identity: { mode: 'enforce' }, privacy: { gpc: 'respect' }, requireConsent: true }
+  await open.call('PUT', '/v1/settings', { ...strict, holdout: 0.3 })
+  const { body } = await open.call('PUT', '/v1/settings', { zone: 'Asia/Tokyo' })
+  expect(body).toMatchObject({ ...strict, holdout: 0.1, zone: 'Asia/Tokyo' })
+  expect((await open.call('GET', '/v1/settings')).body).toEqual(body)
+  const named = await open.call('PUT', '/v1/settings', { identity: { mode: 'off' }, requireConsent: false })
+  expect(named.body).toMatchObject({ identity: { mode: 'off' }, requireConsent: false, privacy: { gpc: 'respect' }, zone: 'UTC' })
+})

@@ -1,9 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { catalog, settings } from '@espalier/core/schema'
+import { catalog, settings, type Settings } from '@espalier/core/schema'
 import { logChange } from '../changes/log-change.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
-import { parseBody } from '../http/body.ts'
+import { parseBody, readBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 
 /** What the workspace sells and what it decided once for all campaigns. */
@@ -33,14 +33,31 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
   addRoute(app, deps, { ...settingsRoute, method: 'get', summary: 'Read hold-out, budgets and care' }, async (c) =>
     c.json(await workspace.settings()),
   )
-  addRoute(app, deps, { ...settingsRoute, method: 'put', summary: 'Replace hold-out, budgets and care', body: settings }, async (c) => {
-    const next = await parseBody(c, settings, 'invalid-settings')
-    await deps.store.transaction(async (inner) => {
+  const replaceRoute = {
+    ...settingsRoute,
+    method: 'put',
+    summary: 'Replace hold-out, budgets and care; what protects people stays until it is named',
+    body: settings,
+  } as const
+  addRoute(app, deps, replaceRoute, async (c) => {
+    const sent = await parseBody(c, settings, 'invalid-settings')
+    const named = Object.keys((await readBody(c)) as object)
+    const saved = await deps.store.transaction(async (inner) => {
+      const before = await inner.workspace.settings()
+      const next = { ...sent, ...unnamed(before, named) }
       const change = { at: deps.clock(), author: c.var.caller.name, kind: 'settings', subject: '', body: next } as const
-      await logChange(inner, change, await inner.workspace.settings())
+      await logChange(inner, change, before)
       await inner.workspace.saveSettings(next)
+      return next
     })
-    return c.json(next)
+    return c.json(saved)
   })
   return app
+}
+
+/** What protects people does not vanish because a body says nothing of it. */
+const PROTECTING = ['identity', 'privacy', 'requireConsent'] as const
+
+function unnamed(before: Settings, named: readonly string[]): Partial<Settings> {
+  return Object.fromEntries(PROTECTING.filter((one) => !named.includes(one)).map((one) => [one, before[one]]))
 }
