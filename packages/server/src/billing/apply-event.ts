@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
 import { countStripeEvent } from './count-stripe-event.ts'
 import { linkCustomer } from './link-customer.ts'
+import { stateOf } from './standing.ts'
 import { accountIn, reference, stripeCheckout, stripeCustomer, stripeSubscription } from './stripe-event.ts'
 import type { StripeEvent } from './stripe-event.ts'
 
@@ -59,7 +60,8 @@ async function subscriptionEffect(store: Store, event: StripeEvent, now: number)
   const subscription = read(stripeSubscription, event)
   await link(store, subscription.customer, accountIn(subscription.metadata), now)
   const account = await store.billing.accountOf(subscription.customer)
-  return account === undefined ? 'parked' : applySubscription(store, event, subscription, account, now)
+  if (account === undefined) return 'parked'
+  return applySubscription(store, stateOf(event, subscription, account, await store.workspace.catalog()), now)
 }
 
 async function link(

@@ -2,6 +2,8 @@ import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
 import { countStripeEvent } from './count-stripe-event.ts'
 import { followPlan } from './follow-plan.ts'
+import { rebuildLedger } from './rebuild-ledger.ts'
+import { stateOf } from './standing.ts'
 import { stripeEvent, stripeSubscription } from './stripe-event.ts'
 
 /**
@@ -14,13 +16,16 @@ export async function linkCustomer(store: Store, customer: string, account: stri
   if (before === account) return
   await store.billing.link(customer, account)
   if (before !== undefined) {
-    await followPlan(store, before, at, at)
-    await followPlan(store, account, at, at)
+    for (const one of [before, account]) {
+      await rebuildLedger(store, one)
+      await followPlan(store, one, at, at)
+    }
   }
+  const catalog = await store.workspace.catalog()
   for (const waiting of await store.billing.parked(customer)) {
     const event = stripeEvent.parse(JSON.parse(waiting.body))
     const subscription = stripeSubscription.parse(event.data.object)
-    await store.billing.settle(event.id, await applySubscription(store, event, subscription, account, at))
+    await store.billing.settle(event.id, await applySubscription(store, stateOf(event, subscription, account, catalog), at))
     await countStripeEvent(store, event, account, at)
   }
 }

@@ -4,7 +4,7 @@ import { NO_SHARED_DATA, sharedJson } from '../../../../test/harness/shared-data
 import type { BilledItem } from '../store/billing.ts'
 import { monthlyOf, rounded } from './mrr.ts'
 import { movementOf, revenueOf } from './movement.ts'
-import type { Standing } from './movement.ts'
+import type { Standing } from '../store/billing.ts'
 import { readItems } from './read-items.ts'
 import type { StripeItem } from './stripe-event.ts'
 

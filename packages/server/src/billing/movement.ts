@@ -1,8 +1,5 @@
-import type { BilledItem, MonthlyAmount, MovementKind, SubscriptionState } from '../store/billing.ts'
+import type { BilledItem, MonthlyAmount, MovementKind, Standing } from '../store/billing.ts'
 import { difference, isCounted, rounded, sumOf } from './mrr.ts'
-
-/** A subscription as far as its revenue goes. */
-export type Standing = Pick<SubscriptionState, 'status' | 'items'>
 
 /** What changed for an account. */
 export interface Change {

@@ -19,6 +19,9 @@ export function isCounted(status: string): boolean {
   return COUNTED.has(status)
 }
 
+/** Status of what was not there yet: the beginning of a subscription says that it stood so before. */
+export const NOT_YET = 'none'
+
 export const NOTHING: MonthlyAmount = { num: 0, den: 1 }
 
 /** What an item is made of. */

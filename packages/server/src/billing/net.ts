@@ -1,36 +1,35 @@
+import { zonedTime } from '@espalier/core'
 import type { MonthlyAmount, Movement } from '../store/billing.ts'
 import { rounded } from './mrr.ts'
 
-/** Steps of one change come this close to each other, in milliseconds. */
+/** Steps of one change come this close to each other, in milliseconds, also across midnight. */
 const TOGETHER = 3_600_000
 
 /**
- * Nets a movement with one of another subscription of the same account that goes the other way within the same hour: who cancels
- * one subscription and starts another has changed the plan, and neither left nor came back.
- * Answers the movements that are replaced and what is booked in their place; nothing where they cancel out.
- * @param ledger the account's movements
- * @param revenue what the account pays after `movement`
+ * Nets a movement with those of the same account that go the other way on the same day of the workspace, or within an hour: who cancels
+ * one subscription and starts another has changed the plan, and who tries a larger one in the morning and returns it in the evening has
+ * changed nothing. Answers the ledger that results.
+ * @param ledger the account's movements until now, oldest first
+ * @param revenue what the account pays after `movement`, in its currency
+ * @param zone IANA zone of the workspace
  */
-export function netOf(
-  ledger: readonly Movement[],
-  movement: Movement,
-  revenue: MonthlyAmount,
-): { replaced: Movement[]; booked?: Movement } {
+export function netted(ledger: readonly Movement[], movement: Movement, revenue: MonthlyAmount, zone: string): Movement[] {
   const other = ledger.findLast(
-    (one) =>
-      one.subscription !== movement.subscription &&
-      one.currency === movement.currency &&
-      Math.abs(one.at - movement.at) <= TOGETHER &&
-      one.amount * movement.amount < 0,
+    (one) => one.currency === movement.currency && one.amount * movement.amount < 0 && areTogether(one.at, movement.at, zone),
   )
-  if (!other) return { replaced: [], booked: movement }
+  if (!other) return [...ledger, movement]
+  const rest = ledger.filter((one) => one !== other)
   const amount = other.amount + movement.amount
-  if (amount === 0) return { replaced: [other] }
-  const { cause } = other.amount * amount > 0 ? other : movement
-  return {
-    replaced: [other],
-    booked: { ...movement, at: Math.max(other.at, movement.at), amount, cause, kind: kindOf(other, movement, amount, rounded(revenue)) },
-  }
+  if (amount === 0) return rest
+  const { cause, subscription } = other.amount * amount > 0 ? other : movement
+  const kind = kindOf(other, movement, amount, rounded(revenue))
+  return netted(rest, { ...movement, subscription, at: Math.max(other.at, movement.at), amount, cause, kind }, revenue, zone)
+}
+
+function areTogether(one: number, other: number, zone: string): boolean {
+  if (Math.abs(one - other) <= TOGETHER) return true
+  const [a, b] = [zonedTime(one, zone), zonedTime(other, zone)]
+  return a.year === b.year && a.month === b.month && a.day === b.day
 }
 
 function kindOf(other: Movement, movement: Movement, amount: number, revenue: number): Movement['kind'] {

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openApp } from '../open-app.case.ts'
+import { ledgerOf } from './ledger.ts'
 import { linkCustomer } from './link-customer.ts'
+import { stateOf } from './standing.ts'
+import { stripeEvent, stripeSubscription } from './stripe-event.ts'
 import { openSender, stripeEventOf, subscription, TODAY } from './stripe-sender.case.ts'
 
 const UPDATED = 'customer.subscription.updated'
@@ -89,7 +92,10 @@ describe('the webhook of Stripe', () => {
     expect(await open.statuses(sent)).toEqual(['applied', 'stale'])
     const { billing } = open.deps.store
     expect((await billing.subscription('sub_1'))?.items[0]?.plan).toBe('team')
-    expect(await billing.movementsOf('acme')).toMatchObject([{ kind: 'expansion', amount: 5000 }])
+    expect(await billing.movementsOf('acme')).toMatchObject([
+      { kind: 'new', amount: 4900 },
+      { kind: 'expansion', amount: 5000 },
+    ])
   })
 
   it('stays ended when the last update comes after the end', async () => {
@@ -136,7 +142,7 @@ describe('the webhook of Stripe', () => {
     expect((await billing.movementsOf('acme')).reduce((sum, one) => sum + one.amount, 0)).toBe(3000)
   })
 
-  it('records an event from 29 days ago as stale and changes nothing', async () => {
+  it('records an event from before the beginning as stale and changes nothing', async () => {
     await using open = await openSender()
     await open.send(stripeEventOf(CREATED, TODAY - 60, subscription('team')))
     const before = await open.deps.store.billing.subscriptionsOf('acme')
@@ -145,35 +151,74 @@ describe('the webhook of Stripe', () => {
     expect(await open.deps.store.billing.movementsOf('acme')).toHaveLength(1)
   })
 
-  it('ends at the same state and the same sum of movements in whatever order events come', async () => {
+  it('ends at the same state and the same movements in whatever order events come', async () => {
     await using open = await openSender()
     const { billing } = open.deps.store
     const steps = fc.array(fc.record({ quantity: fc.integer({ min: 1, max: 9 }), later: fc.boolean() }), { minLength: 1, maxLength: 5 })
     let runs = 0
     await fc.assert(
       fc.asyncProperty(steps, fc.infiniteStream(fc.nat(1000)), async (changes, dice) => {
-        const [account, customer, id] = ['acct', 'cus', 'sub'].map((name) => `${name}_run_${runs}`)
         runs += 1
-        await open.deps.store.transaction((store) => store.billing.link(customer ?? '', account ?? ''))
-        const seats = (quantity: number) => subscription('seat', quantity, { id, customer })
-        let [created, quantity] = [TODAY - 1000, 5]
-        await open.send(stripeEventOf(CREATED, created - 1, seats(quantity)))
-        const sent = changes.map((change) => {
-          if (change.later) created += 1
-          const event = stripeEventOf(UPDATED, created, seats(change.quantity), seats(quantity))
-          quantity = change.quantity
-          return event
-        })
-        const shuffled = sent.map((event) => ({ event, order: dice.next().value })).toSorted((one, other) => one.order - other.order)
-        await open.statuses(shuffled.map((one) => one.event))
-        expect((await billing.subscription(id ?? ''))?.items[0]?.quantity).toBe(quantity)
-        const sum = (await billing.movementsOf(account ?? '')).reduce((total, one) => total + one.amount, 0)
-        expect(sum).toBe(quantity * 1000)
+        /** The history of an account of its own, and what has come of it. */
+        const history = async (name: string) => {
+          const [account, customer, id] = [`acct_${name}`, `cus_${name}`, `sub_${name}`]
+          await open.deps.store.transaction((store) => store.billing.link(customer, account))
+          const seats = (quantity: number) => subscription('seat', quantity, { id, customer })
+          let [created, quantity] = [TODAY - 1000, 5]
+          const sent = [stripeEventOf(CREATED, created - 1, seats(quantity))]
+          for (const change of changes) {
+            if (change.later) created += 40_000
+            sent.push(stripeEventOf(UPDATED, created, seats(change.quantity), seats(quantity)))
+            quantity = change.quantity
+          }
+          const told = async () => ({
+            quantity: (await billing.subscription(id))?.items[0]?.quantity,
+            movements: (await billing.movementsOf(account)).map(({ kind, cause, amount, at }) => [kind, cause, amount, at]),
+          })
+          return { sent, quantity, told }
+        }
+        const [straight, mixed] = [await history(`${runs}`), await history(`${runs}_mixed`)]
+        await open.statuses(straight.sent)
+        const twice = [...mixed.sent, ...mixed.sent].map((event) => ({ event, order: dice.next().value }))
+        await open.statuses(twice.toSorted((one, other) => one.order - other.order).map((one) => one.event))
+        expect(await mixed.told()).toEqual(await straight.told())
+        expect((await mixed.told()).quantity).toBe(mixed.quantity)
       }),
       { numRuns: 25 },
     )
   })
+
+  it('comes to one ledger by each of the 720 orders of six events, each of them twice', { timeout: 60_000 }, async () => {
+    await using open = await openSender()
+    const day = 86_400
+    const [pro, team] = [subscription(), subscription('team')]
+    const events = [
+      stripeEventOf(CREATED, TODAY - 40 * day, pro),
+      stripeEventOf(UPDATED, TODAY - 30 * day, team, pro),
+      stripeEventOf(UPDATED, TODAY - 20 * day, subscription('team', 1, { status: 'past_due' }), team),
+      stripeEventOf(DELETED, TODAY - 10 * day, subscription('team', 1, { status: 'canceled' })),
+      stripeEventOf(CREATED, TODAY - 5 * day, subscription('seat', 3, { id: 'sub_2' })),
+      stripeEventOf(UPDATED, TODAY - 4 * day, subscription('seat', 2, { id: 'sub_2' }), subscription('seat', 3, { id: 'sub_2' })),
+    ].map((event) => stripeEvent.parse(event))
+    const { store } = open.deps
+    const catalog = await store.workspace.catalog()
+    const told = events.map((event) => stateOf(event, stripeSubscription.parse(event.data.object), 'acme', catalog))
+    const ledgers = new Set(orders(told).map((order) => JSON.stringify(ledgerOf(order, 'UTC').movements)))
+    expect(orders(told)).toHaveLength(720)
+    expect(ledgers.size).toBe(1)
+    for (const order of orders(events).filter((_, index) => index % 60 === 0)) {
+      await using again = await openSender()
+      await again.statuses([...order, ...order.toReversed()])
+      expect(await again.deps.store.billing.movementsOf('acme')).toEqual(JSON.parse([...ledgers][0] ?? ''))
+    }
+  })
 })
+
+/** All orders of a list. */
+function orders<T>(list: readonly T[]): T[][] {
+  if (list.length < 2) return [[...list]]
+  return list.flatMap((one, index) => orders(list.toSpliced(index, 1)).map((rest) => [one, ...rest]))
+}
 
 describe('an event that cannot be applied', () => {
   it('is ignored when it is of the other mode or of a type that is not followed', async () => {

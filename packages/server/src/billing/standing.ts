@@ -1,9 +1,14 @@
 import type { Catalog } from '@espalier/core/schema'
 import type { SubscriptionState } from '../store/billing.ts'
-import { isCounted, NOTHING, sumOf } from './mrr.ts'
+import { isCounted, NOT_YET, NOTHING, sumOf } from './mrr.ts'
 import { readItems } from './read-items.ts'
 import { stripeSubscription } from './stripe-event.ts'
 import type { StripeEvent, StripeSubscription } from './stripe-event.ts'
+
+const CREATED = 'customer.subscription.created'
+
+/** Events that tell of a subscription without changing it. */
+const UNCHANGED = new Set(['trial_will_end', 'pending_update_expired'].map((name) => `customer.subscription.${name}`))
 
 /** The state that an event tells, as the ledger keeps it. */
 export function stateOf(event: StripeEvent, subscription: StripeSubscription, account: string, catalog: Catalog): SubscriptionState {
@@ -18,11 +23,19 @@ export function stateOf(event: StripeEvent, subscription: StripeSubscription, ac
     mrr: isCounted(subscription.status) ? sumOf(items.map((item) => item.mrr)) : NOTHING,
     at: event.created * 1000,
     event: event.id,
+    ...beforeOf(event, subscription, catalog),
   }
 }
 
+function beforeOf(event: StripeEvent, now: StripeSubscription, catalog: Catalog): Pick<SubscriptionState, 'before'> {
+  if (event.type === CREATED) return { before: { status: NOT_YET, items: [], since: event.created * 1000 } }
+  const before = UNCHANGED.has(event.type) ? now : subscriptionBefore(event)
+  if (!before) return {}
+  return { before: { status: before.status, items: readItems(before, catalog), since: (before.start_date ?? event.created) * 1000 } }
+}
+
 /** What the subscription was before an `updated` event, by its `previous_attributes`; undefined where the event does not say. */
-export function subscriptionBefore(event: StripeEvent): StripeSubscription | undefined {
+function subscriptionBefore(event: StripeEvent): StripeSubscription | undefined {
   const previous = event.data.previous_attributes
   if (!previous) return undefined
   const now = stripeSubscription.safeParse(event.data.object)
@@ -34,10 +47,4 @@ export function subscriptionBefore(event: StripeEvent): StripeSubscription | und
     : { items: event.data.object['items'] }
   const before = stripeSubscription.safeParse({ ...event.data.object, ...previous, ...items })
   return before.success ? before.data : undefined
-}
-
-/** A text that is equal for two standings of a subscription that mean the same to the ledger. */
-export function nameOf(subscription: Pick<StripeSubscription, 'status' | 'items' | 'discounts'>, catalog: Catalog): string {
-  const items = readItems(subscription, catalog).map(({ id, price, quantity, discount = 0 }) => [id, price, quantity, discount])
-  return JSON.stringify([subscription.status, items])
 }

@@ -3,6 +3,7 @@ import { campaign as campaignSchema, campaignReport } from '@espalier/core/schem
 import { describe, expect, it } from 'vitest'
 import { openApp } from '../open-app.case.ts'
 import type { OpenApp } from '../open-app.case.ts'
+import { bill } from '../store/billed.case.ts'
 
 const NOW = Date.UTC(2026, 10, 22)
 const DAY = 86_400_000
@@ -59,23 +60,27 @@ describe('the report of a campaign', () => {
     const { treated, heldOut } = await expose(open, SEATS)
     await open.deps.store.transaction(async ({ billing }) => {
       const sale = (account: string, kind: 'expansion' | 'new', cause: string, at: number) =>
-        billing.addMovement({
-          id: `${account}:${at}`,
-          account,
-          subscription: 's',
-          at,
-          kind,
-          cause,
-          amount: 1050,
-          currency: 'USD',
-          event: account,
+        bill(billing, {
+          movements: [
+            {
+              id: `${account}:${at}`,
+              account,
+              subscription: 's',
+              at,
+              kind,
+              cause,
+              amount: 1050,
+              currency: 'USD',
+              event: account,
+            },
+          ],
         })
       for (const account of treated.slice(0, 60)) await sale(account, 'expansion', 'seat', START + DAY)
       for (const account of heldOut.slice(0, 6)) await sale(account, 'new', 'plan', START + DAY)
       for (const account of treated.slice(60, 90)) await sale(account, 'expansion', 'price-change', START + DAY)
       await sale(treated[0] ?? '', 'expansion', 'plan', START + 2 * DAY)
       const paid = { subscription: 's', account: treated[0] ?? '', customer: 'c', status: 'active', items: [], currency: 'USD', event: 'e' }
-      await billing.saveState({ ...paid, mrr: { num: 100, den: 1 }, at: START - DAY })
+      await bill(billing, { states: [{ ...paid, mrr: { num: 100, den: 1 }, at: START - DAY }] })
     })
     const found = await report(open, 'seats')
     expect(found).toMatchObject({

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { BillingEvent, SubscriptionState } from './billing.ts'
+import { bill } from './billed.case.ts'
 import type { Store } from './store.ts'
 
 const event = (change: Partial<BillingEvent> = {}): BillingEvent => ({
@@ -37,23 +38,20 @@ export function billingCases(open: () => Promise<Store>): void {
     expect(await billing.event('evt_2')).toBeUndefined()
   })
 
-  it('lists what waits for a customer, oldest first, and what came until a time', async () => {
+  it('lists what waits for a customer, oldest first', async () => {
     const { billing } = await open()
     await billing.record(event({ id: 'late', createdAt: 3000, status: 'parked' }))
     await billing.record(event({ id: 'early', createdAt: 1000, receivedAt: 2001, status: 'parked' }))
     await billing.record(event({ id: 'done', createdAt: 1000 }))
     await billing.record(event({ id: 'other', customer: 'cus_2', status: 'parked' }))
     expect((await billing.parked('cus_1')).map((one) => one.id)).toEqual(['early', 'late'])
-    expect((await billing.eventsUntil('cus_1', 2999)).map((one) => one.id)).toEqual(['done', 'early'])
-    expect((await billing.eventsUntil('cus_1', 3000)).map((one) => one.id)).toEqual(['done', 'early', 'late'])
   })
 
   it('takes subscriptions and movements along when a customer turns out to be another account', async () => {
     const { billing } = await open()
     await billing.link('cus_1', 'acme')
     await billing.link('cus_2', 'acme')
-    await billing.saveState(state())
-    await billing.addMovement({
+    const movement = {
       id: 'm',
       account: 'acme',
       subscription: 'sub_1',
@@ -63,56 +61,77 @@ export function billingCases(open: () => Promise<Store>): void {
       amount: 5,
       currency: 'USD',
       event: 'evt_1',
-    })
+    } as const
+    await bill(billing, { states: [state()], movements: [movement] })
     await billing.link('cus_1', 'kita')
     expect([await billing.accountOf('cus_1'), await billing.accountOf('cus_3')]).toEqual(['kita', undefined])
     expect(await billing.customersOf('acme')).toEqual(['cus_2'])
     expect([await billing.subscriptionsOf('acme'), await billing.movementsOf('acme')]).toEqual([[], []])
     expect((await billing.subscriptionsOf('kita'))[0]?.subscription).toBe('sub_1')
     expect((await billing.movementsOf('kita'))[0]?.account).toBe('kita')
-    expect(await billing.everPaid('kita')).toBe(true)
+    expect((await billing.toldOf('kita')).map((one) => one.event)).toEqual(['evt_1'])
   })
 
-  it('keeps the newest state of a subscription beside all dated ones, amounts exact', async () => {
+  it('keeps every dated state as it was told, once, amounts exact', async () => {
     const { billing } = await open()
-    await billing.saveState(state())
-    await billing.saveState(state({ event: 'evt_2', at: 2000, status: 'canceled', mrr: { num: 0, den: 1 } }))
-    await billing.addEarlierState(state({ event: 'evt_0', at: 500 }))
-    expect(await billing.subscription('sub_1')).toEqual(state({ event: 'evt_2', at: 2000, status: 'canceled', mrr: { num: 0, den: 1 } }))
-    expect((await billing.statesOf('sub_1')).map((one) => [one.at, one.mrr.num])).toEqual([
-      [500, 12250],
-      [1000, 12250],
-      [2000, 0],
-    ])
+    const told = state({ before: { status: 'active', items: [], since: 7 } })
+    await billing.addState(told)
+    await billing.addState({ ...told, currency: 'JPY' })
+    await billing.addState(state({ event: 'evt_2', at: 2000, status: 'canceled', mrr: { num: 0, den: 1 } }))
+    expect((await billing.toldOf('acme')).toSorted((one, other) => one.at - other.at)).toMatchObject([told, { event: 'evt_2', at: 2000 }])
+    expect(await billing.toldOf('kita')).toEqual([])
+    expect(await billing.subscription('sub_1')).toBeUndefined()
   })
 
-  it('keeps the ledger in order and takes back what was no movement of its own', async () => {
+  it('makes a ledger exactly what it is told to be, and again with other words', async () => {
     const { billing } = await open()
+    const [first, over, last] = [
+      state(),
+      state({ event: 'evt_2', at: 2000 }),
+      state({ event: 'evt_3', at: 2000, status: 'canceled', mrr: { num: 0, den: 1 } }),
+    ]
+    for (const one of [first, over, last]) await billing.addState(one)
+    const opening = state({ event: 'evt_1:before', at: 500, mrr: { num: 7, den: 1 } })
     const movement = {
       account: 'acme',
       subscription: 'sub_1',
-      kind: 'expansion' as const,
+      kind: 'expansion',
       cause: 'seat',
       amount: 5,
       currency: 'USD',
       event: 'e',
-    }
-    await billing.addMovement({ ...movement, id: 'b', at: 2 })
-    await billing.addMovement({ ...movement, id: 'a', at: 1 })
-    await billing.addMovement({ ...movement, id: 'c', at: 3 })
-    expect(await billing.movementsOf('acme')).toMatchObject([{ ...movement, id: 'a' }, { id: 'b' }, { id: 'c' }])
-    await billing.removeMovements(['b', 'nothing'])
-    await billing.removeMovements([])
-    expect((await billing.movementsOf('acme')).map((one) => one.id)).toEqual(['a', 'c'])
+    } as const
+    const movements = [
+      { ...movement, id: 'b', at: 2 },
+      { ...movement, id: 'a', at: 1 },
+    ]
+    for (let times = 0; times < 2; times++)
+      await billing.saveLedger('acme', { newest: [last], openings: [opening], passed: [over], movements })
+    expect(await billing.subscription('sub_1')).toEqual(last)
+    expect((await billing.statesOf('sub_1')).map((one) => one.event)).toEqual(['evt_1:before', 'evt_1', 'evt_3'])
+    expect((await billing.toldOf('acme')).map((one) => one.event).toSorted()).toEqual(['evt_1', 'evt_2', 'evt_3'])
+    expect(await billing.movementsOf('acme')).toEqual([movements[1], movements[0]])
+    await billing.saveLedger('acme', {
+      newest: [over],
+      openings: [],
+      passed: [last],
+      movements: [{ ...movement, id: 'a', at: 1, amount: 6 }],
+    })
+    expect(await billing.subscription('sub_1')).toEqual(over)
+    expect((await billing.statesOf('sub_1')).map((one) => one.event)).toEqual(['evt_1', 'evt_2'])
+    expect(await billing.movementsOf('acme')).toEqual([{ ...movement, id: 'a', at: 1, amount: 6 }])
   })
 
   it('counts the accounts that paid at a time', async () => {
     const { billing } = await open()
-    await billing.saveState(state({ at: 1000 }))
-    await billing.saveState(state({ subscription: 'sub_2', at: 1500, event: 'evt_2' }))
-    await billing.saveState(state({ subscription: 'sub_3', account: 'kita', at: 1500, event: 'evt_3' }))
-    await billing.saveState(state({ subscription: 'sub_3', account: 'kita', at: 3000, event: 'evt_4', mrr: { num: 0, den: 1 } }))
+    await bill(billing, {
+      states: [
+        state({ at: 1000 }),
+        state({ subscription: 'sub_2', at: 1500, event: 'evt_2' }),
+        state({ subscription: 'sub_3', account: 'kita', at: 1500, event: 'evt_3' }),
+        state({ subscription: 'sub_3', account: 'kita', at: 3000, event: 'evt_4', mrr: { num: 0, den: 1 } }),
+      ],
+    })
     expect(await Promise.all([999, 1000, 2000, 3000].map((at) => billing.payingAt(at)))).toEqual([0, 1, 2, 1])
-    expect([await billing.everPaid('kita'), await billing.everPaid('nobody')]).toEqual([true, false])
   })
 }

@@ -23,12 +23,18 @@ export interface BilledItem {
   discount?: number
 }
 
+/** A subscription as far as its revenue goes. */
+export interface Standing {
+  /** Stripe's word, for example `active` or `past_due`. */
+  status: string
+  items: BilledItem[]
+}
+
 /** How a subscription stood after a billing event. `at` is the time of the event, epoch milliseconds. */
-export interface SubscriptionState {
+export interface SubscriptionState extends Standing {
   subscription: string
   account: string
   customer: string
-  /** Stripe's word, for example `active` or `past_due`. */
   status: string
   items: BilledItem[]
   /** Upper case. */
@@ -38,6 +44,16 @@ export interface SubscriptionState {
   at: number
   /** The billing event that told it. */
   event: string
+  /** How it stood before that event, and since when, where the event says so. */
+  before?: Standing & { since: number }
+}
+
+/** What the ledger of an account holds beside the states as they were told. */
+export interface LedgerEntries {
+  newest: readonly SubscriptionState[]
+  openings: readonly SubscriptionState[]
+  passed: readonly SubscriptionState[]
+  movements: readonly Movement[]
 }
 
 export type MovementKind = 'new' | 'expansion' | 'contraction' | 'churn' | 'reactivation'
@@ -52,7 +68,7 @@ export interface Movement {
   subscription: string
   at: number
   kind: MovementKind
-  /** What was bought or dropped: `plan`, `seat`, `add-on`, `quota`, `price-change`, `term-change`, `discount`; of a churn `end`, `pause`, `payment`. */
+  /** What was bought or dropped: `plan`, `seat`, `add-on`, `quota`, `price-change`, `term-change`, `discount`, `currency`; of a churn `end`, `pause`, `payment`. */
   cause: string
   /** Minor units a month, rounded once; negative for contraction and churn. */
   amount: number
@@ -85,8 +101,6 @@ export interface BillingStore {
   record(event: BillingEvent): Promise<boolean>
   event(id: string): Promise<BillingEvent | undefined>
   settle(event: string, status: BillingEventStatus): Promise<void>
-  /** Events of a customer up to and with this time, in order of their time, then of arrival. */
-  eventsUntil(customer: string, createdAt: number): Promise<BillingEvent[]>
   /** Events that wait for this customer, oldest first. */
   parked(customer: string): Promise<BillingEvent[]>
 
@@ -98,20 +112,17 @@ export interface BillingStore {
   subscription(id: string): Promise<SubscriptionState | undefined>
   /** The newest state of each subscription of an account, ended ones included, in order of id. */
   subscriptionsOf(account: string): Promise<SubscriptionState[]>
-  /** Makes this the newest state of its subscription and adds it to the dated states, each event once. */
-  saveState(state: SubscriptionState): Promise<void>
-  /** Adds a state that was reached before anything was recorded; it is not the newest. */
-  addEarlierState(state: SubscriptionState): Promise<void>
-  /** The dated states of one subscription, oldest first. */
+  /** Adds a dated state, each event of a subscription once. */
+  addState(state: SubscriptionState): Promise<void>
+  /** All dated states of an account's subscriptions as they were told, in no order. */
+  toldOf(account: string): Promise<SubscriptionState[]>
+  /** Makes the ledger of an account exactly this; writes only what differs. */
+  saveLedger(account: string, entries: LedgerEntries): Promise<void>
+  /** The dated states of one subscription, oldest first: one for each moment, the one before the first included. */
   statesOf(subscription: string): Promise<SubscriptionState[]>
 
-  addMovement(movement: Movement): Promise<void>
-  /** Takes back movements that turned out to be steps of one change. */
-  removeMovements(ids: readonly string[]): Promise<void>
   /** The ledger of one account, oldest first. */
   movementsOf(account: string): Promise<Movement[]>
-  /** True when the account ever had recurring revenue. */
-  everPaid(account: string): Promise<boolean>
   /** How many accounts had recurring revenue at this time. */
   payingAt(at: number): Promise<number>
 }

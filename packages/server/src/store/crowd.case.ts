@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { Exposure, ExposureMoment } from './exposures.ts'
+import { bill } from './billed.case.ts'
 import type { Store } from './store.ts'
 
 const HOUR = 3_600_000
@@ -54,11 +55,15 @@ export function crowdCases(open: () => Promise<Store>): void {
   it('finds the upgrades that a campaign can be credited with, in their time', async () => {
     const { billing, crowd, exposures } = await open()
     const movement = { account: 'acme', subscription: 's', cause: 'plan', amount: 100, currency: 'USD', event: 'evt' } as const
-    await billing.addMovement({ ...movement, id: 'm1', at: NOON, kind: 'expansion' })
-    await billing.addMovement({ ...movement, id: 'm2', at: NOON, kind: 'expansion', cause: 'price-change' })
-    await billing.addMovement({ ...movement, id: 'm3', at: NOON - 1, kind: 'new', account: 'other' })
-    await billing.addMovement({ ...movement, id: 'm4', at: NOON, kind: 'churn' })
-    await billing.addMovement({ ...movement, id: 'm5', at: NOON + 5, kind: 'new' })
+    await bill(billing, {
+      movements: [
+        { ...movement, id: 'm1', at: NOON, kind: 'expansion' },
+        { ...movement, id: 'm2', at: NOON, kind: 'expansion', cause: 'price-change' },
+        { ...movement, id: 'm3', at: NOON - 1, kind: 'new', account: 'other' },
+        { ...movement, id: 'm4', at: NOON, kind: 'churn' },
+        { ...movement, id: 'm5', at: NOON + 5, kind: 'new' },
+      ],
+    })
     await exposures.convert([
       { id: 'c1', account: 'ai', at: NOON - 2, mrr: 5 },
       { id: 'c2', account: 'ai', at: NOON, mrr: 5, campaign: 'another' },
@@ -90,7 +95,7 @@ export function crowdCases(open: () => Promise<Store>): void {
       ],
     ])
     const state = { subscription: 's', customer: 'cus', status: 'active', items: [], currency: 'USD', mrr: { num: 1, den: 1 }, at: NOON }
-    await billing.saveState({ ...state, account: 'acme', event: 'evt' })
+    await bill(billing, { states: [{ ...state, account: 'acme', event: 'evt' }] })
     expect(await crowd.subscriptions(['acme', 'other'])).toEqual(new Map([['acme', await billing.subscriptionsOf('acme')]]))
   })
 }

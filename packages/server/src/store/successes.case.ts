@@ -1,6 +1,7 @@
 import { HELD_OUT } from '@espalier/core'
 import type { Goal } from '@espalier/core/schema'
 import { expect, it } from 'vitest'
+import { bill } from './billed.case.ts'
 import { momentOf } from './moment.case.ts'
 import type { Store } from './store.ts'
 
@@ -55,16 +56,20 @@ export function successCases(open: () => Promise<Store>): void {
     const { exposures, billing } = await open()
     await exposures.expose(['seat', 'price', 'new', 'back', 'own', 'free'].map((account) => moment({ account })))
     const move = (account: string, kind: 'new' | 'expansion' | 'reactivation', cause: string) =>
-      billing.addMovement({
-        id: account,
-        account,
-        subscription: 's',
-        at: START + DAY,
-        kind,
-        cause,
-        amount: 10,
-        currency: 'USD',
-        event: account,
+      bill(billing, {
+        movements: [
+          {
+            id: account,
+            account,
+            subscription: 's',
+            at: START + DAY,
+            kind,
+            cause,
+            amount: 10,
+            currency: 'USD',
+            event: account,
+          },
+        ],
       })
     await move('seat', 'expansion', 'seat')
     await move('price', 'expansion', 'price-change')
@@ -86,16 +91,20 @@ export function successCases(open: () => Promise<Store>): void {
   it('knows what an account was worth at its first exposure: what was told, else the revenue of its subscriptions as they stood', async () => {
     const { exposures, billing } = await open()
     const state = (account: string, subscription: string, num: number, at: number, den = 1) =>
-      billing.saveState({
-        subscription,
-        account,
-        customer: account,
-        status: 'active',
-        items: [],
-        currency: 'USD',
-        mrr: { num, den },
-        at,
-        event: `${subscription}:${at}`,
+      bill(billing, {
+        states: [
+          {
+            subscription,
+            account,
+            customer: account,
+            status: 'active',
+            items: [],
+            currency: 'USD',
+            mrr: { num, den },
+            at,
+            event: `${subscription}:${at}`,
+          },
+        ],
       })
     await state('acme', 'one', 1000, START - 2 * DAY)
     await state('acme', 'one', 3000, START - DAY)
@@ -116,16 +125,20 @@ export function successCases(open: () => Promise<Store>): void {
     const { exposures, billing } = await open()
     await exposures.expose(['same', 'before'].map((account) => moment({ account, at: START + 500 })))
     const move = (account: string, at: number) =>
-      billing.addMovement({
-        id: account,
-        account,
-        subscription: 's',
-        at,
-        kind: 'new',
-        cause: 'plan',
-        amount: 10,
-        currency: 'USD',
-        event: account,
+      bill(billing, {
+        movements: [
+          {
+            id: account,
+            account,
+            subscription: 's',
+            at,
+            kind: 'new',
+            cause: 'plan',
+            amount: 10,
+            currency: 'USD',
+            event: account,
+          },
+        ],
       })
     await move('same', START)
     await move('before', START - 1000)

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { BilledItem, BillingEvent, BillingEventStatus, BillingStore, Movement, SubscriptionState } from '../billing.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
+import { addStates, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
 import type { Tables } from './tables.ts'
 
 const subscriptionsByAccount = keptQuery((db, { value }: Places<{ account: string }>) =>
@@ -26,17 +27,6 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
     },
     async settle(event, status) {
       await db.updateTable('billing_event').set({ status }).where('id', '=', event).execute()
-    },
-    async eventsUntil(customer, createdAt) {
-      const rows = await db
-        .selectFrom('billing_event')
-        .selectAll()
-        .where('customer_id', '=', customer)
-        .where('created_at', '<=', createdAt)
-        .orderBy('created_at')
-        .orderBy('received_at')
-        .execute()
-      return rows.map(toEvent)
     },
     async parked(customer) {
       const rows = await db
@@ -78,46 +68,30 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
       const rows = await subscriptionsByAccount(db, engine, { account })
       return rows.map(fromNewest)
     },
-    async saveState(state) {
-      const newest = { ...toColumns(state), changed_at: state.at }
-      await db
-        .insertInto('subscription')
-        .values({ id: state.subscription, ...newest })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet(newest))
+    addState: (state) => addStates(db, [state], TOLD),
+    async toldOf(account) {
+      const rows = await db
+        .selectFrom('subscription_state')
+        .selectAll()
+        .where('account_id', '=', account)
+        .where('place', '<>', OPENING)
         .execute()
-      await addState(db, state)
-    },
-    addEarlierState: (state) => addState(db, state),
-    async statesOf(subscription) {
-      const rows = await db.selectFrom('subscription_state').selectAll().where('subscription_id', '=', subscription).orderBy('at').execute()
       return rows.map((row) => toState(row, row.subscription_id, row.at))
     },
-    async addMovement({ id, account, subscription, at, kind, cause, amount, currency, event }) {
-      await db
-        .insertInto('movement')
-        .values({ id, account_id: account, subscription_id: subscription, at, kind, cause, amount, currency, event_id: event })
+    saveLedger: (account, entries) => saveLedger(db, account, entries),
+    async statesOf(subscription) {
+      const rows = await db
+        .selectFrom('subscription_state')
+        .selectAll()
+        .where('subscription_id', '=', subscription)
+        .where('place', '<>', PASSED)
+        .orderBy('at')
         .execute()
-    },
-    async removeMovements(ids) {
-      if (ids.length > 0)
-        await db
-          .deleteFrom('movement')
-          .where('id', 'in', [...ids])
-          .execute()
+      return rows.map((row) => toState(row, row.subscription_id, row.at))
     },
     async movementsOf(account) {
       const rows = await db.selectFrom('movement').selectAll().where('account_id', '=', account).orderBy('at').orderBy('id').execute()
       return rows.map(toMovement)
-    },
-    async everPaid(account) {
-      const row = await db
-        .selectFrom('subscription_state')
-        .select('event_id')
-        .where('account_id', '=', account)
-        .where('mrr_num', '>', 0)
-        .limit(1)
-        .executeTakeFirst()
-      return row !== undefined
     },
     async payingAt(at) {
       const row = await db
@@ -125,12 +99,14 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
         .select(({ fn }) => fn.count<number>('state.account_id').distinct().as('accounts'))
         .where('state.at', '<=', at)
         .where('state.mrr_num', '>', 0)
+        .where('state.place', '<>', PASSED)
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
               selectFrom('subscription_state as later')
                 .select('later.at')
                 .whereRef('later.subscription_id', '=', 'state.subscription_id')
+                .where('later.place', '<>', PASSED)
                 .whereRef('later.at', '>', 'state.at')
                 .where('later.at', '<=', at),
             ),
@@ -142,28 +118,7 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
   }
 }
 
-function toColumns(state: SubscriptionState) {
-  return {
-    account_id: state.account,
-    customer_id: state.customer,
-    status: state.status,
-    items: JSON.stringify(state.items),
-    currency: state.currency,
-    mrr_num: state.mrr.num,
-    mrr_den: state.mrr.den,
-    event_id: state.event,
-  }
-}
-
-async function addState(db: Kysely<Tables>, state: SubscriptionState): Promise<void> {
-  await db
-    .insertInto('subscription_state')
-    .values({ subscription_id: state.subscription, at: state.at, ...toColumns(state) })
-    .onConflict((conflict) => conflict.columns(['event_id', 'subscription_id']).doNothing())
-    .execute()
-}
-
-type StateRow = Omit<Selectable<Tables['subscription_state']>, 'subscription_id' | 'at'>
+type StateRow = Omit<Selectable<Tables['subscription_state']>, 'subscription_id' | 'at' | 'before' | 'place'> & { before?: string | null }
 
 function toState(row: StateRow, subscription: string, at: number): SubscriptionState {
   return {
@@ -176,6 +131,7 @@ function toState(row: StateRow, subscription: string, at: number): SubscriptionS
     mrr: { num: row.mrr_num, den: row.mrr_den },
     at,
     event: row.event_id,
+    ...('before' in row && row.before !== null && { before: JSON.parse(row.before) as NonNullable<SubscriptionState['before']> }),
   }
 }
 

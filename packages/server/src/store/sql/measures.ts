@@ -148,10 +148,10 @@ async function worthBefore(db: Kysely<Tables>, campaign: string): Promise<Accoun
         where campaign_id = ${campaign} and worth_before is not null
       union all
       select e.account_id, e.arm, state.mrr_num * 1.0 / state.mrr_den, state.currency
-        from exposure e join subscription_state state on state.account_id = e.account_id and state.at <= e.at and state.mrr_num > 0
+        from exposure e join subscription_state state on state.account_id = e.account_id and state.at <= e.at and state.mrr_num > 0 and state.place <> 1
         where e.campaign_id = ${campaign} and e.worth_before is null and not exists (
-          select 1 from subscription_state later where later.subscription_id = state.subscription_id and later.at <= e.at
-            and (later.at > state.at or (later.at = state.at and later.event_id > state.event_id)))
+          select 1 from subscription_state later where later.subscription_id = state.subscription_id and later.place <> 1
+            and later.at > state.at and later.at <= e.at)
     ) known group by account, arm, currency order by arm, account, currency`.execute(db)
   return rows.map(({ currency, worth, ...row }) => ({ ...row, worth: Number(worth), ...(currency === null ? {} : { currency }) }))
 }

@@ -8,6 +8,7 @@ import { personCareMigration } from './migrations/0004-person-care.ts'
 import { createIdentityMigration } from './migrations/0005-identity.ts'
 import { createLossMigration } from './migrations/0006-loss.ts'
 import { worthMigration } from './migrations/0007-worth.ts'
+import { ledgerMigration } from './migrations/0008-ledger.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape. Servers that start together wait for each other. */
@@ -20,6 +21,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void>
     '0005-identity': createIdentityMigration(engine),
     '0006-loss': createLossMigration(engine),
     '0007-worth': worthMigration,
+    '0008-ledger': ledgerMigration,
   }
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) throw error

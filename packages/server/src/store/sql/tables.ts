@@ -220,7 +220,7 @@ export interface Tables {
     changed_at: number
     event_id: string
   }
-  /** Dated states, one for each billing event that was not stale. Key: event and subscription. */
+  /** Dated states, one for each billing event, and those that stood before the first. Key: event and subscription. */
   subscription_state: {
     event_id: string
     subscription_id: string
@@ -232,6 +232,10 @@ export interface Tables {
     currency: string
     mrr_num: number
     mrr_den: number
+    /** JSON: how it stood before the event, where the event says so. */
+    before: string | null
+    /** 1 where another state of the same moment came after it, 2 where nobody told it: it stood before the first. */
+    place: 0 | 1 | 2
   }
   movement: {
     id: string

@@ -1,0 +1,111 @@
+import type { Insertable, Kysely } from 'kysely'
+import type { LedgerEntries, Movement, SubscriptionState } from '../billing.ts'
+import { slices } from './slices.ts'
+import type { Tables } from './tables.ts'
+
+/** Places of a state in the ledger; see `Tables`. */
+export const TOLD = 0
+export const PASSED = 1
+export const OPENING = 2
+
+type Place = Tables['subscription_state']['place']
+
+/** Adds dated states, each event of a subscription once. */
+export async function addStates(db: Kysely<Tables>, states: readonly SubscriptionState[], place: Place): Promise<void> {
+  for (const part of slices(states)) {
+    await db
+      .insertInto('subscription_state')
+      .values(
+        part.map((state) => ({
+          subscription_id: state.subscription,
+          at: state.at,
+          before: state.before ? JSON.stringify(state.before) : null,
+          place,
+          ...toColumns(state),
+        })),
+      )
+      .onConflict((conflict) => conflict.columns(['event_id', 'subscription_id']).doNothing())
+      .execute()
+  }
+}
+
+/** Makes the ledger of an account exactly this; rows that say so already are not written again. */
+export async function saveLedger(db: Kysely<Tables>, account: string, entries: LedgerEntries): Promise<void> {
+  await saveNewest(db, account, entries.newest)
+  await savePlaces(db, account, entries)
+  await saveMovements(db, account, entries.movements)
+}
+
+async function saveNewest(db: Kysely<Tables>, account: string, newest: readonly SubscriptionState[]): Promise<void> {
+  const rows = await db.selectFrom('subscription').select(['id', 'event_id']).where('account_id', '=', account).execute()
+  const known = new Map(rows.map((row) => [row.id, row.event_id]))
+  for (const state of newest) {
+    if (known.get(state.subscription) === state.event) continue
+    const columns = { ...toColumns(state), changed_at: state.at }
+    await db
+      .insertInto('subscription')
+      .values({ id: state.subscription, ...columns })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+      .execute()
+  }
+}
+
+async function savePlaces(db: Kysely<Tables>, account: string, { openings, passed }: LedgerEntries): Promise<void> {
+  const rows = await db
+    .selectFrom('subscription_state')
+    .select(['event_id', 'subscription_id', 'place', 'at'])
+    .where('account_id', '=', account)
+    .execute()
+  const keyOf = (subscription: string, event: string) => JSON.stringify([subscription, event])
+  const wanted = new Map(openings.map((one) => [keyOf(one.subscription, one.event), one]))
+  const over = new Set(passed.map((one) => keyOf(one.subscription, one.event)))
+  const kept = new Set<string>()
+  for (const row of rows) {
+    const key = keyOf(row.subscription_id, row.event_id)
+    const ofRow = <T extends { where(column: 'event_id' | 'subscription_id', is: '=', value: string): T }>(query: T): T =>
+      query.where('event_id', '=', row.event_id).where('subscription_id', '=', row.subscription_id)
+    if (row.place === OPENING) {
+      if (wanted.get(key)?.at === row.at) kept.add(key)
+      else await ofRow(db.deleteFrom('subscription_state')).execute()
+    } else if ((row.place === PASSED) !== over.has(key)) {
+      await ofRow(db.updateTable('subscription_state').set({ place: over.has(key) ? PASSED : TOLD })).execute()
+    }
+  }
+  await addStates(
+    db,
+    [...wanted].flatMap(([key, one]) => (kept.has(key) ? [] : [one])),
+    OPENING,
+  )
+}
+
+async function saveMovements(db: Kysely<Tables>, account: string, movements: readonly Movement[]): Promise<void> {
+  const rows = await db.selectFrom('movement').selectAll().where('account_id', '=', account).execute()
+  const wanted = new Map(movements.map((one) => [one.id, toRow(one)]))
+  const gone = rows.filter((row) => !isSame(row, wanted.get(row.id))).map((row) => row.id)
+  if (gone.length > 0) await db.deleteFrom('movement').where('id', 'in', gone).execute()
+  const kept = new Set(rows.map((row) => row.id).filter((id) => !gone.includes(id)))
+  for (const part of slices([...wanted.values()].filter((row) => !kept.has(row.id)))) await db.insertInto('movement').values(part).execute()
+}
+
+type MovementRow = Insertable<Tables['movement']>
+
+function toRow({ id, account, subscription, at, kind, cause, amount, currency, event }: Movement): MovementRow {
+  return { id, account_id: account, subscription_id: subscription, at, kind, cause, amount, currency, event_id: event }
+}
+
+function isSame(one: MovementRow, other: MovementRow | undefined): boolean {
+  return other !== undefined && (Object.keys(other) as (keyof MovementRow)[]).every((column) => one[column] === other[column])
+}
+
+function toColumns(state: SubscriptionState) {
+  return {
+    account_id: state.account,
+    customer_id: state.customer,
+    status: state.status,
+    items: JSON.stringify(state.items),
+    currency: state.currency,
+    mrr_num: state.mrr.num,
+    mrr_den: state.mrr.den,
+    event_id: state.event,
+  }
+}
