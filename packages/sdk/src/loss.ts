@@ -13,8 +13,9 @@ export interface Loss {
 const NAME = 'lost'
 
 /** Counts lost events in `storage`, so that a reload forgets none. */
-export function addLoss(storage: Storage, reason: LossReason, count: number): void {
-  merge(storage, { [reason]: count })
+export function addLoss(storage: Storage, reason: string, count: number): void {
+  const all = storage.read<Record<string, number>>(NAME)
+  if (count > 0) storage.write(NAME, { ...all, [reason]: (all?.[reason] ?? 0) + count })
 }
 
 /** All about the losses that `storage` knows of. */
@@ -26,12 +27,8 @@ export function createLoss(storage: Storage): Loss {
       storage.write(NAME, undefined)
       return all
     },
-    putBack: (counts) => merge(storage, counts),
+    putBack: (counts) => {
+      for (const [reason, count] of Object.entries(counts)) if (typeof count === 'number') addLoss(storage, reason, count)
+    },
   }
-}
-
-function merge(storage: Storage, counts: Record<string, unknown>): void {
-  const all = storage.read<Record<string, number>>(NAME) ?? {}
-  for (const [reason, count] of Object.entries(counts)) if (typeof count === 'number' && count > 0) all[reason] = (all[reason] ?? 0) + count
-  storage.write(NAME, Object.keys(all).length > 0 ? all : undefined)
 }

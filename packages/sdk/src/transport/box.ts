@@ -58,7 +58,7 @@ export function createBox({ name, storage, send, lock, clock, dice, load }: BoxP
   let queue: Queue | undefined
   let loading: Promise<Queue | undefined> | undefined
   let stopTimer: (() => void) | undefined
-  let left = new Map<string, string>()
+  let left: string | undefined
   let last: Reply | undefined
   let asking: Promise<void> | undefined
   let failures = 0
@@ -133,18 +133,16 @@ export function createBox({ name, storage, send, lock, clock, dice, load }: BoxP
     },
     leave: () => {
       if (queue) return queue.leave()
-      const rest = fit(
-        [...mine].filter(([id]) => !left.has(id)),
-        LEAVING_BYTES,
-      )
-      left = new Map(rest)
-      // Somebody who asked for patience is not asked again; the next page will.
-      if (rest.length > 0 && !last?.waitMs) void ask(rest, true)
+      const batch = fit([...mine], LEAVING_BYTES)
+      // Hiding and leaving are one. Somebody who asked for patience is not asked again; the next page will.
+      if (left !== (left = batch.at(-1)?.[0]) && left && !last?.waitMs) void ask(batch, true)
     },
     drop: async (reason) => {
-      if (!queue) addLoss(storage, reason, mine.size)
-      // What is in the box must not reach a disk any more.
-      if (!queue) mine.clear()
+      if (!queue) {
+        addLoss(storage, reason, mine.size)
+        // What is in the box must not reach a disk any more.
+        mine.clear()
+      }
       const made = await fetchQueue()
       if (made) return made.drop(reason)
       quietly(() => indexedDB.deleteDatabase('espalier'))
