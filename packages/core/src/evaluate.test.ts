@@ -23,6 +23,17 @@ describe('a decision', () => {
   })
 })
 
+describe('an explanation', () => {
+  it('says of what keeps a place whether it is seen there, or held out in it', () => {
+    const about = (patch: Tree) => {
+      const { campaigns, input } = made([patch, { id: 'next', priority: 900 }], { page: { showing: { top: 'offer' } } })
+      return explain(campaigns, input).map(({ verdict, winner }) => winner ?? verdict)
+    }
+    expect(about({})).toEqual(['shown', 'offer'])
+    expect(about({ holdout: { share: 1 } })).toEqual(['held-out', 'offer'])
+  })
+})
+
 describe('what is held back', () => {
   const gatesOf = (patches: Tree[], patch: Tree): string[] => {
     const { campaigns, input } = made(patches, patch)

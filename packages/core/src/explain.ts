@@ -57,14 +57,17 @@ export function explain(campaigns: readonly CompiledCampaign[], input: DecisionI
     const base = { campaign: campaign.id, version, place }
     const reasons = refusals.get(compiled) ?? []
     const winner = winners.get(place)
-    if (input.page?.showing[place] === campaign.id) return { ...base, verdict: 'shown', reasons: [], arm: armOf(compiled, input) }
+    const placed = (): Decision => {
+      const arm = armOf(compiled, input)
+      return { ...base, verdict: arm === HELD_OUT ? 'held-out' : 'shown', reasons: [], arm }
+    }
+    if (input.page?.showing[place] === campaign.id) return placed()
     if (reasons.length > 0) return { ...base, verdict: 'blocked', reasons }
     if (!input.page) return { ...base, verdict: 'unknown', reasons: openWithoutPage(compiled, input) }
     if (winner !== undefined && winner !== campaign.id) {
       return { ...base, verdict: 'queued', reasons: [{ gate: 'slot', code: 'place-taken', actual: winner, needed: place }], winner }
     }
-    const arm = armOf(compiled, input)
-    return { ...base, verdict: arm === HELD_OUT ? 'held-out' : 'shown', reasons: [], arm }
+    return placed()
   })
 }
 

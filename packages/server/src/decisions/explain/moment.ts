@@ -6,6 +6,7 @@ import { loadRules, type Rules } from '../rules.ts'
 import { loadSubject, type Subject, type SubjectName } from '../subject.ts'
 import { loadTimeline } from '../world/timeline.ts'
 import { createWorld } from '../world/world.ts'
+import { showingIn, type Showing } from './showing.ts'
 
 /** Events of pages that tell what a page was like, and what it showed. */
 const TOLD = [EVENTS.view, EVENTS.exposure]
@@ -18,6 +19,8 @@ export interface PersonThen {
   rules: Rules
   /** Views and exposures, newest first. */
   told: readonly StoredEvent[]
+  /** What stood on the page of the newest of these views. */
+  showing: Showing
 }
 
 /** Somebody as the store knows them at this moment. */
@@ -26,7 +29,20 @@ export async function personNow(store: Store, name: SubjectName, now: number): P
   const subject = await loadSubject(store, name, rules, now)
   const persons = [subject.id, ...(await store.people.aliasesOf(subject.id))]
   const told = await store.events.list({ persons }, { limit: MOST, only: TOLD, before: { at: now + 1, id: '' } })
-  return { subject, rules, told }
+  return { subject, rules, told, showing: await showingNow(store, name, told, now) }
+}
+
+/** Only where something was placed in the visit of the newest view does the log have to be read. */
+async function showingNow(store: Store, name: SubjectName, told: readonly StoredEvent[], now: number): Promise<Showing> {
+  const visit = placedIn(told)
+  return visit === undefined ? {} : showingIn(await logAbout(store, name, now), await loadTimeline(store), visit)
+}
+
+/** The visit of the newest view, if anything was placed in it. */
+function placedIn(told: readonly StoredEvent[]): string | undefined {
+  const visit = told.find(({ name }) => name === EVENTS.view)?.context['visit']
+  const placed = told.some(({ name, context }) => name === EVENTS.exposure && context['visit'] === visit)
+  return typeof visit === 'string' && placed ? visit : undefined
 }
 
 /**
@@ -44,7 +60,9 @@ export async function personAt(store: Store, name: SubjectName, at: number): Pro
   const told = log
     .filter((one) => persons.has(one.person) && one.at <= at && one.type === 'track' && TOLD.some((wanted) => wanted === one.name))
     .toSorted((one, other) => other.at - one.at || (one.id < other.id ? 1 : -1))
-  return { subject, rules, told: told.slice(0, MOST) }
+    .slice(0, MOST)
+  const visit = placedIn(told)
+  return { subject, rules, told, showing: visit === undefined ? {} : showingIn(log, timeline, visit) }
 }
 
 /** The events that say something about a person and the accounts they were in. */

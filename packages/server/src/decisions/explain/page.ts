@@ -21,13 +21,16 @@ export interface PageThen {
 }
 
 /** The page that is asked about, or the last one that was recorded before `at`. */
-export function pageThen({ told, rules }: PersonThen, { url, places }: PageQuestion, at: number): PageThen {
+export function pageThen({ told, rules, showing }: PersonThen, { url, places }: PageQuestion, at: number): PageThen {
   const path = url === undefined ? undefined : pathOf(url)
   const views = told.filter(({ name }) => name === EVENTS.view)
   const found = views.find((one) => path === undefined || pageOf(one).path === path)
   const view = found && (found.properties as unknown as PageView)
   const known = found ? pageOf(found) : {}
   const shown = places ?? view?.places ?? placesOf(rules)
+  const there = [...new Set([...shown, INTERRUPTION])]
+  // Of a page before the last one it is asked what would have come up there now.
+  const stands = found !== undefined && found === views[0] ? Object.entries(showing).filter(([place]) => there.includes(place)) : []
   const openFor = view && found ? view.openFor + (at - found.at) : rules.settings.budget.quietFirstSeconds * 1000
   return {
     facts: {
@@ -38,8 +41,8 @@ export function pageThen({ told, rules }: PersonThen, { url, places }: PageQuest
     },
     page: {
       openedAt: at - openFor,
-      places: [...new Set([...shown, INTERRUPTION])],
-      showing: {},
+      places: there,
+      showing: Object.fromEntries(stands),
       visible: places ?? view?.visible ?? shown,
       ...(view && { zone: view.zone }),
     },

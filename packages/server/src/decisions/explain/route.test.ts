@@ -1,6 +1,6 @@
 import { EVENTS } from '@espalier/core'
 import { describe, expect, test } from 'vitest'
-import type { OpenApp } from '../../open-app.case.ts'
+import { openApp, type OpenApp } from '../../open-app.case.ts'
 import { iso, NOON, offer, openWorkspace, question, send } from '../workspace.case.ts'
 
 const explain = (open: OpenApp, query: string) => open.call('GET', `/v1/decisions/explain?${query}`)
@@ -110,6 +110,47 @@ describe('an explanation', () => {
     await send(open, view('/reports', ['top']), view('/reports', ['top'], exposure))
     const { decisions } = (await explain(open, 'user=mari&campaign=nps')).body
     expect(decisions[0].reasons.map(({ code }: { code: string }) => code)).toContain('visit-of-offer')
+  })
+
+  test('knows what stood on the page, now and for the past: it keeps its place until it is put away', async () => {
+    let now = NOON
+    await using open = await openApp({ clock: () => now })
+    await open.call('PUT', '/v1/settings', { holdout: 0 })
+    const later = offer({ id: 'later', priority: 200, audience: { 'event.Report Exported.count': { $gte: 1 } } })
+    for (const one of [offer(), later]) {
+      await open.call('PUT', `/v1/campaigns/${one.id}`, one)
+      await open.call('POST', `/v1/campaigns/${one.id}/publish`)
+    }
+    await open.call('POST', '/v1/boot', { anonymousId: 'v1', userId: 'mari' }, { key: 'pk_test_demo' })
+    await open.deps.bootLog.settled()
+    const about = { campaign: 'offer', version: 1 }
+    const steps = [
+      { event: EVENTS.view, properties: { ...view('', ['top']).properties, asOf: NOON } },
+      { event: EVENTS.exposure, properties: about },
+      { event: 'Report Exported', properties: {} },
+      { event: EVENTS.dismissed, properties: { ...about, how: 'closed' } },
+    ]
+    const said: [at: string, body: unknown][] = []
+    const verdicts: unknown[] = []
+    for (const [seq, step] of steps.entries()) {
+      now += 60_000
+      const context = { visit: 'tab', page: { path: '/reports' } }
+      await send(open, { type: 'track', anonymousId: 'v1', userId: 'mari', seq, timestamp: iso(now), context, ...step })
+      const { body } = await explain(open, 'user=mari')
+      said.push([iso(now), body])
+      verdicts.push([
+        body.input.page.showing,
+        ...body.decisions.map((one: { verdict: string; winner?: string }) => one.winner ?? one.verdict),
+      ])
+    }
+    expect(verdicts).toEqual([
+      [{}, 'blocked', 'shown'],
+      [{ top: 'offer' }, 'blocked', 'shown'],
+      [{ top: 'offer' }, 'offer', 'shown'],
+      [{ top: 'later' }, 'shown', 'later'],
+    ])
+    now += 60_000
+    for (const [at, body] of said) expect((await explain(open, `user=mari&at=${at}`)).body).toEqual(body)
   })
 
   test('tells nothing of a campaign before it was published', async () => {
