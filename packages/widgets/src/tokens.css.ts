@@ -58,9 +58,10 @@ button, .button {
 .primary:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
 .quiet { color: var(--muted); padding-inline: 0; border: 0; }
 .quiet:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 3px; }
-svg { width: 16px; height: 16px; fill: none; stroke: currentColor; stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
 .close { position: absolute; top: 10px; inset-inline-end: 10px; min-height: 32px; width: 32px; padding: 0; }
 .close:hover { background: color-mix(in srgb, var(--ink) 6%, #0000); }
+.close::before, .close::after { content: ''; position: absolute; inset: 15px 9.6px; border-top: 2px solid; border-radius: 1px; transform: rotate(45deg) scaleY(.85); }
+.close::after { transform: rotate(-45deg) scaleY(.85); }
 .actions { display: flex; flex-wrap: wrap; gap: 8px 18px; margin-top: 16px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }

@@ -2,7 +2,6 @@
 import type { GateContent } from '@espalier/core/schema'
 import { emit } from '../events.ts'
 import { ActionButton } from '../parts/action-button.tsx'
-import { Icon } from '../parts/icon.tsx'
 import { mark } from '../parts/states.ts'
 import type { Scene, View } from '../view.ts'
 import { gateCss } from './gate.css.ts'
@@ -34,7 +33,7 @@ export const view: View = {
         <div class="panel" role="group" aria-labelledby="title" data-seen>
           <div class="says">
             <h2 id="title" part="title">
-              <Icon path="M3.5 7.5h9v6h-9zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5" />
+              <i class="lock" />
               <span class="unseen">{words[locale].locked} </span>
               <span>{content ? say(content.title) : standing(scene, feature)}</span>
             </h2>

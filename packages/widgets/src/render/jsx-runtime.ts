@@ -20,9 +20,7 @@ export declare namespace JSX {
   interface IntrinsicAttributes {
     key?: string | number
   }
-  type IntrinsicElements = { [tag in keyof HTMLElementTagNameMap]: Attributes<HTMLElementTagNameMap[tag]> } & {
-    [tag in 'svg' | 'path']: Attributes<SVGElement>
-  }
+  type IntrinsicElements = { [tag in keyof HTMLElementTagNameMap]: Attributes<HTMLElementTagNameMap[tag]> }
 }
 
 /** What TSX compiles to. */

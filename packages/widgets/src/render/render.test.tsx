@@ -49,17 +49,6 @@ describe('drawing', () => {
       ),
     ).toBe('<i></i>')
   })
-
-  it('draws SVG as SVG', () => {
-    render(
-      <svg viewBox="0 0 16 16">
-        <path d="M4 4" />
-      </svg>,
-      root,
-    )
-    expect(root.querySelector('path')?.namespaceURI).toBe('http://www.w3.org/2000/svg')
-    expect(root.querySelector('svg')?.getAttribute('viewBox')).toBe('0 0 16 16')
-  })
 })
 
 describe('drawing again', () => {

@@ -46,8 +46,7 @@ function flatten(child: Child): (Shape | string)[] {
 }
 
 function create(tag: string | undefined): ChildNode {
-  if (!tag) return new Text()
-  return tag === 'svg' || tag === 'path' ? document.createElementNS('http://www.w3.org/2000/svg', tag) : document.createElement(tag)
+  return tag ? document.createElement(tag) : new Text()
 }
 
 function update(node: HTMLElement, props: Props): void {
