@@ -26,11 +26,12 @@ const ENDED = 'canceled'
  */
 export function ledgerOf(told: readonly SubscriptionState[], zone: string): Ledger {
   const lines = [...Map.groupBy(told, (one) => one.subscription).values()].map(lineOf)
-  const settled = new Set(lines.flatMap((line) => line.states))
+  const nameOfState = (one: SubscriptionState) => JSON.stringify([one.subscription, one.event])
+  const settled = new Set(lines.flatMap((line) => line.states.map(nameOfState)))
   return {
     newest: lines.flatMap((line) => line.states.at(-1) ?? []),
     openings: lines.flatMap((line) => line.opening ?? []),
-    passed: told.filter((one) => !settled.has(one)),
+    passed: told.filter((one) => !settled.has(nameOfState(one))),
     movements: movementsIn(lines, zone),
   }
 }
@@ -54,7 +55,8 @@ function lineOf(told: readonly SubscriptionState[]): Line {
   for (const rivals of moments) {
     const before = states.at(-1)
     const last = lastIn(rivals, before && nameOf(before))
-    if (last) states.push(last)
+    // What has ended may be told without what it was.
+    if (last) states.push(before && last.status === ENDED && last.items.length === 0 ? { ...last, items: before.items } : last)
   }
   const [first] = moments
   const opening = first && states[0] && openingOf(first, states[0])

@@ -2,18 +2,19 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
-import { readBytes } from '../http/body.ts'
+import { parseBody, readBytes } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { applyEvent } from './apply-event.ts'
 import { readStripeEvent } from './stripe.ts'
+import { describedSubscriptions, subscriptionList, subscriptionResults, takeSubscriptions } from './subscription-list.ts'
 
 const answer = z.object({
   received: z.literal(true),
   status: z.enum(['applied', 'recorded', 'stale', 'parked', 'ignored', 'duplicate']),
 })
 
-/** The webhook that Stripe calls. */
+/** The webhook that Stripe calls, and how other billing systems tell the same. */
 export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
   const { store, clock, config, mode } = deps
@@ -36,5 +37,22 @@ export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
     const status = await applyEvent(store, event, new TextDecoder().decode(body), mode === 'live', clock())
     return c.json({ received: true as const, status })
   })
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'post',
+      path: '/v1/subscriptions',
+      access: 'secret',
+      tag: 'Billing',
+      summary: 'Tell how subscriptions of any billing system stand, from a time on',
+      body: describedSubscriptions,
+      answer: subscriptionResults,
+    },
+    async (c) => {
+      const { subscriptions } = await parseBody(c, subscriptionList, 'invalid-subscriptions')
+      return c.json({ results: await store.transaction((inner) => takeSubscriptions(inner, subscriptions, clock())) })
+    },
+  )
   return app
 }

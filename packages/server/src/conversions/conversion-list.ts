@@ -1,13 +1,11 @@
 import { currency, hostId, instant, slug } from '@espalier/core/schema'
 import { z } from 'zod'
 import { toMinor } from '../billing/money.ts'
+import { AHEAD_MS } from '../http/ahead.ts'
 import type { Conversion } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
-import { fieldOf, itemError, readItems } from './item-results.ts'
-import type { ItemError } from './item-results.ts'
-
-/** How far ahead a time may be, for clocks that differ, in milliseconds. */
-export const AHEAD = 300_000
+import { fieldOf, itemError, readItems } from '../http/item-results.ts'
+import type { ItemError } from '../http/item-results.ts'
 
 const money = z.number().min(0).max(1e12)
 
@@ -78,7 +76,7 @@ function toConversion(
 ): Conversion | ItemError {
   const { id, account, user, campaign, mrr, value, currency: paid = workspace } = item
   const at = Date.parse(item.at)
-  if (at > now + AHEAD) return { field: 'at', message: 'expected a time that is not in the future' }
+  if (at > now + AHEAD_MS) return { field: 'at', message: 'expected a time that is not in the future' }
   if (campaign !== undefined && !campaigns.has(campaign)) return { field: 'campaign', message: `no campaign "${campaign}"` }
   const amounts: Pick<Conversion, 'mrr' | 'value'> = {}
   for (const [field, amount] of [

@@ -5,9 +5,9 @@ import { noteAssigned } from '../ingest/note-event.ts'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Exposure } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
-import { AHEAD } from './conversion-list.ts'
-import { fieldOf, itemError, readItems } from './item-results.ts'
-import type { ItemError } from './item-results.ts'
+import { AHEAD_MS } from '../http/ahead.ts'
+import { fieldOf, itemError, readItems } from '../http/item-results.ts'
+import type { ItemError } from '../http/item-results.ts'
 
 /** An arm that another system assigned, and when the account was first eligible. */
 const exposure = z.strictObject({
@@ -77,7 +77,7 @@ function toExposure(
   const arms = [HELD_OUT, ...(variants.length > 0 ? variants : [TREATED])]
   if (!arms.includes(arm)) return { field: 'arm', message: `expected ${arms.join(', ')}` }
   const at = Date.parse(item.at)
-  if (at > now + AHEAD) return { field: 'at', message: 'expected a time that is not in the future' }
+  if (at > now + AHEAD_MS) return { field: 'at', message: 'expected a time that is not in the future' }
   const exposed = { campaign: campaign.id, version: campaign.version, account, person: user, arm, at }
   return before === undefined ? exposed : { ...exposed, before }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fieldIssues } from '../http/errors.ts'
+import { fieldIssues } from './errors.ts'
 
 /** What is wrong with one item of a list. */
 export interface ItemError {
