@@ -54,7 +54,8 @@ export default defineConfig(({ mode }) => ({
       output: {
         minify: !FOR_NPM.includes(mode),
         comments: FOR_NPM.includes(mode),
-        chunkFileNames: 'chunks/[name]-[hash].js',
+        // Under a tag the folder is the version; a hash in a name is bytes that nothing makes smaller.
+        chunkFileNames: FOR_NPM.includes(mode) ? 'chunks/[name]-[hash].js' : 'chunks/[name].js',
         // Where components may run on a server, these do not.
         banner: mode === 'react' ? "'use client'" : '',
       },
