@@ -1,5 +1,5 @@
 import type { BilledItem, MonthlyAmount, MovementKind, Standing } from '../store/billing.ts'
-import { difference, isCounted, rounded, sumOf } from './mrr.ts'
+import { isCounted, rounded, sumOf } from './mrr.ts'
 
 /** What changed for an account. */
 export interface Change {
@@ -17,13 +17,13 @@ export interface Change {
  */
 export function movementOf(before: readonly Standing[], after: readonly Standing[], paidBefore: boolean): Change | undefined {
   const [was, is] = [revenueOf(before), revenueOf(after)]
-  const change = difference(is, was)
-  if (change.num === 0) return undefined
-  const amount = rounded(change)
+  // Rounded before they are subtracted, so that the movements of an account add up to what it pays, to the last yen.
+  const amount = rounded(is) - rounded(was)
+  if (amount === 0) return undefined
   if (is.num === 0) return { kind: 'churn', cause: endOf(after), amount }
-  const cause = mainCause(countedItems(before), countedItems(after), Math.sign(change.num))
+  const cause = mainCause(countedItems(before), countedItems(after), Math.sign(amount))
   if (was.num === 0) return { kind: paidBefore ? 'reactivation' : 'new', cause, amount }
-  return { kind: change.num > 0 ? 'expansion' : 'contraction', cause, amount }
+  return { kind: amount > 0 ? 'expansion' : 'contraction', cause, amount }
 }
 
 /** Recurring revenue a month of several subscriptions, exactly. */

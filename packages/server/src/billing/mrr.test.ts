@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { difference, monthlyOf, NOTHING, rounded, sumOf } from './mrr.ts'
+import { monthlyOf, NOTHING, rounded, sumOf } from './mrr.ts'
 
 const terms = { quantity: 1, interval: 'month', intervalCount: 1, metered: false } as const
 
@@ -25,7 +25,7 @@ it('adds and takes away without losing anything', () => {
   const amount = fc.record({ num: fc.integer({ min: -1_000_000, max: 1_000_000 }), den: fc.integer({ min: 1, max: 1000 }) })
   fc.assert(
     fc.property(amount, amount, (one, other) => {
-      const back = difference(sumOf([one, other]), other)
+      const back = sumOf([sumOf([one, other]), { num: -other.num, den: other.den }])
       expect(back.num * one.den).toBe(one.num * back.den)
     }),
   )

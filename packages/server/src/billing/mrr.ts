@@ -55,11 +55,6 @@ export function sumOf(amounts: Iterable<MonthlyAmount>): MonthlyAmount {
   return lowest(num, den)
 }
 
-/** `one - other`, exactly. */
-export function difference(one: MonthlyAmount, other: MonthlyAmount): MonthlyAmount {
-  return sumOf([one, { num: -other.num, den: other.den }])
-}
-
 /** Whole minor units, halves away from zero. */
 export function rounded({ num, den }: MonthlyAmount): number {
   return Math.sign(num) * Math.round(Math.abs(num) / den) + 0

@@ -134,4 +134,31 @@ export function billingCases(open: () => Promise<Store>): void {
     })
     expect(await Promise.all([999, 1000, 2000, 3000].map((at) => billing.payingAt(at)))).toEqual([0, 1, 2, 1])
   })
+
+  it('adds up what each account paid at a time, what stood before included, in one currency', async () => {
+    const { billing } = await open()
+    const movement = { subscription: 's', kind: 'expansion', cause: 'seat', event: 'e', currency: 'USD' } as const
+    await bill(billing, {
+      movements: [
+        { ...movement, id: '1', account: 'acme', at: 1000, amount: 500 },
+        { ...movement, id: '2', account: 'acme', at: 2000, amount: 250 },
+        { ...movement, id: '3', account: 'kita', at: 1000, amount: 700 },
+        { ...movement, id: '4', account: 'kita', at: 1500, amount: -700, kind: 'churn' },
+        { ...movement, id: '5', account: 'kita', at: 1000, amount: 9, currency: 'JPY' },
+      ],
+    })
+    const opening = state({ account: 'old', subscription: 'o', event: 'o:before', at: 1, mrr: { num: 1000, den: 3 } })
+    await billing.saveLedger('old', { newest: [], openings: [opening], passed: [], movements: [] })
+    const at = async (time: number, currency = 'USD') => Object.fromEntries(await billing.balancesAt(currency, time))
+    expect(await at(1001)).toEqual({ acme: 500, kita: 700, old: 333 })
+    expect(await at(2000)).toEqual({ acme: 500, old: 333 })
+    expect(await at(2001)).toEqual({ acme: 750, old: 333 })
+    expect(await at(9999, 'JPY')).toEqual({ kita: 9 })
+    expect((await billing.movementsBetween('USD', 1000, 2000)).map((one) => one.id)).toEqual(['1', '3', '4'])
+    expect(await Promise.all([billing.firstMovement('USD'), billing.firstMovement('EUR'), billing.currencies()])).toEqual([
+      1000,
+      undefined,
+      ['JPY', 'USD'],
+    ])
+  })
 }

@@ -123,6 +123,14 @@ export interface BillingStore {
 
   /** The ledger of one account, oldest first. */
   movementsOf(account: string): Promise<Movement[]>
+  /** What each account paid before a time by its movements and by what stood before them, in minor units; those that paid nothing are left out. */
+  balancesAt(currency: string, at: number): Promise<Map<string, number>>
+  /** Movements from a time to before another, of all accounts, oldest first. */
+  movementsBetween(currency: string, from: number, to: number): Promise<Movement[]>
+  /** When the first movement was. */
+  firstMovement(currency: string): Promise<number | undefined>
+  /** Currencies of all movements, in order of their names. */
+  currencies(): Promise<string[]>
   /** How many accounts had recurring revenue at this time. */
   payingAt(at: number): Promise<number>
 }

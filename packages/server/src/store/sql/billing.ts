@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { BilledItem, BillingEvent, BillingEventStatus, BillingStore, Movement, SubscriptionState } from '../billing.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
-import { addStates, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
+import { addStates, balancesAt, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
 import type { Tables } from './tables.ts'
 
 const subscriptionsByAccount = keptQuery((db, { value }: Places<{ account: string }>) =>
@@ -92,6 +92,27 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
     async movementsOf(account) {
       const rows = await db.selectFrom('movement').selectAll().where('account_id', '=', account).orderBy('at').orderBy('id').execute()
       return rows.map(toMovement)
+    },
+    balancesAt: (currency, at) => balancesAt(db, currency, at),
+    async movementsBetween(currency, from, to) {
+      const rows = await db
+        .selectFrom('movement')
+        .selectAll()
+        .where('currency', '=', currency)
+        .where('at', '>=', from)
+        .where('at', '<', to)
+        .orderBy('at')
+        .orderBy('id')
+        .execute()
+      return rows.map(toMovement)
+    },
+    async firstMovement(currency) {
+      const row = await db.selectFrom('movement').select('at').where('currency', '=', currency).orderBy('at').limit(1).executeTakeFirst()
+      return row?.at
+    },
+    async currencies() {
+      const rows = await db.selectFrom('movement').select('currency').distinct().orderBy('currency').execute()
+      return rows.map((row) => row.currency)
     },
     async payingAt(at) {
       const row = await db

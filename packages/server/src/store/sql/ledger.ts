@@ -1,4 +1,4 @@
-import type { Insertable, Kysely } from 'kysely'
+import { type Insertable, type Kysely, sql } from 'kysely'
 import type { LedgerEntries, Movement, SubscriptionState } from '../billing.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
@@ -27,6 +27,18 @@ export async function addStates(db: Kysely<Tables>, states: readonly Subscriptio
       .onConflict((conflict) => conflict.columns(['event_id', 'subscription_id']).doNothing())
       .execute()
   }
+}
+
+/** What stood before anybody told of it, and all movements until then. */
+export async function balancesAt(db: Kysely<Tables>, currency: string, at: number): Promise<Map<string, number>> {
+  const { rows } = await sql<{ account: string; balance: number }>`
+    select account, sum(amount) as balance from (
+      select account_id as account, amount from movement where currency = ${currency} and at < ${at}
+      union all
+      select account_id, round(sum(mrr_num * 1.0 / mrr_den)) from subscription_state
+        where currency = ${currency} and place = ${OPENING} group by account_id
+    ) moved group by account having sum(amount) <> 0`.execute(db)
+  return new Map(rows.map((row) => [row.account, Number(row.balance)]))
 }
 
 /** Makes the ledger of an account exactly this; rows that say so already are not written again. */

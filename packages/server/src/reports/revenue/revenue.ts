@@ -1,0 +1,80 @@
+import type { RevenueMonth, RevenueQuery, RevenueReport } from '@espalier/core/schema'
+import type { Store } from '../../store/store.ts'
+import { monthOf } from './month.ts'
+import { monthAt, monthsBefore, monthsBetween } from './months.ts'
+
+/** Months that are shown where the query does not say. */
+const USUAL = 12
+/** More than these are too much for one answer. */
+const MOST = 120
+/** LTV needs this many complete months, and this many accounts that left in them; see `ltvOf`. */
+const ENOUGH = { months: 3, churned: 30 }
+/** LTV looks back no further. */
+const RECENT = 6
+
+/** How recurring revenue moved, by months of the workspace's zone. `now` is epoch milliseconds. */
+export async function revenueReport(store: Store, query: RevenueQuery, now: number): Promise<RevenueReport> {
+  const { zone, currency: usual } = await store.workspace.settings()
+  const currency = query.currency ?? usual
+  const present = monthAt(now, zone)
+  const last = query.to === undefined || query.to > present ? present : query.to
+  const first = await firstMonth(store, query, currency, last, zone)
+  const spans = first > last ? [] : monthsBetween(first, last, zone)
+  const [begin, end] = [spans[0]?.from ?? now, spans.at(-1)?.to ?? now]
+  const balances = await store.billing.balancesAt(currency, begin)
+  const movements = await store.billing.movementsBetween(currency, begin, end)
+  let read = 0
+  const months = spans.map(({ name, to }) => {
+    const start = read
+    while (read < movements.length && (movements[read]?.at ?? to) < to) read++
+    return monthOf(name, to <= now, balances, movements.slice(start, read), currency)
+  })
+  const complete = months.filter((one) => one.complete)
+  return {
+    zone,
+    currency,
+    asOf: new Date(now).toISOString(),
+    months,
+    trailing: trailingOf(complete.slice(-12)),
+    ltv: ltvOf(complete.slice(-RECENT)),
+    otherCurrencies: (await store.billing.currencies()).filter((one) => one !== currency),
+  }
+}
+
+/** Not before the first movement: months in which nothing was billed say nothing. */
+async function firstMonth(store: Store, { from }: RevenueQuery, currency: string, last: string, zone: string): Promise<string> {
+  const asked = from ?? monthsBefore(last, USUAL)
+  const earliest = [asked, monthsBefore(last, MOST - 1)].toSorted().at(-1) ?? asked
+  const began = await store.billing.firstMovement(currency)
+  const known = began === undefined ? last : monthAt(began, zone)
+  return known > earliest && from === undefined ? known : earliest
+}
+
+function trailingOf(months: readonly RevenueMonth[]): RevenueReport['trailing'] {
+  const mean = (of: (month: RevenueMonth) => number | null): number | null => {
+    const known = months.flatMap((one) => of(one) ?? [])
+    return known.length > 0 ? known.reduce((sum, one) => sum + one, 0) / known.length : null
+  }
+  return {
+    months: months.length,
+    grossChurn: mean((one) => one.grossChurn),
+    netChurn: mean((one) => one.netChurn),
+    customerChurn: mean((one) => one.customerChurn),
+    nrr: mean((one) => one.nrr),
+    grr: mean((one) => one.grr),
+  }
+}
+
+/**
+ * ARPA of the last complete month divided by the monthly customer churn of the last three to six. Few accounts leave in a few months, so
+ * under 30 of them the quotient jumps and none is given.
+ */
+function ltvOf(months: readonly RevenueMonth[]): RevenueReport['ltv'] {
+  const churned = months.reduce((sum, one) => sum + one.accounts.churned, 0)
+  const counted = { months: months.length, churned }
+  if (months.length < ENOUGH.months) return { value: null, reason: 'too-few-months', ...counted }
+  if (churned < ENOUGH.churned) return { value: null, reason: 'too-few-churned', ...counted }
+  const paid = months.reduce((sum, one) => sum + one.accounts.opening, 0)
+  const arpa = months.at(-1)?.arpa ?? 0
+  return { value: arpa / (churned / paid), ...counted }
+}
