@@ -51,7 +51,7 @@ export interface OpenBoot {
 export function openBoot(subject: Subject, rules: Rules, now: number): OpenBoot {
   const { settings } = rules
   const facts = factsOf(subject, rules, now)
-  const assigned = armsOf(subject, rules)
+  let arms: Record<string, string> | undefined
   const input: DecisionInput = {
     now,
     moment: { on: 'load' },
@@ -61,7 +61,10 @@ export function openBoot(subject: Subject, rules: Rules, now: number): OpenBoot 
     user: subject.id,
     account: subject.accountId,
     consent: true,
-    assigned,
+    // Few answers of a replay are asked for more than one campaign.
+    get assigned() {
+      return (arms ??= armsOf(subject, rules))
+    },
     armed: subject.armed,
   }
   const triggerOf = (one: RuleCampaign) => (canShow(one, input, now + TTL * 1000) ? foldTrigger(one, input) : undefined)

@@ -66,10 +66,12 @@ export function createAnswers(world: World, concerns: (answer: OpenBoot) => bool
 
 /** What came before `position` in the log is in the answer. */
 function follow(open: OpenBoot, position: number): FollowedAnswer {
-  let worked: Boot | undefined
+  // What it was worked out from is let go: answers are kept for hours, and there are many of them.
+  let known: { open: OpenBoot } | { boot: Boot } = { open }
   let waiting: TimedWire[] = []
   const boot = (): Boot => {
-    const answer = (worked ??= open.whole().boot)
+    if ('open' in known) known = { boot: known.open.whole().boot }
+    const answer = known.boot
     if (waiting.length > 0) {
       const all = waiting
       waiting = []

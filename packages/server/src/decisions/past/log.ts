@@ -1,8 +1,8 @@
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Store } from '../../store/store.ts'
 
-/** Events that are read at a time. */
-const SLICE = 2000
+/** Events that are read at a time: few enough to be gone before they would be kept as what lasts. */
+const SLICE = 500
 
 /** A part of the log. */
 export interface LogSlice {
