@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { openBrowser } from '../test/harness/browser.ts'
 import { ourFiles, shipped } from './guest/code.ts'
-import { type Contestant, contestantsFor } from './guest/contestants.ts'
+import { type Contestant, contestantsFor, CORE, EMPTY, OURS, WIDGET } from './guest/contestants.ts'
 import { count } from './guest/once.ts'
 import { proveProbes } from './guest/proof.ts'
 import { startStub, type Stub } from './guest/stub.ts'
@@ -12,6 +12,8 @@ import { ask, begin, THROTTLE, visit } from './guest/visit.ts'
 
 /** How many times everybody is measured; `ESPALIER_BENCH_RUNS` overrides it. */
 const RUNS = Number(process.env['ESPALIER_BENCH_RUNS'] ?? 9)
+/** `ESPALIER_BENCH_PEERS=0` leaves the peers out: floors and us alone, which take a third of the time. */
+const PEERS = process.env['ESPALIER_BENCH_PEERS'] !== '0'
 /** A folder with `formbricks.umd.cjs` and `surveys.umd.cjs`, which its server hands out and no registry has. */
 const FORMBRICKS = process.env['ESPALIER_BENCH_FORMBRICKS']
 
@@ -30,7 +32,8 @@ export async function benchGuest(): Promise<string> {
   const browser = await openBrowser({ whole: true })
   try {
     const contestants = await contestantsFor(stub.url, files.get('/v1/sdk.js') ?? '', FORMBRICKS !== undefined)
-    const outcomes = await measure(browser, stub, contestants)
+    const asked = contestants.filter(({ name }) => PEERS || [EMPTY, CORE, WIDGET, OURS].includes(name))
+    const outcomes = await measure(browser, stub, asked)
     const about = `${RUNS} interleaved runs in Chromium ${browser.version()} at ${THROTTLE}x throttle; medians, ratios round by round.`
     return `${about}\n\n${guestTables(outcomes)}`
   } finally {
