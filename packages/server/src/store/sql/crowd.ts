@@ -37,7 +37,9 @@ const seen = keptQuery((db, { value }: Places<{ from: number; to: number }>) =>
                 .select(({ fn }) => fn.min('person_id').as('id'))
                 .whereRef('person_id', '>', 'everybody.id')
                 .as('id'),
-            ),
+            )
+            // The last one is followed by null, which has no view.
+            .$castTo<{ id: string }>(),
         ),
     )
     .selectFrom('everybody')
