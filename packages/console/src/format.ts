@@ -60,6 +60,11 @@ export function shortDay(at: string | number, timeZone?: string): string {
   return date(at, { day: 'numeric', month: 'short', ...(timeZone && { timeZone }) })
 }
 
+/** A month such as `November 2026`, from `2026-11`. */
+export function month(name: string): string {
+  return date(`${name}-01`, { year: 'numeric', month: 'long' })
+}
+
 /** A day and a time of day. */
 export function moment(at: string | number | null | undefined): string {
   return date(at, { dateStyle: 'medium', timeStyle: 'short' })

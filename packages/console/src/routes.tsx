@@ -12,6 +12,7 @@ const NewCampaign = lazy(() => import('./campaigns/new-campaign.tsx').then((modu
 const EditorPage = lazy(() => import('./campaigns/editor-page.tsx').then((module) => module.EditorPage))
 const ReportPage = lazy(() => import('./reports/report-page.tsx').then((module) => module.ReportPage))
 const HeldBackPage = lazy(() => import('./reports/held-back-page.tsx').then((module) => module.HeldBackPage))
+const RevenuePage = lazy(() => import('./revenue/revenue-page.tsx').then((module) => module.RevenuePage))
 const AccountList = lazy(() => import('./accounts/list.tsx').then((module) => module.AccountList))
 const AccountPage = lazy(() => import('./accounts/account-page.tsx').then((module) => module.AccountPage))
 const PersonList = lazy(() => import('./people/list.tsx').then((module) => module.PersonList))
@@ -38,6 +39,7 @@ export function Routes() {
         <Route path="/console/accounts/:id" component={AccountPage} />
         <Route path="/console/people" component={PersonList} />
         <Route path="/console/people/:id" component={PersonPage} />
+        <Route path="/console/revenue" component={RevenuePage} />
         <Route path="/console/held-back" component={HeldBackPage} />
         <Route path="/console/debugger" component={DebuggerPage} />
         <Route path="/console/settings" component={SettingsPage} />

@@ -14,6 +14,7 @@ const SCREENS = [
   '/console/campaigns/nps-after-third-export',
   '/console/campaigns/near-limit-exports/report',
   '/console/campaigns/nps-after-third-export/report',
+  '/console/revenue',
   '/console/accounts',
   '/console/accounts/kita',
   '/console/people',

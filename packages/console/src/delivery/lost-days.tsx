@@ -1,5 +1,5 @@
 import { count } from '../format.ts'
-import { ByDay } from '../reports/by-day.tsx'
+import { ChartOrTable } from '../ui/chart-or-table.tsx'
 import { DayBars } from '../reports/day-bars.tsx'
 import { DayTable } from '../reports/day-table.tsx'
 import { daysBetween } from '../reports/days-between.ts'
@@ -16,7 +16,7 @@ export function LostDays({ report }: { report: LossReport }) {
     return { day, all: rows.reduce((sum, one) => sum + one.events, 0), of: new Map(rows.map((one) => [one.reason, one.events])) }
   })
   return (
-    <ByDay
+    <ChartOrTable
       within
       title={`${w.perDay}: ${w.lost(count(report.events))}`}
       chart={() => (

@@ -1,5 +1,5 @@
 import { count, percent } from '../format.ts'
-import { ByDay } from '../reports/by-day.tsx'
+import { ChartOrTable } from '../ui/chart-or-table.tsx'
 import { DayBars } from '../reports/day-bars.tsx'
 import { DayTable } from '../reports/day-table.tsx'
 import { identityWords } from '../text/identity.ts'
@@ -18,7 +18,7 @@ export function SignedDays({ report }: { report: IdentityReport }) {
   if (share === undefined) return <p class="note">{w.none}</p>
   return (
     <>
-      <ByDay
+      <ChartOrTable
         within
         title={`${w.perDay}: ${w.share(percent(share))}`}
         chart={() => (

@@ -1,4 +1,4 @@
-import { ByDay } from '../reports/by-day.tsx'
+import { ChartOrTable } from '../ui/chart-or-table.tsx'
 import { DayBars } from '../reports/day-bars.tsx'
 import { DayTable } from '../reports/day-table.tsx'
 import { replayWords } from '../text/replay.ts'
@@ -9,7 +9,7 @@ import type { ReplayDay } from './wire.ts'
 export function PerDay({ days }: { days: readonly ReplayDay[] }) {
   const w = words(replayWords)
   return (
-    <ByDay
+    <ChartOrTable
       title={w.perDay}
       within
       chart={() => (

@@ -2,7 +2,7 @@ import { count, day } from '../format.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Table } from '../ui/table.tsx'
-import { ByDay } from './by-day.tsx'
+import { ChartOrTable } from '../ui/chart-or-table.tsx'
 import { DailyLines } from './daily-lines.tsx'
 import { DayBars } from './day-bars.tsx'
 import { Term } from './term.tsx'
@@ -12,7 +12,7 @@ import type { CampaignReport } from './wire.ts'
 export function Daily({ report }: { report: CampaignReport }) {
   const w = words(reportWords)
   return (
-    <ByDay
+    <ChartOrTable
       title={w.daily}
       chart={() => (
         <div class="halves">

@@ -1,6 +1,6 @@
 import { heldBackWords } from '../text/held-back.ts'
 import { words } from '../text/text.ts'
-import { ByDay } from './by-day.tsx'
+import { ChartOrTable } from '../ui/chart-or-table.tsx'
 import { DayBars } from './day-bars.tsx'
 import { DayTable } from './day-table.tsx'
 import { daysBetween } from './days-between.ts'
@@ -16,7 +16,7 @@ export function HeldBackDays({ report }: { report: HeldBackReport }) {
     return { day, all: rows.reduce((sum, one) => sum + one.times, 0), byGate: new Map(gates.map((gate) => [gate, of(gate)])) }
   })
   return (
-    <ByDay
+    <ChartOrTable
       title={w.perDay}
       chart={() => (
         <DayBars label={w.perDay} parts={[{ look: 'shown', label: w.times }]} days={days.map(({ day, all }) => ({ day, values: [all] }))} />

@@ -4,6 +4,7 @@ const en = {
   skip: 'Skip to the content',
   menu: 'Main',
   campaigns: 'Campaigns',
+  revenue: 'Revenue',
   accounts: 'Accounts',
   people: 'People',
   'held-back': 'Held back',
@@ -31,12 +32,15 @@ const en = {
   cancel: 'Cancel',
   save: 'Save',
   optional: 'optional',
+  chart: 'Chart',
+  table: 'Table',
 }
 
 const ja: typeof en = {
   skip: '本文へ移動',
   menu: 'メインメニュー',
   campaigns: 'キャンペーン',
+  revenue: '収益',
   accounts: 'アカウント',
   people: 'ユーザー',
   'held-back': '見送り',
@@ -65,6 +69,8 @@ const ja: typeof en = {
   cancel: 'やめる',
   save: '保存',
   optional: '任意',
+  chart: 'グラフ',
+  table: '表',
 }
 
 /** Words of the frame around every screen, and of what every screen may have to say. */

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useState } from 'preact/hooks'
-import { reportWords } from '../text/reports.ts'
+import { frameWords } from '../text/frame.ts'
 import { words } from '../text/text.ts'
-import { Segmented } from '../ui/segmented.tsx'
+import { Segmented } from './segmented.tsx'
 
-interface ByDayProps {
+interface Props {
   title: string
   /** Inside of a panel that has a title of its own. */
   within?: boolean
@@ -13,9 +13,9 @@ interface ByDayProps {
   table: () => ComponentChildren
 }
 
-/** Figures day by day, as a chart or as a table with the same numbers. */
-export function ByDay({ title, within = false, chart, table }: ByDayProps) {
-  const w = words(reportWords)
+/** Figures as a chart, or as a table with the same numbers. */
+export function ChartOrTable({ title, within = false, chart, table }: Props) {
+  const w = words(frameWords)
   const id = useId()
   const [form, setForm] = useState<'chart' | 'table'>('chart')
   const Heading = within ? 'h3' : 'h2'

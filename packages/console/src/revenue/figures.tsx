@@ -1,0 +1,61 @@
+import type { ComponentChildren } from 'preact'
+import { count, decimal, money, percent } from '../format.ts'
+import { revenueWords } from '../text/revenue.ts'
+import { words } from '../text/text.ts'
+import { Defined, type Figure } from './defined.tsx'
+import type { RevenueMonth, RevenueReport } from './wire.ts'
+
+/** The figures of one month, what lasts first. */
+export function Figures({ month, report }: { month: RevenueMonth; report: RevenueReport }) {
+  const w = words(revenueWords)
+  const { currency, ltv } = report
+  const { accounts } = month
+  const amount = (value: number | null) => (value === null ? '–' : money(value, currency))
+  return (
+    <section class="panel" aria-labelledby="figures-title">
+      <h2 id="figures-title">{w.figures}</h2>
+      <dl class="measures">
+        <Tile of="nrr">{percent(month.nrr)}</Tile>
+        <Tile of="grr">{percent(month.grr)}</Tile>
+        <Tile of="expansion" note={percent(month.expansionRate)} noteOf="expansionRate">
+          {amount(month.mrr.expansion)}
+        </Tile>
+        <Tile of="grossChurn">{percent(month.grossChurn, 2)}</Tile>
+        <Tile of="netChurn">{percent(month.netChurn, 2)}</Tile>
+        <Tile of="customerChurn" note={percent(month.customerRetention)} noteOf="customerRetention">
+          {percent(month.customerChurn, 2)}
+        </Tile>
+        <Tile of="accounts">{count(accounts.closing)}</Tile>
+        <Tile of="arpa">{amount(month.arpa)}</Tile>
+        <Tile of="ltv">{amount(ltv.value)}</Tile>
+        <Tile of="quickRatio">{decimal(month.quickRatio, 1)}</Tile>
+      </dl>
+      <p class="note">
+        {w.accountsFlow(count(accounts.opening), count(accounts.added), count(accounts.churned))}
+        {accounts.earlyExits > 0 && ` · ${w.early(count(accounts.earlyExits))}`}
+      </p>
+      {ltv.reason && (
+        <p class="note">
+          {w.ltv}: {w.ltvReasons[ltv.reason]?.(count(ltv.months), count(ltv.churned))}
+        </p>
+      )}
+    </section>
+  )
+}
+
+function Tile(props: { of: Figure; children: ComponentChildren; note?: string; noteOf?: Figure }) {
+  const { of, children, note, noteOf } = props
+  return (
+    <div>
+      <dt>
+        <Defined of={of} />
+      </dt>
+      <dd class="figure middle">{children}</dd>
+      {noteOf && (
+        <dd class="note">
+          <Defined of={noteOf} /> {note}
+        </dd>
+      )}
+    </div>
+  )
+}

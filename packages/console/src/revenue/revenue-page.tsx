@@ -1,0 +1,89 @@
+import { useLocation } from 'preact-iso'
+import { moment, month as writeMonth } from '../format.ts'
+import { revenueWords } from '../text/revenue.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Field } from '../ui/field.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { useResource } from '../ui/resource.ts'
+import { Causes } from './causes.tsx'
+import { Figures } from './figures.tsx'
+import { Flow } from './flow.tsx'
+import { MonthTable } from './month-table.tsx'
+import { readRevenue, type RevenueReport } from './wire.ts'
+import '../reports/charts.css'
+import '../reports/report.css'
+import './revenue.css'
+
+/** Recurring revenue: one month in figures and as a flow, and all months beside each other. The address holds month and currency. */
+export function RevenuePage() {
+  const w = words(revenueWords)
+  const { query } = useLocation()
+  const currency = query['currency']
+  const report = useResource(`revenue/${currency}`, () => readRevenue(currency))
+  return (
+    <Page title={w.title}>
+      <div class="stack-24">
+        <p class="note">{w.intro}</p>
+        <Loaded from={report}>{(data) => <Report report={data} chosen={query['month']} />}</Loaded>
+      </div>
+    </Page>
+  )
+}
+
+function Report({ report, chosen }: { report: RevenueReport; chosen: string | undefined }) {
+  const w = words(revenueWords)
+  const { route } = useLocation()
+  const { months, otherCurrencies, currency, asOf, zone } = report
+  const usual = months.findLast((one) => one.complete) ?? months.at(-1)
+  const shown = months.find((one) => one.month === chosen) ?? usual
+  const nothing = months.every(({ mrr }) => mrr.opening === 0 && mrr.closing === 0 && mrr.churn === 0)
+  const go = (next: { month?: string; currency?: string }) =>
+    route(`/console/revenue?${new URLSearchParams({ currency, ...(shown && { month: shown.month }), ...next })}`)
+  if (!shown || (nothing && otherCurrencies.length === 0)) {
+    return (
+      <Empty title={w.none} action={<Button href="/console/settings">{w.toSettings}</Button>}>
+        {w.noneText}
+      </Empty>
+    )
+  }
+  return (
+    <div class="stack-24">
+      <div class="filters">
+        <Field label={w.month}>
+          {(field) => (
+            <select {...field} value={shown.month} onChange={(event) => go({ month: event.currentTarget.value })}>
+              {months.toReversed().map(({ month, complete }) => (
+                <option key={month} value={month}>
+                  {complete ? writeMonth(month) : w.running(writeMonth(month))}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        {otherCurrencies.length > 0 && (
+          <Field label={w.currency}>
+            {(field) => (
+              <select {...field} value={currency} onChange={(event) => go({ currency: event.currentTarget.value })}>
+                {[currency, ...otherCurrencies].map((one) => (
+                  <option key={one} value={one}>
+                    {one}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        )}
+      </div>
+      <Figures month={shown} report={report} />
+      <div class="halves">
+        <Flow month={shown} currency={currency} />
+        <Causes month={shown} currency={currency} />
+      </div>
+      <MonthTable report={report} />
+      <p class="note">{w.asOf(moment(asOf), zone, currency)}</p>
+    </div>
+  )
+}
