@@ -43,7 +43,8 @@ describe('a product team in the console', () => {
     await page.getByRole('link', { name: 'Report', exact: true }).click()
     await page.getByRole('heading', { name: 'Report: Near the export limit', level: 1 }).waitFor()
     await page.getByRole('heading', { name: 'With and without' }).waitFor()
-    expect(await page.getByRole('rowheader').allInnerTexts()).toEqual(['Shown', 'Held out'])
+    const arms = page.getByRole('table', { name: 'Arms' })
+    expect(await arms.getByRole('rowheader').allInnerTexts()).toEqual(['Shown', 'Held out'])
   })
 
   it('changes the audience in the builder, and sees the sentence and the JSON follow', async () => {
