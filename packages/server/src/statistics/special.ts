@@ -32,19 +32,33 @@ export function loadSpecial(): Promise<Special> {
 
 function specialOn(cephes: typeof cephesModule): Special {
   const studentTail = (t: number, df: number): number => {
-    const beyond = cephes.incbet(df / 2, 0.5, df / (df + t * t)) / 2
+    // Near the middle the one form loses its digits, far out the other.
+    const beyond =
+      t * t < 1
+        ? 0.5 - orLimit(() => cephes.incbet(0.5, df / 2, (t * t) / (df + t * t)), 0) / 2
+        : orLimit(() => cephes.incbet(df / 2, 0.5, df / (df + t * t)), 0) / 2
     return t < 0 ? 1 - beyond : beyond
   }
+  const studentQuantile = (tail: number, df: number): number => {
+    if (tail > 0.5) return -studentQuantile(1 - tail, df)
+    const x = cephes.incbi(df / 2, 0.5, 2 * tail)
+    return Math.sqrt((df * (1 - x)) / x)
+  }
   return {
-    normalCdf: (x) => cephes.ndtr(x),
+    normalCdf: (x) => orLimit(() => cephes.ndtr(x), x < 0 ? 0 : 1),
     normalQuantile: (p) => cephes.ndtri(p),
     normalDensity: (x) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI),
     studentTail,
-    studentQuantile: (tail, df) => {
-      if (tail > 0.5) return -specialOn(cephes).studentQuantile(1 - tail, df)
-      const x = cephes.incbi(df / 2, 0.5, 2 * tail)
-      return Math.sqrt((df * (1 - x)) / x)
-    },
-    chiSquareTail: (x, df) => cephes.igamc(df / 2, x / 2),
+    studentQuantile,
+    chiSquareTail: (x, df) => orLimit(() => cephes.igamc(df / 2, x / 2), x < df ? 1 : 0),
+  }
+}
+
+/** What is too small to be written as a number makes the library throw; it is nothing, or all but nothing. */
+function orLimit(value: () => number, limit: number): number {
+  try {
+    return value()
+  } catch {
+    return limit
   }
 }
