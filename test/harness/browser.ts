@@ -70,7 +70,10 @@ export async function openBrowser({ whole = false, ...options }: BrowserOptions 
         args: ARGS,
         ...options,
         // Where the machine has no language, the browser would make one up.
-        env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...(found.libraries && { LD_LIBRARY_PATH: found.libraries }) } as Record<string, string>,
+        env: { ...process.env, LC_ALL: 'en_US.UTF-8', ...(found.libraries && { LD_LIBRARY_PATH: found.libraries }) } as Record<
+          string,
+          string
+        >,
       })
     } catch (error) {
       failures.push(firstLine(error))
