@@ -102,7 +102,9 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       tellLimits(emit, before, entitlements, event, clock.now())
       emit('change', undefined)
     }
-    const tabs = lasting ? createTabs(`espalier:${key}`, clock, (event) => isBy(event, identity.person()) && fold(event, 'hear')) : undefined
+    const tabs = lasting
+      ? createTabs(`espalier:${key}`, clock, (event) => isBy(event, identity.person()) && fold(event, 'hear'))
+      : undefined
     const add = (draft: Draft): WireEvent => {
       const event = stamp(draft)
       queue.add(event)
