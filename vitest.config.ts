@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 import { LongestFirst } from './test/harness/longest-first.ts'
 
 const preact = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'preact' } } }
+/** How long what is waited for may take, where a machine is busy. What comes is seen at once. */
+const patient = { expect: { poll: { timeout: 20_000 } } }
 const tests = (folder: string) => `packages/${folder}/**/*.test.{ts,tsx}`
 
 // The tests beside the code come first, so that what is wrong there is known before anything is packed or shown in Chromium.
@@ -20,8 +22,9 @@ export default defineConfig({
           name: 'unit',
           include: [tests('core'), tests('server')],
           isolate: false,
-          testTimeout: 20_000,
+          testTimeout: 30_000,
           hookTimeout: 60_000,
+          ...patient,
           sequence: { groupOrder: 0 },
         },
       },
@@ -31,7 +34,8 @@ export default defineConfig({
           name: 'unit-dom',
           environment: 'happy-dom',
           include: [tests('sdk'), tests('widgets'), tests('console'), 'examples/**/*.test.ts'],
-          testTimeout: 20_000,
+          testTimeout: 30_000,
+          ...patient,
           sequence: { groupOrder: 0 },
         },
       },
@@ -51,6 +55,7 @@ export default defineConfig({
           globalSetup: ['test/harness/npm-chromium.ts'],
           testTimeout: 60_000,
           hookTimeout: 180_000,
+          ...patient,
           sequence: { groupOrder: 1 },
         },
       },
