@@ -9,7 +9,7 @@ let wire: Wire
 
 beforeAll(async () => {
   host = await startHost()
-  await host.decide({})
+  await host.decide({ privacy: { gpc: 'ignore' } })
 })
 afterAll(() => host?.stop())
 beforeEach(async () => {
@@ -102,7 +102,7 @@ test('a workspace that respects the signal is heard with the first answer: what 
   await say(page, 'track', 'Report Exported')
   await say(page, 'flush')
   expect([asked().length, await eventsOf(host, 'u_jan')]).toEqual([before, []])
-  await host.decide({})
+  await host.decide({ privacy: { gpc: 'ignore' } })
 })
 
 test('planted: a workspace that ignores the signal hears of everything', async () => {
