@@ -102,6 +102,25 @@ test('leaves to the queue what the server rejects, which counts it', async () =>
   box.close()
 })
 
+test('shows a refused key once, however often it is asked to send, and keeps everything', async () => {
+  const local = createMemoryStorage()
+  const { box } = open(local)
+  let asked = 0
+  bench.server.fault = {
+    status: 401,
+    get body() {
+      return { error: { code: 'key', times: (asked += 1) } }
+    },
+  }
+  bench.addMany(box, 2)
+  await box.flush(async () => undefined)
+  await box.flush(async () => undefined)
+  await box.flush()
+  box.leave()
+  expect([asked, bench.refusals, (await box.waiting()).length]).toEqual([1, [401], 2])
+  box.close()
+})
+
 test('fetches the queue 3 seconds after the first event, and at once for 20', async () => {
   const [one, two] = [open(createMemoryStorage()), open(createMemoryStorage())]
   bench.addMany(one.box, 19)

@@ -9,7 +9,7 @@ import { fit, LEAVING_BYTES } from './fit.ts'
 import { jsonOf } from './json-of.ts'
 import type { Waiting } from './keep.ts'
 import type { Queue } from './queue.ts'
-import { backOff } from './retry.ts'
+import { backOff, isRefused } from './retry.ts'
 import type { Reply, Send } from './send.ts'
 
 /** So many events call for the queue at once, fewer after `PATIENCE_MS`. */
@@ -117,7 +117,7 @@ export function createBox({ name, storage, send, lock, clock, dice, load }: BoxP
       let done = false
       const sendAlone = async (): Promise<void> => {
         const batch = [...mine]
-        if (queue || !alone() || fit(batch, LEAVING_BYTES).length < batch.length) return
+        if (queue || isRefused(last) || !alone() || fit(batch, LEAVING_BYTES).length < batch.length) return
         if (batch.length > 0) await ask(batch)
         done = batch.every(([id]) => !mine.has(id))
         if (done) await work?.(true)
@@ -135,7 +135,7 @@ export function createBox({ name, storage, send, lock, clock, dice, load }: BoxP
       if (queue) return queue.leave()
       const batch = fit([...mine], LEAVING_BYTES)
       // Hiding and leaving are one. Somebody who asked for patience is not asked again; the next page will.
-      if (left !== (left = batch.at(-1)?.[0]) && left && !last?.waitMs) void ask(batch, true)
+      if (left !== (left = batch.at(-1)?.[0]) && left && !last?.waitMs && !isRefused(last)) void ask(batch, true)
     },
     drop: async (reason) => {
       if (!queue) {

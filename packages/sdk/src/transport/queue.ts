@@ -6,7 +6,7 @@ import type { Lock } from '../platform/lock.ts'
 import { fit, LEAVING_BYTES } from './fit.ts'
 import { BATCH_BYTES, jsonOf } from './json-of.ts'
 import type { Keep, Waiting } from './keep.ts'
-import { isTemporary } from './retry.ts'
+import { isRefused, isTemporary } from './retry.ts'
 import type { Reply, Send } from './send.ts'
 
 const DROPPED: typeof EVENTS.dropped = 'espalier:dropped'
@@ -105,8 +105,9 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
     await forget(batch.filter((one) => status.has(one[0]) && !rejected.includes(one)))
   }
 
-  const fail = async (batch: readonly Waiting[], { status, body, waitMs = PATIENCE_MS }: Reply): Promise<number> => {
-    if (status === 401 || status === 403) {
+  const fail = async (batch: readonly Waiting[], reply: Reply): Promise<number> => {
+    const { status, body, waitMs = PATIENCE_MS } = reply
+    if (isRefused(reply)) {
       closed = true
       onRefused(status)
       // Somebody in between may answer in the server's place; only the server's own word gives events up.

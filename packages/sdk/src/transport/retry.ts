@@ -14,14 +14,20 @@ export function isTemporary(status: number): boolean {
   return status < 200 || status === 408 || status === 429 || status > 499
 }
 
+/** True when the server takes nothing by this key, now or later. */
+export function isRefused(reply: Reply | undefined): boolean {
+  return reply?.status === 401 || reply?.status === 403
+}
+
 /**
  * Adds to each failed attempt how long to wait (`waitMs`), at least what `Retry-After` asks for. Until a `Retry-After` has passed,
- * it answers without asking the server. `last` is what became of an attempt that was made before.
+ * it answers without asking the server. `last` is what became of an attempt that was made before; a refusal is not asked for twice.
  */
 export function retry(send: Send, clock: Clock, dice: () => number, last?: Reply): Send {
   let failures = 0
   let closedUntil = last?.waitMs ? clock.now() + last.waitMs : 0
   return async (events, leaving) => {
+    if (last && isRefused(last)) return last
     const closedMs = closedUntil - clock.now()
     if (closedMs > 0) return { status: 429, waitMs: closedMs }
     const reply = await send(events, leaving)
