@@ -1,5 +1,6 @@
 import type { Client } from '@espalier/sdk'
 import type { BrowserContext, Page } from 'playwright-core'
+import { expect } from 'vitest'
 import { STEP } from './ledger.ts'
 
 /** Opens the host's page and waits for the script, not for the server. */
@@ -53,8 +54,25 @@ export function waitingIn(page: Page): Promise<number> {
   )
 }
 
-/** Ends the page's process as a crash does: nothing in the page hears of it. */
-export async function crash(context: BrowserContext, page: Page): Promise<void> {
+/** Opens a page of the same origin without Espalier: it sees what the browser holds of the others. */
+export async function openWitness(context: BrowserContext, url: string): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${url}/witness.html`)
+  return page
+}
+
+/**
+ * Ends the page's process as a crash does: nothing in the page hears of it. It comes when the browser holds what the page has written:
+ * what a process has not handed over when it dies is gone, and no page can see or hasten that.
+ */
+export async function crash(context: BrowserContext, page: Page, witness: Page): Promise<void> {
+  const held = () =>
+    JSON.stringify(
+      Object.keys(localStorage)
+        .toSorted((one, other) => one.localeCompare(other))
+        .map((name) => [name, localStorage.getItem(name)]),
+    )
+  await expect.poll(async () => (await witness.evaluate(held)) === (await page.evaluate(held))).toBe(true)
   const gone = new Promise<void>((resolve) => page.once('crash', () => resolve()))
   const devtools = await context.newCDPSession(page)
   // The page is gone before it can answer.

@@ -2,7 +2,7 @@ import type { Client } from '@espalier/sdk'
 import { expect, test } from 'vitest'
 import { watchWire } from '../../harness/wire.ts'
 import { useChromium } from './chromium.ts'
-import { crash, flush, openHost, trackSteps, waitingIn } from './host.ts'
+import { crash, flush, openHost, openWitness, trackSteps, waitingIn } from './host.ts'
 import { readLedger, STEP } from './ledger.ts'
 
 const all = useChromium()
@@ -72,7 +72,7 @@ test.each([
   const page = await context.newPage()
   await openHost(page, pages.url + path)
   await trackSteps(page, [`crash-${path}`])
-  await crash(context, page)
+  await crash(context, page, await openWitness(context, pages.url))
   proxy.fate = () => 'pass'
   const back = await context.newPage()
   await openHost(back, pages.url)

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Dice } from '../law/dice.ts'
-import { crash, flush, openHost, trackSteps, waitingIn } from './host.ts'
+import { crash, flush, openHost, openWitness, trackSteps, waitingIn } from './host.ts'
 
 /** How a session's page may end, and what may happen to its network. */
 export const TURNS = ['stay', 'close', 'navigate', 'reload', 'offline', 'online', 'crash'] as const
@@ -25,6 +25,7 @@ export async function playSession(browser: Browser, url: string, name: string, d
     turns: { stay: 0, close: 0, navigate: 0, reload: 0, offline: 0, online: 0, crash: 0 },
   }
   const context = await browser.newContext({ locale: 'en-US' })
+  const witness = await openWitness(context, url)
   let online = true
   let page = await begin(context, url)
   const connect = async (to: boolean): Promise<void> => {
@@ -50,7 +51,7 @@ export async function playSession(browser: Browser, url: string, name: string, d
     offline: () => connect(false),
     online: () => connect(true),
     crash: async () => {
-      await crash(context, page)
+      await crash(context, page, witness)
       await connect(true)
       page = await begin(context, url)
     },
