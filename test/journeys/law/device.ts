@@ -1,16 +1,16 @@
 import type { PageHandlers, Page } from '../../../packages/sdk/src/platform/page.ts'
 
-/** What a browser keeps under one origin. */
+/** What a browser keeps under one origin: its values are properties, as those of `localStorage` are, so that names can be listed. */
 export class WebStorage {
-  readonly #values = new Map<string, string>()
+  [name: string]: unknown
   getItem(name: string): string | null {
-    return this.#values.get(name) ?? null
+    return Object.hasOwn(this, name) ? String(this[name]) : null
   }
   setItem(name: string, value: string): void {
-    this.#values.set(name, value)
+    this[name] = value
   }
   removeItem(name: string): void {
-    this.#values.delete(name)
+    delete this[name]
   }
 }
 
