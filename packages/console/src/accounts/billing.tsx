@@ -2,6 +2,7 @@ import type { Catalog } from '@espalier/core/schema'
 import { nameOfPlan } from '../campaigns/names.ts'
 import { count, day, money } from '../format.ts'
 import { locale } from '../locale.ts'
+import { causeNames } from '../text/causes.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Table } from '../ui/table.tsx'
@@ -13,6 +14,7 @@ const GOOD = new Set(['new', 'expansion', 'reactivation'])
 /** Subscriptions as they stand, and how the recurring revenue moved. */
 export function Billing({ account, catalog }: { account: Account; catalog: Catalog | undefined }) {
   const w = words(peopleWords)
+  const causes = words(causeNames)
   const { subscriptions, movements } = account
   return (
     <>
@@ -68,7 +70,7 @@ export function Billing({ account, catalog }: { account: Account; catalog: Catal
               key: one.id,
               cells: {
                 kind: <Tag tone={GOOD.has(one.kind) ? 'good' : 'warn'}>{w.kinds[one.kind] ?? one.kind}</Tag>,
-                cause: w.causes[one.cause] ?? one.cause,
+                cause: causes[one.cause] ?? one.cause,
                 amount: money(one.amount, one.currency),
                 when: day(one.at),
               },

@@ -1,4 +1,5 @@
 import { money } from '../format.ts'
+import { causeNames } from '../text/causes.ts'
 import { revenueWords } from '../text/revenue.ts'
 import { words } from '../text/text.ts'
 import { Table } from '../ui/table.tsx'
@@ -7,6 +8,7 @@ import type { RevenueMonth } from './wire.ts'
 /** What the expansion of a month came from, the largest part first. */
 export function Causes({ month, currency }: { month: RevenueMonth; currency: string }) {
   const w = words(revenueWords)
+  const names = words(causeNames)
   const causes = Object.entries(month.expansionByCause)
   return (
     <section class="panel" aria-labelledby="causes-title">
@@ -23,7 +25,7 @@ export function Causes({ month, currency }: { month: RevenueMonth; currency: str
           ]}
           rows={causes.map(([cause, amount]) => ({
             key: cause,
-            cells: { cause: w.causeNames[cause] ?? cause, amount: money(amount, currency) },
+            cells: { cause: names[cause] ?? cause, amount: money(amount, currency) },
           }))}
         />
       )}

@@ -43,16 +43,6 @@ const en = {
     'too-few-churned': (_months: string, churned: string) => `Needs 30 accounts that left in half a year; there are ${churned}.`,
   } as Record<string, (months: string, churned: string) => string>,
   asOf: (moment: string, zone: string, currency: string) => `As of ${moment}. Months of ${zone}, amounts in ${currency}.`,
-  causeNames: {
-    plan: 'Larger plan',
-    seat: 'Seats',
-    'add-on': 'Add-ons',
-    quota: 'Quota packs',
-    'price-change': 'Price change',
-    'term-change': 'Longer or shorter term',
-    discount: 'End of a discount',
-    currency: 'Another currency',
-  } as Record<string, string>,
   defined: {
     opening: 'Monthly recurring revenue of all accounts at the first moment of the month.',
     new: 'First revenue of accounts that never paid before.',
@@ -118,16 +108,6 @@ const ja: typeof en = {
     'too-few-churned': (_months, churned) => `半年間の解約が30アカウント必要です（現在${churned}）。`,
   },
   asOf: (moment, zone, currency) => `${moment}時点。月の区切りは${zone}、金額は${currency}です。`,
-  causeNames: {
-    plan: '上位プラン',
-    seat: '席の追加',
-    'add-on': 'アドオン',
-    quota: '容量の追加',
-    'price-change': '価格の変更',
-    'term-change': '契約期間の変更',
-    discount: '割引の終了',
-    currency: '通貨の変更',
-  },
   defined: {
     opening: '月の最初の時点での、全アカウントの月間経常収益です。',
     new: 'はじめて支払いが始まったアカウントの収益です。',

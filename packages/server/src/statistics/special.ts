@@ -58,7 +58,8 @@ function specialOn(cephes: typeof cephesModule): Special {
 function orLimit(value: () => number, limit: number): number {
   try {
     return value()
-  } catch {
+  } catch (error) {
+    if (!String(error).includes('underflow')) throw error
     return limit
   }
 }

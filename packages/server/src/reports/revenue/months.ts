@@ -1,4 +1,4 @@
-import { startOfMonth, zonedTime } from '@espalier/core'
+import { startOfMonth } from '@espalier/core'
 
 /** A calendar month of a zone: from its first moment to before the first of the next, epoch milliseconds. */
 export interface Month {
@@ -15,12 +15,6 @@ export function monthsBetween(first: string, last: string, zone: string): Month[
     months.push({ name: nameOf(year, month), from: startOfMonth(year, month, zone), to: startOfMonth(year, month + 1, zone) })
   }
   return months
-}
-
-/** The month that a moment is in. */
-export function monthAt(at: number, zone: string): string {
-  const { year, month } = zonedTime(at, zone)
-  return nameOf(year, month)
 }
 
 /** The month so many months earlier. */

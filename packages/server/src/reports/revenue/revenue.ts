@@ -1,7 +1,8 @@
 import type { RevenueMonth, RevenueQuery, RevenueReport } from '@espalier/core/schema'
+import { periodOf } from '../../decisions/period.ts'
 import type { Store } from '../../store/store.ts'
 import { monthOf } from './month.ts'
-import { monthAt, monthsBefore, monthsBetween } from './months.ts'
+import { monthsBefore, monthsBetween } from './months.ts'
 
 /** Months that are shown where the query does not say. */
 const USUAL = 12
@@ -16,7 +17,7 @@ const RECENT = 6
 export async function revenueReport(store: Store, query: RevenueQuery, now: number): Promise<RevenueReport> {
   const { zone, currency: usual } = await store.workspace.settings()
   const currency = query.currency ?? usual
-  const present = monthAt(now, zone)
+  const present = periodOf(now, 'month', zone)
   const last = query.to === undefined || query.to > present ? present : query.to
   const first = await firstMonth(store, query, currency, last, zone)
   const spans = first > last ? [] : monthsBetween(first, last, zone)
@@ -46,7 +47,7 @@ async function firstMonth(store: Store, { from }: RevenueQuery, currency: string
   const asked = from ?? monthsBefore(last, USUAL)
   const earliest = [asked, monthsBefore(last, MOST - 1)].toSorted().at(-1) ?? asked
   const began = await store.billing.firstMovement(currency)
-  const known = began === undefined ? last : monthAt(began, zone)
+  const known = began === undefined ? last : periodOf(began, 'month', zone)
   return known > earliest && from === undefined ? known : earliest
 }
 
