@@ -105,8 +105,10 @@ function move(boot: Boot, wire: TimedWire): void {
 /** Names of events that conditions read. Most are shared by many answers. */
 const known = new WeakMap<object, ReadonlySet<string>>()
 
-function isRead({ campaigns, events }: Boot, { event = '', properties }: WireEvent): boolean {
+function isRead({ campaigns, events, settings }: Boot, { event = '', properties }: WireEvent): boolean {
   if (campaigns.length === 0) return false
+  // Whoever starts to cancel is sold nothing any more, whatever their campaigns read.
+  if (event === settings.cancelEvent) return true
   if (events.length > 0 || properties?.['campaign'] !== undefined) return true
   const name = eventFactName(event)
   return campaigns.some(({ campaign: { audience } }) => {
