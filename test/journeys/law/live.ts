@@ -141,13 +141,15 @@ function start(page: HostPage, clock: ManualClock): Opened {
       consent: 'granted',
       loadPresenter: async (host) => {
         touch = host.touched
+        let gone = false
         return {
           present: (presentation) => {
             screen.push(presentation)
-            clock.after(300, () => presentation.report({ type: 'shown' }))
+            // A page that is gone sees nothing any more.
+            clock.after(300, () => gone || presentation.report({ type: 'shown' }))
             return () => void screen.splice(screen.indexOf(presentation), screen.includes(presentation) ? 1 : 0)
           },
-          destroy: () => undefined,
+          destroy: () => void (gone = true),
         }
       },
     },
