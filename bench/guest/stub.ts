@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { BatchAnswer, WireEvent } from '@espalier/core'
+import type { Boot, BootAnswer, BootRequest } from '@espalier/core/schema'
 import { ourBoot } from './our-boot.ts'
 import { formbricksPerson, formbricksState, growthbookFeatures, posthogConfig, posthogFlags, posthogSurveys } from './peer-answers.ts'
 import { PAGE } from './host-page.ts'
@@ -74,8 +76,14 @@ export async function startStub(scripts: ReadonlyMap<string, string>): Promise<S
 
 /** Answers of our server; everybody else is content with a word of success. */
 function ours(path: string, body: string): object {
-  if (path === '/v1/boot') return ourBoot(body.includes(ALONE))
+  if (path === '/v1/boot') return answerOf(ourBoot(body.includes(ALONE)), JSON.parse(body) as BootRequest)
   if (path !== '/v1/batch') return { status: 1, success: true }
   const { batch } = JSON.parse(body) as { batch: WireEvent[] }
   return { results: batch.map(({ messageId }) => ({ messageId, status: 'accepted' })) } satisfies BatchAnswer
+}
+
+/** Campaigns are not sent to a page that has them, as our server does it. */
+function answerOf({ campaigns, ...rest }: Boot, { edition }: BootRequest): BootAnswer {
+  const mine = createHash('sha256').update(JSON.stringify(campaigns)).digest('base64url').slice(0, 16)
+  return { ...rest, edition: mine, ...(edition !== mine && { campaigns }) }
 }

@@ -1,5 +1,5 @@
 import { absorbUsage, emptyHistory, isBy, type Person, type WireEvent } from '@espalier/core'
-import type { Boot, BootRequest } from '@espalier/core/schema'
+import type { Boot, BootAnswer, BootRequest } from '@espalier/core/schema'
 import { PERSON } from './identity.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Storage } from './platform/storage.ts'
@@ -8,6 +8,9 @@ import type { Queue } from './transport/queue.ts'
 import { backOff, isTemporary } from './transport/retry.ts'
 
 const NAME = 'boot'
+/** Campaigns are most of an answer and seldom change: they are kept apart, under the name by which the server knows them. */
+const CAMPAIGNS = 'campaigns'
+const EDITION = 'edition'
 const SAVE_MS = 300
 /** An older answer is no reason to show anything any more: campaigns were paused and changed since. */
 const OLDEST_MS = 86_400_000
@@ -17,7 +20,7 @@ const WAITING = 500
 /** What the next page begins with: the answer, for whom it was, and the events that it is not moved on by yet. */
 interface Kept {
   for: Person
-  boot: Boot
+  boot: BootAnswer
   since: WireEvent[]
 }
 
@@ -82,12 +85,23 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     unsave()
     // Where another tab met somebody else, what this person may see is not left for them to read.
     const here = storage.read<Person>(PERSON)?.anonymousId === person().anonymousId
-    if (here && boot.at > 0) storage.write(NAME, { for: person(), boot, since } satisfies Kept)
+    if (!here || boot.at === 0) return
+    const { campaigns, ...rest } = boot
+    if (storage.read(EDITION) !== boot.edition) {
+      storage.write(EDITION, undefined)
+      storage.write(CAMPAIGNS, campaigns)
+      storage.write(EDITION, boot.edition)
+    }
+    storage.write(NAME, { for: person(), boot: rest, since } satisfies Kept)
   }
   const begin = (kept?: Kept): void => {
-    const mine = kept?.since && kept.boot.at > clock.now() - OLDEST_MS && JSON.stringify(kept.for) === JSON.stringify(person())
-    boot = mine ? kept.boot : emptyBoot()
-    since = mine ? kept.since : []
+    boot = emptyBoot()
+    since = []
+    if (!kept?.since || kept.boot.at <= clock.now() - OLDEST_MS || JSON.stringify(kept.for) !== JSON.stringify(person())) return
+    const campaigns = kept.boot.edition === storage.read(EDITION) && storage.read<Boot['campaigns']>(CAMPAIGNS)
+    if (!campaigns) return
+    boot = { ...kept.boot, campaigns }
+    since = kept.since
   }
   const absorb = (event: WireEvent): boolean => {
     if (event.type !== 'track') return false
@@ -102,7 +116,8 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
 
   const request = async (): Promise<void> => {
     const asked = person()
-    const body: BootRequest = { ...asked, locale: locale(), zone: zone(), writeKey: key }
+    const { edition, campaigns } = boot
+    const body: BootRequest = { ...asked, locale: locale(), zone: zone(), writeKey: key, ...(edition && { edition }) }
     const { status, body: answer } = await post('/v1/boot', JSON.stringify(body))
     // What waits was recorded after the server counted: nothing is sent while it is asked.
     const waiting = await queue.waiting()
@@ -111,7 +126,7 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     else if (isTemporary(status)) return retry()
     else if (isBoot(answer)) {
       failures = 0
-      boot = answer
+      boot = { edition: String(answer.at), campaigns, ...answer }
       since = []
       for (const event of waiting) if (isBy(event, asked)) absorb(event)
       save()
@@ -147,7 +162,7 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     },
     restart: () => {
       unsave()
-      storage.write(NAME, undefined)
+      for (const name of [NAME, CAMPAIGNS, EDITION]) storage.write(name, undefined)
       begin()
       askAfter(0)
     },
@@ -176,7 +191,7 @@ function emptyBoot(): Boot {
   }
 }
 
-function isBoot(answer: unknown): answer is Boot {
+function isBoot(answer: unknown): answer is BootAnswer {
   const { at, history } = (answer ?? {}) as Partial<Boot>
   return Boolean(at && history)
 }

@@ -251,3 +251,42 @@ test('survives storage that throws', async () => {
   await client.flush()
   expect(host.names()).toEqual(['identify', 'Works'])
 })
+
+test('what is seldom new is neither sent nor kept again, and what changed is', async () => {
+  const whole = sampleBoot([CARD], { edition: 'first' })
+  const { campaigns: _, ...rest } = whole
+  host.server.boot = whole
+  const first = await host.startReady()
+  first.shutdown()
+  const kept = localStorage.getItem('espalier:campaigns')
+  expect(kept).toContain('near-limit')
+  expect(localStorage.getItem('espalier:boot')).not.toContain('near-limit')
+
+  host.server.boot = rest as typeof whole
+  const second = await host.startReady()
+  await host.server.until(() => host.server.boots.length === 2)
+  await second.flush()
+  expect(host.server.boots.map(({ edition }) => edition)).toEqual([undefined, 'first'])
+  expect((await second.explain()).map(({ campaign }) => campaign)).toEqual(['near-limit'])
+  expect(localStorage.getItem('espalier:campaigns')).toBe(kept)
+
+  host.server.boot = sampleBoot([{ ...CARD, id: 'other' }], { edition: 'second' })
+  second.identify('u_9')
+  host.clock.advance(0)
+  await host.server.until(() => host.server.boots.length === 3)
+  await second.flush()
+  expect((await second.explain()).map(({ campaign }) => campaign)).toEqual(['other'])
+  // Somebody else is answered in full.
+  expect(host.server.boots[2]).not.toHaveProperty('edition')
+  second.shutdown()
+  expect(localStorage.getItem('espalier:campaigns')).toContain('other')
+})
+
+test('an answer whose campaigns another tab has replaced is not used', async () => {
+  host.server.boot = sampleBoot([CARD], { edition: 'first' })
+  const first = await host.startReady()
+  first.shutdown()
+  localStorage.setItem('espalier:edition', '"second"')
+  host.server.fault = { cut: 'before' }
+  expect(host.start().check('analytics')).toEqual({ allowed: true, reason: 'not-loaded' })
+})

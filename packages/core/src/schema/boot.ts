@@ -19,6 +19,8 @@ export const bootRequest = z.strictObject({
   writeKey: z.string().max(200).optional(),
   /** A JWT of the host's server that says who this is. What is wrong with it is answered in `error`. */
   token: z.string().optional(),
+  /** The edition of the campaigns that the page has: where they are still the same, they are not sent again. */
+  edition: z.string().max(64).optional(),
 })
 export type BootRequest = z.infer<typeof bootRequest>
 
@@ -55,6 +57,8 @@ export interface Boot {
   userId?: string
   groupId?: string
   campaigns: BootCampaign[]
+  /** Names `campaigns`: the same edition is the same campaigns, whoever asks. */
+  edition?: string
   /** The part of the facts that the page may know: plan, survey, campaign. `user` and `account` are folded in already. */
   facts: Pick<Facts, 'plan' | 'survey' | 'campaign'>
   /** The user's event counters, server side, for events that rules read: by event name, custom events by their id. */
@@ -71,3 +75,6 @@ export interface Boot {
   /** The request named somebody and did not prove it: the answer knows nothing of them. The message says what was expected. */
   error?: { code: 'token'; message: string }
 }
+
+/** The answer as it travels: without `campaigns` where the page has them, which is where `edition` is the one that it named. */
+export type BootAnswer = Omit<Boot, 'campaigns'> & Partial<Pick<Boot, 'campaigns'>>

@@ -45,7 +45,7 @@ export function countEvent({ events, counters, accountCounters }: Boot, wire: Wi
  */
 export function absorbOutcome(boot: Boot, wire: WireEvent, at: number = Date.parse(wire.timestamp)): void {
   const { event = '', properties = {} } = wire
-  if (event === boot.settings.cancelEvent) boot.campaigns = boot.campaigns.filter(({ campaign }) => !isSelling(campaign.motion))
+  if (event === boot.settings.cancelEvent) sellNothing(boot)
   const id = properties['campaign']
   if (typeof id !== 'string') return
   const { history, campaigns, facts } = boot
@@ -65,4 +65,12 @@ export function absorbOutcome(boot: Boot, wire: WireEvent, at: number = Date.par
     surveys.answeredAt = at
     boot.facts = { ...facts, survey: { ...facts.survey, [id]: { score: properties['score'] as Fact, daysSince: 0 } } }
   }
+}
+
+function sellNothing(boot: Boot): void {
+  const left = boot.campaigns.filter(({ campaign }) => !isSelling(campaign.motion))
+  if (left.length === boot.campaigns.length) return
+  boot.campaigns = left
+  // These are not the campaigns that the server knows by this name.
+  if (boot.edition !== undefined) boot.edition += '-'
 }

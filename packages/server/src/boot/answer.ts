@@ -8,13 +8,17 @@ export const bootAnswer = z.object({
   ttl: z.number().describe('Seconds for which this answer may be used'),
   userId: z.string().optional(),
   groupId: z.string().optional(),
-  campaigns: z.array(
-    z.object({
-      version: z.int(),
-      campaign: z.looseObject({ id: z.string() }).describe('The published campaign; its audience is what the page still has to check'),
-      assigned: z.string().optional().describe('The arm, for campaigns that are assigned from outside'),
-    }),
-  ),
+  edition: z.string().describe('Names the campaigns: the same edition is the same campaigns'),
+  campaigns: z
+    .array(
+      z.object({
+        version: z.int(),
+        campaign: z.looseObject({ id: z.string() }).describe('The published campaign; its audience is what the page still has to check'),
+        assigned: z.string().optional().describe('The arm, for campaigns that are assigned from outside'),
+      }),
+    )
+    .optional()
+    .describe('Missing where the request named this edition of them'),
   facts: z.object({ plan: z.looseObject({}), survey: z.looseObject({}), campaign: z.looseObject({}) }),
   counters: z.record(z.string(), z.object({ d: z.int(), n: z.array(z.number()), t: z.number(), f: z.number(), l: z.number() })),
   accountCounters: z.record(z.string(), z.looseObject({})),

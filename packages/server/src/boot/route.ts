@@ -50,7 +50,7 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
       const { zone } = request
       bootLog.add(noteBoot(subject, { ...(zone !== undefined && { zone }) }, now))
       metrics.boots.inc()
-      return c.body(bootText(boot))
+      return c.body(bootText(boot, request.edition))
     },
   )
   return app
