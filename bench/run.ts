@@ -7,6 +7,7 @@ import { benchDecide } from './decide.ts'
 import { benchDifferential } from './differential.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchGuest } from './guest.ts'
+import { benchIngest } from './ingest.ts'
 import { benchServer } from './server.ts'
 import { benchStatistics } from './statistics.ts'
 import { figure } from './table.ts'
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => string | Promise<string>> = {
   guest: benchGuest,
   server: benchServer,
   boot: benchBoot,
+  ingest: benchIngest,
   backtest: benchBacktest,
   statistics: benchStatistics,
 }
