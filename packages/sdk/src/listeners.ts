@@ -9,6 +9,8 @@ export interface OfferEvent {
   arm: string
   kind: WidgetKind
   place: string
+  /** Id of the decision: billing that names it as `espalier_credit` credits this campaign with what was bought. */
+  decision: string
 }
 
 /** What a client tells its host, by name. */

@@ -22,7 +22,7 @@ export function decisionProperties({ campaign, version, arm }: Winner, decision:
 export function createReport(winner: Winner, decision: string, { record, emit, isSeen, onEnd }: OutcomeParts): (outcome: Outcome) => void {
   const { campaign, version, arm, place, compiled } = winner
   const { kind } = compiled.campaign.widget
-  const offer: OfferEvent = { campaign, version, arm, kind, place }
+  const offer: OfferEvent = { campaign, version, arm, kind, place, decision }
   const properties = decisionProperties(winner, decision)
   const done = new Set<string>()
   let ended = false

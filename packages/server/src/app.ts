@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { getPath } from 'hono/utils/url'
+import { createAttributionRoutes } from './attribution/route.ts'
 import { createAuthRoutes } from './auth/route.ts'
 import { createBillingRoutes } from './billing/route.ts'
 import { createBootRoutes } from './boot/route.ts'
@@ -21,6 +22,7 @@ import { createOperationRoutes } from './http/operation-route.ts'
 import { createPageRoutes } from './http/page-route.ts'
 import { createReferenceRoutes } from './http/reference-route.ts'
 import { watchRequests } from './http/watch-requests.ts'
+import { createGuardrailRoutes } from './guardrails/route.ts'
 import { createIdentityRoutes } from './identity/key-route.ts'
 import { createIngestRoutes } from './ingest/route.ts'
 import { createPeopleRoutes } from './people/route.ts'
@@ -34,8 +36,10 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createBootRoutes,
   createPeopleRoutes,
   createCampaignRoutes,
+  createGuardrailRoutes,
   createConversionRoutes,
   createReportRoutes,
+  createAttributionRoutes,
   createExplainRoutes,
   createDebugRoutes,
   createAudienceRoutes,

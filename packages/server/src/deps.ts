@@ -6,6 +6,8 @@ import { createKeyring } from './auth/keyring.ts'
 import type { Keyring } from './auth/keyring.ts'
 import { createBootLog } from './boot/boot-log.ts'
 import type { BootLog } from './boot/boot-log.ts'
+import { createGuardrailWatch } from './guardrails/watch.ts'
+import type { GuardrailWatch } from './guardrails/watch.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Metrics } from './http/metrics.ts'
 import { createIdentityGate } from './identity/gate.ts'
@@ -39,6 +41,7 @@ export interface Deps {
   readonly metrics: Metrics
   readonly bootLog: BootLog
   readonly identity: IdentityGate
+  readonly guardrails: GuardrailWatch
   readonly config: Config
 }
 
@@ -69,5 +72,6 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     metrics,
     bootLog: createBootLog(store, metrics),
     identity: createIdentityGate(store),
+    guardrails: createGuardrailWatch({ store, clock, log }),
   }
 }

@@ -10,6 +10,8 @@ import { openStore } from './store/open.ts'
 
 /** How long running requests may take to finish after a stop was asked for, milliseconds. */
 const PATIENCE = 10_000
+/** How often the guardrails of campaigns are looked at, milliseconds; after billing events also in between. */
+const LOOK = 15 * 60_000
 /** How often connections that have become idle are closed meanwhile, milliseconds. */
 const SWEEP = 50
 
@@ -35,6 +37,7 @@ export async function main(env: ServerEnv): Promise<void> {
     await store.close()
     throw error
   })
+  deps.guardrails.every(LOOK)
   if (env.mode === 'live') await printFirstKeys(deps)
   printAddresses(address, env.mode)
   if (env.mode === 'demo') {
@@ -78,7 +81,7 @@ function printAddresses(address: string, mode: ServerEnv['mode']): void {
   console.log(`Listening on ${address}\n${lines.join('\n')}`)
 }
 
-async function shutDown(server: Server, { store, log, bootLog, identity }: Deps): Promise<void> {
+async function shutDown(server: Server, { store, log, bootLog, identity, guardrails }: Deps): Promise<void> {
   // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
   server.prependListener('request', (_request: unknown, response: ServerResponse) => response.setHeader('connection', 'close'))
   const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), SWEEP)
@@ -86,6 +89,7 @@ async function shutDown(server: Server, { store, log, bootLog, identity }: Deps)
   await new Promise<void>((resolve) => server.close(() => resolve()))
   clearTimeout(timer)
   clearInterval(sweep)
+  await guardrails.settled()
   await bootLog.settled()
   try {
     await identity.tally.settled()

@@ -74,6 +74,7 @@ export function appOn(store: Store, options: DepsOptions = {}): OpenApp {
       return { status: answer.status, headers: answer.headers, body: json ? JSON.parse(text) : text }
     },
     async [Symbol.asyncDispose]() {
+      await deps.guardrails.settled()
       await deps.bootLog.settled()
       await deps.identity.tally.settled()
       await store.close()

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'preact/compat'
 import { useMemo, useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import { locale } from '../locale.ts'
+import { PausedNotice } from '../guardrails/paused-notice.tsx'
 import { editorWords } from '../text/editor.ts'
 import { frameWords } from '../text/frame.ts'
 import { proofWords } from '../text/proof.ts'
@@ -72,8 +73,8 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
     setRecord((before) => ({ ...before, version, state: 'running' }))
     return w.published(version)
   }
-  const change = (state: 'running' | 'paused' | 'ended', said: string) => async () => {
-    setRecord({ ...record, ...(await changeState(record.id, state)) })
+  const change = (state: 'running' | 'paused' | 'ended', said: string, reason?: string) => async () => {
+    setRecord({ ...record, ...(await changeState(record.id, state, reason)) })
     return said
   }
   const blocked = !draft.valid.value
@@ -88,6 +89,9 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
           <Notice tone="bad" title={words(frameWords).failed}>
             <p>{error.message}</p>
           </Notice>
+        )}
+        {state === 'auto-paused' && (
+          <PausedNotice campaign={record.id} busy={busy} onLift={(reason) => void act(change('running', w.resumed, reason))} />
         )}
         {draft.problems.value > 0 && <Problems draft={draft} />}
         {catalog && <UnknownFeatures ids={unknownFeatures(draft.value.value, catalog)} />}
@@ -154,7 +158,7 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
             {w.resume}
           </Button>
         )}
-        {(state === 'running' || state === 'paused') && (
+        {(state === 'running' || state === 'paused' || state === 'auto-paused') && (
           <Button kind="danger" busy={busy} onClick={() => setAsked('end')}>
             {w.end}
           </Button>
@@ -162,7 +166,7 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
         <Button busy={busy} disabled={blocked || !draft.dirty.value} onClick={() => void act(save)}>
           {w.save}
         </Button>
-        <Button kind="primary" busy={busy} disabled={blocked} onClick={() => setAsked('publish')}>
+        <Button kind="primary" busy={busy} disabled={blocked || state === 'auto-paused'} onClick={() => setAsked('publish')}>
           {w.publish}
         </Button>
       </>

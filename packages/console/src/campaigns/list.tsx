@@ -5,11 +5,13 @@ import { count, percent, points } from '../format.ts'
 import { locale } from '../locale.ts'
 import { readCatalog, readSettings } from '../settings/wire.ts'
 import { campaignWords } from '../text/campaigns.ts'
+import { guardrailWords } from '../text/guardrails.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Definition } from '../ui/definition.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
@@ -56,6 +58,15 @@ export function CampaignList() {
           const shown = applyFilter(all, filter)
           return (
             <div class="stack-16">
+              {all.flatMap((one) =>
+                one.state === 'auto-paused' ? (
+                  <Notice key={one.id} tone="bad" title={words(guardrailWords).pausedOne(one.name)}>
+                    <a href={`/console/campaigns/${one.id}`}>{words(guardrailWords).see}</a>
+                  </Notice>
+                ) : (
+                  []
+                ),
+              )}
               <Filters filter={filter} onChange={setFilter} />
               <p class="note" role="status">
                 {w.found(shown.length, all.length)}

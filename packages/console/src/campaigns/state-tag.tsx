@@ -3,7 +3,7 @@ import { campaignWords } from '../text/campaigns.ts'
 import { words } from '../text/text.ts'
 import { Tag } from '../ui/tag.tsx'
 
-const TONES = { draft: 'plain', running: 'good', paused: 'warn', ended: 'plain' } as const
+const TONES = { draft: 'plain', running: 'good', paused: 'warn', 'auto-paused': 'bad', ended: 'plain' } as const
 
 /** A campaign's state as a quiet tag. */
 export function StateTag({ state }: { state: CampaignState }) {

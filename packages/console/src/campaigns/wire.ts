@@ -64,7 +64,7 @@ export function publishDraft(id: string): Promise<{ id: string; version: number;
   return request('POST', `${at(id)}/publish`, {})
 }
 
-/** Runs, pauses or ends what is published. */
-export function changeState(id: string, state: Exclude<CampaignState, 'draft'>): Promise<CampaignDraft> {
-  return request('POST', `${at(id)}/state`, { state })
+/** Runs, pauses or ends what is published; a pause by a guardrail is lifted with a reason alone. */
+export function changeState(id: string, state: 'running' | 'paused' | 'ended', reason?: string): Promise<CampaignDraft> {
+  return request('POST', `${at(id)}/state`, { state, ...(reason !== undefined && { reason }) })
 }

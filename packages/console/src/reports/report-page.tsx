@@ -2,6 +2,7 @@ import { useRoute } from 'preact-iso'
 import { readCampaign, type CampaignDraft } from '../campaigns/wire.ts'
 import { StateTag } from '../campaigns/state-tag.tsx'
 import { count, day, moment } from '../format.ts'
+import { GuardrailPanel } from '../guardrails/guardrail-panel.tsx'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -11,6 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { ArmTable } from './arm-table.tsx'
 import { Comparison } from './comparison.tsx'
+import { Credits } from './credits.tsx'
 import { Daily } from './daily.tsx'
 import { Funnel } from './funnel.tsx'
 import { HeldBack } from './held-back.tsx'
@@ -89,6 +91,7 @@ function Report({ report, campaign }: { report: CampaignReport; campaign: Campai
       {report.survey && <Survey survey={report.survey} />}
       <Comparison report={report} />
       <Money report={report} />
+      {sells && <Credits report={report} />}
       <ArmTable report={report} />
       <div class="halves">
         <Funnel funnel={report.funnel} upgrade={sells} />
@@ -97,6 +100,7 @@ function Report({ report, campaign }: { report: CampaignReport; campaign: Campai
           <HeldBack rows={report.heldBack} campaign={report.campaign} />
         </div>
       </div>
+      <GuardrailPanel campaign={report.campaign} />
       {report.daily.length > 0 && <Daily report={report} />}
     </div>
   )

@@ -8,6 +8,31 @@ export function readReport(id: string): Promise<CampaignReport> {
   return request('GET', `/v1/reports/campaigns/${encodeURIComponent(id)}`)
 }
 
+/** Growth that is credited to a campaign, or stands against its hold-out. Times are ISO 8601, money the currency's major unit a month. */
+export interface CreditRow {
+  account: string
+  campaign: string
+  heldOut: boolean
+  movement: string
+  at: string
+  kind: string
+  cause: string
+  by: string
+  metAt: string | null
+  currency: string
+  credited: number
+  reversed: number
+  reversedAt: string | null
+  /** The billing event. */
+  reversedBy: string | null
+  left: number
+}
+
+/** The rows behind what a campaign is credited with. */
+export function readCredits(id: string): Promise<{ credits: CreditRow[] }> {
+  return request('GET', `/v1/reports/campaigns/${encodeURIComponent(id)}/credits`)
+}
+
 /** Answer of `GET /v1/reports/held-back`: how often each gate spared somebody. */
 export interface HeldBackReport {
   /** IANA zone in which days begin. */

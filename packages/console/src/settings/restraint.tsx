@@ -51,6 +51,31 @@ export function Restraint({ settings }: { settings: Settings }) {
             max={100_000_000}
             step={1}
           />
+          <BoundNumber
+            draft={draft}
+            path="attribution.windowDays"
+            label={w.creditWindow}
+            hint={w.creditWindowHint}
+            {...days}
+            min={1}
+            max={365}
+          />
+        </div>
+      </Part>
+      <Part title={w.guardrails} hint={w.guardrailsHint}>
+        <div class="settings-grid">
+          {(['churn', 'contraction', 'dismissal', 'detractor'] as const).map((one) => (
+            <BoundNumber
+              key={one}
+              draft={draft}
+              path={`guardrails.${one}`}
+              label={w.cutoffs[one]}
+              unit="%"
+              factor={100}
+              min={0}
+              max={100}
+            />
+          ))}
         </div>
       </Part>
       <Part title={w.attention} hint={w.attentionHint}>

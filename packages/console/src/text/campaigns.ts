@@ -1,7 +1,13 @@
 import type { CampaignState, Motion, WidgetKind } from '@espalier/core/schema'
 import type { Book } from './text.ts'
 
-const states: Record<CampaignState, string> = { draft: 'Draft', running: 'Running', paused: 'Paused', ended: 'Ended' }
+const states: Record<CampaignState, string> = {
+  draft: 'Draft',
+  running: 'Running',
+  paused: 'Paused',
+  'auto-paused': 'Paused by a guardrail',
+  ended: 'Ended',
+}
 
 const motions: Record<Motion, string> = {
   upsell: 'Upsell',
@@ -74,7 +80,7 @@ const ja: typeof en = {
   state: '状態',
   motion: '目的',
   every: 'すべて',
-  states: { draft: '下書き', running: '実施中', paused: '一時停止中', ended: '終了' },
+  states: { draft: '下書き', running: '実施中', paused: '一時停止中', 'auto-paused': '自動停止', ended: '終了' },
   motions: {
     upsell: 'アップセル',
     'cross-sell': 'クロスセル',

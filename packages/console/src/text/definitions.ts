@@ -26,6 +26,23 @@ const en = {
   'funnel.engaged': 'Accounts in which somebody touched it.',
   'funnel.accepted': 'Accounts in which somebody pressed the main button.',
   'funnel.upgraded': 'Accounts of the shown arms that reached the goal within the window, by way of the widget or not.',
+  'funnel.kept':
+    'Upgraded accounts that still pay some of what they bought since the campaign began, by the billing ledger. What was tried and given back is not kept.',
+  credits:
+    'Each upgrade is credited to at most one campaign: the last that the account engaged with in the window before, else the last it was shown, and only where the campaign sells what was bought.',
+  'credits.windowDays': 'How long before an upgrade a campaign can have been met, and how long after it a way back reverses the credit.',
+  'credits.accounts': 'Accounts with an upgrade that is credited to this campaign.',
+  'credits.movements': 'Changes in the billing ledger that are credited to this campaign.',
+  'credits.credited':
+    'Monthly recurring revenue of upgrades (plan, seats, add-on, quota) that followed this campaign within the window. It says what came after, not what was caused.',
+  'credits.reversed': 'Credited money that was given up or fully refunded within the window after the upgrade.',
+  'credits.standing': 'Credited less reversed.',
+  'credits.byCause': 'What was bought. First purchases of accounts that used the product for free are listed apart.',
+  'credits.kept':
+    'Of the credited money that is old enough, the share that the accounts still pay at that age, at most what was credited. Younger credits are on neither side.',
+  'credits.heldOut':
+    'Upgrades of held-out accounts that the same rule finds after they would have seen it. Credit that is no higher than this proves nothing.',
+  'credits.elsewhere': 'Credited changes in other currencies. Nothing is exchanged.',
   'lift.absolute': 'Rate of the shown arm minus rate of the hold-out, in percentage points, in all accounts as assigned.',
   'lift.relative': 'The difference as a share of the hold-out’s rate, with its 95 % interval on the log scale.',
   'lift.verdict':
@@ -93,6 +110,24 @@ const ja: typeof en = {
   'funnel.engaged': '誰かがウィジェットに触れたアカウントの数です。',
   'funnel.accepted': '誰かが主ボタンを押したアカウントの数です。',
   'funnel.upgraded': '表示あり群のうち、期間内に目標へ達したアカウントの数です。ウィジェット経由かどうかは問いません。',
+  'funnel.kept':
+    'アップグレードしたアカウントのうち、開始後に購入したものの一部をいまも支払っているアカウントの数です。請求台帳で数え、試して元に戻したものは含みません。',
+  credits:
+    'アップグレード1件につき、多くても1つのキャンペーンの成果とします。期間内に最後に操作したもの、なければ最後に表示されたもので、購入の種類がキャンペーンの目的に合う場合に限ります。',
+  'credits.windowDays':
+    'アップグレードの何日前までに接したキャンペーンを成果の候補とするか、また何日後までに元へ戻れば取り消すかを表します。',
+  'credits.accounts': 'このキャンペーンの成果としたアップグレードのあるアカウントの数です。',
+  'credits.movements': 'このキャンペーンの成果とした、請求台帳の変動の件数です。',
+  'credits.credited':
+    'このキャンペーンのあと、期間内にあったアップグレード（プラン・席・アドオン・容量）の月間経常収益です。あとに起きたことを示し、原因であることは示しません。',
+  'credits.reversed': 'アップグレードから期間内に解約・縮小・全額返金された額です。',
+  'credits.standing': '成果とした額から、取り消しを引いた額です。',
+  'credits.byCause': '何が購入されたかを示します。無料で使っていたアカウントの初めての購入は、分けて示します。',
+  'credits.kept':
+    '期日を迎えた分のうち、その時点でも支払いが続いている割合です。成果とした額を上限とし、期日前の分は分子にも分母にも入れません。',
+  'credits.heldOut':
+    'ホールドアウトのアカウントで、表示されるはずだったあとに同じ数え方で見つかるアップグレードです。成果とした額がこれを上回らなければ、効果の証明にはなりません。',
+  'credits.elsewhere': 'ほかの通貨の件数です。換算はしません。',
   'lift.absolute': '表示あり群の割合からホールドアウトの割合を引いた値（ポイント）です。割り当てたとおりの全アカウントで比べます。',
   'lift.relative': '差をホールドアウトの割合に対する比で表した値と、その95%区間です（対数尺度）。',
   'lift.verdict':

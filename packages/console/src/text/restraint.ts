@@ -34,6 +34,17 @@ const en = {
   measure: 'Measuring',
   holdout: 'Hold-out of the workspace',
   holdoutHint: 'Share of accounts that never see any campaign. It proves what all of them cause together.',
+  creditWindow: 'Growth is credited for',
+  creditWindowHint:
+    'An upgrade is credited to the campaign that the account last engaged with, else last saw, within these days. What is given back within as many days reverses the credit.',
+  guardrails: 'Guardrails',
+  guardrailsHint: 'A campaign is paused by itself when it does more harm than this, beyond chance. A campaign can have its own.',
+  cutoffs: {
+    churn: 'More accounts that leave than in the hold-out',
+    contraction: 'More accounts that pay less than in the hold-out',
+    dismissal: 'Accounts that say no, of those that saw it',
+    detractor: 'More accounts that score 0 to 6 than in the hold-out',
+  },
   usualAccounts: 'Accounts that a campaign usually meets',
   usualAccountsHint: 'Reports judge most sharply at this many accounts, held-out ones included. Choose it before looking, not after.',
   attention: 'Attention',
@@ -83,6 +94,17 @@ const ja: typeof en = {
   measure: '効果の測定',
   holdout: 'ワークスペースのホールドアウト',
   holdoutHint: 'どのキャンペーンも表示しないアカウントの割合です。全体の効果を確かめるために使います。',
+  creditWindow: '拡大を成果とする期間',
+  creditWindowHint:
+    'アップグレードは、この日数以内に最後に操作した（なければ最後に表示した）キャンペーンの成果とします。同じ日数以内に元へ戻れば取り消します。',
+  guardrails: 'ガードレール',
+  guardrailsHint: '害が偶然とはいえないほど基準を超えたキャンペーンを、自動で止めます。キャンペーンごとに変えることもできます。',
+  cutoffs: {
+    churn: '解約するアカウント（ホールドアウトとの差）',
+    contraction: '支払いを減らすアカウント（ホールドアウトとの差）',
+    dismissal: '「いいえ」と答えるアカウント（表示したうちの割合）',
+    detractor: '0〜6のスコアを付けるアカウント（ホールドアウトとの差）',
+  },
   usualAccounts: '1つのキャンペーンの対象になるアカウント数の目安',
   usualAccountsHint:
     'レポートの判定は、この数（ホールドアウトを含む）のあたりで最も鋭くなります。結果を見てからではなく、見る前に決めてください。',

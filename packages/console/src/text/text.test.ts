@@ -6,10 +6,12 @@ import type { z } from 'zod'
 import { campaignWords } from './campaigns.ts'
 import { careWords } from './care.ts'
 import { codeNames } from './codes.ts'
+import { creditWords } from './credits.ts'
 import { debuggerWords } from './debugger.ts'
 import { definitions } from './definitions.ts'
 import { editorWords } from './editor.ts'
 import { frameWords } from './frame.ts'
+import { guardrailWords } from './guardrails.ts'
 import { heldBackWords } from './held-back.ts'
 import { identityWords } from './identity.ts'
 import { installWords } from './install.ts'
@@ -30,10 +32,12 @@ const books = {
   campaignWords,
   careWords,
   codeNames,
+  creditWords,
   debuggerWords,
   definitions,
   editorWords,
   frameWords,
+  guardrailWords,
   heldBackWords,
   identityWords,
   installWords,

@@ -3,6 +3,7 @@ import { MOTIONS } from '../motion.ts'
 import { condition, propertiesCondition } from './condition.ts'
 import { isZone } from './zone.ts'
 import { gateContent, npsContent, offerContent, widget } from './content.ts'
+import { ownGuardrails } from './guardrails.ts'
 import { instant, slug } from './text.ts'
 
 export { isSelling, MOTIONS } from '../motion.ts'
@@ -159,6 +160,8 @@ export const campaign = z
     seed: slug.optional(),
     assignment: z.enum(['hash', 'external']).default('hash'),
     variants: z.array(variant).max(10).optional(),
+    /** How much harm it may do, where it differs from the settings. */
+    guardrails: ownGuardrails.optional(),
     goal,
   })
   .superRefine((value, context) => {
@@ -185,6 +188,9 @@ export type Campaign = z.infer<typeof campaign>
 /** What an author may leave out. */
 export type CampaignInput = z.input<typeof campaign>
 
-/** Draft: never published. Running, paused and ended refer to the newest published version. */
-export const CAMPAIGN_STATES = ['draft', 'running', 'paused', 'ended'] as const
+/**
+ * Draft: never published. The others refer to the newest published version. `auto-paused`: a guardrail was crossed, and somebody has to
+ * say why it may run again.
+ */
+export const CAMPAIGN_STATES = ['draft', 'running', 'paused', 'auto-paused', 'ended'] as const
 export type CampaignState = (typeof CAMPAIGN_STATES)[number]

@@ -61,6 +61,27 @@ const arm = z.strictObject({
   value: z.number(),
 })
 
+/** Growth that is credited to the campaign: what followed it, not what it caused. Money is a month, in the major unit of the report's currency. */
+const credits = z.strictObject({
+  windowDays: z.number(),
+  accounts: z.int(),
+  movements: z.int(),
+  credited: z.number(),
+  /** Lost or paid back within the window. */
+  reversed: z.number(),
+  /** `credited - reversed` */
+  standing: z.number(),
+  byCause: z.array(z.strictObject({ kind: z.string(), cause: z.string(), movements: z.int(), credited: z.number(), reversed: z.number() })),
+  /** What is still there at an age; `maturing` is too young and on neither side of the rate. */
+  kept: z.array(
+    z.strictObject({ days: z.int(), matured: z.number(), kept: z.number(), maturing: z.number(), rate: z.number().nullable() }),
+  ),
+  /** Growth of held-out accounts that the same rule finds after they would have seen it. Nobody is credited with it. */
+  heldOut: z.strictObject({ accounts: z.int(), amount: z.number() }),
+  /** Credits in other currencies; their rows have the amounts. */
+  elsewhere: z.int(),
+})
+
 /** The report of one campaign. Every number counts accounts unless its name says money. */
 export const campaignReport = z.strictObject({
   campaign: z.string(),
@@ -80,7 +101,10 @@ export const campaignReport = z.strictObject({
     engaged: z.int(),
     accepted: z.int(),
     upgraded: z.int(),
+    /** Upgraded accounts that still pay some of what they bought; null where the goal is no upgrade. */
+    kept: z.int().nullable(),
   }),
+  credits,
   /** One entry for each treated arm and metric, against the hold-out; `any` is all treated arms together. */
   lift: z.array(lift),
   /** Sample-ratio mismatch: chi-square of accounts against the planned shares. Null where there is no plan to compare with. */

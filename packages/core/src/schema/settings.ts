@@ -1,6 +1,9 @@
 import { z } from 'zod'
+import { guardrails } from './guardrails.ts'
 import { currency } from './text.ts'
 import { isZone } from './zone.ts'
+
+export type { Guardrail, Guardrails } from './guardrails.ts'
 
 const share = z.number().min(0).max(1)
 const count = z.int().min(0).max(1000)
@@ -25,6 +28,13 @@ export const settings = z.strictObject({
    * larger campaigns are still judged rightly, only less sharply.
    */
   analysis: z.strictObject({ accounts: z.int().min(100).max(100_000_000).default(5000) }).prefault({}),
+  /**
+   * Growth is credited to a campaign that was met at most this many days before; what is lost or paid back within as many days after
+   * reverses the credit.
+   */
+  attribution: z.strictObject({ windowDays: z.number().positive().max(365).default(14) }).prefault({}),
+  /** What stops a campaign by itself; a campaign may set its own. */
+  guardrails: guardrails.prefault({}),
   /** IANA zone for months, days and schedules. */
   zone: z.string().max(64).default('UTC').refine(isZone, 'expected an IANA time zone such as Asia/Tokyo'),
   currency: currency.default('USD'),

@@ -16,7 +16,7 @@ const SUBSCRIPTION = new Set(
   ),
 )
 /** Kept for the record; what they mean for the revenue arrives as a status of the subscription. */
-const RECORDED = new Set(['invoice.paid', 'invoice.payment_failed'])
+const RECORDED = new Set(['invoice.paid', 'invoice.payment_failed', 'charge.refunded'])
 
 /** What became of an event; `duplicate` when it was known. */
 export type Outcome = BillingEventStatus | 'duplicate'
@@ -47,7 +47,8 @@ async function effectOf(store: Store, event: StripeEvent, now: number): Promise<
   if (SUBSCRIPTION.has(event.type)) return subscriptionEffect(store, event, now)
   if (event.type === 'checkout.session.completed') {
     const { customer, client_reference_id, metadata } = read(stripeCheckout, event)
-    return link(store, customer, client_reference_id || accountIn(metadata), now)
+    // Where metadata name the account, the reference is free to name the decision that led here.
+    return link(store, customer, accountIn(metadata) || client_reference_id || undefined, now)
   }
   if (event.type === 'customer.created' || event.type === 'customer.updated') {
     const { id, metadata } = read(stripeCustomer, event)

@@ -35,6 +35,7 @@ export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
     const body = await readBytes(c)
     const event = await readStripeEvent(body, c.req.header('stripe-signature'), config.stripeSecret, clock())
     const status = await applyEvent(store, event, new TextDecoder().decode(body), mode === 'live', clock())
+    deps.guardrails.soon()
     return c.json({ received: true as const, status })
   })
   addRoute(
@@ -51,7 +52,9 @@ export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
     },
     async (c) => {
       const { subscriptions } = await parseBody(c, subscriptionList, 'invalid-subscriptions')
-      return c.json({ results: await store.transaction((inner) => takeSubscriptions(inner, subscriptions, clock())) })
+      const results = await store.transaction((inner) => takeSubscriptions(inner, subscriptions, clock()))
+      deps.guardrails.soon()
+      return c.json({ results })
     },
   )
   return app

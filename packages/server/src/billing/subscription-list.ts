@@ -37,6 +37,7 @@ const state = z
     status: z.enum(['active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete', 'canceled']),
     currency: currency.optional().describe('Default: the one of the workspace'),
     event: hostId.optional().describe('Unique for ever; by default made of id and at'),
+    credit: hostId.optional().describe('Id of the decision that led to it, as the page told it'),
     reason: z.string().max(1000).optional().describe('Why it changed; kept with the event'),
     items: z.array(item).max(100).optional().describe('In place of a single line beside the rest'),
     ...line,

@@ -1,38 +1,51 @@
 import type { CampaignState } from '@espalier/core/schema'
 import { logChange } from '../changes/log-change.ts'
 import { loadRules } from '../decisions/rules.ts'
+import { checkCounted } from '../definitions/check-counted.ts'
 import { checkReferences } from '../definitions/check-references.ts'
 import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 
 /**
  * Publishes the draft as the next version, which runs from now on. Undefined when there is no such campaign. Throws a 400 for a draft
- * that names what the workspace does not have.
+ * that names what the workspace does not have, or not yet.
  */
 export function publishCampaign(store: Store, id: string, author: string, at: number): Promise<CampaignVersion | undefined> {
   return store.transaction(async (inner) => {
     const before = await inner.campaigns.find(id)
-    if (before) checkReferences(before.draft, await loadRules(inner))
+    if (before) {
+      checkReferences(before.draft, await loadRules(inner))
+      checkCounted(before.draft, await inner.workspace.definitions(), await inner.workspace.counting())
+    }
     const published = await inner.campaigns.publish(id, author, at)
     if (published) await logState(inner, before, { id, state: 'running', version: published.version }, author, at)
     return published
   })
 }
 
-/** Runs, pauses or ends what is published. Undefined when there is no such campaign. */
+/** Runs, pauses or ends what is published, and writes down why. Undefined when there is no such campaign. */
 export function setCampaignState(
   store: Store,
   id: string,
   state: CampaignState,
   author: string,
   at: number,
+  why: Why = {},
 ): Promise<CampaignRecord | undefined> {
   return store.transaction(async (inner) => {
     const before = await inner.campaigns.find(id)
     const changed = await inner.campaigns.setState(id, state, at)
-    if (changed) await logState(inner, before, changed, author, at)
+    if (changed) await logState(inner, before, changed, author, at, why)
     return changed
   })
+}
+
+/** What is written down beside a change of state. */
+export interface Why {
+  /** What somebody wrote, for example why a pause is lifted. */
+  reason?: string
+  /** The guardrails that were crossed, with their figures. */
+  crossed?: readonly unknown[]
 }
 
 async function logState(
@@ -41,7 +54,8 @@ async function logState(
   { id, state, version }: Pick<CampaignRecord, 'id' | 'state' | 'version'>,
   author: string,
   at: number,
+  why: Why = {},
 ): Promise<void> {
   const known = before && before.version > 0 ? { state: before.state, version: before.version } : undefined
-  await logChange(store, { at, author, kind: 'state', subject: id, body: { state, version } }, known)
+  await logChange(store, { at, author, kind: 'state', subject: id, body: { state, version, ...why } }, known)
 }

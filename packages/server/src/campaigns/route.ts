@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody, readBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
+import { pausesOf } from '../guardrails/status.ts'
 import { HttpError, invalid } from '../http/errors.ts'
 import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
 import { publishCampaign, setCampaignState } from './change-state.ts'
@@ -56,6 +57,9 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
     },
     async (c) => {
       const id = c.req.param('id') ?? ''
+      if (await isStopped(store, id)) {
+        throw new HttpError(409, 'auto-paused', 'a guardrail paused this campaign; lift the pause with a reason before you publish')
+      }
       const published = await publishCampaign(store, id, c.var.caller.name, clock())
       return c.json(toSummary(published ?? unknownCampaign(id)))
     },
@@ -67,11 +71,17 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
     { ...one, method: 'post', path: '/v1/campaigns/{id}/state', summary: 'Run, pause or end a campaign', body: stateChange },
     async (c) => {
       const id = c.req.param('id') ?? ''
-      const { state } = await parseBody(c, stateChange)
+      const { state, reason } = await parseBody(c, stateChange)
       const known = (await store.campaigns.find(id)) ?? unknownCampaign(id)
       if (known.version === 0)
         throw new HttpError(409, 'not-published', 'a campaign needs a published version before it can run', { field: 'state' })
-      return c.json(toDraft((await setCampaignState(store, id, state, c.var.caller.name, clock())) ?? unknownCampaign(id)))
+      if (state === 'running' && reason === undefined && (await isStopped(store, id))) {
+        throw new HttpError(400, 'reason-missing', 'reason: a guardrail paused this campaign; expected why it may go on', {
+          field: 'reason',
+        })
+      }
+      const why = reason === undefined ? {} : { reason }
+      return c.json(toDraft((await setCampaignState(store, id, state, c.var.caller.name, clock(), why)) ?? unknownCampaign(id)))
     },
   )
 
@@ -106,6 +116,12 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
     },
   )
   return app
+}
+
+/** A guardrail paused it, and nobody has said yet why it may go on. */
+async function isStopped({ changes }: Deps['store'], id: string): Promise<boolean> {
+  const last = pausesOf(id, await changes.list()).at(-1)
+  return last !== undefined && !last.lifted
 }
 
 function unknownCampaign(id: string): never {

@@ -37,4 +37,13 @@ export const versionList = z.object({ versions: z.array(versionSummary) })
 export const publishedVersion = versionSummary.extend({ definition: campaign })
 
 /** Body of `POST /v1/campaigns/{id}/state`. */
-export const stateChange = z.strictObject({ state: z.enum(['running', 'paused', 'ended']) })
+export const stateChange = z.strictObject({
+  state: z.enum(['running', 'paused', 'ended']),
+  reason: z
+    .string()
+    .trim()
+    .min(10, 'expected a sentence of at least 10 characters')
+    .max(1000)
+    .optional()
+    .describe('Required to run a campaign again that a guardrail paused'),
+})

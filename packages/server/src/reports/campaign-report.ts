@@ -1,5 +1,7 @@
 import { HELD_OUT } from '@espalier/core'
 import type { Campaign, CampaignReport, Settings } from '@espalier/core/schema'
+import { loadCredits } from '../attribution/load-credits.ts'
+import { reportCredits, stillPaying } from '../attribution/report-credits.ts'
 import { toMajor } from '../billing/money.ts'
 import { netPromoter } from '../statistics/net-promoter.ts'
 import { sampleRatio } from '../statistics/sample-ratio.ts'
@@ -34,7 +36,11 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
   const treated = counts.filter((one) => one.arm !== HELD_OUT)
   const heldOut = counts.find((one) => one.arm === HELD_OUT) ?? emptyArm(HELD_OUT)
   const held = await exposures.heldBackCounts(id)
-  const funnel = funnelOf(treated, heldOut, held.accounts)
+  const loaded = await loadCredits(store, { campaign: id })
+  const funnel = {
+    ...funnelOf(treated, heldOut, held.accounts),
+    kept: campaign.goal.kind === 'upgrade' ? keptAmong(money, stillPaying(loaded, from ?? now)) : null,
+  }
   const existing = from === undefined ? 0 : await billing.payingAt(from)
   const currency = currencyOf(money, settings)
   const inCurrency = money.filter((one) => one.currency === currency)
@@ -66,6 +72,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     })),
     ...otherMoney(money, currency),
     funnel,
+    credits: reportCredits(loaded, id, currency, now),
     lift: liftOf(
       { campaign, treated: treated.map(compared), heldOut: compared(heldOut), from, now, usual: settings.analysis.accounts },
       await loadSpecial(),
@@ -94,6 +101,12 @@ function emptyArm(arm: string): ArmCounts {
   return { arm, accounts: 0, shown: 0, engaged: 0, accepted: 0, converted: 0 }
 }
 
+/** Accounts of the shown arms that converted and still pay. */
+function keptAmong(money: readonly AccountMoney[], paying: ReadonlySet<string>): number {
+  const upgraded = money.filter((one) => one.arm !== HELD_OUT && one.mrr > 0)
+  return new Set(upgraded.flatMap(({ account }) => (paying.has(account) ? [account] : []))).size
+}
+
 /** The planned arms, then arms of earlier versions, the hold-out last. */
 function inOrder(planned: readonly string[], counts: readonly ArmCounts[]): ArmCounts[] {
   const known = new Map(counts.map((one) => [one.arm, one]))
@@ -102,7 +115,7 @@ function inOrder(planned: readonly string[], counts: readonly ArmCounts[]): ArmC
   return [...arms, HELD_OUT].map((arm) => known.get(arm) ?? emptyArm(arm))
 }
 
-function funnelOf(treated: readonly ArmCounts[], heldOut: ArmCounts, heldBack: number): CampaignReport['funnel'] {
+function funnelOf(treated: readonly ArmCounts[], heldOut: ArmCounts, heldBack: number): Omit<CampaignReport['funnel'], 'kept'> {
   const sum = (count: (arm: ArmCounts) => number) => treated.reduce((total, arm) => total + count(arm), 0)
   const wouldShow = sum((arm) => arm.accounts) + heldOut.accounts
   return {

@@ -3,9 +3,11 @@ import type { BacktestStore } from './backtests.ts'
 import type { BillingStore } from './billing.ts'
 import type { CampaignStore } from './campaigns.ts'
 import type { ChangeStore } from './changes.ts'
+import type { CreditStore } from './credits.ts'
 import type { CrowdStore } from './crowd.ts'
 import type { EventStore } from './events.ts'
 import type { ExposureStore } from './exposures.ts'
+import type { GuardrailStore } from './guardrails.ts'
 import type { IdentityStore } from './identity.ts'
 import type { LossStore } from './losses.ts'
 import type { PeopleStore } from './people.ts'
@@ -32,7 +34,9 @@ export interface Store {
   readonly billing: BillingStore
   readonly changes: ChangeStore
   readonly backtests: BacktestStore
+  readonly credits: CreditStore
   readonly crowd: CrowdStore
+  readonly guardrails: GuardrailStore
   readonly identity: IdentityStore
   readonly losses: LossStore
   /**

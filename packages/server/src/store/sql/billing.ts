@@ -173,7 +173,8 @@ function toEvent(row: Selectable<Tables['billing_event']>): BillingEvent {
   }
 }
 
-function toMovement(row: Selectable<Tables['movement']>): Movement {
+/** A row of the ledger as the port speaks of it. */
+export function toMovement(row: Selectable<Tables['movement']>): Movement {
   return {
     id: row.id,
     account: row.account_id,

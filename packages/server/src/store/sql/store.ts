@@ -4,10 +4,12 @@ import { createBacktestStore } from './backtests.ts'
 import { createBillingStore } from './billing.ts'
 import { createCampaignStore } from './campaigns.ts'
 import { createChangeStore } from './changes.ts'
+import { createCreditStore } from './credits.ts'
 import { createCrowdStore } from './crowd.ts'
 import type { Engine } from './engine.ts'
 import { createEventStore } from './events.ts'
 import { createExposureStore } from './exposures.ts'
+import { createGuardrailStore } from './guardrails.ts'
 import { createIdentityStore } from './identity.ts'
 import { createLossStore } from './losses.ts'
 import { createPeopleStore } from './people.ts'
@@ -72,7 +74,9 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     billing: createBillingStore(db, engine),
     changes: createChangeStore(db),
     backtests: createBacktestStore(db),
+    credits: createCreditStore(db, engine),
     crowd: createCrowdStore(db, engine),
+    guardrails: createGuardrailStore(db),
     identity: createIdentityStore(db),
     losses: createLossStore(db),
     database: { engine, db, location },

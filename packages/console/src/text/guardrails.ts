@@ -1,0 +1,71 @@
+import type { Book } from './text.ts'
+
+const en = {
+  title: 'Guardrails',
+  text: 'The campaign is paused by itself when one of these is crossed beyond chance, however often it is looked at.',
+  paused: 'Paused by a guardrail',
+  pausedOne: (name: string) => `“${name}” was paused by a guardrail`,
+  because: (what: string, treated: string, held: string) => `${what}: ${treated} of shown accounts, ${held} of held-out accounts.`,
+  becauseShare: (what: string, share: string) => `${what}: ${share} of accounts that saw it.`,
+  see: 'See the figures',
+  reason: 'Why may it go on?',
+  reasonHint: 'A sentence that the team can read later. The guardrails then count anew, from today on.',
+  lift: 'Run again',
+  metrics: { churn: 'Left', contraction: 'Pays less', dismissal: 'Said no', detractor: 'Scored 0 to 6' } as Record<string, string>,
+  definitions: {
+    churn: 'Accounts that paid and left after they met the campaign, as assigned, in both arms.',
+    contraction: 'Accounts that reduced what they pay after they met the campaign. Not watched where that is the offer: downsell and save.',
+    dismissal: 'Accounts in which somebody said no, of those that saw it. The hold-out sees nothing, so the share itself is watched.',
+    detractor: 'Accounts in which somebody gave 0 to 6 after they met the campaign.',
+  } as Record<string, string>,
+  metric: 'What',
+  shown: 'Shown',
+  heldOut: 'Held out',
+  difference: 'Difference',
+  atLeast: 'At least',
+  cutoff: 'Pauses above',
+  state: 'State',
+  states: { fine: 'Within', wait: 'Not enough data', crossed: 'Crossed' } as Record<string, string>,
+  of: (harmed: string, accounts: string) => `${harmed} of ${accounts}`,
+  since: (day: string) => `Counted since ${day}, when the last pause was lifted.`,
+  history: 'Pauses so far',
+  lifted: (moment: string, author: string, reason: string) => `Lifted ${moment} by ${author}: ${reason}`,
+  standing: 'Not lifted',
+}
+
+const ja: typeof en = {
+  title: 'ガードレール',
+  text: '次のどれかが偶然とはいえないほど基準を超えると、キャンペーンは自動で止まります。何度確認しても、この判定は変わらず有効です。',
+  paused: 'ガードレールにより停止しました',
+  pausedOne: (name) => `「${name}」はガードレールにより停止しました`,
+  because: (what, treated, held) => `${what}：表示あり群は${treated}、ホールドアウトは${held}です。`,
+  becauseShare: (what, share) => `${what}：表示したアカウントの${share}です。`,
+  see: '数字を見る',
+  reason: '再開してよい理由',
+  reasonHint: 'あとでチームが読める一文を残してください。ガードレールは今日から数え直します。',
+  lift: '再開する',
+  metrics: { churn: '解約', contraction: '支払いの減少', dismissal: '「いいえ」の回答', detractor: '0〜6のスコア' },
+  definitions: {
+    churn: 'キャンペーンに接したあとに解約したアカウントです。割り当てたとおりに、両群で数えます。',
+    contraction:
+      'キャンペーンに接したあとに支払いを減らしたアカウントです。それ自体が提案の目的であるダウンセルと引き留めでは、確認しません。',
+    dismissal: '表示したアカウントのうち、誰かが「いいえ」と答えたものです。ホールドアウトには表示しないため、割合そのものを確認します。',
+    detractor: 'キャンペーンに接したあと、誰かが0〜6のスコアを付けたアカウントです。',
+  },
+  metric: '項目',
+  shown: '表示あり',
+  heldOut: 'ホールドアウト',
+  difference: '差',
+  atLeast: '少なくとも',
+  cutoff: '止める基準',
+  state: '状態',
+  states: { fine: '基準内', wait: 'データ不足', crossed: '超過' },
+  of: (harmed, accounts) => `${accounts}件中${harmed}件`,
+  since: (day) => `前回の停止を解除した${day}から数えています。`,
+  history: 'これまでの停止',
+  lifted: (moment, author, reason) => `${moment}に${author}が解除：${reason}`,
+  standing: '解除していません',
+}
+
+/** What pauses a campaign by itself. */
+export const guardrailWords: Book<typeof en> = { en, ja }

@@ -1,0 +1,136 @@
+import type { Motion } from '@espalier/core'
+import type { Movement } from '../store/billing.ts'
+import type { Claim, Growth, Meeting, Refund } from '../store/credits.ts'
+import { fits, isCreditable } from './fits.ts'
+import { inTime, layersOf, leftAt, type Layer } from './layers.ts'
+
+/** Days in milliseconds. */
+export const DAY_MS = 86_400_000
+/** Stripe dates to the second, a page to the millisecond: a purchase in the second of the meeting came after it. */
+const WITHIN_THE_SECOND = 999
+/** A checkout is finished, and a charge is made, this close to the movement that they belong to. */
+const TOGETHER_MS = 3_600_000
+
+/** Growth of one account, and the campaign that it is credited to, or stands against. */
+export interface Credit {
+  movement: Movement
+  campaign: string
+  /** True where the campaign was held out from the account: it grew all the same, and this credits nobody. */
+  heldOut: boolean
+  /** Why this campaign: the decision that billing named, the last one that somebody engaged with, or the last one shown. */
+  by: 'credit-id' | 'engaged' | 'shown' | 'ghost'
+  /** When the account met it; undefined where billing named the decision alone. */
+  metAt?: number
+  /** Minor units a month. */
+  credited: number
+  /** Taken back within the window: lost, or paid back. At most `credited`. */
+  reversed: number
+  /** When it was first taken back, and by which billing event. */
+  reversedAt?: number
+  reversedBy?: string
+  /** What is still there at a time, minor units; at most what was not reversed. */
+  leftAt: (at: number) => number
+}
+
+/** What credits depend on beside what happened. */
+export interface CreditRules {
+  /** What each campaign tries to do. */
+  motions: ReadonlyMap<string, Motion>
+  windowMs: number
+}
+
+/**
+ * Credits growth to campaigns: each movement to at most one, the last that the account engaged with within the window before it, else the
+ * last that it was shown, and only where the campaign sells what was bought. A decision that billing names outranks the window. What
+ * is lost or paid back within the same time after the movement reverses the credit. The order of what is told does not matter.
+ */
+export function creditsOf({ movements, meetings, claims, refunds }: Growth, rules: CreditRules): Credit[] {
+  const met = Map.groupBy(meetings, (one) => one.account)
+  const claimed = Map.groupBy(claims, (one) => one.account)
+  const repaid = Map.groupBy(refunds, (one) => one.account)
+  const groups = Map.groupBy(movements, (one) => JSON.stringify([one.account, one.currency])).values()
+  const credits = [...groups].flatMap((group) => {
+    const account = group[0]?.account ?? ''
+    const layers = layersOf(
+      group.filter((one) => one.cause !== 'currency'),
+      isCreditable,
+    )
+    const bought = layers.filter(({ movement }) => isCreditable(movement))
+    const named = claimsByMovement(bought, claimed.get(account) ?? [])
+    const paidBack = refundsByMovement(bought, repaid.get(account) ?? [])
+    return bought.flatMap((layer) => {
+      const claim = named.get(layer.movement.id)
+      const found = sourcesOf(layer.movement, met.get(account) ?? [], claim, rules)
+      return found.map((source) => ({ ...source, ...fateOf(layer, paidBack.get(layer.movement.id), rules.windowMs) }))
+    })
+  })
+  const text = ({ movement, campaign }: Credit) => `${movement.id}\n${campaign}`
+  return credits.toSorted((one, other) => one.movement.at - other.movement.at || (text(one) < text(other) ? -1 : 1))
+}
+
+type Source = Pick<Credit, 'campaign' | 'heldOut' | 'by' | 'metAt'>
+
+/** The campaign that is credited, and the one that would have been if it had not been held out. */
+function sourcesOf(movement: Movement, met: readonly Meeting[], claim: string | undefined, { motions, windowMs }: CreditRules): Source[] {
+  const close = inTime(met).filter(
+    ({ at, campaign }) => at <= movement.at + WITHIN_THE_SECOND && movement.at - at <= windowMs && fits(motions.get(campaign), movement),
+  )
+  const last = (kind: Meeting['kind']) => close.findLast((one) => one.kind === kind)
+  const toSource = ({ campaign, kind, at }: Meeting): Source => ({ campaign, heldOut: kind === 'ghost', by: kind, metAt: at })
+  const seen = last('engaged') ?? last('shown')
+  const ghost = last('ghost')
+  const credited =
+    claim !== undefined && fits(motions.get(claim), movement)
+      ? { campaign: claim, heldOut: false, by: 'credit-id' as const }
+      : seen && toSource(seen)
+  return [...(credited ? [credited] : []), ...(ghost ? [toSource(ghost)] : [])]
+}
+
+/** A decision's id counts once: metadata stay on a subscription for ever. The first movement that carries it has it. */
+function claimsByMovement(bought: readonly Layer[], claims: readonly Claim[]): Map<string, string> {
+  const found = new Map<string, string>()
+  const used = new Set<string>()
+  for (const { movement } of bought) {
+    const claim = inTime(claims.map((one) => ({ ...one, id: one.event }))).find(
+      (one) =>
+        !used.has(one.credit) &&
+        one.campaign !== undefined &&
+        (one.event === movement.event || (one.subscription === movement.subscription && Math.abs(one.at - movement.at) <= TOGETHER_MS)),
+    )
+    if (!claim?.campaign) continue
+    used.add(claim.credit)
+    found.set(movement.id, claim.campaign)
+  }
+  return found
+}
+
+/** Money that is given back belongs to the newest purchase before it was paid. */
+function refundsByMovement(bought: readonly Layer[], refunds: readonly Refund[]): Map<string, Refund> {
+  const found = new Map<string, Refund>()
+  for (const refund of inTime(refunds.map((one) => ({ ...one, id: one.event })))) {
+    const layer = bought.findLast(({ movement }) => movement.at <= refund.paidAt + TOGETHER_MS && movement.at <= refund.at)
+    if (layer && !found.has(layer.movement.id)) found.set(layer.movement.id, refund)
+  }
+  return found
+}
+
+type Fate = Pick<Credit, 'movement' | 'credited' | 'reversed' | 'reversedAt' | 'reversedBy' | 'leftAt'>
+
+function fateOf(layer: Layer, refund: Refund | undefined, windowMs: number): Fate {
+  const { movement } = layer
+  const early = layer.losses.filter((one) => one.amount > 0 && one.at - movement.at <= windowMs)
+  const paidBack = refund && refund.at - movement.at <= windowMs ? refund : undefined
+  const lost = Math.min(
+    movement.amount,
+    early.reduce((sum, one) => sum + one.amount, 0),
+  )
+  const reversed = paidBack ? movement.amount : lost
+  const first = inTime([...early, ...(paidBack ? [paidBack] : [])].map((one) => ({ at: one.at, id: one.event })))[0]
+  return {
+    movement,
+    credited: movement.amount,
+    reversed,
+    ...(first ? { reversedAt: first.at, reversedBy: first.id } : {}),
+    leftAt: (at) => Math.min(leftAt(layer, at), movement.amount - reversed),
+  }
+}

@@ -1,0 +1,94 @@
+import type { Logger } from 'pino'
+import { setCampaignState } from '../campaigns/change-state.ts'
+import type { Store } from '../store/store.ts'
+import type { GuardrailReading } from './reading.ts'
+import { guardrailStatus } from './status.ts'
+
+/** Author of what the guardrails change. */
+const GUARDRAILS = 'guardrails'
+/** How long after one look the next one comes at the earliest, however much billing tells meanwhile. Milliseconds. */
+const REST = 60_000
+
+/** Looks at the guardrails of all running campaigns. */
+export interface GuardrailWatch {
+  /** Looks once; answers the campaigns that it paused. */
+  look(): Promise<string[]>
+  /** Something was billed: looks now, or as soon as it has rested. */
+  soon(): void
+  /** Looks every so often, until `settled`. */
+  every(ms: number): void
+  /** When the last look is over; nothing begins any more. */
+  settled(): Promise<void>
+}
+
+/** What the watch needs. */
+interface Watched {
+  store: Store
+  clock: () => number
+  log: Logger
+}
+
+/** The watch over a store. */
+export function createGuardrailWatch({ store, clock, log }: Watched): GuardrailWatch {
+  let running: Promise<unknown> = Promise.resolve()
+  let waiting: NodeJS.Timeout | undefined
+  let schedule: NodeJS.Timeout | undefined
+  let looked = -Infinity
+  let over = false
+
+  const lookOnce = async (): Promise<string[]> => {
+    const campaigns = (await store.campaigns.live()).filter(({ state }) => state === 'running')
+    if (campaigns.length === 0) return []
+    const changes = await store.changes.list()
+    const paused: string[] = []
+    for (const campaign of campaigns) {
+      const { readings } = await guardrailStatus(store, campaign, changes)
+      const crossed = readings.filter(({ state }) => state === 'crossed')
+      if (crossed.length === 0) continue
+      if (!(await pause(campaign.id, crossed))) continue
+      paused.push(campaign.id)
+      log.warn({ campaign: campaign.id, crossed }, 'a guardrail was crossed: the campaign is paused')
+    }
+    return paused
+  }
+  /** False where somebody changed the state meanwhile. */
+  const pause = (campaign: string, crossed: readonly GuardrailReading[]): Promise<boolean> =>
+    store.transaction(async (inner) => {
+      if ((await inner.campaigns.find(campaign))?.state !== 'running') return false
+      await setCampaignState(inner, campaign, 'auto-paused', GUARDRAILS, clock(), { crossed })
+      return true
+    })
+  // One after another: two looks at once would pause twice.
+  const look = (): Promise<string[]> => {
+    const found = running.then(lookOnce)
+    running = found.catch(() => undefined)
+    return found
+  }
+  const run = (): void => {
+    looked = performance.now()
+    running = look().catch((error: unknown) => log.error({ err: error }, 'the guardrails could not be read'))
+  }
+  return {
+    look,
+    soon() {
+      if (over || waiting) return
+      const rest = looked + REST - performance.now()
+      if (rest <= 0) return run()
+      waiting = setTimeout(() => {
+        waiting = undefined
+        run()
+      }, rest)
+      waiting.unref()
+    },
+    every(ms) {
+      schedule = setInterval(run, ms)
+      schedule.unref()
+    },
+    async settled() {
+      over = true
+      clearTimeout(waiting)
+      clearInterval(schedule)
+      await running
+    },
+  }
+}
