@@ -26,6 +26,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'put /v1/catalog': 'secret',
   'get /v1/definitions': 'secret',
   'put /v1/definitions': 'secret',
+  'get /v1/definitions/counting': 'secret',
   'get /v1/settings': 'secret',
   'put /v1/settings': 'secret',
   'get /v1/campaigns': 'secret',

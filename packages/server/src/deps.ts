@@ -8,6 +8,8 @@ import { createBootLog } from './boot/boot-log.ts'
 import type { BootLog } from './boot/boot-log.ts'
 import { createGuardrailWatch } from './guardrails/watch.ts'
 import type { GuardrailWatch } from './guardrails/watch.ts'
+import { createCountingJob } from './definitions/counting-job.ts'
+import type { CountingJob } from './definitions/counting-job.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Metrics } from './http/metrics.ts'
 import { createIdentityGate } from './identity/gate.ts'
@@ -41,6 +43,7 @@ export interface Deps {
   readonly metrics: Metrics
   readonly bootLog: BootLog
   readonly identity: IdentityGate
+  readonly counting: CountingJob
   readonly guardrails: GuardrailWatch
   readonly config: Config
 }
@@ -73,5 +76,6 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     bootLog: createBootLog(store, metrics),
     identity: createIdentityGate(store),
     guardrails: createGuardrailWatch({ store, clock, log }),
+    counting: createCountingJob(store, clock, log),
   }
 }

@@ -40,6 +40,7 @@ export async function main(env: ServerEnv): Promise<void> {
   deps.guardrails.every(LOOK)
   if (env.mode === 'live') await printFirstKeys(deps)
   printAddresses(address, env.mode)
+  void deps.counting.run()
   if (env.mode === 'demo') {
     const { seedApart } = await import('./demo/seed-apart.ts')
     if (!(await seedApart(deps)) && !stopping) log.error('the sample data is not complete; the next start goes on with it')
@@ -81,7 +82,7 @@ function printAddresses(address: string, mode: ServerEnv['mode']): void {
   console.log(`Listening on ${address}\n${lines.join('\n')}`)
 }
 
-async function shutDown(server: Server, { store, log, bootLog, identity, guardrails }: Deps): Promise<void> {
+async function shutDown(server: Server, { store, log, bootLog, identity, counting, guardrails }: Deps): Promise<void> {
   // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
   server.prependListener('request', (_request: unknown, response: ServerResponse) => response.setHeader('connection', 'close'))
   const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), SWEEP)
@@ -93,6 +94,7 @@ async function shutDown(server: Server, { store, log, bootLog, identity, guardra
   await bootLog.settled()
   try {
     await identity.tally.settled()
+    await counting.stop()
     await store.close()
     process.exit(0)
   } catch (error) {

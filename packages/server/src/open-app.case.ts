@@ -77,6 +77,7 @@ export function appOn(store: Store, options: DepsOptions = {}): OpenApp {
       await deps.guardrails.settled()
       await deps.bootLog.settled()
       await deps.identity.tally.settled()
+      await deps.counting.stop()
       await store.close()
     },
   }

@@ -71,6 +71,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'put /v1/catalog': 'プラン・機能・上限・価格を置き換える',
   'get /v1/definitions': 'セグメントとカスタムイベントを読む',
   'put /v1/definitions': 'セグメントとカスタムイベントを置き換える',
+  'get /v1/definitions/counting': 'カスタムイベントを過去の記録からどこまで数えたかを確かめる',
   'get /v1/settings': 'ホールドアウトの割合、表示の上限、配慮の設定を読む',
   'put /v1/settings': 'ホールドアウトの割合、表示の上限、配慮の設定を置き換える',
   'get /v1/campaigns': 'キャンペーンの一覧を、状態と群ごとの数字とともに読む',

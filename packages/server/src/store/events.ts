@@ -73,8 +73,8 @@ export interface EventStore {
   list(owner: EventOwner, listing: EventListing): Promise<StoredEvent[]>
   /** The log from after a position, oldest first. */
   read(after: number, limit: number): Promise<LoggedEvent[]>
-  /** The part of the log that are track events of these names, or say who a visitor is: from after a position, oldest first. */
-  readNamed(names: readonly string[], after: number, limit: number): Promise<LoggedEvent[]>
+  /** The part of the log after a position and until another that are track events of these names, or say who a visitor is, oldest first. */
+  readNamed(names: readonly string[], after: number, until: number): Promise<LoggedEvent[]>
   /** The part of the log that is about these people and accounts, received until then. */
   readAbout(scope: EventScope, receivedUntil: number): Promise<LoggedEvent[]>
   /** These persons, and whoever was one of them as a visitor or whose visitor one of them was. */

@@ -142,6 +142,10 @@ export function peopleCases(open: () => Promise<Store>): void {
       (await people.countersRead('person', 'a', new Set(facts))).map(({ name }) => name).toSorted()
     expect(await names('report_exported', '#big', 'other')).toEqual(['#big', 'report.exported'])
     expect(await names()).toEqual([])
+    await people.save({ counters: [one('person', 'b', '#big~'), one('account', 'c', '#big~')] })
+    await people.renameCounters('#big~', '#big')
+    const named = [...(await people.counters('person', ['a', 'b'])), ...(await people.counters('account', ['c']))]
+    expect(named.map(({ owner, name }) => `${owner} ${name}`).toSorted()).toEqual(['a report.exported', 'b #big', 'c #big'])
     await people.removeCounters('#big')
     expect([await names('#big'), await people.counters('person', ['b'])]).toEqual([[], []])
   })

@@ -133,6 +133,8 @@ export interface PeopleStore {
   countersRead(scope: CounterScope, owner: string, factNames: ReadonlySet<string>): Promise<OwnedCounter[]>
   /** Removes the counters of this name, whoever owns them. */
   removeCounters(name: string): Promise<void>
+  /** Gives the counters of one name another one, in place of those that have it. */
+  renameCounters(name: string, next: string): Promise<void>
   usage(accounts: Iterable<string>): Promise<ReportedUsage[]>
   metered(accounts: Iterable<string>): Promise<MeteredUse[]>
 

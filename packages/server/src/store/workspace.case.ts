@@ -43,6 +43,20 @@ export function workspaceCases(open: () => Promise<Store>): void {
     expect(await workspace.stamp()).toBe(stamps.at(-1))
   })
 
+  test('keeps what is counted over the past until nothing is', async () => {
+    const { workspace } = await open()
+    expect(await workspace.counting()).toBeUndefined()
+    const counting = {
+      wanted: { segments: [], events: [{ id: 'big', name: 'Big', event: 'Report Exported', where: {} }] },
+      author: 'mari',
+      events: [{ id: 'big', after: 5000 }],
+    }
+    await workspace.saveCounting(counting)
+    expect(await workspace.counting()).toEqual(counting)
+    await workspace.saveCounting(undefined)
+    expect(await workspace.counting()).toBeUndefined()
+  })
+
   test('keeps the first note under a name', async () => {
     const { workspace } = await open()
     expect(await workspace.note('owner')).toBeUndefined()

@@ -14,6 +14,16 @@ export interface ApiKey {
   revokedAt?: number
 }
 
+/** Custom events that are counted over the past before they are in force. */
+export interface Counting {
+  /** The definitions as they were saved. */
+  wanted: Definitions
+  /** Who saved them. */
+  author: string
+  /** What is counted, and how far: the position in the log up to which it was. */
+  events: readonly { id: string; after: number }[]
+}
+
 /** What the workspace decided once: settings, catalogue, definitions, keys. */
 export interface WorkspaceStore {
   /** The settings; defaults where none were saved. */
@@ -22,9 +32,12 @@ export interface WorkspaceStore {
   /** The catalogue; empty where none was saved. */
   catalog(): Promise<Catalog>
   saveCatalog(catalog: Catalog): Promise<void>
-  /** Segments and custom events; none where none were saved. */
+  /** Segments and custom events that are in force; none where none were saved. */
   definitions(): Promise<Definitions>
   saveDefinitions(definitions: Definitions): Promise<void>
+  /** Custom events that are counted now; undefined where none is. */
+  counting(): Promise<Counting | undefined>
+  saveCounting(counting: Counting | undefined): Promise<void>
   /**
    * Changes whenever settings, catalogue, definitions, or which campaigns run change, and is never the same again: what was worked out
    * from them holds while it stays. Undefined before the first change.

@@ -63,14 +63,14 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
       const rows = await db.selectFrom('event').selectAll().where('position', '>', after).orderBy('position').limit(limit).execute()
       return toLogged(rows)
     },
-    async readNamed(names, after, limit) {
+    async readNamed(names, after, until) {
       const rows = await db
         .selectFrom('event')
         .selectAll()
         .where('position', '>', after)
+        .where('position', '<=', until)
         .where(({ or, and, eb }) => or([and([eb('type', '=', 'track'), among(engine, 'name', names)]), eb('visitor_id', 'is not', null)]))
         .orderBy('position')
-        .limit(limit)
         .execute()
       return toLogged(rows)
     },

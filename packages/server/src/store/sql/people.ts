@@ -62,6 +62,10 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
     async removeCounters(name) {
       await db.deleteFrom('counter').where('name', '=', name).execute()
     },
+    async renameCounters(name, next) {
+      await db.deleteFrom('counter').where('name', '=', next).execute()
+      await db.updateTable('counter').set({ name: next }).where('name', '=', name).execute()
+    },
     async usage(ids) {
       const rows = await usageById(db, engine, { ids })
       return rows.map(toUsage)

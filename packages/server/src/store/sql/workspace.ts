@@ -1,7 +1,7 @@
 import { catalog, definitions, settings } from '@espalier/core/schema'
 import type { Catalog, Definitions, Settings } from '@espalier/core/schema'
 import type { Kysely, Selectable } from 'kysely'
-import type { ApiKey, WorkspaceStore } from '../workspace.ts'
+import type { ApiKey, Counting, WorkspaceStore } from '../workspace.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
 import { renewStamp, STAMP } from './stamp.ts'
@@ -14,15 +14,21 @@ const keyByHash = keptQuery((db, { value }: Places<{ hash: string }>) =>
   db.selectFrom('api_key').selectAll().where('hash', '=', value('hash')).where('revoked_at', 'is', null),
 )
 
+/** Name of the setting that says which custom events are counted. */
+const COUNTING = 'counting'
+
 /** Settings, catalogue, definitions and keys in SQL. */
 export function createWorkspaceStore(db: Kysely<Tables>, engine: Engine): WorkspaceStore {
   const read = async (name: string) => (await settingByName(db, engine, { name }))[0]?.value
-  const write = async (name: string, value: string) => {
+  const put = async (name: string, value: string) => {
     await db
       .insertInto('setting')
       .values({ name, value })
       .onConflict((on) => on.column('name').doUpdateSet({ value }))
       .execute()
+  }
+  const write = async (name: string, value: string) => {
+    await put(name, value)
     await renewStamp(db)
   }
   return {
@@ -38,6 +44,16 @@ export function createWorkspaceStore(db: Kysely<Tables>, engine: Engine): Worksp
       return definitions.parse(JSON.parse((await read('definitions')) ?? '{}'))
     },
     saveDefinitions: (next) => write('definitions', JSON.stringify(next)),
+    async counting() {
+      const value = await read(COUNTING)
+      if (value === undefined) return undefined
+      const { wanted, ...rest } = JSON.parse(value) as Counting
+      return { ...rest, wanted: definitions.parse(wanted) }
+    },
+    async saveCounting(counting) {
+      if (counting) await put(COUNTING, JSON.stringify(counting))
+      else await db.deleteFrom('setting').where('name', '=', COUNTING).execute()
+    },
     stamp: () => read(STAMP),
     note: (name) => read(`note:${name}`),
     async noteOnce(name, value) {
