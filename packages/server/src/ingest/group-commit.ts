@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { EventResult } from '@espalier/core'
 import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
@@ -15,15 +16,30 @@ interface Waiting {
 /** Keeps the events of one request and answers once they are committed. */
 export type Commit = (events: readonly IncomingEvent[]) => Promise<EventResult[]>
 
-/** Lets requests that arrive while a transaction runs share the next one: one flush of the disk serves all of them. */
+/**
+ * Lets requests that arrive together, or while a transaction runs, share the next one: one flush of the disk serves all of them.
+ * SQLite works in this very thread, so requests that wait in their sockets have to be let in before it begins.
+ */
 export function createGroupCommit(store: Store): Commit {
   const waiting: Waiting[] = []
   let running = false
 
   async function run(): Promise<void> {
     running = true
-    while (waiting.length > 0) await commit(take())
+    while (waiting.length > 0) {
+      await letIn()
+      await commit(take())
+    }
     running = false
+  }
+
+  /** Until a turn of the event loop brings nobody new, or a transaction is full. */
+  async function letIn(): Promise<void> {
+    let before = 0
+    while (waiting.length > before && count(waiting) < MOST) {
+      before = waiting.length
+      await setImmediate()
+    }
   }
 
   function take(): Waiting[] {
@@ -53,3 +69,5 @@ export function createGroupCommit(store: Store): Commit {
       if (!running) void run()
     })
 }
+
+const count = (waiting: readonly Waiting[]): number => waiting.reduce((sum, { events }) => sum + events.length, 0)

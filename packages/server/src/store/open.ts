@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { migrate } from './sql/migrate.ts'
 import { openSqlite } from './sql/open-sqlite.ts'
+import { beginStamp } from './sql/stamp.ts'
 import { createSqlStore } from './sql/store.ts'
 import type { Tables } from './sql/tables.ts'
 import type { Store, StoreLocation } from './store.ts'
@@ -14,6 +15,7 @@ export async function openStore({ url, folder }: StoreLocation): Promise<Store> 
   try {
     db = url && engine === 'postgres' ? (await import('./sql/open-postgres.ts')).openPostgres(url) : openSqlite(file)
     await migrate(db, engine)
+    await beginStamp(db)
     return createSqlStore(db, engine, { url, folder })
   } catch (error) {
     await db?.destroy().catch(() => undefined)

@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely'
 import type { EventStore, LoggedEvent, SentAs, StoredEvent } from '../events.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
-import { slices } from './slices.ts'
+import { rowWriter } from './row-writer.ts'
 import type { Tables } from './tables.ts'
 
 type Row = Selectable<Tables['event']>
@@ -11,6 +11,22 @@ type Row = Selectable<Tables['event']>
 const USER = 1
 const ACCOUNT = 2
 const PAGE = 4
+
+const writeEvents = rowWriter('event', {
+  position: 'bigint',
+  id: 'text',
+  type: 'text',
+  name: 'text',
+  person_id: 'text',
+  account_id: 'text',
+  at: 'bigint',
+  received_at: 'bigint',
+  seq: 'bigint',
+  properties: 'text',
+  context: 'text',
+  sent_as: 'bigint',
+  visitor_id: 'text',
+})
 
 /** Events in SQL. */
 export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore {
@@ -34,12 +50,11 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
     async append(events) {
       if (events.length === 0) return
       let position = await last()
-      for (const slice of slices(events)) {
-        await db
-          .insertInto('event')
-          .values(slice.map((event) => toRow(event, (position += 1))))
-          .execute()
-      }
+      await writeEvents(
+        db,
+        engine,
+        events.map((event) => toRow(event, (position += 1))),
+      )
     },
     async list(owner, { limit, before, only, without }) {
       const rows = await db

@@ -6,6 +6,7 @@ import { ImmediateDialect } from './immediate-dialect.ts'
 import { keepStatements } from './kept-statements.ts'
 import { setReader } from './readers.ts'
 import type { Tables } from './tables.ts'
+import { setConnection } from './writers.ts'
 
 /** How much of the file is read where it is mapped, bytes. */
 const MAPPED = 2 ** 28
@@ -27,6 +28,7 @@ export function openSqlite(file: string, { readonly = false } = {}): Kysely<Tabl
   }
   const db = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: { ...writer, close } }) })
   setReader(db, reader)
+  setConnection(db, writer)
   return db
 }
 

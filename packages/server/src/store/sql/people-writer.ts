@@ -1,80 +1,87 @@
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { PeopleStore } from '../people.ts'
+import type { Engine } from './engine.ts'
 import { fromAccount, fromCounter, fromMetered, fromPerson, fromUsage } from './people-rows.ts'
-import { slices } from './slices.ts'
+import { rowWriter } from './row-writer.ts'
 import type { Tables } from './tables.ts'
 
-/** The one way in which people's rows are written: whole rows, many to a statement. */
-export function createPeopleWriter(db: Kysely<Tables>): PeopleStore['save'] {
-  return async ({ persons = [], accounts = [], members = [], aliases = [], counters = [], usage = [], metered = [] }) => {
-    for (const slice of slices(persons)) {
-      await db
-        .insertInto('person')
-        .values(slice.map(fromPerson))
-        .onConflict((on) =>
-          on
-            .column('id')
-            .doUpdateSet(replaced('anonymous', 'traits', 'care', 'signed', 'account_id', 'search', 'first_seen_at', 'last_seen_at')),
-        )
-        .execute()
-    }
-    for (const slice of slices(accounts)) {
-      await db
-        .insertInto('account')
-        .values(slice.map(fromAccount))
-        .onConflict((on) =>
-          on.column('id').doUpdateSet(replaced('traits', 'plan', 'care', 'signed', 'search', 'first_seen_at', 'last_seen_at')),
-        )
-        .execute()
-    }
-    for (const slice of slices(members)) {
-      await db
-        .insertInto('member')
-        .values(slice.map(({ account, person, firstSeenAt }) => ({ account_id: account, person_id: person, first_seen_at: firstSeenAt })))
-        .onConflict((on) =>
-          on.columns(['account_id', 'person_id']).doUpdateSet({
-            first_seen_at: sql`case when excluded.first_seen_at < member.first_seen_at then excluded.first_seen_at else member.first_seen_at end`,
-          }),
-        )
-        .execute()
-    }
-    for (const slice of slices(aliases)) {
-      await db
-        .insertInto('alias')
-        .values(slice.map(([anonymous_id, person_id]) => ({ anonymous_id, person_id })))
-        .onConflict((on) => on.column('anonymous_id').doUpdateSet(replaced('person_id')))
-        .execute()
-    }
-    for (const slice of slices(counters)) {
-      await db
-        .insertInto('counter')
-        .values(slice.map(fromCounter))
-        .onConflict((on) => on.columns(['scope', 'owner', 'name']).doUpdateSet(replaced('state')))
-        .execute()
-    }
-    for (const slice of slices(usage)) {
-      await db
-        .insertInto('usage')
-        .values(slice.map(fromUsage))
-        .onConflict((on) =>
-          on.columns(['account_id', 'feature']).doUpdateSet(replaced('used', 'limit_value', 'limit_known', 'resets_at', 'at', 'by_page')),
-        )
-        .execute()
-    }
-    for (const slice of slices(metered)) {
-      await db
-        .insertInto('metered')
-        .values(slice.map(fromMetered))
-        .onConflict((on) => on.columns(['account_id', 'feature', 'period']).doUpdateSet(replaced('used')))
-        .execute()
-    }
-  }
-}
+const writePersons = rowWriter(
+  'person',
+  {
+    id: 'text',
+    anonymous: 'bigint',
+    traits: 'text',
+    care: 'text',
+    signed: 'text',
+    account_id: 'text',
+    search: 'text',
+    first_seen_at: 'bigint',
+    last_seen_at: 'bigint',
+  },
+  { key: ['id'], replace: ['anonymous', 'traits', 'care', 'signed', 'account_id', 'search', 'first_seen_at', 'last_seen_at'] },
+)
+const writeAccounts = rowWriter(
+  'account',
+  {
+    id: 'text',
+    traits: 'text',
+    plan: 'text',
+    care: 'text',
+    signed: 'text',
+    search: 'text',
+    first_seen_at: 'bigint',
+    last_seen_at: 'bigint',
+  },
+  { key: ['id'], replace: ['traits', 'plan', 'care', 'signed', 'search', 'first_seen_at', 'last_seen_at'] },
+)
+const writeMembers = rowWriter(
+  'member',
+  { account_id: 'text', person_id: 'text', first_seen_at: 'bigint' },
+  { key: ['account_id', 'person_id'], replace: [], lesser: ['first_seen_at'] },
+)
+const writeAliases = rowWriter('alias', { anonymous_id: 'text', person_id: 'text' }, { key: ['anonymous_id'], replace: ['person_id'] })
+const writeCounters = rowWriter(
+  'counter',
+  { scope: 'text', owner: 'text', name: 'text', state: 'text' },
+  { key: ['scope', 'owner', 'name'], replace: ['state'] },
+)
+const writeUsage = rowWriter(
+  'usage',
+  {
+    account_id: 'text',
+    feature: 'text',
+    used: 'double precision',
+    limit_value: 'double precision',
+    limit_known: 'bigint',
+    resets_at: 'bigint',
+    at: 'bigint',
+    by_page: 'bigint',
+  },
+  { key: ['account_id', 'feature'], replace: ['used', 'limit_value', 'limit_known', 'resets_at', 'at', 'by_page'] },
+)
+const writeMetered = rowWriter(
+  'metered',
+  { account_id: 'text', feature: 'text', period: 'text', used: 'bigint' },
+  { key: ['account_id', 'feature', 'period'], replace: ['used'] },
+)
 
-/** Takes these columns over from the row that came in. */
-function replaced<const C extends string>(...columns: C[]) {
-  return Object.fromEntries(columns.map((column) => [column, sql.ref(`excluded.${column}`)])) as Record<
-    C,
-    ReturnType<typeof sql.ref<never>>
-  >
+/** The one way in which people's rows are written: whole rows. */
+export function createPeopleWriter(db: Kysely<Tables>, engine: Engine): PeopleStore['save'] {
+  return async ({ persons = [], accounts = [], members = [], aliases = [], counters = [], usage = [], metered = [] }) => {
+    await writePersons(db, engine, [...persons].map(fromPerson))
+    await writeAccounts(db, engine, [...accounts].map(fromAccount))
+    await writeMembers(
+      db,
+      engine,
+      [...members].map(({ account, person, firstSeenAt }) => ({ account_id: account, person_id: person, first_seen_at: firstSeenAt })),
+    )
+    await writeAliases(
+      db,
+      engine,
+      [...aliases].map(([anonymous_id, person_id]) => ({ anonymous_id, person_id })),
+    )
+    await writeCounters(db, engine, [...counters].map(fromCounter))
+    await writeUsage(db, engine, [...usage].map(fromUsage))
+    await writeMetered(db, engine, [...metered].map(fromMetered))
+  }
 }

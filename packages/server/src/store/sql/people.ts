@@ -22,7 +22,7 @@ const countersByOwner = keptQuery((db, { value }: Places<{ scope: CounterScope; 
 
 /** Persons, accounts and what they used, in SQL. */
 export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleStore {
-  const save = createPeopleWriter(db)
+  const save = createPeopleWriter(db, engine)
   const accounts: PeopleStore['accounts'] = async (ids) => {
     const rows = await accountsById(db, engine, { ids })
     return new Map(rows.map((row) => [row.id, toAccount(row)]))

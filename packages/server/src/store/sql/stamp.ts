@@ -14,3 +14,12 @@ export async function renewStamp(db: Kysely<Tables>): Promise<void> {
     .onConflict((on) => on.column('name').doUpdateSet({ value }))
     .execute()
 }
+
+/** Gives a database its first stamp, so that what is worked out from an empty workspace is remembered, too. */
+export async function beginStamp(db: Kysely<Tables>): Promise<void> {
+  await db
+    .insertInto('setting')
+    .values({ name: STAMP, value: randomUUID() })
+    .onConflict((on) => on.column('name').doNothing())
+    .execute()
+}

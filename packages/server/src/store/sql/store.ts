@@ -15,6 +15,7 @@ import { createLossStore } from './losses.ts'
 import { createPeopleStore } from './people.ts'
 import type { Tables } from './tables.ts'
 import { createWorkspaceStore } from './workspace.ts'
+import { hold } from './writers.ts'
 
 /** The lock that PostgreSQL's transactions take: any number will do, as long as all servers of a database agree on it. */
 const TRANSACTIONS = 4477
@@ -26,6 +27,7 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: Sto
     // One transaction after another on both engines: what is read in one stays true until it is written.
     transaction: (work, { flush = 'now' } = {}) =>
       begin(db, engine, flush, async (transaction) => {
+        hold(db, transaction)
         if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(TRANSACTIONS)})`.execute(transaction)
         const inner: Store = {
           ...portsOf(transaction, engine, location),
