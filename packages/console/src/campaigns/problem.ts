@@ -82,6 +82,11 @@ const SAID: readonly [message: RegExp, en: string, ja: string][] = [
   [/^nested deeper than (\d+) levels$/, 'This is nested deeper than $1 levels.', '入れ子が$1段を超えています。'],
   [/there is no segment "(.+)"$/, 'There is no segment “$1”.', 'セグメント「$1」がありません。'],
   [/there is no feature "(.+)"$/, 'The catalogue has no feature “$1”.', 'カタログに「$1」という機能がありません。'],
+  [
+    /custom event "(.+)" is still being counted/,
+    'The past of “$1” is still being counted. Publish when that is done.',
+    '「$1」の過去の分を数えています。数え終わってから公開してください。',
+  ],
   [/campaign "(.+)" uses "(.+)"$/, 'The campaign “$1” uses “$2”.', 'キャンペーン「$1」が「$2」を使っています。'],
   [/^The server cannot be reached\.$/, 'The server cannot be reached.', 'サーバーに接続できません。'],
 ]

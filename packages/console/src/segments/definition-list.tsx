@@ -11,12 +11,14 @@ export function DefinitionList(props: {
   list: List
   definitions: Definitions
   campaigns: readonly User[]
+  /** How far the past of an event is counted, 0 to 1, where it is not yet. */
+  counting?: ReadonlyMap<string, number> | undefined
   meaning: (index: number) => ComponentChildren
   onEdit: (index: number) => void
   onNew: () => void
   onRemove: (index: number) => void
 }) {
-  const { list, definitions, campaigns, meaning, onEdit, onNew, onRemove } = props
+  const { list, definitions, campaigns, counting, meaning, onEdit, onNew, onRemove } = props
   const w = words(segmentWords)
   const of = list === 'segments'
   const all = definitions[list]
@@ -53,6 +55,7 @@ export function DefinitionList(props: {
                   <span class="cell-note">
                     <code>{id}</code>
                   </span>
+                  <Counting progress={of ? undefined : counting?.get(id)} />
                 </>
               ),
               meaning: meaning(index),
@@ -73,6 +76,11 @@ export function DefinitionList(props: {
       )}
     </section>
   )
+}
+
+function Counting({ progress }: { progress: number | undefined }) {
+  if (progress === undefined) return null
+  return <span class="cell-note">{words(segmentWords).counting(Math.floor(progress * 100))}</span>
 }
 
 function Used({ users }: { users: readonly User[] }) {

@@ -17,6 +17,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
+import { useCounting } from './counting.ts'
 import { DefinitionForm } from './definition-form.tsx'
 import { DefinitionList } from './definition-list.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -54,6 +55,7 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
   const [removed, setRemoved] = useState<Place>()
   const [done, setDone] = useState<string>()
   const [error, setError] = useState<ApiError>()
+  const counting = useCounting(definitions)
   const names: Names = { locale: locale.value, catalog, definitions, campaigns }
   const nameAt = ({ list, index }: Place, of: Definitions) => of[list][index]?.name ?? ''
 
@@ -116,6 +118,7 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
           list={list}
           definitions={definitions}
           campaigns={campaigns}
+          counting={counting}
           meaning={(index) => {
             const [segment, event] = [definitions.segments[index], definitions.events[index]]
             if (list === 'segments') return segment && describeAudience(segment.audience, names)

@@ -37,6 +37,12 @@ export function readDefinitions(): Promise<Definitions> {
   return request('GET', '/v1/definitions')
 }
 
+/** Counted events of which the past is still being counted: how far, 0 to 1. */
+export async function readCounting(): Promise<ReadonlyMap<string, number>> {
+  const { counting } = await request<{ counting: { id: string; progress: number }[] }>('GET', '/v1/definitions/counting')
+  return new Map(counting.map(({ id, progress }) => [id, progress]))
+}
+
 /** Replaces all segments and counted events. */
 export function saveDefinitions(definitions: Definitions): Promise<Definitions> {
   return request('PUT', '/v1/definitions', definitions)

@@ -39,6 +39,7 @@ const en = {
   close: 'Close',
   affects: (count: number) => (count === 1 ? 'One campaign uses it and follows at once.' : `${count} campaigns use it and follow at once.`),
   eventMeaning: (event: string, where: string) => `“${event}”${where}`,
+  counting: (percent: number) => `The past is being counted: ${percent} %. Rules use it when that is done.`,
   firstName: 'Segment',
   firstEvent: 'Counted event',
 }
@@ -82,6 +83,7 @@ const ja: typeof en = {
   close: '閉じる',
   affects: (count) => `${count}件のキャンペーンで使っています。変更はすぐに反映されます。`,
   eventMeaning: (event, where) => `${where}「${event}」`,
+  counting: (percent) => `過去の分を数えています（${percent}%）。数え終わると条件に使えます。`,
   firstName: 'セグメント',
   firstEvent: '集計イベント',
 }
