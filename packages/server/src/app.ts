@@ -26,6 +26,7 @@ import { createGuardrailRoutes } from './guardrails/route.ts'
 import { createIdentityRoutes } from './identity/key-route.ts'
 import { createIngestRoutes } from './ingest/route.ts'
 import { createPeopleRoutes } from './people/route.ts'
+import { createGrowthRoutes } from './reports/growth-route.ts'
 import { createReportRoutes } from './reports/route.ts'
 import { readAddress } from './script/address.ts'
 import { createScriptRoutes } from './script/route.ts'
@@ -39,6 +40,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createGuardrailRoutes,
   createConversionRoutes,
   createReportRoutes,
+  createGrowthRoutes,
   createAttributionRoutes,
   createExplainRoutes,
   createDebugRoutes,

@@ -6,7 +6,9 @@ export const feature = z.strictObject({
   id: slug,
   name: bothLanguages,
   kind: z.enum(['boolean', 'metered']),
-  /** With `metered`: the event whose occurrences are counted. Without it the host reports usage with `setUsage`. */
+  /**
+   * The event that says that it was used. With `metered` its occurrences are counted; without it the host reports usage with `setUsage`.
+   */
   event: z.string().min(1).max(200).optional(),
   /** With `metered`: when the count starts again, in the workspace's zone. `never` for seats and storage. */
   reset: z.enum(['month', 'never']).default('never'),

@@ -1,23 +1,18 @@
 import { z } from 'zod'
+import { month, segmentFilter } from './segmented.ts'
 
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'expected a month such as 2026-11')
+const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a three-letter currency code such as JPY or USD')
 const share = z.number().nullable()
 
-/** Which months, both included. */
-export const revenueQuery = z
-  .object({
-    from: month.optional().describe('First month; by default the twelfth before the last'),
-    to: month.optional().describe('Last month; by default the present one'),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'expected a three-letter currency code such as JPY or USD')
-      .optional()
-      .describe('By default the one of the workspace'),
-  })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
-    path: ['to'],
-    error: 'expected a month that is not before "from"',
-  })
+/** Which months, both included, and of which accounts. With `by` alone the accounts of each value are reported beside each other. */
+export const revenueQuery = segmentFilter({
+  from: month.optional().describe('First month; by default the twelfth before the last'),
+  to: month.optional().describe('Last month; by default the present one'),
+  currency: currency.optional().describe('By default the one of the workspace'),
+}).refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+  path: ['to'],
+  error: 'expected a month that is not before "from"',
+})
 export type RevenueQuery = z.infer<typeof revenueQuery>
 
 const revenueMonth = z.strictObject({
@@ -74,7 +69,66 @@ export const revenueReport = z.strictObject({
     months: z.int(),
     churned: z.int(),
   }),
+  /** The accounts that the report is about, by what they are today; null for all. */
+  segment: z.strictObject({ by: z.string(), value: z.string() }).nullable(),
+  /** With `by`: the last complete month of each value, the largest opening MRR first; at most 50. */
+  segments: z.array(z.strictObject({ value: z.string(), month: revenueMonth })),
   /** Other currencies that money came in; each has a report of its own. */
   otherCurrencies: z.array(z.string()),
 })
 export type RevenueReport = z.infer<typeof revenueReport>
+
+/** The accounts of one month. */
+export const revenueAccountsQuery = segmentFilter({ month, currency: currency.optional().describe('By default the one of the workspace') })
+export type RevenueAccountsQuery = z.infer<typeof revenueAccountsQuery>
+
+/** What each account paid and how that moved in a month: the rows that the figures of the month are made of. Losses are positive numbers. */
+export const revenueAccounts = z.strictObject({
+  zone: z.string(),
+  currency: z.string(),
+  asOf: z.string(),
+  month: z.string(),
+  /** Those that moved the most first; at most 1,000. */
+  accounts: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      opening: z.number(),
+      new: z.number(),
+      expansion: z.number(),
+      contraction: z.number(),
+      churn: z.number(),
+      reactivation: z.number(),
+      closing: z.number(),
+    }),
+  ),
+  /** How many there are. */
+  total: z.int(),
+})
+export type RevenueAccounts = z.infer<typeof revenueAccounts>
+
+/** Whose cohorts. */
+export const cohortQuery = segmentFilter({
+  months: z.coerce.number('expected a number of months').int().min(1).max(36).default(12).describe('How many months of newcomers'),
+  currency: currency.optional().describe('By default the one of the workspace'),
+})
+export type CohortQuery = z.infer<typeof cohortQuery>
+
+/** What became of the accounts that began to pay in a month, month by month. */
+export const cohortReport = z.strictObject({
+  zone: z.string(),
+  currency: z.string(),
+  asOf: z.string(),
+  cohorts: z.array(
+    z.strictObject({
+      month: z.string(),
+      accounts: z.int(),
+      /** What they paid at first, a month. */
+      mrr: z.number(),
+      /** By age in complete months, from the end of the first: share of the first MRR, and of the accounts, that is paid, or pays. */
+      revenue: z.array(z.number().nullable()),
+      logo: z.array(z.number().nullable()),
+    }),
+  ),
+})
+export type CohortReport = z.infer<typeof cohortReport>

@@ -61,6 +61,23 @@ export const settings = z.strictObject({
   cancelEvent: z.string().min(1).max(200).default('Cancellation Started'),
   /** Days without offers after it. */
   cancelQuietDays: z.number().min(0).max(365).default(7),
+  /** The host's own event that carries an answer on satisfaction: its property `score` is a whole number from 1 to 5. */
+  satisfactionEvent: z.string().min(1).max(200).optional(),
+  /** What the workspace wants to reach, beside the figures of Home. Shares are fractions, `nps` is in points. */
+  targets: z
+    .strictObject({
+      expansionMrr: z.number().min(0).max(1e12).optional(),
+      nrr: z.number().min(0).max(10).optional(),
+      grr: share.optional(),
+      grossChurn: share.optional(),
+      customerChurn: share.optional(),
+      quickRatio: z.number().min(0).max(1000).optional(),
+      nps: z.number().min(-100).max(100).optional(),
+      csat: share.optional(),
+      utilisation: share.optional(),
+      onboarding: share.optional(),
+    })
+    .prefault({}),
   /** Care gates that are switched on. */
   care: z
     .strictObject({

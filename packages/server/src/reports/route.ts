@@ -1,11 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import {
-  campaignReport as reportSchema,
-  revenueQuery,
-  revenueReport as revenueSchema,
-  samplePlan,
-  sampleQuestion,
-} from '@espalier/core/schema'
+import { campaignReport as reportSchema, samplePlan, sampleQuestion } from '@espalier/core/schema'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
@@ -15,7 +9,6 @@ import { campaignReport } from './campaign-report.ts'
 import { losses, lossQuery, lossReport } from './losses.ts'
 import { heldBack, heldBackQuery, heldBackReport } from './held-back.ts'
 import { identityByDay, identityQuery, identityReport } from './identity.ts'
-import { revenueReport } from './revenue/revenue.ts'
 import { planFor } from './sample-plan.ts'
 
 /** What campaigns caused. */
@@ -38,20 +31,6 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       if (!report) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
       return c.json(report)
     },
-  )
-  addRoute(
-    app,
-    deps,
-    {
-      method: 'get',
-      path: '/v1/reports/revenue',
-      access: 'secret',
-      tag: 'Results',
-      summary: 'Tell how recurring revenue moved, month by month: NRR, GRR, churn, ARPA, LTV',
-      query: revenueQuery,
-      answer: revenueSchema,
-    },
-    async (c) => c.json(await revenueReport(deps.store, parseQuery(c, revenueQuery), deps.clock())),
   )
   addRoute(
     app,

@@ -105,6 +105,17 @@ export interface AccountWorth {
   currency?: string
 }
 
+/** What came of one account that met a campaign. Times are epoch milliseconds. */
+export interface Outcome {
+  account: string
+  heldOut: boolean
+  /** First eligibility. */
+  at: number
+  shownAt?: number
+  /** The first success within the goal's window. */
+  wonAt?: number
+}
+
 /** What happened first to how many accounts within one quarter of an hour; `heldOut` separates the arms. */
 export interface QuarterCounts {
   /** Whole quarters of an hour since the epoch. */
@@ -119,6 +130,8 @@ export interface HeldBackPeriod {
   from: number
   to: number
   campaign?: string | undefined
+  /** Only these accounts, where it is given. */
+  accounts?: readonly string[] | undefined
 }
 
 /** How often gates spared accounts, and how many accounts: each counted once in its row. */
@@ -200,6 +213,8 @@ export interface ExposureStore {
   accountMoney(measured: Measured): Promise<AccountMoney[]>
   /** Accounts that were worth something when they were first exposed, in order of arm and account. */
   worthBefore(campaign: string): Promise<AccountWorth[]>
+  /** What came of each account that met a campaign, oldest first. */
+  outcomes(measured: Measured): Promise<Outcome[]>
   quarterCounts(measured: Measured): Promise<QuarterCounts[]>
   /** `accounts`: spared at least once and never exposed; `gates`: accounts by the gate that spared them, most first. */
   heldBackCounts(campaign: string): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }>

@@ -214,10 +214,63 @@ describe('the revenue of a workspace', () => {
     )
   })
 
+  it('compares groups of accounts beside each other, and looks at one alone', async () => {
+    await using open = await openApp({ clock: () => NOW })
+    await told(open, [
+      paid('a', '09-15', 100),
+      paid('b', '09-15', 300),
+      paid('a', '10-10', 150),
+      paid('b', '10-10', 150),
+      paid('c', '09-15', 40),
+    ])
+    await open.call('PUT', '/v1/accounts/a', { traits: { touch: 'tech' } })
+    await open.call('PUT', '/v1/accounts/b', { traits: { touch: 'high' } })
+    const { segments, months } = await report(open, '?by=touch')
+    expect(segments.map(({ value, month }) => [value, month.month, month.nrr, month.accounts.opening])).toEqual([
+      ['high', '2026-10', 0.5, 1],
+      ['tech', '2026-10', 1.5, 1],
+      ['', '2026-10', 1, 1],
+    ])
+    expect(months.find(({ month }) => month === '2026-10')?.mrr.opening).toBe(440)
+    const tech = await report(open, '?by=touch&value=tech')
+    expect(tech.months.find(({ month }) => month === '2026-10')).toMatchObject({ nrr: 1.5, mrr: { opening: 100 } })
+    expect(tech.segment).toEqual({ by: 'touch', value: 'tech' })
+  })
+
+  it('follows those who began in the same month: their money and their number', async () => {
+    await using open = await openApp({ clock: () => NOW })
+    await told(open, [
+      paid('a', '08-10', 100),
+      paid('b', '08-20', 100),
+      paid('a', '09-10', 200),
+      paid('b', '10-10', 0),
+      paid('c', '09-01', 50),
+      paid('d', '09-02', 50),
+      paid('d', '09-20', 0),
+    ])
+    const { body } = await open.call('GET', '/v1/reports/revenue/cohorts')
+    expect(body.cohorts).toEqual([
+      { month: '2026-08', accounts: 2, mrr: 200, revenue: [1, 1.5, 1], logo: [1, 1, 0.5] },
+      { month: '2026-09', accounts: 2, mrr: 100, revenue: [0.5, 0.5], logo: [0.5, 0.5] },
+    ])
+    const table = await open.call('GET', '/v1/reports/revenue/cohorts?format=csv')
+    expect(table.body).toContain('2026-08,2,200,1,1.5,1')
+    expect((await open.call('GET', '/v1/reports/revenue/cohorts?months=0')).body.error.field).toBe('months')
+  })
+
+  it('is a table for a spreadsheet', async () => {
+    await using open = await openApp({ clock: () => NOW })
+    await told(open, [paid('a', '09-15', 100)])
+    const { body } = await open.call('GET', '/v1/reports/revenue?format=csv&lang=ja')
+    expect(body).toMatch(/^グループ,月,確定,期首MRR/)
+    expect(body).toContain(',2026-09,true,0,100,')
+  })
+
   it.each([
     ['from', '?from=2026-13'],
     ['to', '?from=2026-05&to=2026-04'],
     ['currency', '?currency=yen'],
+    ['by', '?value=team'],
   ])('names %s when it cannot be read', async (field, query) => {
     await using open = await openApp({ clock: () => NOW })
     const { status, body } = await open.call('GET', `/v1/reports/revenue${query}`)

@@ -1,6 +1,8 @@
 import type { RevenueMonth, RevenueQuery, RevenueReport } from '@espalier/core/schema'
 import { periodOf } from '../../decisions/period.ts'
+import type { Movement } from '../../store/billing.ts'
 import type { Store } from '../../store/store.ts'
+import { membersOf, segmentsBy } from '../segments/segment-of.ts'
 import { monthOf } from './month.ts'
 import { monthsBefore, monthsBetween } from './months.ts'
 
@@ -10,6 +12,8 @@ const USUAL = 12
 const MOST = 120
 /** LTV needs this many complete months, and this many accounts that left in them; see `ltvOf`. */
 const ENOUGH = { months: 3, churned: 30 }
+/** Groups that are reported beside each other. */
+const GROUPS = 50
 /** LTV looks back no further. */
 const RECENT = 6
 
@@ -22,14 +26,30 @@ export async function revenueReport(store: Store, query: RevenueQuery, now: numb
   const first = await firstMonth(store, query, currency, last, zone)
   const spans = first > last ? [] : monthsBetween(first, last, zone)
   const [begin, end] = [spans[0]?.from ?? now, spans.at(-1)?.to ?? now]
-  const balances = await store.billing.balancesAt(currency, begin)
-  const movements = await store.billing.movementsBetween(currency, begin, end)
+  const isMember = await membersOf(store, query, now)
+  const balances = new Map([...(await store.billing.balancesAt(currency, begin))].filter(([account]) => isMember(account)))
+  const movements = (await store.billing.movementsBetween(currency, begin, end)).filter(({ account }) => isMember(account))
+  const latest = spans.findLast(({ to }) => to <= now) ?? spans.at(-1)
   let read = 0
-  const months = spans.map(({ name, to }) => {
+  let inLatest = { balances: new Map<string, number>(), movements: [] as Movement[] }
+  const months = spans.map((span) => {
     const start = read
-    while (read < movements.length && (movements[read]?.at ?? to) < to) read++
-    return monthOf(name, to <= now, balances, movements.slice(start, read), currency)
+    while (read < movements.length && (movements[read]?.at ?? span.to) < span.to) read++
+    const moved = movements.slice(start, read)
+    if (span === latest) inLatest = { balances: new Map(balances), movements: moved }
+    return monthOf(span.name, span.to <= now, balances, moved, currency)
   })
+  const segments: RevenueReport['segments'] = []
+  if (query.by !== undefined && query.value === undefined && latest) {
+    const segmentOf = await segmentsBy(store, query.by, now)
+    const paid = Map.groupBy(inLatest.balances, ([account]) => segmentOf(account))
+    const moved = Map.groupBy(inLatest.movements, ({ account }) => segmentOf(account))
+    for (const value of new Set([...paid.keys(), ...moved.keys()])) {
+      const month = monthOf(latest.name, latest.to <= now, new Map(paid.get(value)), moved.get(value) ?? [], currency)
+      segments.push({ value, month })
+    }
+    segments.sort((one, other) => other.month.mrr.opening - one.month.mrr.opening || (one.value < other.value ? -1 : 1))
+  }
   const complete = months.filter((one) => one.complete)
   return {
     zone,
@@ -38,6 +58,8 @@ export async function revenueReport(store: Store, query: RevenueQuery, now: numb
     months,
     trailing: trailingOf(complete.slice(-12)),
     ltv: ltvOf(complete.slice(-RECENT)),
+    segment: query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : null,
+    segments: segments.slice(0, GROUPS),
     otherCurrencies: (await store.billing.currencies()).filter((one) => one !== currency),
   }
 }

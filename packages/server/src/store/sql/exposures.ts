@@ -9,6 +9,7 @@ import { campaignHistory, moveHistory, recordImpressions, recordResponse } from 
 import { heldBackIn } from './held-back.ts'
 import { keptQuery, type Places } from './kept-query.ts'
 import { createMeasures } from './measures.ts'
+import { outcomesOf } from './outcomes.ts'
 import { readPast } from './past.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
@@ -65,7 +66,8 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
       for (const one of moments) await recordResponse(db, { ...one, response: 'answered' })
     },
     heldBack: (moments) => recordHeldBack(db, moments),
-    heldBackIn: (period) => heldBackIn(db, period),
+    heldBackIn: (period) => heldBackIn(db, engine, period),
+    outcomes: (measured) => outcomesOf(db, measured),
     async adopt(anonymous, person) {
       await moveHistory(db, anonymous, person)
       await moveExposures(db, anonymous, person)

@@ -1,15 +1,22 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
 import type { HeldBackCounts, HeldBackPeriod } from '../exposures.ts'
+import { among } from './among.ts'
+import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
 /** How often whom was spared within some days. */
-export async function heldBackIn(db: Kysely<Tables>, { from, to, campaign }: HeldBackPeriod): Promise<HeldBackCounts> {
+export async function heldBackIn(
+  db: Kysely<Tables>,
+  engine: Engine,
+  { from, to, campaign, accounts }: HeldBackPeriod,
+): Promise<HeldBackCounts> {
   const rows = () =>
     db
       .selectFrom('held_back')
       .where('day', '>=', from)
       .where('day', '<=', to)
       .$if(campaign !== undefined, (query) => query.where('campaign_id', '=', campaign ?? ''))
+      .$if(accounts !== undefined, (query) => query.where(among(engine, 'account_id', accounts ?? [])))
   const figures = ({ fn }: ExpressionBuilder<Tables, 'held_back'>) =>
     [fn.sum<number>('times').as('times'), fn.count<number>('account_id').distinct().as('accounts')] as const
   const days = await rows()

@@ -119,7 +119,7 @@ function within({ goal }: Measured): RawBuilder<unknown> {
 }
 
 /** The first success of each exposed account. */
-function won(measured: Measured): RawBuilder<unknown> {
+export function won(measured: Measured): RawBuilder<unknown> {
   return sql`select e.account_id as account_id, min(s.at) as at from exposure e join (${successes(measured)}) s on ${within(measured)}
     where e.campaign_id = ${measured.campaign} group by e.account_id`
 }

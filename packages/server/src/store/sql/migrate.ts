@@ -9,6 +9,8 @@ import { createIdentityMigration } from './migrations/0005-identity.ts'
 import { createLossMigration } from './migrations/0006-loss.ts'
 import { worthMigration } from './migrations/0007-worth.ts'
 import { ledgerMigration } from './migrations/0008-ledger.ts'
+import { marksMigration } from './migrations/0009-marks.ts'
+import { createLogInOrderMigration } from './migrations/0010-log-in-order.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape. Servers that start together wait for each other. */
@@ -22,6 +24,8 @@ export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void>
     '0006-loss': createLossMigration(engine),
     '0007-worth': worthMigration,
     '0008-ledger': ledgerMigration,
+    '0009-marks': marksMigration,
+    '0010-log-in-order': createLogInOrderMigration(engine),
   }
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) throw error

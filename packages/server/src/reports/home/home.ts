@@ -1,0 +1,126 @@
+import { dayOf, zonedTime } from '@espalier/core'
+import {
+  HOME_FIGURES,
+  type HomeAccounts,
+  type HomeAccountsQuery,
+  type HomeFigure,
+  type HomeQuery,
+  type HomeReport,
+} from '@espalier/core/schema'
+import { loadCredits } from '../../attribution/load-credits.ts'
+import { periodOf } from '../../decisions/period.ts'
+import type { Store } from '../../store/store.ts'
+import { monthsBefore, monthsBetween } from '../revenue/months.ts'
+import { revenueReport } from '../revenue/revenue.ts'
+import { membersOf } from '../segments/segment-of.ts'
+import { BENCHMARKS } from './benchmarks.ts'
+import { figuresOf, trailingOf, type Said } from './figures.ts'
+import { countReasons, presentOf } from './now.ts'
+import { loadProposals } from './proposals.ts'
+import { rowsOf } from './rows.ts'
+import { loadVoices } from './voices.ts'
+
+const FORTNIGHT = 14 * 86_400_000
+/** Accounts behind a step that are listed. */
+const MOST = 500
+
+/** Where growth stands. `now` is epoch milliseconds. */
+export async function homeReport(store: Store, query: HomeQuery, now: number): Promise<HomeReport> {
+  const [catalog, settings] = await Promise.all([store.workspace.catalog(), store.workspace.settings()])
+  const { zone } = settings
+  const currency = query.currency ?? settings.currency
+  const month = await monthAsked(store, query, { currency, zone, now })
+  const isMember = await membersOf(store, query, now)
+  const only = query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : {}
+  const revenue = await revenueReport(store, { to: month, currency, ...only }, now)
+  const present = await presentOf(store, { catalog, settings }, isMember, now)
+  const proposals = await loadProposals(store, isMember)
+  const { credits } = await loadCredits(store, {})
+  const theirs = credits.filter(({ movement, heldOut }) => !heldOut && movement.currency === currency && isMember(movement.account))
+  const motions = new Map(proposals.map((one) => [one.campaign, one.motion]))
+  const spans = monthsBetween(revenue.months[0]?.month ?? month, month, zone)
+  const voices = await loadVoices(store, settings, query, spans, now)
+  const sources = { currency, present, proposals, credits: theirs, motions, voices, ltv: revenue.ltv, now }
+  const months = spans.map((span, index) => ({
+    span,
+    revenue: revenue.months[index],
+    said: figuresOf({ span, revenue: revenue.months[index], ...sources }),
+  }))
+  const shown = months.at(-1)
+  const { from, to } = shown?.span ?? { from: now, to: now }
+  const held = await store.exposures.heldBackIn({
+    from: dayIn(from, zone),
+    to: dayIn(Math.min(to - 1, now), zone),
+    accounts: only.by === undefined ? undefined : present.members,
+  })
+  const live = await store.campaigns.live()
+  const running = live.filter(({ state }) => state === 'running')
+  const seen = await store.exposures.summaries(
+    running.map(({ id, definition: { goal } }) => ({ campaign: id, goal })),
+    now - FORTNIGHT,
+  )
+  return {
+    zone,
+    currency,
+    asOf: new Date(now).toISOString(),
+    month,
+    complete: to <= now,
+    segment: query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value, accounts: present.accounts } : null,
+    alarms: live.flatMap(({ id, state, definition: { name } }) => (state === 'auto-paused' ? [{ campaign: id, name }] : [])),
+    steps: {
+      signals: countReasons(present.signals),
+      leaveAlone: countReasons(present.leaveAlone),
+      running: { campaigns: running.length, seen14d: [...seen.values()].reduce((sum, one) => sum + one.seen, 0) },
+      heldBack: { accounts: held.accounts, times: held.byGate.reduce((sum, { times }) => sum + times, 0) },
+    },
+    figures: HOME_FIGURES.map((id): HomeFigure => {
+      const target = settings.targets[id as keyof typeof settings.targets]
+      const benchmark = BENCHMARKS[id]
+      const said = shown?.said[id]
+      const trailing = said?.of === 'month' ? trailingOf(months, id, now) : undefined
+      return {
+        id,
+        ...(said ?? { unit: 'ratio', of: 'now', value: null, reason: 'nothing-yet' }),
+        ...(trailing && { trailing }),
+        ...(target !== undefined && { target }),
+        ...(benchmark && { benchmark }),
+        rows: rowsOf(id, { month, currency, ...only }),
+      }
+    }),
+    months: months.map(({ span, said }) => ({
+      month: span.name,
+      complete: span.to <= now,
+      values: Object.fromEntries(
+        Object.entries(said).flatMap(([id, one]: [string, Said]) => (one.of === 'month' ? [[id, one.value]] : [])),
+      ),
+    })),
+  }
+}
+
+/** The accounts behind a step of Home. */
+export async function homeAccounts(store: Store, query: HomeAccountsQuery, now: number): Promise<HomeAccounts> {
+  const [catalog, settings] = await Promise.all([store.workspace.catalog(), store.workspace.settings()])
+  const present = await presentOf(store, { catalog, settings }, await membersOf(store, query, now), now)
+  const sorted = present[query.step].toSorted((one, other) => other.reasons.length - one.reasons.length || (one.id < other.id ? -1 : 1))
+  return {
+    asOf: new Date(now).toISOString(),
+    accounts: sorted.slice(0, MOST).map(({ plan, ...one }) => ({ ...one, plan: plan ?? null })),
+    total: sorted.length,
+  }
+}
+
+/** The last complete month, or the present one where nothing was billed before it. */
+async function monthAsked(
+  store: Store,
+  query: HomeQuery,
+  { currency, zone, now }: { currency: string; zone: string; now: number },
+): Promise<string> {
+  const present = periodOf(now, 'month', zone)
+  if (query.month !== undefined) return query.month > present ? present : query.month
+  const first = await store.billing.firstMovement(currency)
+  return first !== undefined && periodOf(first, 'month', zone) < present ? monthsBefore(present, 1) : present
+}
+
+function dayIn(at: number, zone: string): number {
+  return dayOf(zonedTime(at, zone).wall)
+}

@@ -1,0 +1,48 @@
+import type { CohortReport, RevenueAccounts, RevenueMonth } from '@espalier/core/schema'
+import type { Columns } from '../../http/table.ts'
+
+export const MONTH_COLUMNS: Columns<{ segment: string; month: RevenueMonth }> = [
+  ['Group', 'グループ', ({ segment }) => segment],
+  ['Month', '月', ({ month }) => month.month],
+  ['Complete', '確定', ({ month }) => month.complete],
+  ['Opening MRR', '期首MRR', ({ month }) => month.mrr.opening],
+  ['New', '新規', ({ month }) => month.mrr.new],
+  ['Reactivation', '再開', ({ month }) => month.mrr.reactivation],
+  ['Expansion', '拡大', ({ month }) => month.mrr.expansion],
+  ['Contraction', '縮小', ({ month }) => month.mrr.contraction],
+  ['Churn', '解約', ({ month }) => month.mrr.churn],
+  ['Closing MRR', '期末MRR', ({ month }) => month.mrr.closing],
+  ['NRR', 'NRR', ({ month }) => month.nrr],
+  ['GRR', 'GRR', ({ month }) => month.grr],
+  ['Gross revenue churn', 'レベニューチャーンレート（グロス）', ({ month }) => month.grossChurn],
+  ['Net revenue churn', 'レベニューチャーンレート（ネット）', ({ month }) => month.netChurn],
+  ['Customer churn', 'カスタマーチャーンレート', ({ month }) => month.customerChurn],
+  ['Customer retention', 'カスタマーリテンションレート', ({ month }) => month.customerRetention],
+  ['ARPA', 'ARPA', ({ month }) => month.arpa],
+  ['Quick ratio', 'クイックレシオ', ({ month }) => month.quickRatio],
+  ['Paying accounts', '課金アカウント数', ({ month }) => month.accounts.closing],
+  ['Added', '増加', ({ month }) => month.accounts.added],
+  ['Left', '解約アカウント数', ({ month }) => month.accounts.churned],
+]
+
+export const ACCOUNT_COLUMNS: Columns<RevenueAccounts['accounts'][number]> = [
+  ['Account', 'アカウント', (row) => row.id],
+  ['Name', '名前', (row) => row.name],
+  ['Opening MRR', '期首MRR', (row) => row.opening],
+  ['New', '新規', (row) => row.new],
+  ['Reactivation', '再開', (row) => row.reactivation],
+  ['Expansion', '拡大', (row) => row.expansion],
+  ['Contraction', '縮小', (row) => row.contraction],
+  ['Churn', '解約', (row) => row.churn],
+  ['Closing MRR', '期末MRR', (row) => row.closing],
+]
+
+/** One line for each cohort and age. */
+export const COHORT_COLUMNS: Columns<{ cohort: CohortReport['cohorts'][number]; age: number }> = [
+  ['First month', '利用開始月', ({ cohort }) => cohort.month],
+  ['Accounts', 'アカウント数', ({ cohort }) => cohort.accounts],
+  ['First MRR', '開始時のMRR', ({ cohort }) => cohort.mrr],
+  ['Month', '経過月', ({ age }) => age],
+  ['Revenue kept', '収益の継続率', ({ cohort, age }) => cohort.revenue[age]],
+  ['Accounts kept', 'アカウントの継続率', ({ cohort, age }) => cohort.logo[age]],
+]

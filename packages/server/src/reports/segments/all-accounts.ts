@@ -1,0 +1,19 @@
+import type { Account } from '../../store/people.ts'
+import type { Store } from '../../store/store.ts'
+
+const PAGE = 2000
+
+/** All accounts in order of their ids, page by page. */
+export async function* allAccounts({ people }: Pick<Store, 'people'>): AsyncGenerator<Account[]> {
+  for (let after: string | undefined; ;) {
+    const page = await people.listAccounts({ limit: PAGE, ...(after !== undefined && { after }) })
+    if (page.length > 0) yield page
+    if (page.length < PAGE) return
+    after = page.at(-1)?.id
+  }
+}
+
+/** The name that the host gave an account, else its id. */
+export function nameOfAccount({ id, traits: { name } }: Pick<Account, 'id' | 'traits'>): string {
+  return typeof name === 'string' && name !== '' ? name : id
+}

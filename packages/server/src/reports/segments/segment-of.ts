@@ -1,0 +1,44 @@
+import type { Account } from '../../store/people.ts'
+import type { Store } from '../../store/store.ts'
+import { allAccounts } from './all-accounts.ts'
+import { standings } from './standing.ts'
+
+/** The value of accounts that say nothing about what they are told apart by. */
+export const UNKNOWN = ''
+
+/** Tells in which group an account is. */
+export type SegmentOf = (account: string) => string
+
+/**
+ * Groups accounts by `plan`, `phase` or a trait, as they are at `now`: a report of last year shows today's groups.
+ * Who is no account of the host, or has no such trait, is in the group `UNKNOWN`.
+ */
+export async function segmentsBy(store: Store, by: string, now: number): Promise<SegmentOf> {
+  const groups = new Map<string, string>()
+  if (by === 'phase') {
+    const [catalog, settings] = await Promise.all([store.workspace.catalog(), store.workspace.settings()])
+    for await (const page of standings(store, { catalog, settings }, now)) {
+      for (const { account, phase } of page) groups.set(account.id, phase)
+    }
+  } else {
+    const { defaultPlan } = await store.workspace.catalog()
+    const valueOf = (account: Account) => (by === 'plan' ? (account.plan ?? defaultPlan) : account.traits[by])
+    for await (const page of allAccounts(store)) for (const account of page) groups.set(account.id, textOf(valueOf(account)))
+  }
+  return (account) => groups.get(account) ?? UNKNOWN
+}
+
+/** Whether an account is among those that a report is about; all are, where it names no value. */
+export async function membersOf(
+  store: Store,
+  { by, value }: { by?: string | undefined; value?: string | undefined },
+  now: number,
+): Promise<(account: string) => boolean> {
+  if (by === undefined || value === undefined) return () => true
+  const segmentOf = await segmentsBy(store, by, now)
+  return (account) => segmentOf(account) === value
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : UNKNOWN
+}

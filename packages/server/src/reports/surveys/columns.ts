@@ -1,0 +1,38 @@
+import type { SurveyReport } from '@espalier/core/schema'
+import type { Columns } from '../../http/table.ts'
+import type { Csat, Nps } from './figures.ts'
+
+/** One line of the table: a month of the trend, or a group. */
+interface Line {
+  of: 'month' | 'group' | 'rest'
+  name: string
+  nps?: Nps
+  csat?: Csat
+}
+
+export const SURVEY_COLUMNS: Columns<Line> = [
+  ['Row', '行', (row) => row.of],
+  ['Month or group', '月またはグループ', (row) => row.name],
+  ['NPS answers', 'NPSの回答数', (row) => row.nps?.n],
+  ['NPS', 'NPS', (row) => row.nps?.nps],
+  ['NPS margin', 'NPSの誤差', (row) => row.nps?.margin],
+  ['CSAT answers', 'CSATの回答数', (row) => row.csat?.n],
+  ['CSAT', 'CSAT', (row) => row.csat?.share],
+  ['CSAT low', 'CSATの下限', (row) => row.csat?.low],
+  ['CSAT high', 'CSATの上限', (row) => row.csat?.high],
+  ['CSAT mean', 'CSATの平均', (row) => row.csat?.mean],
+]
+
+/** The months of the trend, and the groups where there are any. */
+export function linesOf({ trend, segments }: SurveyReport): Line[] {
+  const months = trend.map(({ month, nps, csat }): Line => ({ of: 'month', name: month, nps, csat }))
+  if (!segments) return months
+  const { nps, csat } = segments
+  return [
+    ...months,
+    ...nps.rows.map(({ value, figures }): Line => ({ of: 'group', name: value, nps: figures })),
+    ...(nps.rest ? [{ of: 'rest' as const, name: '', nps: nps.rest }] : []),
+    ...csat.rows.map(({ value, figures }): Line => ({ of: 'group', name: value, csat: figures })),
+    ...(csat.rest ? [{ of: 'rest' as const, name: '', csat: csat.rest }] : []),
+  ]
+}

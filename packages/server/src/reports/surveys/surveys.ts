@@ -1,0 +1,81 @@
+import type { SurveyQuery, SurveyReport } from '@espalier/core/schema'
+import { periodOf } from '../../decisions/period.ts'
+import type { Store } from '../../store/store.ts'
+import { monthsBefore, monthsBetween } from '../revenue/months.ts'
+import { segmentsBy } from '../segments/segment-of.ts'
+import { lastOfEach, recommendations, satisfactions, WINDOW_DAYS, windowStart, type Answer } from './answers.ts'
+import { disclose } from './disclosure.ts'
+import { countScores, csatOf, grouped, isSatisfied, npsOf, opinionOf } from './figures.ts'
+
+/** Months of the trend before the one that is asked for. */
+const MONTHS = 12
+const COMMENTS = 100
+
+/** What people answered in the 90 days until the end of a month, and in the months before. `now` is epoch milliseconds. */
+export async function surveyReport(store: Store, query: SurveyQuery, now: number): Promise<SurveyReport> {
+  const { zone, satisfactionEvent } = await store.workspace.settings()
+  const present = periodOf(now, 'month', zone)
+  const month = query.month === undefined || query.month > present ? present : query.month
+  const spans = monthsBetween(monthsBefore(month, MONTHS), month, zone)
+  const endOf = ({ to }: { to: number }) => Math.min(to, now + 1)
+  const last = spans.at(-1) ?? { name: month, from: now, to: now + 1 }
+  const [from, to] = [windowStart(endOf(spans[0] ?? last)), endOf(last)]
+  const all = await recommendations(store, from, to)
+  const satisfied = query.campaign === undefined ? await satisfactions(store, satisfactionEvent, from, to) : []
+  const current = lastOfEach(all, to)
+  const asked = ofCampaign(current, query.campaign)
+  const content = query.campaign === undefined ? lastOfEach(satisfied, to) : []
+  const nps = npsOf(asked)
+  const csat = csatOf(content)
+  const names = new Map((await store.campaigns.live()).map(({ id, definition }) => [id, definition.name]))
+  return {
+    zone,
+    asOf: new Date(now).toISOString(),
+    month,
+    complete: last.to <= now,
+    days: WINDOW_DAYS,
+    campaigns: disclose(current, ({ campaign }) => campaign, opinionOf).rows.map(({ value }) => ({
+      id: value,
+      name: names.get(value) ?? value,
+    })),
+    campaign: query.campaign ?? null,
+    nps,
+    scores: nps.reason === undefined ? countScores(asked, 0, 10) : null,
+    csat,
+    satisfaction: csat.reason === undefined ? countScores(content, 1, 5) : null,
+    trend: spans.map((span) => ({
+      month: span.name,
+      complete: span.to <= now,
+      nps: npsOf(ofCampaign(lastOfEach(all, endOf(span)), query.campaign)),
+      csat: csatOf(lastOfEach(satisfied, endOf(span))),
+    })),
+    segments: query.by === undefined ? null : await segmented(store, query.by, current, content, now),
+    comments: query.campaign === undefined && query.by === undefined && nps.reason === undefined ? commentsOf(current, zone) : [],
+  }
+}
+
+/** The answers to one question, unless that would tell what few people said to this one or to the others. */
+function ofCampaign(answers: readonly Answer[], campaign: string | undefined): readonly Answer[] {
+  if (campaign === undefined) return answers
+  return disclose(answers, (one) => one.campaign, opinionOf).rows.find(({ value }) => value === campaign)?.members ?? []
+}
+
+async function segmented(
+  store: Store,
+  by: string,
+  nps: readonly Answer[],
+  csat: readonly Answer[],
+  now: number,
+): Promise<SurveyReport['segments']> {
+  const segmentOf = await segmentsBy(store, by, now)
+  const groupOf = ({ account }: Answer) => segmentOf(account)
+  return { by, nps: grouped(nps, groupOf, opinionOf, npsOf), csat: grouped(csat, groupOf, isSatisfied, csatOf) }
+}
+
+function commentsOf(answers: readonly Answer[], zone: string): SurveyReport['comments'] {
+  return answers
+    .filter(({ comment }) => comment !== undefined)
+    .toSorted((one, other) => other.at - one.at)
+    .slice(0, COMMENTS)
+    .map((one) => ({ month: periodOf(one.at, 'month', zone), group: opinionOf(one), text: one.comment ?? '' }))
+}
