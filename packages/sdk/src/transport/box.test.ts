@@ -65,7 +65,48 @@ test('sends by itself before the server is asked, and fetches nothing for that',
   box.close()
 })
 
-test('leaves it to the queue when something of another page waits, on the disk or beside it', async () => {
+test('sends what another page left along with its own, oldest first, and fetches nothing for that', async () => {
+  const local = createMemoryStorage()
+  const before = open(local)
+  const left = bench.addMany(before.box, 2)
+  await Promise.resolve()
+  before.box.close()
+  const { box, fetched } = open(local)
+  const events = bench.addMany(box, 1)
+  const empty = await new Promise((resolve) => void box.flush(async (nothing) => resolve(nothing)))
+  expect([empty, [...bench.server.stored.keys()], await box.waiting()]).toEqual([true, ids([...left, ...events]), []])
+  expect([local.names(), fetched(), bench.server.batches.length]).toEqual([[], 0, 1])
+  box.close()
+})
+
+test('what a page that is alive writes meanwhile stays where it is', async () => {
+  const local = createMemoryStorage()
+  const [alive, other] = [open(local), open(local)]
+  const [sent] = bench.addMany(alive.box, 1)
+  await Promise.resolve()
+  const flushed = other.box.flush(async () => undefined)
+  await bench.server.until(() => bench.server.stored.size === 1)
+  const [late] = bench.addMany(alive.box, 1)
+  await flushed
+  expect(heldIn(local)).toEqual([sent?.messageId, late?.messageId])
+  for (const { box } of [alive, other]) await box.flush().then(box.close)
+  expect(bench.server.stored.size).toBe(2)
+})
+
+test('leaves it to the queue when something is too old or more than one request', async () => {
+  const stale = createMemoryStorage()
+  stale.write(`${NAME}other`, [['00000000-0000-7000-8000-000000000000', '{}']])
+  const [old, large] = [open(stale), open(createMemoryStorage())]
+  bench.addMany(large.box, 19, { text: 'x'.repeat(3000) })
+  for (const { box, fetched } of [old, large]) {
+    await box.flush(async () => undefined)
+    expect(fetched()).toBe(1)
+  }
+  expect([bench.server.stored.size, reports]).toEqual([19, []])
+  for (const { box } of [old, large]) box.close()
+})
+
+test('leaves it to the queue when something waits on the disk', async () => {
   const local = createMemoryStorage()
   const before = open(local)
   const left = bench.addMany(before.box, 2)

@@ -1,15 +1,15 @@
 import type { WireEvent } from '@espalier/core'
-import { createEventId } from '../event-id.ts'
+import { createEventId, timeOfEventId } from '../event-id.ts'
 import { addLoss } from '../loss.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Lock } from '../platform/lock.ts'
 import type { Storage } from '../platform/storage.ts'
 import { quietly } from '../platform/quiet.ts'
 import { fit, LEAVING_BYTES } from './fit.ts'
-import { jsonOf } from './json-of.ts'
+import { BATCH_BYTES, jsonOf } from './json-of.ts'
 import type { Waiting } from './keep.ts'
 import type { Queue } from './queue.ts'
-import { backOff, isRefused } from './retry.ts'
+import { backOff, isRefused, OLDEST_MS } from './retry.ts'
 import type { Reply, Send } from './send.ts'
 
 /** So many events call for the queue at once, fewer after `PATIENCE_MS`. */
@@ -48,9 +48,10 @@ export interface BoxParts {
  * 20 events wait, 3 seconds after the first, when the host asks to flush, and when the box alone cannot do what it is asked for; it takes
  * over the very map that the box holds, and what pages left that ended before theirs was there. The server keeps one of what is sent twice.
  *
- * The box sends by itself in two moments only: before the server is asked for campaigns, if nothing of another page waits and all fits
- * into one request; and when the page goes away. It forgets an event only when the server has named it. Whatever else is answered is for
- * the queue. While that cannot be fetched events are held here, and it is tried again, each time after twice as long.
+ * The box sends by itself in two moments only: before the server is asked for campaigns, along with what other pages left in their boxes,
+ * if all fits into one request, nothing waits on the disk and nothing is too old; and when the page goes away. It
+ * forgets an event only when the server has named it. Whatever else is answered is for the queue. While that cannot be fetched events are
+ * held here, and it is tried again, each time after twice as long.
  */
 export function createBox({ name, storage, send, lock, clock, dice, load }: BoxParts): Queue {
   const mine = new Map<string, string>()
@@ -60,7 +61,7 @@ export function createBox({ name, storage, send, lock, clock, dice, load }: BoxP
   let stopTimer: (() => void) | undefined
   let left: string | undefined
   let last: Reply | undefined
-  let asking: Promise<void> | undefined
+  let asking: Promise<unknown> | undefined
   let failures = 0
   let writing = false
   let closed = false
@@ -69,15 +70,37 @@ export function createBox({ name, storage, send, lock, clock, dice, load }: BoxP
     writing = false
     if (!queue) storage.write(own, mine.size > 0 ? [...mine].slice(0, KEPT) : undefined)
   }
-  /** True when nothing of another page waits in this browser. */
-  const alone = (): boolean => storage.names().every((one) => one === own || !one.startsWith(name))
-  const ask = (batch: readonly Waiting[], leaving?: boolean): Promise<void> =>
-    (asking = send(batch, leaving).then((reply) => {
+  /** Names of what other pages left in this browser. */
+  const others = (): string[] => storage.names().filter((one) => one !== own && one.startsWith(name))
+  /** Sends events of this page and of others; answers the ids that the server has now. */
+  const ask = (batch: readonly Waiting[], leaving?: boolean): Promise<Set<string>> => {
+    const answer = send(batch, leaving).then((reply) => {
       last = reply
-      if (!reply.results) return
-      for (const { messageId, status } of reply.results) if (status !== 'rejected') mine.delete(messageId)
-      write()
-    }))
+      const has = new Set(reply.results?.flatMap(({ messageId, status }) => (status === 'rejected' ? [] : messageId)))
+      for (const id of has) mine.delete(id)
+      if (has.size > 0) write()
+      return has
+    })
+    asking = answer
+    return answer
+  }
+  /** True when nothing waits any more. */
+  const sendAlone = async (): Promise<boolean> => {
+    const found = others().map((other) => [other, storage.read<Waiting[]>(other)] as const)
+    // What says that the disk holds some is no list.
+    if (queue || isRefused(last) || !found.every(([, events]) => Array.isArray(events))) return false
+    const batch = [...found.flatMap(([, events = []]) => events), ...mine]
+    const oldest = clock.now() - OLDEST_MS
+    if (batch.some(([id]) => timeOfEventId(id) < oldest) || fit(batch, BATCH_BYTES).length < batch.length) return false
+    if (batch.length === 0) return true
+    const has = await ask(batch)
+    for (const [other, events] of found) {
+      // Its page may be alive and have written more.
+      const same = JSON.stringify(storage.read(other)) === JSON.stringify(events)
+      if (same && events?.every(([id]) => has.has(id))) storage.write(other, undefined)
+    }
+    return batch.every(([id]) => has.has(id))
+  }
   const fetchAfter = (ms: number): void => {
     stopTimer?.()
     stopTimer = clock.after(ms, () => void fetchQueue().then((made) => made?.flush()))
@@ -115,20 +138,17 @@ export function createBox({ name, storage, send, lock, clock, dice, load }: BoxP
     },
     flush: async (work) => {
       let done = false
-      const sendAlone = async (): Promise<void> => {
-        const batch = [...mine]
-        if (queue || isRefused(last) || !alone() || fit(batch, LEAVING_BYTES).length < batch.length) return
-        if (batch.length > 0) await ask(batch)
-        done = batch.every(([id]) => !mine.has(id))
+      const attempt = async (): Promise<void> => {
+        done = await sendAlone()
         if (done) await work?.(true)
       }
-      if (work) await lock(sendAlone).catch(() => undefined)
+      if (work) await lock(attempt).catch(() => undefined)
       if (done) return
       const made = await fetchQueue()
       await (made ? made.flush(work) : work?.(false))
     },
     waiting: async () => {
-      const made = alone() ? queue : await fetchQueue()
+      const made = others().length > 0 ? await fetchQueue() : queue
       return made ? made.waiting() : [...mine.values()].map((json) => JSON.parse(json) as WireEvent)
     },
     leave: () => {

@@ -6,7 +6,7 @@ import type { Lock } from '../platform/lock.ts'
 import { fit, LEAVING_BYTES } from './fit.ts'
 import { BATCH_BYTES, jsonOf } from './json-of.ts'
 import type { Keep, Waiting } from './keep.ts'
-import { isRefused, isTemporary } from './retry.ts'
+import { isRefused, isTemporary, OLDEST_MS } from './retry.ts'
 import type { Reply, Send } from './send.ts'
 
 const DROPPED: typeof EVENTS.dropped = 'espalier:dropped'
@@ -21,7 +21,6 @@ const SMALLEST_BYTES = 1024
 /** The server answered without a result for the events, or the disk cannot delete them. */
 const STUCK_MS = 300_000
 const CAPACITY = 10_000
-const OLDEST_MS = 7 * 86_400_000
 
 /** Events on their way: kept before they are sent, deleted when the server has answered for them. Nothing here throws or rejects. */
 export interface Queue {

@@ -4,6 +4,9 @@ import type { Reply, Send } from './send.ts'
 const FIRST_MS = 1000
 const LONGEST_MS = 300_000
 
+/** Events are given up when they have waited for so long. */
+export const OLDEST_MS = 7 * 86_400_000
+
 /** Milliseconds to wait after the `failures`th failure in a row: doubling from 1 s to 5 min, half of it by `dice` (0 to 1). */
 export function backOff(failures: number, dice: number): number {
   return Math.min(LONGEST_MS, FIRST_MS * 2 ** failures) * (0.5 + dice / 2)
