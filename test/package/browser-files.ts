@@ -29,10 +29,10 @@ export function weights(): Weight[] {
   const first = new Set([core, engine, entry, ...chunks(widgets, 'nps')].flatMap(eagerFiles))
   const further = ['card', 'modal', 'gate', 'meter'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
   return [
-    { name: 'core: sdk.js', files: [core], ceiling: 8085 },
-    { name: 'engine', files: eagerFiles(engine), ceiling: 6780 },
+    { name: 'core: sdk.js', files: [core], ceiling: 8400 },
+    { name: 'engine', files: eagerFiles(engine), ceiling: 6840 },
     { name: 'delivery, 3 seconds after the first event', files: eagerFiles(join(sdk, 'delivery.js')), ceiling: 2730 },
-    { name: FIRST_SIGHT, files: [...first], ceiling: 21_370 },
+    { name: FIRST_SIGHT, files: [...first], ceiling: 21_800 },
     ...further.map(({ kind, file }) => ({
       name: `further widget: ${kind}`,
       files: eagerFiles(file).filter((one) => !first.has(one)),
