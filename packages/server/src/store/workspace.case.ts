@@ -36,7 +36,7 @@ export function workspaceCases(open: () => Promise<Store>): void {
       await change()
       stamps.push(await workspace.stamp())
     }
-    expect([stamps[0], new Set(stamps).size]).toEqual([undefined, 4])
+    expect(new Set(stamps).size).toBe(4)
     await workspace.noteOnce('owner', 'first')
     await transaction((inner) => inner.campaigns.publish('nothing', 'test', 1))
     await campaigns.setState('nothing', 'paused', 1)

@@ -3,8 +3,11 @@ import { sql, type Kysely, type Selectable } from 'kysely'
 import type { EventStore, LoggedEvent, SentAs, StoredEvent } from '../events.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
+import { idOf, keptId } from './event-id.ts'
 import { rowWriter } from './row-writer.ts'
+import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
+import { writerOf } from './writers.ts'
 
 type Row = Selectable<Tables['event']>
 
@@ -44,12 +47,15 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
   return {
     last,
     async known(ids) {
-      const rows = await db
-        .selectFrom('event')
-        .select('id')
-        .where(among(engine, 'id', ids))
-        .execute()
-      return new Set(rows.map(({ id }) => id))
+      const find = writerOf(db)?.prepare('select 1 from event where id = ?')
+      if (find) return new Set([...ids].filter((id) => find.all([keptId(engine, id)]).length > 0))
+      const found = new Set<string>()
+      for (const part of slices(ids)) {
+        const kept = part.map((id) => keptId(engine, id))
+        const rows = await db.selectFrom('event').select('id').where('id', 'in', kept).execute()
+        for (const { id } of rows) found.add(idOf(id))
+      }
+      return found
     },
     async append(events) {
       if (events.length === 0) return
@@ -57,7 +63,7 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
       await writeEvents(
         db,
         engine,
-        events.map((event) => toRow(event, (position += 1))),
+        events.map((event) => toRow(engine, event, (position += 1))),
       )
     },
     async list(owner, { limit, before, only, without }) {
@@ -67,7 +73,7 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
         .where((where) => ('persons' in owner ? among(engine, 'person_id', owner.persons) : where('account_id', '=', owner.account)))
         .$if(before !== undefined, (query) =>
           query.where(({ and, or, eb }) =>
-            or([eb('at', '<', before?.at ?? 0), and([eb('at', '=', before?.at ?? 0), eb('id', '<', before?.id ?? '')])]),
+            or([eb('at', '<', before?.at ?? 0), and([eb('at', '=', before?.at ?? 0), eb('id', '<', keptId(engine, before?.id ?? ''))])]),
           ),
         )
         .$if(only !== undefined, (query) => query.where('name', 'in', [...(only ?? [])]))
@@ -148,9 +154,10 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
   }
 }
 
-function toRow({ id, type, name, person, account, at, receivedAt, seq, properties, context, sentAs }: StoredEvent, position: number): Row {
+function toRow(engine: Engine, event: StoredEvent, position: number): Row {
+  const { id, type, name, person, account, at, receivedAt, seq, properties, context, sentAs } = event
   return {
-    id,
+    id: keptId(engine, id),
     type,
     name,
     person_id: person,
@@ -173,7 +180,7 @@ function toEvent(row: Row, contexts = new Map<string, Context>()): StoredEvent {
   let context = contexts.get(row.context)
   if (!context) contexts.set(row.context, (context = JSON.parse(row.context) as Context))
   const event: StoredEvent = {
-    id: row.id,
+    id: idOf(row.id),
     type: row.type as StoredEvent['type'],
     name: row.name,
     person: row.person_id,

@@ -51,7 +51,8 @@ export interface Tables {
   }
   member: { account_id: string; person_id: string; first_seen_at: number }
   event: {
-    id: string
+    /** Text, but 16 bytes where SQLite keeps a UUID; see `keptId`. */
+    id: string | Uint8Array
     type: string
     /** Name of a track or page event; empty for identify and group. */
     name: string
