@@ -2,19 +2,15 @@ import type { Catalog } from '@espalier/core/schema'
 import { nameOfPlan } from '../campaigns/names.ts'
 import { count, day, money } from '../format.ts'
 import { locale } from '../locale.ts'
-import { causeNames } from '../text/causes.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Table } from '../ui/table.tsx'
-import { Tag } from '../ui/tag.tsx'
+import { Movements } from './movements.tsx'
 import type { Account } from './wire.ts'
-
-const GOOD = new Set(['new', 'expansion', 'reactivation'])
 
 /** Subscriptions as they stand, and how the recurring revenue moved. */
 export function Billing({ account, catalog }: { account: Account; catalog: Catalog | undefined }) {
   const w = words(peopleWords)
-  const causes = words(causeNames)
   const { subscriptions, movements } = account
   return (
     <>
@@ -53,31 +49,7 @@ export function Billing({ account, catalog }: { account: Account; catalog: Catal
           />
         )}
       </section>
-      <section class="stack-16" aria-labelledby="movements-title">
-        <h2 id="movements-title">{w.movements}</h2>
-        {movements.length === 0 ? (
-          <p class="note">{w.noMovements}</p>
-        ) : (
-          <Table
-            caption={w.movements}
-            columns={[
-              { key: 'kind', head: w.kind, label: w.kind },
-              { key: 'cause', head: w.cause, label: w.cause },
-              { key: 'amount', head: w.amount, label: w.amount, number: true },
-              { key: 'when', head: w.when, label: w.when },
-            ]}
-            rows={movements.toReversed().map((one) => ({
-              key: one.id,
-              cells: {
-                kind: <Tag tone={GOOD.has(one.kind) ? 'good' : 'warn'}>{w.kinds[one.kind] ?? one.kind}</Tag>,
-                cause: causes[one.cause] ?? one.cause,
-                amount: money(one.amount, one.currency),
-                when: day(one.at),
-              },
-            }))}
-          />
-        )}
-      </section>
+      <Movements movements={movements} catalog={catalog} />
     </>
   )
 }

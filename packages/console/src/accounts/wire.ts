@@ -52,14 +52,31 @@ export interface Subscription {
   at: string
 }
 
-/** One change of the account's recurring revenue, in the currency's major unit. */
+/** How a subscription stood. */
+export interface Standing {
+  status: string
+  mrr: number
+  currency: string
+  items: { price: string; plan?: string; quantity: number }[]
+}
+
+/** One change of the account's recurring revenue, in the currency's major unit, and where it came from. */
 export interface Movement {
   id: string
+  subscription: string
   kind: string
   cause: string
   amount: number
   currency: string
   at: string
+  event: string
+  source: 'stripe' | 'api' | 'unknown'
+  /** Of the billing event. */
+  type: string
+  before: Standing | null
+  after: Standing | null
+  credit: { campaign: string; by: string; credited: number; reversed: number } | null
+  heldOutFrom: string | null
 }
 
 /** One account with everything about it. */

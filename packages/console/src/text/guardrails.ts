@@ -16,7 +16,7 @@ const en = {
     churn: 'Accounts that paid and left after they met the campaign, as assigned, in both arms.',
     contraction: 'Accounts that reduced what they pay after they met the campaign. Not watched where that is the offer: downsell and save.',
     dismissal: 'Accounts in which somebody said no, of those that saw it. The hold-out sees nothing, so the share itself is watched.',
-    detractor: 'Accounts in which somebody gave 0 to 6 after they met the campaign.',
+    detractor: 'Accounts in which somebody gave 0 to 6 after they met the campaign, in another campaign’s survey.',
   } as Record<string, string>,
   metric: 'What',
   shown: 'Shown',
@@ -50,7 +50,7 @@ const ja: typeof en = {
     contraction:
       'キャンペーンに接したあとに支払いを減らしたアカウントです。それ自体が提案の目的であるダウンセルと引き留めでは、確認しません。',
     dismissal: '表示したアカウントのうち、誰かが「いいえ」と答えたものです。ホールドアウトには表示しないため、割合そのものを確認します。',
-    detractor: 'キャンペーンに接したあと、誰かが0〜6のスコアを付けたアカウントです。',
+    detractor: 'キャンペーンに接したあと、誰かがほかのキャンペーンのアンケートで0〜6のスコアを付けたアカウントです。',
   },
   metric: '項目',
   shown: '表示あり',

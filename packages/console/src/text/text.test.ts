@@ -14,6 +14,7 @@ import { frameWords } from './frame.ts'
 import { guardrailWords } from './guardrails.ts'
 import { heldBackWords } from './held-back.ts'
 import { identityWords } from './identity.ts'
+import { importWords } from './import.ts'
 import { installWords } from './install.ts'
 import { peopleWords } from './people.ts'
 import { replayWords } from './replay.ts'
@@ -40,6 +41,7 @@ const books = {
   guardrailWords,
   heldBackWords,
   identityWords,
+  importWords,
   installWords,
   peopleWords,
   replayWords,

@@ -168,6 +168,34 @@ describe('the credits of a campaign', () => {
     expect((await reportOf(open)).credits).toMatchObject({ credited: 0, heldOut: { accounts: 1, amount: 50 } })
   })
 
+  it('stand beside each line of the account’s ledger, with what told it and how the subscription stood', async () => {
+    await using open = await openShown()
+    await told(open, 'shown', TODAY - 10 * DAY)
+    const sent = upgrade(TODAY - 9 * DAY)
+    await open.send(sent)
+    await open.send(downgrade(TODAY - 2 * DAY))
+    const { movements } = (await open.call('GET', '/v1/accounts/acme')).body
+    expect(movements).toMatchObject([
+      { kind: 'new', source: 'stripe', type: CREATED, before: null, after: { status: 'active', mrr: 49 }, credit: null },
+      {
+        kind: 'expansion',
+        event: (sent as { id: string }).id,
+        type: UPDATED,
+        before: { mrr: 49, items: [{ plan: 'pro', quantity: 1 }] },
+        after: { mrr: 99, items: [{ plan: 'team', quantity: 1 }] },
+        credit: { campaign: 'bigger', by: 'shown', credited: 50, reversed: 50 },
+        heldOutFrom: null,
+      },
+      { kind: 'contraction', before: { mrr: 99 }, after: { mrr: 49 }, credit: null },
+    ])
+    const subscriptions = [
+      { id: 'other', account: 'acme', at: new Date((TODAY - DAY) * 1000).toISOString(), status: 'active', plan: 'pro' },
+    ]
+    await open.call('POST', '/v1/subscriptions', { subscriptions })
+    const after = (await open.call('GET', '/v1/accounts/acme')).body.movements.at(-1)
+    expect(after).toMatchObject({ source: 'api', type: 'subscription', before: null })
+  })
+
   it('come as a table for spreadsheets, and as a 404 for a campaign that is not there', async () => {
     await using open = await openShown()
     await told(open, 'shown', TODAY - 10 * DAY)

@@ -6,6 +6,7 @@ import { parseBody, readBytes } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { applyEvent } from './apply-event.ts'
+import { addImportRoute } from './import-route.ts'
 import { readStripeEvent } from './stripe.ts'
 import { describedSubscriptions, subscriptionList, subscriptionResults, takeSubscriptions } from './subscription-list.ts'
 
@@ -57,5 +58,6 @@ export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
       return c.json({ results })
     },
   )
+  addImportRoute(app, deps)
   return app
 }

@@ -4,12 +4,13 @@ import type { z } from 'zod'
 import { toMajor } from '../billing/money.ts'
 import { loadRules } from '../decisions/rules.ts'
 import { loadSubject } from '../decisions/subject.ts'
-import type { MonthlyAmount, Movement, SubscriptionState } from '../store/billing.ts'
+import type { MonthlyAmount, SubscriptionState } from '../store/billing.ts'
 import type { AccountExposure } from '../store/exposures.ts'
 import type { Account } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import { isoTime, isoTimes, toAccountSummary, toRecorded, toUserSummary } from './present.ts'
 import { TIMELINE } from './read-user.ts'
+import { toldMovements } from './told-movements.ts'
 import type { account } from './shapes.ts'
 
 type AccountAnswer = z.infer<typeof account>
@@ -35,7 +36,7 @@ export async function readAccount(store: Store, id: string, now: number): Promis
     exposures: (await exposures.exposuresOf(id)).map(toExposure),
     stripeCustomers: await billing.customersOf(id),
     subscriptions: (await billing.subscriptionsOf(id)).map(toSubscription),
-    movements: (await billing.movementsOf(id)).map(toMovement),
+    movements: await toldMovements(store, id),
     events: (await events.list({ account: id }, TIMELINE)).map(toRecorded),
   }
 }
@@ -81,8 +82,4 @@ function toSubscription({
     items: items.map((one) => ({ price: one.price, ...(one.plan && { plan: one.plan }), quantity: one.quantity, mrr: major(one.mrr) })),
     at: isoTime(at),
   }
-}
-
-function toMovement({ id, subscription, kind, cause, amount, currency, at }: Movement): AccountAnswer['movements'][number] {
-  return { id, subscription, kind, cause, amount: toMajor(amount, currency), currency, at: isoTime(at) }
 }

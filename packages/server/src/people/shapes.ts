@@ -131,7 +131,18 @@ const subscription = z.object({
   at: time,
 })
 
-const movement = z.object({
+/** How a subscription stood. */
+const standing = z
+  .object({
+    status: z.string(),
+    mrr: z.number(),
+    currency,
+    items: z.array(z.object({ price: z.string(), plan: z.string().optional(), quantity: z.number() })),
+  })
+  .nullable()
+
+/** One line of the ledger, and where it came from. */
+export const movement = z.object({
   id: z.string(),
   subscription: z.string(),
   kind: z.string(),
@@ -139,6 +150,17 @@ const movement = z.object({
   amount: z.number(),
   currency,
   at: time,
+  /** The billing event, who told it, and its type. */
+  event: z.string(),
+  source: z.enum(['stripe', 'api', 'unknown']),
+  type: z.string(),
+  /** Of the subscription that moved. */
+  before: standing,
+  after: standing,
+  /** The campaign that is credited. */
+  credit: z.object({ campaign: z.string(), by: z.string(), credited: z.number(), reversed: z.number() }).nullable(),
+  /** The campaign that the account is held out from, and against whose hold-out this counts. */
+  heldOutFrom: z.string().nullable(),
 })
 
 /** Usage of one feature against its limit. */

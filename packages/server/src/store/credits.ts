@@ -2,7 +2,7 @@ import type { Movement } from './billing.ts'
 
 /** A moment in which an account met a campaign: what growth can be credited to. Times are epoch milliseconds. */
 export interface Meeting {
-  /** Of the event that told it. */
+  /** Tells meetings of one moment apart, so that their order is always the same. */
   id: string
   campaign: string
   account: string

@@ -10,6 +10,7 @@ import { pastCases } from '../decisions/explain/past.case.ts'
 import { billingCases } from './billing.case.ts'
 import { campaignsCases } from './campaigns.case.ts'
 import { changesCases } from './changes.case.ts'
+import { creditCases } from './credits.case.ts'
 import { crowdCases } from './crowd.case.ts'
 import { eventCases } from './events.case.ts'
 import { exposureCases } from './exposures.case.ts'
@@ -29,6 +30,7 @@ const cases = {
   successes: successCases,
   billing: billingCases,
   backtests: backtestCases,
+  credits: creditCases,
   crowd: crowdCases,
   campaigns: campaignsCases,
   changes: changesCases,

@@ -46,8 +46,8 @@ async function meetingsOf(db: Kysely<Tables>, grown: RawBuilder<unknown>, window
   const { rows: seen } = await sql<{ id: string; campaign: string; account: string; at: number; ghost: number }>`
     select id, campaign_id as campaign, account_id as account, at, ghost from impression where account_id in (${grown})`.execute(db)
   // The log has every engagement; what visitors did before they were known stands in the exposure of the person.
-  const { rows: log } = await sql<{ id: string; account: string; at: number; properties: string }>`
-    select distinct e.id as id, e.account_id as account, e.at as at, e.properties as properties from movement m
+  const { rows: log } = await sql<{ account: string; at: number; properties: string }>`
+    select distinct e.account_id as account, e.at as at, e.properties as properties from movement m
       join event e on e.account_id = m.account_id and e.at <= m.at + 999 and e.at >= m.at - ${sql.lit(Math.round(windowMs))}
       where ${grew('m')} and m.account_id in (${grown}) and e.type = 'track' and e.name in (${sql.join(ENGAGED)})`.execute(db)
   const { rows: first } = await sql<{ campaign: string; account: string; at: number; arm: string }>`
@@ -57,12 +57,12 @@ async function meetingsOf(db: Kysely<Tables>, grown: RawBuilder<unknown>, window
     select campaign_id as campaign, account_id as account from exposure where arm = ${HELD_OUT} and account_id in (${grown})`.execute(db)
   const heldOut = new Set(arms.rows.map(keyOf))
   const engaged = [
-    ...log.map(({ id, account, at, properties }) => ({ id, account, at, campaign: campaignIn(properties) })),
-    ...first.map(({ campaign, account, at }) => ({ id: `${campaign}@${at}`, campaign, account, at })),
+    ...log.map(({ account, at, properties }) => ({ account, at, campaign: campaignIn(properties) })),
+    ...first.map(({ campaign, account, at }) => ({ campaign, account, at })),
   ].filter((one) => one.campaign !== '' && !heldOut.has(keyOf(one)))
   return [
     ...seen.map(({ ghost, ...one }) => ({ ...one, kind: Number(ghost) === 1 ? ('ghost' as const) : ('shown' as const) })),
-    ...engaged.map((one) => ({ ...one, kind: 'engaged' as const })),
+    ...engaged.map((one) => ({ ...one, id: `${one.campaign}@${one.at}`, kind: 'engaged' as const })),
   ]
 }
 

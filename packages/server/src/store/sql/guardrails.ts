@@ -30,7 +30,7 @@ export function createGuardrailStore(db: Kysely<Tables>): GuardrailStore {
               and m.kind = 'contraction' and m.cause <> 'currency') then 1 else 0 end as contraction,
             case when e.shown_at is not null and exists (select 1 from history h where h.campaign_id = e.campaign_id
               and h.account_id = e.account_id and h.response = 'no') then 1 else 0 end as dismissal,
-            case when exists (select 1 from history h where h.account_id = e.account_id and h.score <= 6
+            case when exists (select 1 from history h where h.account_id = e.account_id and h.campaign_id <> e.campaign_id and h.score <= 6
               and h.responded_at >= e.at) then 1 else 0 end as detractor
           from exposure e where e.campaign_id = ${campaign} and e.at >= ${since}
         ) met group by held_out order by held_out`.execute(db)
