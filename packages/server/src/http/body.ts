@@ -84,7 +84,7 @@ export async function readJson(c: Context<Env>): Promise<unknown> {
   } catch {
     throw new HttpError(400, 'invalid-json', 'the body is not valid JSON', { expected: 'JSON' })
   }
-  c.set('json', { value })
+  c.set('json', { value, bytes: bytes.byteLength })
   return value
 }
 

@@ -14,30 +14,31 @@ export interface JsonProblem {
  * undefined when all is well. `at` is the path of the value itself.
  */
 export function checkJson(value: unknown, at = ''): JsonProblem | undefined {
-  return check(value, at, 1)
+  const problem = check(value, 1)
+  return problem && { ...problem, field: at ? at + problem.field : problem.field.replace(/^\./, '') }
 }
 
-function check(value: unknown, at: string, depth: number): JsonProblem | undefined {
+/** The path is made on the way out, where there is something to tell: most values have no problem. */
+function check(value: unknown, depth: number): JsonProblem | undefined {
   if (typeof value === 'string') {
-    return value.length > JSON_LIMITS.string ? { field: at, message: `longer than ${JSON_LIMITS.string} characters` } : undefined
+    return value.length > JSON_LIMITS.string ? { field: '', message: `longer than ${JSON_LIMITS.string} characters` } : undefined
   }
   if (typeof value !== 'object' || value === null) return undefined
-  if (depth > JSON_LIMITS.depth) return { field: at, message: `nested deeper than ${JSON_LIMITS.depth} levels` }
+  if (depth > JSON_LIMITS.depth) return { field: '', message: `nested deeper than ${JSON_LIMITS.depth} levels` }
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) {
-      const problem = check(item, `${at}[${index}]`, depth + 1)
-      if (problem) return problem
+    for (let index = 0; index < value.length; index++) {
+      const problem = check(value[index], depth + 1)
+      if (problem) return { ...problem, field: `[${index}]${problem.field}` }
     }
     return undefined
   }
-  const entries = Object.entries(value)
-  if (entries.length > JSON_LIMITS.keys) return { field: at, message: `more than ${JSON_LIMITS.keys} keys` }
-  for (const [key, item] of entries) {
-    const field = at ? `${at}.${shorten(key)}` : shorten(key)
-    if (FORBIDDEN.has(key)) return { field, message: 'a key that is not allowed' }
-    if (key.length > JSON_LIMITS.string) return { field, message: `a key longer than ${JSON_LIMITS.string} characters` }
-    const problem = check(item, field, depth + 1)
-    if (problem) return problem
+  const keys = Object.keys(value)
+  if (keys.length > JSON_LIMITS.keys) return { field: '', message: `more than ${JSON_LIMITS.keys} keys` }
+  for (const key of keys) {
+    if (FORBIDDEN.has(key)) return { field: `.${shorten(key)}`, message: 'a key that is not allowed' }
+    if (key.length > JSON_LIMITS.string) return { field: `.${shorten(key)}`, message: `a key longer than ${JSON_LIMITS.string} characters` }
+    const problem = check((value as Record<string, unknown>)[key], depth + 1)
+    if (problem) return { ...problem, field: `.${shorten(key)}${problem.field}` }
   }
   return undefined
 }

@@ -9,6 +9,6 @@ export interface Env {
     /** Set by the guards of `keys.ts`; behind one of them it is always there. */
     caller: Caller
     /** The parsed body, once somebody has read it. */
-    json: { readonly value: unknown } | undefined
+    json: { readonly value: unknown; readonly bytes: number } | undefined
   }
 }

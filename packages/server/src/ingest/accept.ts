@@ -5,6 +5,7 @@ import type { StoredEvent } from '../store/events.ts'
 import { eventTime } from './clock.ts'
 import { createMessageId } from './message-id.ts'
 import { OWN_PREFIX, parseOwnEvent, type OwnEvent } from './own-event.ts'
+import { isPlain } from './plain-event.ts'
 import { wireEvent } from './wire-event.ts'
 
 /** The largest event, in bytes of JSON. */
@@ -31,6 +32,8 @@ export interface EventOrigin {
   /** Epoch milliseconds. */
   sentAt?: number | undefined
   receivedAt: number
+  /** Size of the whole body that it came in; where nobody knows, the event itself is measured. */
+  bytes?: number | undefined
 }
 
 /** Checks one event on its own. A refusal names the field and what was expected. */
@@ -43,9 +46,11 @@ export function acceptEvent(raw: unknown, origin: EventOrigin): { event: Incomin
 
   const problem = checkJson(raw, path)
   if (problem) return reject(problem.field, problem.message)
-  const size = Buffer.byteLength(JSON.stringify(raw))
-  if (size > MAX_EVENT) return reject(path, `larger than ${MAX_EVENT} bytes (${size})`)
-  const parsed = wireEvent.safeParse(raw)
+  if ((origin.bytes ?? Infinity) > MAX_EVENT) {
+    const size = Buffer.byteLength(JSON.stringify(raw))
+    if (size > MAX_EVENT) return reject(path, `larger than ${MAX_EVENT} bytes (${size})`)
+  }
+  const parsed = isPlain(raw) ? ({ success: true, data: raw } as const) : wireEvent.safeParse(raw)
   if (!parsed.success) {
     const [issue] = fieldIssues(parsed.error)
     return reject(inside(issue?.field ?? ''), issue?.message ?? 'not a valid event')
@@ -63,11 +68,11 @@ export function acceptEvent(raw: unknown, origin: EventOrigin): { event: Incomin
     seq: seq ?? 0,
     properties: ((type === 'identify' || type === 'group' ? traits : properties) ?? {}) as StoredEvent['properties'],
     context: kept as StoredEvent['context'],
-    ...(userId && { userId }),
-    ...(anonymousId && { anonymousId }),
-    ...(groupId && { groupId }),
-    ...(previousId && { previousId }),
   }
+  if (userId) incoming.userId = userId
+  if (anonymousId) incoming.anonymousId = anonymousId
+  if (groupId) incoming.groupId = groupId
+  if (previousId) incoming.previousId = previousId
   if (type !== 'track' || !incoming.name.startsWith(OWN_PREFIX)) return { event: incoming }
 
   const own = parseOwnEvent(incoming.name, properties ?? {})

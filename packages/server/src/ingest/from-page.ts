@@ -27,7 +27,10 @@ export async function admitFromPage(
     if ('rejected' in one) return one
     const { id, userId, groupId } = one.event
     const refusal = identity.refusal(mode, { userId, groupId }, proof, receivedAt)
-    if (!refusal) return { event: { ...one.event, page: true } }
+    if (!refusal) {
+      one.event.page = true
+      return one
+    }
     const field = [pathOf(index), userId === undefined ? 'groupId' : 'userId'].filter(Boolean).join('.')
     return { rejected: { messageId: id, status: 'rejected', error: { field, message: refusal.message, code: 'unsigned' } } }
   })

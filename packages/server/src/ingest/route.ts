@@ -54,8 +54,9 @@ export function createIngestRoutes(deps: Deps): OpenAPIHono<Env> {
     const parsed = envelope.safeParse({ batch, ...around })
     if (!parsed.success) throw invalid(parsed.error, 'invalid-batch')
     const sentAt = toTime(parsed.data.sentAt)
+    const bytes = c.var.json?.bytes
     const sender = { page: c.var.caller.kind === 'public', token: parsed.data.token, receivedAt }
-    return c.json(await ingest(parsed.data.batch, (index) => ({ path: `batch[${index}]`, sentAt, receivedAt }), sender))
+    return c.json(await ingest(parsed.data.batch, (index) => ({ path: `batch[${index}]`, sentAt, receivedAt, bytes }), sender))
   })
   for (const type of TYPES) {
     addRoute(app, deps, { ...common, path: `/v1/${type}`, summary: `Send one ${type} event`, body: singleEvent }, async (c) => {
@@ -64,7 +65,11 @@ export function createIngestRoutes(deps: Deps): OpenAPIHono<Env> {
       const parsed = instant.nullish().safeParse(body['sentAt'])
       if (!parsed.success) throw wrong({ field: 'sentAt', message: parsed.error.issues[0]?.message ?? 'expected a time' })
       const sender = { page: c.var.caller.kind === 'public', token, receivedAt }
-      const answer = await ingest([{ ...body, type }], () => ({ path: '', sentAt: toTime(parsed.data), receivedAt }), sender)
+      const answer = await ingest(
+        [{ ...body, type }],
+        () => ({ path: '', sentAt: toTime(parsed.data), receivedAt, bytes: c.var.json?.bytes }),
+        sender,
+      )
       const error = answer.results[0]?.error
       if (error) throw wrong(error)
       return c.json(answer)
