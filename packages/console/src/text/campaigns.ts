@@ -5,7 +5,7 @@ const states: Record<CampaignState, string> = {
   draft: 'Draft',
   running: 'Running',
   paused: 'Paused',
-  'auto-paused': 'Paused by a guardrail',
+  'auto-paused': 'Auto-paused',
   ended: 'Ended',
 }
 

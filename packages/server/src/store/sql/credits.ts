@@ -85,7 +85,9 @@ async function claimsOf(db: Kysely<Tables>, engine: Engine, grown: RawBuilder<un
         'account_id',
         claims.map((one) => one.account),
       )}`.execute(db)
-  const decisions = new Map(events.map((one) => [JSON.stringify([one.account, textAt(one.properties, 'decision')]), one]))
+  // A decision begins with the first event that tells of it; the earliest one is put in last.
+  const latestFirst = events.toSorted((one, other) => other.at - one.at)
+  const decisions = new Map(latestFirst.map((one) => [JSON.stringify([one.account, textAt(one.properties, 'decision')]), one]))
   return claims.flatMap((claim) => {
     const decision = decisions.get(JSON.stringify([claim.account, claim.credit]))
     return decision && decision.at <= claim.at + 999 ? [{ ...claim, campaign: campaignIn(decision.properties) }] : []
