@@ -17,7 +17,7 @@ export function inForce(wanted: Definitions, before: Definitions, waiting: Reado
 }
 
 /** The names of events that a condition reads. */
-export function eventsIn(condition: Condition): string[] {
+function eventsIn(condition: Condition): string[] {
   return readsIn(condition, '').flatMap(({ fact }) => {
     const [root, name = ''] = fact.split('.', 2)
     return root === 'event' || root === 'accountEvent' ? name : []
