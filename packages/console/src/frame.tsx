@@ -10,7 +10,7 @@ import { Button } from './ui/button.tsx'
 import { Segmented } from './ui/segmented.tsx'
 import { Tag } from './ui/tag.tsx'
 
-const SCREENS = ['campaigns', 'revenue', 'accounts', 'people', 'held-back', 'debugger', 'settings'] as const
+const SCREENS = ['home', 'campaigns', 'revenue', 'surveys', 'features', 'accounts', 'people', 'held-back', 'debugger', 'settings'] as const
 
 /** What stands around every screen: where one is, who is signed in, language and colours. */
 export function Frame(props: { user: { name: string; email: string } | undefined; demo: boolean; children: ComponentChildren }) {
@@ -26,7 +26,7 @@ export function Frame(props: { user: { name: string; email: string } | undefined
         {w.skip}
       </a>
       <header class="bar">
-        <a class="brand" href="/console/campaigns">
+        <a class="brand" href="/console/home">
           <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true">
             <rect width="32" height="32" rx="9" />
             <path d="M16 26V7M16 21c-5 0-8-2-8-6m8 6c5 0 8-2 8-6M16 14c-3 0-5-1.5-5-4m5 4c3 0 5-1.5 5-4" />
@@ -40,7 +40,7 @@ export function Frame(props: { user: { name: string; email: string } | undefined
               <a
                 key={screen}
                 href={`/console/${screen}`}
-                aria-current={(path === '/console' ? screen === 'campaigns' : path.startsWith(`/console/${screen}`)) ? 'page' : undefined}
+                aria-current={(path === '/console' ? screen === 'home' : path.startsWith(`/console/${screen}`)) ? 'page' : undefined}
               >
                 {w[screen]}
               </a>

@@ -13,6 +13,11 @@ const EditorPage = lazy(() => import('./campaigns/editor-page.tsx').then((module
 const ReportPage = lazy(() => import('./reports/report-page.tsx').then((module) => module.ReportPage))
 const HeldBackPage = lazy(() => import('./reports/held-back-page.tsx').then((module) => module.HeldBackPage))
 const RevenuePage = lazy(() => import('./revenue/revenue-page.tsx').then((module) => module.RevenuePage))
+const HomePage = lazy(() => import('./home/home-page.tsx').then((module) => module.HomePage))
+const StepPage = lazy(() => import('./home/step-page.tsx').then((module) => module.StepPage))
+const SurveysPage = lazy(() => import('./surveys/surveys-page.tsx').then((module) => module.SurveysPage))
+const FeaturesPage = lazy(() => import('./features/features-page.tsx').then((module) => module.FeaturesPage))
+const RevenueAccountsPage = lazy(() => import('./revenue/accounts-page.tsx').then((module) => module.RevenueAccountsPage))
 const AccountList = lazy(() => import('./accounts/list.tsx').then((module) => module.AccountList))
 const AccountPage = lazy(() => import('./accounts/account-page.tsx').then((module) => module.AccountPage))
 const PersonList = lazy(() => import('./people/list.tsx').then((module) => module.PersonList))
@@ -30,7 +35,9 @@ export function Routes() {
   return (
     <ErrorBoundary onError={setBroken}>
       <Router onRouteChange={() => scrollTo(0, 0)}>
-        <Route path="/console" component={CampaignList} />
+        <Route path="/console" component={HomePage} />
+        <Route path="/console/home" component={HomePage} />
+        <Route path="/console/home/:step" component={StepPage} />
         <Route path="/console/campaigns" component={CampaignList} />
         <Route path="/console/campaigns/new" component={NewCampaign} />
         <Route path="/console/campaigns/:id" component={EditorPage} />
@@ -40,6 +47,9 @@ export function Routes() {
         <Route path="/console/people" component={PersonList} />
         <Route path="/console/people/:id" component={PersonPage} />
         <Route path="/console/revenue" component={RevenuePage} />
+        <Route path="/console/revenue/accounts" component={RevenueAccountsPage} />
+        <Route path="/console/surveys" component={SurveysPage} />
+        <Route path="/console/features" component={FeaturesPage} />
         <Route path="/console/held-back" component={HeldBackPage} />
         <Route path="/console/debugger" component={DebuggerPage} />
         <Route path="/console/settings" component={SettingsPage} />

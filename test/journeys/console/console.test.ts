@@ -13,6 +13,8 @@ beforeEach(() => {
 const enter = async () => {
   await page.goto(`${server.url}/console/`)
   await page.getByRole('button', { name: 'Open the console' }).click()
+  await page.getByRole('heading', { name: 'Home', level: 1 }).waitFor()
+  await page.getByRole('link', { name: 'Campaigns', exact: true }).click()
   await page.getByRole('heading', { name: 'Campaigns', level: 1 }).waitFor()
 }
 
@@ -154,7 +156,7 @@ describe('a new server', () => {
       await page.getByLabel('E-mail address').fill('aoi@example.com')
       await page.getByLabel('Password').fill('a long password')
       await page.getByRole('button', { name: 'Create the owner and sign in' }).click()
-      await page.getByRole('heading', { name: 'No campaigns yet' }).waitFor()
+      await page.getByRole('heading', { name: 'Nothing to report yet' }).waitFor()
       await page.getByRole('button', { name: 'Sign out' }).click()
       await page.getByRole('heading', { name: 'Sign in' }).waitFor()
       expect(await page.getByLabel('Your name').count()).toBe(0)

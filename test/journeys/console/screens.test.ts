@@ -8,6 +8,13 @@ import type { Server } from '../../harness/server.ts'
 import { startDemoServer } from '../../harness/demo.ts'
 
 const SCREENS = [
+  '/console/home',
+  '/console/home/leaveAlone',
+  '/console/home/signals',
+  '/console/surveys?by=plan',
+  '/console/features',
+  '/console/revenue?by=plan',
+  '/console/revenue/accounts?month=2026-10',
   '/console/campaigns',
   '/console/campaigns/new',
   '/console/campaigns/near-limit-exports',

@@ -8,10 +8,17 @@ import { Field } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
+import { SegmentFields } from '../home/segment-fields.tsx'
+import { address } from '../home/wire.ts'
+import { locale } from '../locale.ts'
+import { homeWords } from '../text/home.ts'
 import { Causes } from './causes.tsx'
+import { Cohorts } from './cohorts.tsx'
 import { Figures } from './figures.tsx'
 import { Flow } from './flow.tsx'
 import { MonthTable } from './month-table.tsx'
+import { Segments } from './segments.tsx'
+import { Waterfall } from './waterfall.tsx'
 import { readRevenue, type RevenueReport } from './wire.ts'
 import '../reports/charts.css'
 import '../reports/report.css'
@@ -21,10 +28,17 @@ import './revenue.css'
 export function RevenuePage() {
   const w = words(revenueWords)
   const { query } = useLocation()
-  const currency = query['currency']
-  const report = useResource(`revenue/${currency}`, () => readRevenue(currency))
+  const asked = { currency: query['currency'], by: query['by'], value: query['by'] ? query['value'] : undefined }
+  const report = useResource(`revenue/${JSON.stringify(asked)}`, () => readRevenue(asked))
   return (
-    <Page title={w.title}>
+    <Page
+      title={w.title}
+      beside={
+        <Button small href={address('/v1/reports/revenue', { ...asked, format: 'csv', lang: locale.value })}>
+          {words(homeWords).download}
+        </Button>
+      }
+    >
       <div class="stack-24">
         <p class="note">{w.intro}</p>
         <Loaded from={report}>{(data) => <Report report={data} chosen={query['month']} />}</Loaded>
@@ -35,14 +49,16 @@ export function RevenuePage() {
 
 function Report({ report, chosen }: { report: RevenueReport; chosen: string | undefined }) {
   const w = words(revenueWords)
-  const { route } = useLocation()
+  const { route, query } = useLocation()
+  const { by, value } = query
   const { months, otherCurrencies, currency, asOf, zone } = report
   const usual = months.findLast((one) => one.complete) ?? months.at(-1)
   const shown = months.find((one) => one.month === chosen) ?? usual
   const nothing = months.every(({ mrr }) => mrr.opening === 0 && mrr.closing === 0 && mrr.churn === 0)
-  const go = (next: { month?: string; currency?: string }) =>
+  const group = by ? { by, ...(value !== undefined && { value }) } : {}
+  const go = (next: Record<string, string>) =>
     route(`/console/revenue?${new URLSearchParams({ currency, ...(shown && { month: shown.month }), ...next })}`)
-  if (!shown || (nothing && otherCurrencies.length === 0)) {
+  if (!shown || (nothing && otherCurrencies.length === 0 && !by)) {
     return (
       <Empty title={w.none} action={<Button href="/console/settings">{w.toSettings}</Button>}>
         {w.noneText}
@@ -54,7 +70,7 @@ function Report({ report, chosen }: { report: RevenueReport; chosen: string | un
       <div class="filters">
         <Field label={w.month}>
           {(field) => (
-            <select {...field} value={shown.month} onChange={(event) => go({ month: event.currentTarget.value })}>
+            <select {...field} value={shown.month} onChange={(event) => go({ ...group, month: event.currentTarget.value })}>
               {months.toReversed().map(({ month, complete }) => (
                 <option key={month} value={month}>
                   {complete ? writeMonth(month) : w.running(writeMonth(month))}
@@ -66,7 +82,7 @@ function Report({ report, chosen }: { report: RevenueReport; chosen: string | un
         {otherCurrencies.length > 0 && (
           <Field label={w.currency}>
             {(field) => (
-              <select {...field} value={currency} onChange={(event) => go({ currency: event.currentTarget.value })}>
+              <select {...field} value={currency} onChange={(event) => go({ ...group, currency: event.currentTarget.value })}>
                 {[currency, ...otherCurrencies].map((one) => (
                   <option key={one} value={one}>
                     {one}
@@ -76,12 +92,21 @@ function Report({ report, chosen }: { report: RevenueReport; chosen: string | un
             )}
           </Field>
         )}
+        <SegmentFields by={by} value={value} choose={(next) => go({ ...next })} />
       </div>
       <Figures month={shown} report={report} />
       <div class="halves">
         <Flow month={shown} currency={currency} />
         <Causes month={shown} currency={currency} />
       </div>
+      <p>
+        <a href={address('/console/revenue/accounts', { month: shown.month, currency, ...group })}>
+          {words(homeWords).revenueRows(writeMonth(shown.month))}
+        </a>
+      </p>
+      <Segments report={report} />
+      <Waterfall report={report} />
+      <Cohorts currency={currency} {...(value !== undefined && group)} />
       <MonthTable report={report} />
       <p class="note">{w.asOf(moment(asOf), zone, currency)}</p>
     </div>

@@ -3,8 +3,11 @@ import type { Book } from './text.ts'
 const en = {
   skip: 'Skip to the content',
   menu: 'Main',
+  home: 'Home',
   campaigns: 'Campaigns',
   revenue: 'Revenue',
+  surveys: 'Surveys',
+  features: 'Features',
   accounts: 'Accounts',
   people: 'People',
   'held-back': 'Held back',
@@ -39,8 +42,11 @@ const en = {
 const ja: typeof en = {
   skip: '本文へ移動',
   menu: 'メインメニュー',
+  home: 'ホーム',
   campaigns: 'キャンペーン',
   revenue: '収益',
+  surveys: 'アンケート',
+  features: '機能',
   accounts: 'アカウント',
   people: 'ユーザー',
   'held-back': '見送り',

@@ -10,7 +10,10 @@ import { creditWords } from './credits.ts'
 import { debuggerWords } from './debugger.ts'
 import { definitions } from './definitions.ts'
 import { editorWords } from './editor.ts'
+import { featureWords } from './features.ts'
 import { frameWords } from './frame.ts'
+import { homeWords } from './home.ts'
+import { surveyWords } from './surveys.ts'
 import { guardrailWords } from './guardrails.ts'
 import { heldBackWords } from './held-back.ts'
 import { identityWords } from './identity.ts'
@@ -37,7 +40,10 @@ const books = {
   debuggerWords,
   definitions,
   editorWords,
+  featureWords,
   frameWords,
+  homeWords,
+  surveyWords,
   guardrailWords,
   heldBackWords,
   identityWords,

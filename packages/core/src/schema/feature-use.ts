@@ -34,7 +34,7 @@ export const featureReport = z.strictObject({
       uses: z.int().nullable(),
       /** `uses / using`. */
       frequency: share,
-      /** `no-event`: the catalogue names no event that says it was used. */
+      /** `no-event`: the catalogue names no event that says it was used; `not-told`: the host never said how much of it is in use. */
       reason: z.string().optional(),
       plans: z.array(z.strictObject({ plan: z.string(), ...used })),
     }),

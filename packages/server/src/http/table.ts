@@ -9,7 +9,7 @@ export const tableQuery = z.object({
   lang: z.enum(['en', 'ja'], 'expected en or ja').default('en').describe('Language of the head of the table'),
 })
 
-export type Cell = string | number | boolean | null | undefined
+type Cell = string | number | boolean | null | undefined
 
 /** A table: for each column its name in both languages and what stands in it. */
 export type Columns<Row> = readonly (readonly [en: string, ja: string, cell: (row: Row) => Cell])[]

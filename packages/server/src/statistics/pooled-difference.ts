@@ -2,7 +2,7 @@ import { differenceOf, type Estimate } from './difference.ts'
 import type { Proportion } from './wilson.ts'
 
 /** One comparison of two arms. */
-export interface Stratum {
+interface Stratum {
   treated: Proportion
   control: Proportion
 }

@@ -46,8 +46,9 @@ describe('the report of features', () => {
       ]),
     })
     expect(features.find(({ feature }) => feature === 'analytics')).toMatchObject({ entitled: 2, adoption: null, reason: 'no-event' })
-    expect(breadth.find(({ plan }) => plan === 'team')).toEqual({ plan: 'team', accounts: 2, used: 0.5, entitled: 2, share: 0.25 })
+    expect(breadth.find(({ plan }) => plan === 'team')).toEqual({ plan: 'team', accounts: 2, used: 0.5, entitled: 1, share: 0.5 })
     expect((await read(open, '?days=30')).features[0]?.using).toBe(3)
+    expect(features.find(({ feature }) => feature === 'seats')).toMatchObject({ entitled: 2, adoption: null, reason: 'not-told' })
   })
 
   it('counts seats by what the host tells, and a feature without limits by the event that it names', async () => {
@@ -62,7 +63,7 @@ describe('the report of features', () => {
     expect(features.find(({ feature }) => feature === 'analytics')).toMatchObject({ entitled: 2, using: 1, adoption: 0.5, uses: 1 })
     expect(narrowest.map(({ account, used, entitled }) => [account, used, entitled])).toEqual([
       ['a', 1, 3],
-      ['b', 1, 3],
+      ['b', 1, 2],
     ])
   })
 

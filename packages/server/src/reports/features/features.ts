@@ -45,10 +45,10 @@ export async function featureReport(store: Store, query: FeatureQuery, now: numb
         ...all,
         uses,
         frequency: uses !== null && all.using > 0 ? uses / all.using : null,
-        ...(!isMeasured(feature) && { adoption: null, reason: 'no-event' }),
+        ...(!isMeasured(feature) ? { reason: 'no-event' } : all.entitled > 0 && all.adoption === null ? { reason: 'not-told' } : {}),
         plans: [...byPlan].map(([plan, theirs]) => {
           const { entitled, using, adoption } = adoptionOf(theirs, feature.id)
-          return { plan, entitled, using, adoption: isMeasured(feature) ? adoption : null }
+          return { plan, entitled, using, adoption }
         }),
       }
     }),
@@ -70,9 +70,10 @@ export async function featureReport(store: Store, query: FeatureQuery, now: numb
 function adoptionOf(seen: readonly Seen[], feature: string) {
   const entitled = seen.flatMap(({ uses }) => uses.get(feature) ?? []).filter((one) => one.entitled)
   const using = entitled.filter((one) => one.used)
+  const isKnown = entitled.some((one) => one.used !== undefined)
   const counted = using.flatMap(({ uses }) => uses ?? [])
   const uses = using.length > 0 && counted.length === 0 ? null : counted.reduce((sum, one) => sum + one, 0)
-  return { entitled: entitled.length, using: using.length, adoption: entitled.length > 0 ? using.length / entitled.length : null, uses }
+  return { entitled: entitled.length, using: using.length, adoption: isKnown ? using.length / entitled.length : null, uses }
 }
 
 function narrowestOf(seen: readonly Seen[]): FeatureReport['narrowest'] {

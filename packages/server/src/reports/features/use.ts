@@ -19,7 +19,7 @@ export function isMeasured({ event, kind }: Feature): boolean {
 
 /**
  * How an account uses each feature of the catalogue. A feature with an event was used when the event happened in the last `days`;
- * another metered feature while the host tells that some of it is in use, such as seats.
+ * another metered feature, such as seats, while the host tells that some of it is in use; where it tells nothing, that is not known.
  */
 export function usesOf(
   standing: Standing,
@@ -38,7 +38,8 @@ export function usesOf(
       const period = periodOf(now, feature.reset, zone)
       const told = standing.usage.find((one) => one.feature === feature.id)?.used
       const counted = standing.metered.find((one) => one.feature === feature.id && one.period === period)?.used
-      return [feature.id, { entitled, used: (told ?? counted ?? 0) > 0 }]
+      const present = told ?? counted
+      return [feature.id, present === undefined ? { entitled } : { entitled, used: present > 0 }]
     }),
   )
 }

@@ -6,7 +6,7 @@ import { standings, type Standing } from '../segments/standing.ts'
 
 const DAY = 86_400_000
 /** Days that count as the present. */
-export const RECENT_DAYS = 30
+const RECENT_DAYS = 30
 /** From this share of a limit on, or this many days before it is reached, an account outgrows what it has. */
 const NEAR = { ratio: 0.8, days: 30 }
 

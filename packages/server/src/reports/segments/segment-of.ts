@@ -4,7 +4,7 @@ import { allAccounts } from './all-accounts.ts'
 import { standings } from './standing.ts'
 
 /** The value of accounts that say nothing about what they are told apart by. */
-export const UNKNOWN = ''
+const UNKNOWN = ''
 
 /** Tells in which group an account is. */
 export type SegmentOf = (account: string) => string

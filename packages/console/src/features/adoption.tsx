@@ -1,0 +1,49 @@
+import { count, decimal, percent } from '../format.ts'
+import { locale } from '../locale.ts'
+import { featureWords } from '../text/features.ts'
+import { words } from '../text/text.ts'
+import { Definition } from '../ui/definition.tsx'
+import { Table } from '../ui/table.tsx'
+import type { FeatureReport } from './wire.ts'
+
+/** Of the accounts that have a feature, how many use it, how often, and on which plan. */
+export function Adoption({ report: { features } }: { report: FeatureReport }) {
+  const w = words(featureWords)
+  const plans = [...new Set(features.flatMap((one) => one.plans.map(({ plan }) => plan)))]
+  return (
+    <section class="stack-16" aria-label={w.use}>
+      <h2>{w.use}</h2>
+      <Table
+        caption={w.use}
+        columns={[
+          { key: 'feature', head: w.feature, label: w.feature },
+          { key: 'bar', head: <Definition text={w.defined.adoption}>{w.adoption}</Definition>, label: w.adoption },
+          { key: 'entitled', head: <Definition text={w.defined.entitled}>{w.entitled}</Definition>, label: w.entitled, number: true },
+          { key: 'using', head: <Definition text={w.defined.using}>{w.using}</Definition>, label: w.using, number: true },
+          { key: 'frequency', head: <Definition text={w.defined.frequency}>{w.frequency}</Definition>, label: w.frequency, number: true },
+          ...plans.map((plan) => ({ key: `plan-${plan}`, head: plan || w.noPlan, label: plan || w.noPlan, number: true })),
+        ]}
+        rows={features.map((one) => ({
+          key: one.feature,
+          cells: {
+            feature: one.name[locale.value],
+            bar: one.reason ? (
+              <span class="note">{w.reasons[one.reason] ?? one.reason}</span>
+            ) : (
+              <span class="adoption">
+                <span class="track" aria-hidden="true">
+                  <span style={{ width: `${(one.adoption ?? 0) * 100}%` }} />
+                </span>
+                <span class="figure">{percent(one.adoption, 0)}</span>
+              </span>
+            ),
+            entitled: count(one.entitled),
+            using: one.reason ? '–' : count(one.using),
+            frequency: decimal(one.frequency, 1),
+            ...Object.fromEntries(one.plans.map(({ plan, adoption }) => [`plan-${plan}`, percent(adoption, 0)])),
+          },
+        }))}
+      />
+    </section>
+  )
+}

@@ -1,0 +1,47 @@
+import { count, day } from '../format.ts'
+import { locale } from '../locale.ts'
+import { featureWords } from '../text/features.ts'
+import { words } from '../text/text.ts'
+import { Table } from '../ui/table.tsx'
+import { Unfolded } from '../ui/unfolded.tsx'
+import type { FeatureReport } from './wire.ts'
+
+/** Locked features that people touched by themselves, and in which accounts. */
+export function Locked({ report: { locked } }: { report: FeatureReport }) {
+  const w = words(featureWords)
+  return (
+    <section class="panel" aria-labelledby="locked-title">
+      <h2 id="locked-title">{w.locked}</h2>
+      <p class="note">{locked.length === 0 ? w.noLocked : w.lockedText}</p>
+      {locked.map((one, index) => (
+        <Unfolded
+          key={one.feature}
+          title={`${one.name[locale.value]} · ${w.lockedBy(count(one.accounts), count(one.touches))}`}
+          open={index === 0}
+        >
+          <Table
+            caption={one.name[locale.value]}
+            dense
+            columns={[
+              { key: 'account', head: w.account, label: w.account },
+              { key: 'plan', head: w.plan, label: w.plan },
+              { key: 'touches', head: w.touches, label: w.touches, number: true },
+              { key: 'people', head: w.people, label: w.people, number: true },
+              { key: 'last', head: w.last, label: w.last, number: true },
+            ]}
+            rows={one.by.slice(0, 10).map((row) => ({
+              key: row.account,
+              cells: {
+                account: <a href={`/console/accounts/${encodeURIComponent(row.account)}`}>{row.name}</a>,
+                plan: row.plan || w.noPlan,
+                touches: count(row.touches),
+                people: count(row.people),
+                last: day(row.lastAt),
+              },
+            }))}
+          />
+        </Unfolded>
+      ))}
+    </section>
+  )
+}

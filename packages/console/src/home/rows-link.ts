@@ -1,0 +1,12 @@
+import { address, type HomeFigure, type HomeReport } from './wire.ts'
+
+/** The screen that shows what a figure is made of. */
+export function rowsLink({ rows }: Pick<HomeFigure, 'rows'>, { month, segment }: Pick<HomeReport, 'month' | 'segment'>): string {
+  const group = segment ? { by: segment.by, value: segment.value } : {}
+  if (rows.startsWith('/v1/reports/surveys')) return address('/console/surveys', { month, by: segment?.by })
+  if (rows.startsWith('/v1/reports/features')) return address('/console/features', group)
+  if (rows.startsWith('/v1/reports/home/accounts')) return address('/console/home/leaveAlone', group)
+  if (rows.startsWith('/v1/campaigns')) return '/console/campaigns'
+  if (rows.startsWith('/v1/accounts')) return '/console/accounts'
+  return address('/console/revenue/accounts', { month, ...group })
+}

@@ -1,0 +1,43 @@
+import { readSegmentValues } from '../revenue/wire.ts'
+import { homeWords } from '../text/home.ts'
+import { factWords } from '../text/facts.ts'
+import { words } from '../text/text.ts'
+import { Field } from '../ui/field.tsx'
+import { useResource } from '../ui/resource.ts'
+import { BySelect } from './by-select.tsx'
+
+/** What accounts are told apart by, and which of them are looked at. `choose` gets what the reader picked. */
+export function SegmentFields(props: {
+  by: string | undefined
+  value: string | undefined
+  choose: (next: { by?: string; value?: string }) => void
+}) {
+  const { by, value, choose } = props
+  const w = words(homeWords)
+  const phases: Record<string, string> = words(factWords).values['account.phase'] ?? {}
+  const values = useResource(`segments/${by}`, () => (by ? readSegmentValues(by) : Promise.resolve([])))
+  const known = [...new Set([...(value === undefined ? [] : [value]), ...(values.data ?? [])])]
+  return (
+    <>
+      <BySelect by={by} choose={(next) => choose(next ? { by: next } : {})} />
+      {by && (
+        <Field label={w.value}>
+          {(field) => (
+            <select
+              {...field}
+              value={value === undefined ? ' ' : value}
+              onChange={({ currentTarget }) => choose(currentTarget.value === ' ' ? { by } : { by, value: currentTarget.value })}
+            >
+              <option value=" ">{w.anyValue}</option>
+              {known.map((one) => (
+                <option key={one} value={one}>
+                  {one === '' ? w.noValue : by === 'phase' ? (phases[one] ?? one) : one}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks'
+import { count, month as writeMonth, percent } from '../format.ts'
+import { revenueWords } from '../text/revenue.ts'
+import { words } from '../text/text.ts'
+import { Definition } from '../ui/definition.tsx'
+import { useResource } from '../ui/resource.ts'
+import { Segmented } from '../ui/segmented.tsx'
+import { readCohorts } from './wire.ts'
+
+/** What became of accounts by the month in which they began: their money, or their number. The darker, the more is left. */
+export function Cohorts(asked: { currency: string; by?: string | undefined; value?: string | undefined }) {
+  const w = words(revenueWords)
+  const [what, setWhat] = useState<'revenue' | 'logo'>('revenue')
+  const { data } = useResource(`cohorts/${JSON.stringify(asked)}`, () => readCohorts(asked))
+  const cohorts = data?.cohorts.filter(({ logo }) => logo.length > 0) ?? []
+  if (cohorts.length === 0) return null
+  const ages = Math.max(...cohorts.map(({ logo }) => logo.length))
+  return (
+    <section class="stack-16 months" aria-labelledby="cohorts-title">
+      <div class="row">
+        <h2 id="cohorts-title">
+          <Definition text={w.cohortsText}>{w.cohorts}</Definition>
+        </h2>
+        <span class="push">
+          <Segmented
+            label={w.cohorts}
+            value={what}
+            onChange={setWhat}
+            options={[
+              { value: 'revenue', label: w.ofRevenue },
+              { value: 'logo', label: w.ofAccounts },
+            ]}
+          />
+        </span>
+      </div>
+      <div class="table scroll dense" tabIndex={0} role="region" aria-label={w.cohorts}>
+        <table class="cohorts">
+          <caption class="unseen">{w.cohorts}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{w.began}</th>
+              <th scope="col" class="number">
+                {w.accounts}
+              </th>
+              {Array.from({ length: ages }, (_, age) => (
+                <th key={age} scope="col" class="number">
+                  {count(age)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {cohorts.map((cohort) => (
+              <tr key={cohort.month}>
+                <th scope="row">{writeMonth(cohort.month)}</th>
+                <td class="number">{count(cohort.accounts)}</td>
+                {Array.from({ length: ages }, (_, age) => {
+                  const share = cohort[what][age]
+                  return (
+                    <td key={age} class="number" style={share == null ? undefined : { '--kept': Math.min(1, share) }}>
+                      {share == null ? '' : percent(share, 0)}
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}

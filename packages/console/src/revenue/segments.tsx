@@ -1,0 +1,55 @@
+import { useLocation } from 'preact-iso'
+import { count, money, month as writeMonth, percent } from '../format.ts'
+import { address } from '../home/wire.ts'
+import { factWords } from '../text/facts.ts'
+import { homeWords } from '../text/home.ts'
+import { revenueWords } from '../text/revenue.ts'
+import { words } from '../text/text.ts'
+import { Table } from '../ui/table.tsx'
+import { Defined } from './defined.tsx'
+import type { RevenueReport } from './wire.ts'
+
+const FIGURES = ['opening', 'nrr', 'grr', 'grossChurn', 'customerChurn', 'arpa', 'accounts'] as const
+
+/** Groups of accounts beside each other in the last complete month; each leads to its accounts. */
+export function Segments({ report: { segments, currency } }: { report: RevenueReport }) {
+  const w = words(revenueWords)
+  const h = words(homeWords)
+  const { query } = useLocation()
+  const by = query['by'] ?? ''
+  const phases: Record<string, string> = words(factWords).values['account.phase'] ?? {}
+  const [first] = segments
+  if (!first) return null
+  const title = w.groupsIn(writeMonth(first.month.month))
+  const named = (value: string) => (value === '' ? h.noValue : by === 'phase' ? (phases[value] ?? value) : value)
+  return (
+    <section class="stack-16" aria-label={title}>
+      <h2>{title}</h2>
+      <Table
+        caption={title}
+        dense
+        columns={[
+          { key: 'value', head: h.value, label: h.value },
+          ...FIGURES.map((of) => ({ key: of, head: <Defined of={of} />, label: w[of], number: true })),
+        ]}
+        rows={segments.map(({ value, month }) => ({
+          key: value,
+          cells: {
+            value: (
+              <a href={address('/console/revenue/accounts', { month: month.month, currency, by, ...(value !== '' && { value }) })}>
+                {named(value)}
+              </a>
+            ),
+            opening: money(month.mrr.opening, currency),
+            nrr: percent(month.nrr),
+            grr: percent(month.grr),
+            grossChurn: percent(month.grossChurn, 2),
+            customerChurn: percent(month.customerChurn, 2),
+            arpa: month.arpa === null ? '–' : money(month.arpa, currency),
+            accounts: count(month.accounts.closing),
+          },
+        }))}
+      />
+    </section>
+  )
+}

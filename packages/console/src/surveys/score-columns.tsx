@@ -1,0 +1,28 @@
+import { count } from '../format.ts'
+import { surveyWords } from '../text/surveys.ts'
+import { words } from '../text/text.ts'
+
+/** How many people gave which score, from `least` on. `toneOf` says whose score it is. */
+export function ScoreColumns({ scores, least, toneOf }: { scores: readonly number[]; least: number; toneOf: (score: number) => string }) {
+  const w = words(surveyWords)
+  const most = Math.max(1, ...scores)
+  return (
+    <div>
+      <p class="note">{w.scores}</p>
+      <ol class="scores" style={{ gridTemplateColumns: `repeat(${scores.length}, minmax(0, 1fr))` }}>
+        {scores.map((people, index) => (
+          <li key={index} class={toneOf(index + least)}>
+            <span class="figure">{count(people)}</span>
+            <span class="column" aria-hidden="true">
+              <span style={{ height: `${(people / most) * 100}%` }} />
+            </span>
+            <span class="score figure">
+              <span class="unseen">{w.score} </span>
+              {index + least}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}
