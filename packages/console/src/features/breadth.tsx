@@ -33,26 +33,28 @@ export function Breadth({ report: { breadth, narrowest } }: { report: FeatureRep
           }))}
         />
       </section>
-      <section class="stack-16" aria-label={w.narrowest}>
-        <h2>{w.narrowest}</h2>
-        <Table
-          caption={w.narrowest}
-          dense
-          columns={[
-            { key: 'account', head: w.account, label: w.account },
-            { key: 'plan', head: w.plan, label: w.plan },
-            { key: 'used', head: w.used, label: w.used, number: true },
-          ]}
-          rows={narrowest.slice(0, 10).map((one) => ({
-            key: one.account,
-            cells: {
-              account: <a href={`/console/accounts/${encodeURIComponent(one.account)}`}>{one.name}</a>,
-              plan: one.plan || w.noPlan,
-              used: w.usedOf(count(one.used), count(one.entitled)),
-            },
-          }))}
-        />
-      </section>
+      {narrowest.length > 0 && (
+        <section class="stack-16" aria-label={w.narrowest}>
+          <h2>{w.narrowest}</h2>
+          <Table
+            caption={w.narrowest}
+            dense
+            columns={[
+              { key: 'account', head: w.account, label: w.account },
+              { key: 'plan', head: w.plan, label: w.plan },
+              { key: 'used', head: w.used, label: w.used, number: true },
+            ]}
+            rows={narrowest.slice(0, 10).map((one) => ({
+              key: one.account,
+              cells: {
+                account: <a href={`/console/accounts/${encodeURIComponent(one.account)}`}>{one.name}</a>,
+                plan: one.plan || w.noPlan,
+                used: w.usedOf(count(one.used), count(one.entitled)),
+              },
+            }))}
+          />
+        </section>
+      )}
     </div>
   )
 }

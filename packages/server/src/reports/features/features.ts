@@ -79,7 +79,7 @@ function adoptionOf(seen: readonly Seen[], feature: string) {
 function narrowestOf(seen: readonly Seen[]): FeatureReport['narrowest'] {
   const rows = seen.flatMap(({ account, plan, uses }) => {
     const { used, entitled } = breadthOf(uses)
-    return entitled > 0
+    return used < entitled
       ? [{ account: account.id, name: nameOfAccount(account), plan: plan ?? '', used, entitled, share: used / entitled }]
       : []
   })
