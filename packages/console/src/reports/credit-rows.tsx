@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { day, money } from '../format.ts'
+import { locale } from '../locale.ts'
 import { causeNames } from '../text/causes.ts'
 import { creditWords } from '../text/credits.ts'
 import { words } from '../text/text.ts'
@@ -29,7 +30,7 @@ function Rows({ campaign }: { campaign: string }) {
       {({ credits }) => (
         <div class="stack-12">
           <p>
-            <a href={`/v1/reports/campaigns/${encodeURIComponent(campaign)}/credits?format=csv`} download>
+            <a href={`/v1/reports/campaigns/${encodeURIComponent(campaign)}/credits?format=csv&lang=${locale.value}`} download>
               {w.download}
             </a>
           </p>

@@ -35,7 +35,8 @@ const en = {
   'credits.movements': 'Changes in the billing ledger that are credited to this campaign.',
   'credits.credited':
     'Monthly recurring revenue of upgrades (plan, seats, add-on, quota) that followed this campaign within the window. It says what came after, not what was caused.',
-  'credits.reversed': 'Credited money that was given up or fully refunded within the window after the upgrade.',
+  'credits.reversed':
+    'Credited money that was given up or refunded within the window after the upgrade. A refund of a part of a charge reverses the same part of the credit.',
   'credits.standing': 'Credited less reversed.',
   'credits.byCause': 'What was bought. First purchases of accounts that used the product for free are listed apart.',
   'credits.kept':
@@ -120,7 +121,7 @@ const ja: typeof en = {
   'credits.movements': 'このキャンペーンの成果とした、請求台帳の変動の件数です。',
   'credits.credited':
     'このキャンペーンのあと、期間内にあったアップグレード（プラン・席・アドオン・容量）の月間経常収益です。あとに起きたことを示し、原因であることは示しません。',
-  'credits.reversed': 'アップグレードから期間内に解約・縮小・全額返金された額です。',
+  'credits.reversed': 'アップグレードから期間内に解約・縮小・返金された額です。一部の返金では、返金した割合だけを取り消します。',
   'credits.standing': '成果とした額から、取り消しを引いた額です。',
   'credits.byCause': '何が購入されたかを示します。無料で使っていたアカウントの初めての購入は、分けて示します。',
   'credits.kept':

@@ -1,6 +1,7 @@
 import { currency } from '@espalier/core/schema'
 import { z } from 'zod'
 import { toMajor } from '../billing/money.ts'
+import type { Columns } from '../http/table.ts'
 import { DAY_MS, type Credit } from './credit.ts'
 import { KEPT_DAYS } from './kept.ts'
 
@@ -31,7 +32,7 @@ const creditRow = z.object({
   /** Still there now. */
   left: z.number(),
 })
-export type CreditRow = z.infer<typeof creditRow>
+type CreditRow = z.infer<typeof creditRow>
 
 /** Answer of `GET /v1/reports/campaigns/{id}/credits`. */
 export const creditList = z.object({ credits: z.array(creditRow), windowDays: z.number(), asOf: time })
@@ -68,14 +69,25 @@ export function toRow(credit: Credit, now: number): CreditRow {
   }
 }
 
-const COLUMNS = Object.keys(creditRow.shape) as (keyof CreditRow)[]
-
-/** The rows as a table for spreadsheets, with a line of names first. Text that a spreadsheet would run as a formula is quoted. */
-export function toCsv(rows: readonly CreditRow[]): string {
-  const cell = (value: CreditRow[keyof CreditRow]) => {
-    if (typeof value !== 'string') return value === null ? '' : String(value)
-    const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-    return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  }
-  return [COLUMNS.join(','), ...rows.map((row) => COLUMNS.map((column) => cell(row[column])).join(','))].join('\r\n') + '\r\n'
-}
+/** The rows as a table for spreadsheets. */
+export const CREDIT_COLUMNS: Columns<CreditRow> = [
+  ['Account', 'アカウント', (row) => row.account],
+  ['Campaign', 'キャンペーン', (row) => row.campaign],
+  ['Held out', 'ホールドアウト', (row) => row.heldOut],
+  ['Movement', '変動', (row) => row.movement],
+  ['Billing event', '請求イベント', (row) => row.event],
+  ['At', '日時', (row) => row.at],
+  ['Kind', '種類', (row) => row.kind],
+  ['Cause', '原因', (row) => row.cause],
+  ['Credited by', '成果の根拠', (row) => row.by],
+  ['Met at', '接した日時', (row) => row.metAt],
+  ['Currency', '通貨', (row) => row.currency],
+  ['Credited', '成果', (row) => row.credited],
+  ['Reversed', '取り消し', (row) => row.reversed],
+  ['Reversed at', '取り消した日時', (row) => row.reversedAt],
+  ['Reversed by', '取り消しの請求イベント', (row) => row.reversedBy],
+  ['Kept after 30 days', '30日後に残る額', (row) => row.kept30],
+  ['Kept after 60 days', '60日後に残る額', (row) => row.kept60],
+  ['Kept after 90 days', '90日後に残る額', (row) => row.kept90],
+  ['Left', '現在残る額', (row) => row.left],
+]

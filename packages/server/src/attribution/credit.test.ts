@@ -122,9 +122,27 @@ describe('a credit is reversed', () => {
   })
 
   it('whole by a refund within the window, and not by a later one', () => {
-    const refund = (day: number) => ({ account: 'acme', event: 'r', at: day * DAY_MS, paidAt: 5 * DAY_MS })
+    const refund = (day: number) => ({ account: 'acme', event: 'r', charge: 'c', share: 1, at: day * DAY_MS, paidAt: 5 * DAY_MS })
     expect(briefly(of([moved('a', 5, 100)], meetings, { refunds: [refund(9)] }))).toEqual([['bigger', 'shown', 100, 100]])
     expect(briefly(of([moved('a', 5, 100)], meetings, { refunds: [refund(25)] }))).toEqual([['bigger', 'shown', 100, 0]])
+  })
+
+  it('in part by a refund of a part, at most once for each charge, and never beyond the credit', () => {
+    const refund = (event: string, day: number, charge: string, share: number) => ({
+      ...{ account: 'acme', event, charge, share, at: day * DAY_MS, paidAt: 5 * DAY_MS },
+    })
+    const [first, more, other] = [refund('r1', 7, 'c1', 0.25), refund('r2', 9, 'c1', 0.4), refund('r3', 10, 'c2', 0.9)]
+    const reversedBy = (...refunds: ReturnType<typeof refund>[]) => of([moved('a', 5, 100)], meetings, { refunds })[0]
+    expect(reversedBy(first)).toMatchObject({ reversed: 25, reversedBy: 'r1' })
+    expect(reversedBy(first, more)).toMatchObject({ reversed: 40, reversedAt: 7 * DAY_MS })
+    expect(reversedBy(first, more, other)).toMatchObject({ reversed: 100 })
+    expect(reversedBy(refund('late', 25, 'c1', 1))).toMatchObject({ reversed: 0 })
+    expect(reversedBy(more)?.leftAt(60 * DAY_MS)).toBe(60)
+  })
+
+  it('once, where what is given up is given back, too', () => {
+    const refunds = [{ account: 'acme', event: 'r', charge: 'c', share: 0.3, at: 8 * DAY_MS, paidAt: 5 * DAY_MS }]
+    expect(briefly(of([moved('a', 5, 100), moved('b', 8, -50)], meetings, { refunds }))).toEqual([['bigger', 'shown', 100, 50]])
   })
 
   it('and what comes back without being bought anew is kept once', () => {
@@ -152,8 +170,12 @@ describe('whatever happened', () => {
       .map((all) => all.map((one, index) => moved(`m${index}`, one.day, one.amount, one.cause))),
     meetings: fc.array(aMeeting, { maxLength: 12 }).map((all) => all.map((one) => met(one.campaign, one.day, one.kind))),
     refunds: fc
-      .array(fc.integer({ min: 0, max: 80 }), { maxLength: 3 })
-      .map((days) => days.map((day, index) => ({ account: 'acme', event: `r${index}`, at: day * DAY_MS, paidAt: (day - 3) * DAY_MS }))),
+      .array(fc.record({ day: fc.integer({ min: 0, max: 80 }), share: fc.double({ min: 0.01, max: 1, noNaN: true }) }), { maxLength: 3 })
+      .map((all) =>
+        all.map(({ day, share }, index) => ({
+          ...{ account: 'acme', event: `r${index}`, charge: `c${index % 2}`, share, at: day * DAY_MS, paidAt: (day - 3) * DAY_MS },
+        })),
+      ),
   })
   const shuffled = <T>(all: readonly T[], keys: readonly number[]): T[] =>
     all

@@ -61,7 +61,7 @@ export function creditsOf({ movements, meetings, claims, refunds }: Growth, rule
     return bought.flatMap((layer) => {
       const claim = named.get(layer.movement.id)
       const found = sourcesOf(layer.movement, met.get(account) ?? [], claim, rules)
-      return found.map((source) => ({ ...source, ...fateOf(layer, paidBack.get(layer.movement.id), rules.windowMs) }))
+      return found.map((source) => ({ ...source, ...fateOf(layer, paidBack.get(layer.movement.id) ?? [], rules.windowMs) }))
     })
   })
   const text = ({ movement, campaign }: Credit) => `${movement.id}\n${campaign}`
@@ -105,27 +105,31 @@ function claimsByMovement(bought: readonly Layer[], claims: readonly Claim[]): M
 }
 
 /** Money that is given back belongs to the newest purchase before it was paid. */
-function refundsByMovement(bought: readonly Layer[], refunds: readonly Refund[]): Map<string, Refund> {
-  const found = new Map<string, Refund>()
+function refundsByMovement(bought: readonly Layer[], refunds: readonly Refund[]): Map<string, Refund[]> {
+  const found = new Map<string, Refund[]>()
   for (const refund of inTime(refunds.map((one) => ({ ...one, id: one.event })))) {
     const layer = bought.findLast(({ movement }) => movement.at <= refund.paidAt + TOGETHER_MS && movement.at <= refund.at)
-    if (layer && !found.has(layer.movement.id)) found.set(layer.movement.id, refund)
+    if (layer) found.set(layer.movement.id, [...(found.get(layer.movement.id) ?? []), refund])
   }
   return found
 }
 
 type Fate = Pick<Credit, 'movement' | 'credited' | 'reversed' | 'reversedAt' | 'reversedBy' | 'leftAt'>
 
-function fateOf(layer: Layer, refund: Refund | undefined, windowMs: number): Fate {
+/**
+ * What is lost and what is given back are mostly two words for one change of mind, so that the larger of both is reversed, not their
+ * sum. Half of a charge given back reverses half of the credit, whether it was a month or a year that was paid.
+ */
+function fateOf(layer: Layer, refunds: readonly Refund[], windowMs: number): Fate {
   const { movement } = layer
   const early = layer.losses.filter((one) => one.amount > 0 && one.at - movement.at <= windowMs)
-  const paidBack = refund && refund.at - movement.at <= windowMs ? refund : undefined
+  const paidBack = refunds.filter((one) => one.at - movement.at <= windowMs)
   const lost = Math.min(
     movement.amount,
     early.reduce((sum, one) => sum + one.amount, 0),
   )
-  const reversed = paidBack ? movement.amount : lost
-  const first = inTime([...early, ...(paidBack ? [paidBack] : [])].map((one) => ({ at: one.at, id: one.event })))[0]
+  const reversed = Math.max(lost, Math.round(movement.amount * shareOf(paidBack)))
+  const first = inTime([...early, ...paidBack].map((one) => ({ at: one.at, id: one.event })))[0]
   return {
     movement,
     credited: movement.amount,
@@ -133,4 +137,13 @@ function fateOf(layer: Layer, refund: Refund | undefined, windowMs: number): Fat
     ...(first ? { reversedAt: first.at, reversedBy: first.id } : {}),
     leftAt: (at) => Math.min(leftAt(layer, at), movement.amount - reversed),
   }
+}
+
+/** The share of a purchase that was given back, at most all of it: of each charge the most that was told. */
+function shareOf(refunds: readonly Refund[]): number {
+  const byCharge = Map.groupBy(refunds, (one) => one.charge).values()
+  return Math.min(
+    1,
+    [...byCharge].reduce((sum, list) => sum + Math.max(...list.map((one) => one.share)), 0),
+  )
 }

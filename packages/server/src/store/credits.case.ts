@@ -69,7 +69,7 @@ export function creditCases(open: () => Promise<Store>): void {
     ])
     const claim = { account: 'acme', event: `evt-acme-${NOW}`, subscription: 's-acme', at: NOW, credit: 'd1', campaign: 'bigger' }
     expect(found.claims).toEqual([claim])
-    expect(found.refunds).toEqual([{ account: 'acme', event: 'back', at: NOW + DAY, paidAt: NOW }])
+    expect(found.refunds).toEqual([{ account: 'acme', event: 'back', at: NOW + DAY, charge: 'back', share: 1, paidAt: NOW }])
     expect((await store.credits.growthOf({ account: 'other' }, DAY)).movements).toHaveLength(1)
     expect(new Set((await store.credits.growthOf({}, DAY)).movements.map((one) => one.account))).toEqual(new Set(['acme', 'held', 'other']))
   })

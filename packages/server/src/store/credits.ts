@@ -24,11 +24,15 @@ export interface Claim {
   campaign?: string
 }
 
-/** Money that was given back in full. */
+/** Money that was given back. */
 export interface Refund {
   account: string
   event: string
   at: number
+  /** What was paid and is given back; refunds of one charge tell its whole share so far. */
+  charge: string
+  /** The share of the charge that was given back until then, above 0 and at most 1. */
+  share: number
   /** When what was given back had been paid. */
   paidAt: number
 }

@@ -101,9 +101,17 @@ async function refundsOf(db: Kysely<Tables>, grown: RawBuilder<unknown>): Promis
       where b.type = ${REFUND} and b.status <> 'ignored' and c.account_id in (${grown})`.execute(db)
   return rows.flatMap(({ body, ...one }) => {
     const charge = objectIn(body)
-    const paid = charge['created']
-    return charge['refunded'] === true && typeof paid === 'number' ? [{ ...one, paidAt: paid * 1000 }] : []
+    const { created, id } = charge
+    const share = givenBack(charge)
+    if (share <= 0 || typeof created !== 'number') return []
+    return [{ ...one, charge: typeof id === 'string' ? id : one.event, share, paidAt: created * 1000 }]
   })
+}
+
+/** The share of a charge that was given back so far, 0 to 1. Stripe adds up `amount_refunded` over all refunds of a charge. */
+function givenBack({ refunded, amount, amount_refunded: back }: Record<string, unknown>): number {
+  if (refunded === true) return 1
+  return typeof amount === 'number' && typeof back === 'number' && amount > 0 ? Math.min(1, Math.max(0, back / amount)) : 0
 }
 
 const keyOf = ({ campaign, account }: { campaign: string; account: string }): string => JSON.stringify([campaign, account])
