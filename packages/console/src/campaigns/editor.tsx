@@ -108,7 +108,7 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
             </section>
             <section class="panel stack-16" aria-labelledby="proof-title">
               <h2 id="proof-title">{p.parts.proof}</h2>
-              <ProofForm draft={draft} catalog={catalog} workspaceHoldout={settings?.holdout} />
+              <ProofForm draft={draft} catalog={catalog} settings={settings} />
             </section>
             <section class="panel stack-16" aria-labelledby="rank-title">
               <h2 id="rank-title">{p.parts.rank}</h2>

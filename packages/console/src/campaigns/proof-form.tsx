@@ -1,7 +1,8 @@
 import { heldOutShare } from '@espalier/core'
-import type { Catalog } from '@espalier/core/schema'
+import type { Catalog, Settings } from '@espalier/core/schema'
 import { useState } from 'preact/hooks'
 import { percent } from '../format.ts'
+import { GuardrailForm } from '../guardrails/guardrail-form.tsx'
 import { editorWords } from '../text/editor.ts'
 import { frameWords } from '../text/frame.ts'
 import { proofWords } from '../text/proof.ts'
@@ -14,15 +15,15 @@ import { eventNames } from './rule-fields.ts'
 import { freshSeed } from './seed.ts'
 import { Variants } from './variants.tsx'
 
-/** What counts as success, who is left out to compare with, and who shares accounts out between arms. */
-export function ProofForm(props: { draft: Draft; catalog: Catalog | undefined; workspaceHoldout: number | undefined }) {
-  const { draft, catalog, workspaceHoldout } = props
+/** What counts as success, who is left out to compare with, and who shares accounts out between arms, and what stops it. */
+export function ProofForm(props: { draft: Draft; catalog: Catalog | undefined; settings: Settings | undefined }) {
+  const { draft, catalog, settings } = props
   const w = words(proofWords)
   const assigned = draft.read('assignment') ?? 'hash'
   return (
     <>
       <Goal draft={draft} catalog={catalog} />
-      <HoldOut draft={draft} workspace={workspaceHoldout} />
+      <HoldOut draft={draft} workspace={settings?.holdout} />
       <Variants draft={draft} />
       <BoundChoice
         draft={draft}
@@ -33,6 +34,7 @@ export function ProofForm(props: { draft: Draft; catalog: Catalog | undefined; w
         options={Object.entries(w.assignments).map(([value, label]) => ({ value, label }))}
       />
       {assigned === 'hash' && <Seed draft={draft} />}
+      <GuardrailForm draft={draft} usual={settings?.guardrails} />
     </>
   )
 }

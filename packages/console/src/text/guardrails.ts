@@ -31,6 +31,9 @@ const en = {
   history: 'Pauses so far',
   lifted: (moment: string, author: string, reason: string) => `Lifted ${moment} by ${author}: ${reason}`,
   standing: 'Not lifted',
+  own: 'Pause it by itself above',
+  ownHint: 'Harm beyond chance. What is left empty is taken from the settings of the workspace.',
+  usual: (share: string) => `Workspace: ${share}`,
 }
 
 const ja: typeof en = {
@@ -65,6 +68,9 @@ const ja: typeof en = {
   history: 'これまでの停止',
   lifted: (moment, author, reason) => `${moment}に${author}が解除：${reason}`,
   standing: '解除していません',
+  own: '自動で止める基準',
+  ownHint: '偶然とはいえないほど超えたときに止めます。空欄の項目には、ワークスペースの設定を使います。',
+  usual: (share) => `ワークスペースの設定：${share}`,
 }
 
 /** What pauses a campaign by itself. */
