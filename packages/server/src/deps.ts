@@ -15,6 +15,8 @@ import type { Metrics } from './http/metrics.ts'
 import { createIdentityGate } from './identity/gate.ts'
 import type { IdentityGate } from './identity/gate.ts'
 import type { Store } from './store/store.ts'
+import { createTrouble } from './store/trouble.ts'
+import type { Trouble } from './store/trouble.ts'
 
 /** `demo`: well-known keys, one-click sign-in, sample data. `live`: everything else. */
 export type Mode = 'demo' | 'live'
@@ -45,6 +47,7 @@ export interface Deps {
   readonly identity: IdentityGate
   readonly counting: CountingJob
   readonly guardrails: GuardrailWatch
+  readonly trouble: Trouble
   readonly config: Config
 }
 
@@ -77,5 +80,6 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     identity: createIdentityGate(store),
     guardrails: createGuardrailWatch({ store, clock, log }),
     counting: createCountingJob(store, clock, log),
+    trouble: createTrouble(store, log),
   }
 }

@@ -31,9 +31,22 @@ const OWNER = 'console-owner'
 export function createAuth(store: Store, mode: Mode, config: Config): Auth {
   const { workspace } = store
   let opened: Promise<Engine> | undefined
-  const engine = () => (opened ??= open(store, mode, config))
+  const engine = async () => {
+    try {
+      return await (opened ??= open(store, mode, config))
+    } catch (error) {
+      // The next request tries again: what kept the database from working may be over by then.
+      opened = undefined
+      throw error
+    }
+  }
+  /** The library says 500 whatever it is; where nothing can be written this rejects and says why. */
+  const told = async (answer: Response): Promise<Response> => {
+    if (answer.status >= 500) await store.probe()
+    return withoutToken(answer)
+  }
   return {
-    handle: async (request) => withoutToken(await (await engine()).handler(request)),
+    handle: async (request) => told(await (await engine()).handler(request)),
     async user(headers) {
       const session = await (await engine()).api.getSession({ headers })
       if (!session || (mode === 'live' && session.user.email === DEMO_USER.email)) return undefined
@@ -47,7 +60,7 @@ export function createAuth(store: Store, mode: Mode, config: Config): Auth {
       const body = { email: DEMO_USER.email, password }
       const { headers } = request
       const known = await api.signInEmail({ body, headers, asResponse: true })
-      return withoutToken(known.ok ? known : await api.signUpEmail({ body: { ...body, name: DEMO_USER.name }, headers, asResponse: true }))
+      return told(known.ok ? known : await api.signUpEmail({ body: { ...body, name: DEMO_USER.name }, headers, asResponse: true }))
     },
   }
 }

@@ -16,7 +16,7 @@ const app = new OpenAPIHono<Env>()
 
 beforeAll(async () => {
   open = await openApp()
-  app.onError((error, c) => answerError(error, c, open.deps.log))
+  app.onError((error, c) => answerError(error, c, open.deps))
   const common = { method: 'post', tag: 'Test', summary: 'Count rows', body } as const
   for (const access of ['public', 'key'] as const) {
     addRoute(app, open.deps, { ...common, path: `/${access}/{name}`, access }, async (c) => {

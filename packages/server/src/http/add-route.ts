@@ -75,6 +75,7 @@ function describe(app: OpenAPIHono<Env>, { method, path, access, summary, tag, q
       200: { description: 'Done.', ...(answer ? { content: { 'application/json': described(answer, 'output') } } : {}) },
       ...failures,
       ...refusals,
+      ...(access === 'none' ? {} : { 503: { description: 'The database takes nothing now; `Retry-After` says when to ask again.' } }),
     },
   }
   app.openAPIRegistry.registerPath(route as Registered)

@@ -3,14 +3,16 @@ import fc from 'fast-check'
 import { Hono } from 'hono'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
+import { createTrouble } from '../store/trouble.ts'
 import { MAX_BODY, readBody } from './body.ts'
 import { JSON_LIMITS, checkJson } from './check-json.ts'
 import type { Env } from './env.ts'
 import { answerError } from './errors.ts'
 
 const log = pino({ level: 'silent' })
+const trouble = createTrouble({ probe: () => Promise.resolve() }, log)
 const app = new Hono<Env>()
-app.onError((error, c) => answerError(error, c, log))
+app.onError((error, c) => answerError(error, c, { log, trouble }))
 app.post('/', async (c) => c.json({ read: await readBody(c) }))
 
 async function post(body: BodyInit, headers: Record<string, string> = { 'content-type': 'application/json' }) {

@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
 import type { z } from 'zod'
+import type { Trouble } from '../store/trouble.ts'
 
 /** What is wrong with one field of a request. */
 export interface FieldIssue {
@@ -82,8 +83,11 @@ function expectation(issue: z.core.$ZodIssue | undefined): string | undefined {
   return /^expected (.+)$/.exec(issue.message)?.[1]
 }
 
-/** The one place where an error becomes an answer. What nobody expected is logged and answered without details. */
-export function answerError(error: Error, c: Context, log: Logger): Response {
+/**
+ * The one place where an error becomes an answer. What keeps the database from working is a 503 that says when to ask again;
+ * what nobody expected is logged and answered without details.
+ */
+export function answerError(error: Error, c: Context, { log, trouble }: { log: Logger; trouble: Trouble }): Response {
   if (error instanceof HttpError) {
     const { headers, ...details } = error.details
     for (const [name, value] of Object.entries(headers ?? {})) c.header(name, value)
@@ -91,6 +95,11 @@ export function answerError(error: Error, c: Context, log: Logger): Response {
   }
   if (error instanceof HTTPException) {
     return c.json({ error: { code: 'bad-request', message: error.message } }, error.status)
+  }
+  const fault = trouble.note(error)
+  if (fault) {
+    c.header('retry-after', String(fault.retryAfter))
+    return c.json({ error: { code: fault.code, message: `${fault.message}; send the request again in ${fault.retryAfter} s` } }, 503)
   }
   log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed')
   return c.json({ error: { code: 'internal', message: 'the server failed; the reason is in its log' } }, 500)

@@ -11,7 +11,12 @@ const health = z.object({
   mode: z.enum(['demo', 'live']),
   /** Seconds since the start. */
   uptime: z.number(),
-  database: z.object({ engine: z.string(), ms: z.number().optional() }),
+  database: z.object({
+    engine: z.string(),
+    ms: z.number().optional(),
+    /** What keeps it from taking anything, as the errors of other routes call it. */
+    fault: z.string().optional(),
+  }),
 })
 
 /** What the operator's tools ask for: is it well, and what does it count. */
@@ -27,10 +32,14 @@ export function createOperationRoutes(deps: Deps): OpenAPIHono<Env> {
       const { engine } = deps.store.database
       c.header('cache-control', 'no-store')
       try {
-        return c.json({ status: 'ok', ...common, database: { engine, ms: await deps.store.ping() } })
+        const ms = await deps.store.ping()
+        const fault = await deps.trouble.standing()
+        if (!fault) return c.json({ status: 'ok', ...common, database: { engine, ms } })
+        return c.json({ status: 'failing', ...common, database: { engine, ms, fault: fault.code } }, 503)
       } catch (error) {
-        deps.log.error({ err: error }, 'database does not answer')
-        return c.json({ status: 'failing', ...common, database: { engine } }, 503)
+        const fault = deps.trouble.note(error)
+        if (!fault) deps.log.error({ err: error }, 'database does not answer')
+        return c.json({ status: 'failing', ...common, database: { engine, ...(fault && { fault: fault.code }) } }, 503)
       }
     },
   )

@@ -28,7 +28,7 @@ beforeAll(async () => {
   }
   open = await openApp()
   app = createPageRoutes(open.deps, root)
-  app.onError((error, c) => answerError(error, c, open.deps.log))
+  app.onError((error, c) => answerError(error, c, open.deps))
 })
 
 afterAll(async () => {

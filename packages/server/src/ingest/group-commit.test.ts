@@ -45,3 +45,16 @@ it('fails the one request that the database refuses, and keeps the others', asyn
   expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
   expect(await open.deps.store.events.known(['a', 'b', 'poison', 'c'])).toEqual(new Set(['a', 'b', 'c']))
 })
+
+it('asks a database that takes nothing once for all who wait, not once for each', async () => {
+  await using open = await openWorkspace()
+  let transactions = 0
+  const full: Store['transaction'] = () => {
+    transactions += 1
+    return Promise.reject(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }))
+  }
+  const commit = createGroupCommit({ ...open.deps.store, transaction: full })
+  const answers = await Promise.allSettled(['a', 'b', 'c'].map((id) => commit([event(id)])))
+  expect(answers.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(transactions).toBe(1)
+})

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { EventResult } from '@espalier/core'
+import { storageFault } from '../store/fault.ts'
 import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
 import { applyEvents } from './apply.ts'
@@ -57,8 +58,8 @@ export function createGroupCommit(store: Store): Commit {
       let from = 0
       for (const { events, resolve } of group) resolve(results.slice(from, (from += events.length)))
     } catch (error) {
-      // What one request does to the database must not fail the others.
-      if (group.length > 1) for (const one of group) await commit([one])
+      // What one request does to the database must not fail the others. A database that takes nothing fails them all at once.
+      if (group.length > 1 && !storageFault(error)) for (const one of group) await commit([one])
       else for (const { reject } of group) reject(error)
     }
   }

@@ -17,7 +17,7 @@ let releases: string
 
 const start = (config: object = { releases }): OpenAPIHono<Env> => {
   const app = createScriptRoutes({ ...open.deps, config }, root)
-  app.onError((error, c) => answerError(error, c, open.deps.log))
+  app.onError((error, c) => answerError(error, c, open.deps))
   return app
 }
 

@@ -51,5 +51,7 @@ export interface Store {
   transaction<T>(work: (store: Store) => Promise<T>, options?: { readonly flush?: 'now' | 'later' }): Promise<T>
   /** Milliseconds for a trivial query; rejects when the database is not reachable. */
   ping(): Promise<number>
+  /** Writes something small that means nothing; rejects when nothing can be written. */
+  probe(): Promise<void>
   close(): Promise<void>
 }

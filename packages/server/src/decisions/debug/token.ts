@@ -19,12 +19,10 @@ export interface DebugTokens {
 
 /** The secret is made once and stays in the workspace's database. */
 export function createDebugTokens(workspace: Pick<WorkspaceStore, 'noteOnce'>): DebugTokens {
-  let secret: Promise<string> | undefined
+  let secret: string | undefined
   const sign = async (text: string): Promise<Buffer> => {
-    secret ??= workspace.noteOnce('debug-secret', randomBytes(32).toString('base64url'))
-    return createHmac('sha256', await secret)
-      .update(text)
-      .digest()
+    secret ??= await workspace.noteOnce('debug-secret', randomBytes(32).toString('base64url'))
+    return createHmac('sha256', secret).update(text).digest()
   }
   return {
     async make(whom, now) {

@@ -19,7 +19,9 @@ export function openSqlite(file: string, { readonly = false } = {}): Kysely<Tabl
   if (!readonly) makeFolder(dirname(file))
   const database = new Database(file, { readonly })
   const pragmas = readonly ? [] : ['journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = ON']
-  for (const pragma of [...pragmas, 'busy_timeout = 5000']) database.pragma(pragma)
+  for (const pragma of ['busy_timeout = 5000', ...pragmas]) database.pragma(pragma)
+  // From here on the dialect waits for locks, beside the event loop.
+  database.pragma('busy_timeout = 0')
   const writer = keepStatements(database)
   const reader = readonly ? writer : openReader(file)
   const close = () => {

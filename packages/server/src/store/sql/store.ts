@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql, type Kysely } from 'kysely'
 import type { Store, StoreLocation } from '../store.ts'
 import { createBacktestStore } from './backtests.ts'
@@ -33,11 +34,13 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: Sto
           ...portsOf(transaction, engine, location),
           transaction: (nested) => nested(inner),
           ping: () => ping(transaction),
+          probe: () => probe(transaction),
           close: () => Promise.reject(new Error('a transaction cannot close the store')),
         }
         return work(inner)
       }),
     ping: () => ping(db),
+    probe: () => begin(db, engine, 'later', probe),
     close: () => db.destroy(),
   }
 }
@@ -89,4 +92,14 @@ async function ping(db: Kysely<Tables>): Promise<number> {
   const started = performance.now()
   await sql`select 1`.execute(db)
   return performance.now() - started
+}
+
+/** The same row each time, with another value: one that stays the same would not be written. */
+async function probe(db: Kysely<Tables>): Promise<void> {
+  const value = randomUUID()
+  await db
+    .insertInto('setting')
+    .values({ name: 'probe', value })
+    .onConflict((on) => on.column('name').doUpdateSet({ value }))
+    .execute()
 }
