@@ -13,7 +13,7 @@ const EDGE = { top: 24, bottom: 26 }
 const LOSS = ['contraction', 'churn'] as const
 const GAIN = ['new', 'reactivation', 'expansion'] as const
 
-/** What came and what went in each month: gains above the line, losses below it, and what was paid at the end written over them. */
+/** What was paid at the end of each month: what had come in it on top of what was there before, and over that what had gone. */
 export function Waterfall({ report: { months, currency } }: { report: RevenueReport }) {
   const w = words(revenueWords)
   if (months.length < 2) return null
@@ -48,10 +48,8 @@ function Columns({ months, currency }: { months: RevenueReport['months']; curren
   const gains = months.map((one) => sum(one, GAIN))
   const losses = months.map((one) => sum(one, LOSS))
   const x = scaleBand<string>({ domain: months.map(({ month }) => month), range: [0, width], padding: 0.3 })
-  const y = scaleLinear<number>({
-    domain: [-Math.max(1, ...losses), Math.max(1, ...gains)],
-    range: [HEIGHT - EDGE.bottom, EDGE.top],
-  })
+  const tops = months.map(({ mrr }, index) => mrr.closing + (losses[index] ?? 0))
+  const y = scaleLinear<number>({ domain: [0, Math.max(1, ...tops)], range: [HEIGHT - EDGE.bottom, EDGE.top] })
   const compact = new Intl.NumberFormat(locale.value, { style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 })
   const short = new Intl.DateTimeFormat(locale.value, { month: 'short' })
   const wide = x.bandwidth() > 34
@@ -63,13 +61,15 @@ function Columns({ months, currency }: { months: RevenueReport['months']; curren
           {months.map(({ month, mrr }, index) => {
             const left = x(month) ?? 0
             const middle = left + x.bandwidth() / 2
-            const [up, down] = [y(gains[index] ?? 0), y(-(losses[index] ?? 0))]
+            const kept = Math.max(0, mrr.closing - (gains[index] ?? 0))
+            const [top, closing, before] = [y(tops[index] ?? 0), y(mrr.closing), y(kept)]
             return (
               <g key={month}>
-                <rect class="flow-gain" x={left} y={up} width={x.bandwidth()} height={Math.max(0, y(0) - up)} rx={2} />
-                <rect class="flow-loss" x={left} y={y(0)} width={x.bandwidth()} height={Math.max(0, down - y(0))} rx={2} />
+                <rect class="flow-total" x={left} y={before} width={x.bandwidth()} height={Math.max(0, y(0) - before)} />
+                <rect class="flow-gain" x={left} y={closing} width={x.bandwidth()} height={Math.max(0, before - closing)} />
+                <rect class="flow-loss" x={left} y={top} width={x.bandwidth()} height={Math.max(0, closing - top)} />
                 {wide && (
-                  <text x={middle} y={up - 7} text-anchor="middle">
+                  <text x={middle} y={top - 7} text-anchor="middle">
                     {compact.format(mrr.closing)}
                   </text>
                 )}

@@ -14,15 +14,13 @@ import { Field } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
-import { Tag } from '../ui/tag.tsx'
+import { Comments } from './comments.tsx'
 import { ScoreColumns } from './score-columns.tsx'
 import { CsatRows, NpsRows } from './voices.tsx'
 import { readSurveys, type SurveyReport } from './wire.ts'
 import '../reports/charts.css'
 import '../reports/report.css'
 import './surveys.css'
-
-const TONES = { promoter: 'good', passive: 'plain', detractor: 'warn' } as const
 
 /** What people answered: now, over time, by group, and in their own words. The address holds month, question and group. */
 export function SurveysPage() {
@@ -142,25 +140,7 @@ function Report({ report }: { report: SurveyReport }) {
           <CsatRows title={w.trendCsat} rows={months.map((one) => ({ name: writeMonth(one.month), figures: one.csat }))} />
         )}
       </div>
-      {!segments && report.campaign === null && (
-        <section class="panel" aria-labelledby="comments-title">
-          <h2 id="comments-title">{w.comments}</h2>
-          {comments.length === 0 ? (
-            <p class="note">{w.noComments}</p>
-          ) : (
-            <ul class="comments">
-              {comments.map((one, index) => (
-                <li key={index}>
-                  <p>{one.text}</p>
-                  <p class="note">
-                    <Tag tone={TONES[one.group]}>{w.opinions[one.group]}</Tag> {writeMonth(one.month)}
-                  </p>
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
-      )}
+      {!segments && report.campaign === null && <Comments comments={comments} />}
       <p class="note">{w.asOf(moment(asOf), zone)}</p>
     </div>
   )

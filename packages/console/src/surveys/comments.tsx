@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks'
+import { count, month as writeMonth } from '../format.ts'
+import { surveyWords } from '../text/surveys.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Tag } from '../ui/tag.tsx'
+import type { SurveyReport } from './wire.ts'
+
+const TONES = { promoter: 'good', passive: 'plain', detractor: 'warn' } as const
+/** Comments that are there from the start. */
+const FIRST = 10
+
+/** What people wrote, newest first. */
+export function Comments({ comments }: Pick<SurveyReport, 'comments'>) {
+  const w = words(surveyWords)
+  const [all, setAll] = useState(false)
+  const listed = all ? comments : comments.slice(0, FIRST)
+  return (
+    <section class="panel" aria-labelledby="comments-title">
+      <h2 id="comments-title">{w.comments}</h2>
+      {comments.length === 0 ? (
+        <p class="note">{w.noComments}</p>
+      ) : (
+        <ul class="comments">
+          {listed.map((one, index) => (
+            <li key={index}>
+              <p>{one.text}</p>
+              <p class="note">
+                <Tag tone={TONES[one.group]}>{w.opinions[one.group]}</Tag> {writeMonth(one.month)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {listed.length < comments.length && (
+        <p>
+          <Button small onClick={() => setAll(true)}>
+            {w.allComments(count(comments.length))}
+          </Button>
+        </p>
+      )}
+    </section>
+  )
+}
