@@ -12,6 +12,7 @@ const en: Record<string, string> = {
   pause: 'Pause',
   payment: 'Payment',
   end: 'End',
+  free: 'Went free',
 }
 
 const ja: typeof en = {
@@ -26,6 +27,7 @@ const ja: typeof en = {
   pause: '休止',
   payment: '支払い',
   end: '終了',
+  free: '無料へ移行',
 }
 
 /** What made recurring revenue move. */

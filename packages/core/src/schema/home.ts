@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usedRates } from './revenue.ts'
 import { month, segmentFilter } from './segmented.ts'
 
 /** The figures of Home, in the order in which they are read. */
@@ -73,6 +74,9 @@ const found = z.strictObject({ accounts: z.int(), reasons: z.array(z.strictObjec
 export const homeReport = z.strictObject({
   zone: z.string(),
   currency: z.string(),
+  /** As in the report on revenue. */
+  paidToFree: z.enum(['churn', 'contraction']),
+  exchange: usedRates.nullable(),
   asOf: z.string(),
   month: z.string(),
   /** False for the month that goes on. */

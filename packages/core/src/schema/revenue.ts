@@ -28,6 +28,8 @@ const revenueMonth = z.strictObject({
     churn: z.number(),
     reactivation: z.number(),
     closing: z.number(),
+    /** What exchange rates did to the opening MRR, where amounts were exchanged: no movement, and to nobody's credit. */
+    exchange: z.number().optional(),
   }),
   /** Expansion by its cause, for example `seat`. */
   expansionByCause: z.record(z.string(), z.number()),
@@ -39,6 +41,8 @@ const revenueMonth = z.strictObject({
     churned: z.int(),
     /** Came for the first time and were gone again before the end. */
     earlyExits: z.int(),
+    /** Went free, where that is not counted as leaving. */
+    toFree: z.int().optional(),
     closing: z.int(),
   }),
   nrr: share,
@@ -52,6 +56,18 @@ const revenueMonth = z.strictObject({
   quickRatio: z.number().nullable(),
 })
 export type RevenueMonth = z.infer<typeof revenueMonth>
+
+/** Which rates exchanged amounts, and where there was none. */
+export const usedRates = z.strictObject({
+  /** `day` is the day that the rate was told for, such as `2026-10-31`; at most 400, the newest first. */
+  rates: z.array(z.strictObject({ currency: z.string(), day: z.string(), rate: z.string() })),
+  /** What kept a month from being counted: there was no rate of the currency on this day. */
+  missing: z.array(z.strictObject({ month: z.string(), currency: z.string(), day: z.string() })),
+})
+export type UsedRates = z.infer<typeof usedRates>
+
+/** Whether going from paid to free counts as leaving (`churn`), or as paying less. */
+const paidToFree = z.enum(['churn', 'contraction'])
 
 /** How recurring revenue moved, month by month. Shares are fractions; null where what they are divided by is 0. */
 export const revenueReport = z.strictObject({
@@ -75,6 +91,11 @@ export const revenueReport = z.strictObject({
   segments: z.array(z.strictObject({ value: z.string(), month: revenueMonth })),
   /** Other currencies that money came in; each has a report of its own. */
   otherCurrencies: z.array(z.string()),
+  paidToFree,
+  /** With rates to the currency of reports, and no `currency` asked for: all currencies together. Months without a rate are not listed. */
+  exchange: usedRates.nullable(),
+  /** True where rates to the currency of reports are known. */
+  hasRates: z.boolean(),
 })
 export type RevenueReport = z.infer<typeof revenueReport>
 
@@ -100,8 +121,10 @@ export const revenueAccounts = z.strictObject({
       churn: z.number(),
       reactivation: z.number(),
       closing: z.number(),
+      exchange: z.number().optional(),
     }),
   ),
+  exchange: usedRates.nullable(),
   /** How many there are. */
   total: z.int(),
 })

@@ -38,6 +38,15 @@ export const settings = z.strictObject({
   /** IANA zone for months, days and schedules. */
   zone: z.string().max(64).default('UTC').refine(isZone, 'expected an IANA time zone such as Asia/Tokyo'),
   currency: currency.default('USD'),
+  /** How reports count revenue. */
+  revenue: z
+    .strictObject({
+      /** What reports are in, where that is another currency than the workspace's; amounts are exchanged where rates are told. */
+      currency: currency.optional(),
+      /** Whether an account that goes from paid to free has left (`churn`), or stays a customer that pays less (`contraction`). */
+      paidToFree: z.enum(['churn', 'contraction']).default('churn'),
+    })
+    .prefault({}),
   requireConsent: z.boolean().default(false),
   budget: attentionBudget.prefault({}),
   /** Accounts below this health (0-100) are not sold to. */

@@ -66,8 +66,8 @@ describe('the ledger', () => {
       49,
     ],
     ['counts a pause as nothing', [[90], [30, { status: 'paused' }]], [NEW, [30, 'churn', 'pause', -49]], 0],
-    ['takes the way from paid to free as leaving', [[90], [30, { plan: 'free' }]], [NEW, [30, 'churn', 'end', -49]], 0],
-    ['takes a discount of everything as leaving', [[90], [30, { discount: 1 }]], [NEW, [30, 'churn', 'end', -49]], 0],
+    ['takes the way from paid to free as leaving', [[90], [30, { plan: 'free' }]], [NEW, [30, 'churn', 'free', -49]], 0],
+    ['takes a discount of everything as leaving', [[90], [30, { discount: 1 }]], [NEW, [30, 'churn', 'free', -49]], 0],
     ['spreads a year over its months, to the cent', [[90, { interval: 'year', amount: 200_000 }]], [[90, 'new', 'plan', 166.67]], 166.67],
     [
       'calls a longer term by its sign and its cause',

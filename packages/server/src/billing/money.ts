@@ -4,7 +4,7 @@ const WITHOUT_MINOR = new Set('BIF CLP DJF GNF JPY KMF KRW MGA PYG RWF UGX VND V
 const WITH_THREE = new Set('BHD JOD KWD OMR TND'.split(' '))
 
 /** How many digits of a currency are minor units. Source: Stripe, "Supported currencies" (zero- and three-decimal). */
-function minorDigits(currency: string): number {
+export function minorDigits(currency: string): number {
   if (WITHOUT_MINOR.has(currency)) return 0
   return WITH_THREE.has(currency) ? 3 : 2
 }

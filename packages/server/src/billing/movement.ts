@@ -37,6 +37,8 @@ function countedItems(standings: readonly Standing[]): BilledItem[] {
 
 function endOf(after: readonly Standing[]): string {
   const statuses = after.map((one) => one.status)
+  // A subscription goes on and costs nothing: a free plan, or a discount of everything.
+  if (statuses.some(isCounted)) return 'free'
   if (statuses.includes('unpaid')) return 'payment'
   return statuses.includes('paused') ? 'pause' : 'end'
 }

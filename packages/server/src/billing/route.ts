@@ -7,6 +7,7 @@ import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { applyEvent } from './apply-event.ts'
 import { addImportRoute } from './import-route.ts'
+import { addRateRoutes } from './rates-route.ts'
 import { readStripeEvent } from './stripe.ts'
 import { describedSubscriptions, subscriptionList, subscriptionResults, takeSubscriptions } from './subscription-list.ts'
 
@@ -59,5 +60,6 @@ export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
     },
   )
   addImportRoute(app, deps)
+  addRateRoutes(app, deps)
   return app
 }

@@ -94,6 +94,8 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'delete /v1/decisions/backtest/{id}': '試行を中止する',
   'post /v1/conversions': 'コンバージョンを記録する（idごとに一度だけ）',
   'post /v1/exposures': '別の仕組みで行った実験の割り当てを取り込む',
+  'get /v1/rates': '日ごとの為替レートを読む',
+  'put /v1/rates': '日ごとの為替レートを送る。送らない日は変わらない',
   'post /v1/stripe': 'Stripeのイベントを受け取る',
   'get /api/session': 'サインインしている人を調べる',
   'post /api/demo-session': 'デモにサインインする',

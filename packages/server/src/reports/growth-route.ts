@@ -28,7 +28,7 @@ import { FIGURE_COLUMNS, NOTICED_COLUMNS } from './home/columns.ts'
 import { homeAccounts, homeReport } from './home/home.ts'
 import { revenueAccounts } from './revenue/accounts.ts'
 import { cohortReport } from './revenue/cohorts.ts'
-import { ACCOUNT_COLUMNS, COHORT_COLUMNS, MONTH_COLUMNS } from './revenue/columns.ts'
+import { ACCOUNT_COLUMNS, COHORT_COLUMNS, MONTH_COLUMNS, monthLines } from './revenue/columns.ts'
 import { revenueReport } from './revenue/revenue.ts'
 import { linesOf as surveyLines, SURVEY_COLUMNS } from './surveys/columns.ts'
 import { surveyReport } from './surveys/surveys.ts'
@@ -99,10 +99,7 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
     answer: revenueSchema,
     read: (query, now) => revenueReport(store, query, now),
     columns: MONTH_COLUMNS,
-    rows: ({ months, segment, segments }) => [
-      ...months.map((month) => ({ segment: segment?.value ?? '', month })),
-      ...segments.map(({ value, month }) => ({ segment: value, month })),
-    ],
+    rows: monthLines,
   })
   serve({
     path: '/v1/reports/revenue/accounts',

@@ -1,3 +1,5 @@
+import type { RateStore } from './rates.ts'
+
 /** An exact amount of money a month: `num / den` minor units, in lowest terms, `den` > 0. */
 export interface MonthlyAmount {
   num: number
@@ -68,7 +70,7 @@ export interface Movement {
   subscription: string
   at: number
   kind: MovementKind
-  /** What was bought or dropped: `plan`, `seat`, `add-on`, `quota`, `price-change`, `term-change`, `discount`, `currency`; of a churn `end`, `pause`, `payment`. */
+  /** What was bought or dropped: `plan`, `seat`, `add-on`, `quota`, `price-change`, `term-change`, `discount`, `currency`; of a churn `end`, `pause`, `payment`, `free`. */
   cause: string
   /** Minor units a month, rounded once; negative for contraction and churn. */
   amount: number
@@ -95,8 +97,8 @@ export interface BillingEvent {
   body: string
 }
 
-/** Customers, billing events, dated subscription states and the ledger of movements. Call the writing methods in a transaction. */
-export interface BillingStore {
+/** Customers, billing events, exchange rates, dated subscription states and the ledger of movements. Call the writing methods in a transaction. */
+export interface BillingStore extends RateStore {
   /** Keeps the event; false when its id is known already. */
   record(event: BillingEvent): Promise<boolean>
   event(id: string): Promise<BillingEvent | undefined>

@@ -18,6 +18,7 @@ import { heldBackCases } from './held-back.case.ts'
 import { identityCases } from './identity.case.ts'
 import { lossCases } from './losses.case.ts'
 import { openStore } from './open.ts'
+import { rateCases } from './rates.case.ts'
 import { peopleCases } from './people.case.ts'
 import type { Store } from './store.ts'
 import { successCases } from './successes.case.ts'
@@ -37,6 +38,7 @@ const cases = {
   workspace: workspaceCases,
   identity: identityCases,
   losses: lossCases,
+  rates: rateCases,
   'what was held back': heldBackCases,
   'the past': pastCases,
   'the past of a draft': replayCases,

@@ -13,6 +13,20 @@ const KEPT_AFTER = 90
 /** Months whose offers the incremental figure looks at. */
 const YEAR = 365 * DAY
 
+/** Figures that say nothing about a month of which the revenue could not be exchanged. */
+const BY_REVENUE: readonly HomeFigureId[] = [
+  'expansionMrr',
+  'nrr',
+  'grr',
+  'grossChurn',
+  'netChurn',
+  'customerChurn',
+  'arpa',
+  'quickRatio',
+  'upsellPerExisting',
+  'crossSellPerExisting',
+]
+
 /** What is said of a figure, before targets and benchmarks stand beside it. */
 export type Said = Pick<HomeFigure, 'unit' | 'of' | 'value' | 'reason' | 'part' | 'whole' | 'margin' | 'low' | 'high'>
 export type AllSaid = Record<HomeFigureId, Said>
@@ -20,18 +34,29 @@ export type AllSaid = Record<HomeFigureId, Said>
 /** All that the figures of one month are made of. */
 export interface Sources {
   span: Month
-  revenue: RevenueMonth | undefined
+  /** `no-rate` where a month could not be exchanged. */
+  revenue: RevenueMonth | 'no-rate' | undefined
   ltv: RevenueReport['ltv']
   present: Present
   proposals: readonly Proposals[]
   credits: readonly Credit[]
+  /** A rate is missing that credits are exchanged by. */
+  unrated: boolean
   motions: ReadonlyMap<string, Motion>
   voices: Voices
   now: number
 }
 
 /** The figures of one month; where a number would mean nothing, the reason why there is none. */
-export function figuresOf({ span, revenue, ltv, present, proposals, credits, motions, voices, now }: Sources): AllSaid {
+export function figuresOf({ revenue, ...sources }: Sources): AllSaid {
+  if (revenue !== 'no-rate') return saidOf({ revenue, ...sources })
+  const said = saidOf({ revenue: undefined, ...sources })
+  const silent = BY_REVENUE.map((id) => [id, { unit: said[id].unit, of: said[id].of, value: null, reason: 'no-rate' }])
+  return { ...said, ...Object.fromEntries(silent) }
+}
+
+function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): AllSaid {
+  const { span, revenue, ltv, present, proposals, credits, unrated, motions, voices, now } = sources
   const { nps, csat } = voices.of(span)
   const paying = revenue?.accounts.opening ?? 0
   const credited = (of: readonly Motion[]) =>
@@ -45,7 +70,7 @@ export function figuresOf({ span, revenue, ltv, present, proposals, credits, mot
     ).size
   return {
     expansionMrr: { unit: 'money', of: 'month', value: revenue?.mrr.expansion ?? null },
-    keptExpansion: keptFigure(credits, Math.min(span.to, now)),
+    keptExpansion: unrated ? { unit: 'share', of: 'month', value: null, reason: 'no-rate' } : keptFigure(credits, Math.min(span.to, now)),
     nrr: shareOf(revenue?.nrr),
     grr: shareOf(revenue?.grr),
     grossChurn: shareOf(revenue?.grossChurn),

@@ -1,4 +1,3 @@
-import { dayOf, zonedTime } from '@espalier/core'
 import {
   HOME_FIGURES,
   type HomeAccounts,
@@ -6,13 +5,16 @@ import {
   type HomeFigure,
   type HomeQuery,
   type HomeReport,
+  type RevenueReport,
 } from '@espalier/core/schema'
 import { loadCredits } from '../../attribution/load-credits.ts'
 import { periodOf } from '../../decisions/period.ts'
 import type { Store } from '../../store/store.ts'
 import { monthsBefore, monthsBetween } from '../revenue/months.ts'
 import { revenueReport } from '../revenue/revenue.ts'
+import { dayIn, firstMovementIn, scopeOf, type Scope } from '../revenue/scope.ts'
 import { membersOf } from '../segments/segment-of.ts'
+import { exchangedCredits } from './exchanged-credits.ts'
 import { BENCHMARKS } from './benchmarks.ts'
 import { figuresOf, trailingOf, type Said } from './figures.ts'
 import { countReasons, presentOf } from './now.ts'
@@ -28,23 +30,28 @@ const MOST = 500
 export async function homeReport(store: Store, query: HomeQuery, now: number): Promise<HomeReport> {
   const [catalog, settings] = await Promise.all([store.workspace.catalog(), store.workspace.settings()])
   const { zone } = settings
-  const currency = query.currency ?? settings.currency
-  const month = await monthAsked(store, query, { currency, zone, now })
+  const scope = await scopeOf(store, query.currency)
+  const { currency, exchange } = scope
+  const month = await monthAsked(store, query, scope, now)
   const isMember = await membersOf(store, query, now)
   const only = query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : {}
-  const revenue = await revenueReport(store, { to: month, currency, ...only }, now)
+  const revenue = await revenueReport(store, { to: month, ...(query.currency !== undefined && { currency }), ...only }, now)
   const present = await presentOf(store, { catalog, settings }, isMember, now)
   const proposals = await loadProposals(store, isMember)
   const { credits } = await loadCredits(store, {})
-  const theirs = credits.filter(({ movement, heldOut }) => !heldOut && movement.currency === currency && isMember(movement.account))
+  const own = credits.filter(({ movement, heldOut }) => !heldOut && isMember(movement.account))
+  const theirs = exchange
+    ? exchangedCredits(own, exchange, zone)
+    : { credits: own.filter(({ movement }) => movement.currency === currency), unrated: false }
   const motions = new Map(proposals.map((one) => [one.campaign, one.motion]))
-  const spans = monthsBetween(revenue.months[0]?.month ?? month, month, zone)
+  const spans = monthsBetween(firstOf(revenue) ?? month, month, zone)
   const voices = await loadVoices(store, settings, query, spans, now)
-  const sources = { currency, present, proposals, credits: theirs, motions, voices, ltv: revenue.ltv, now }
-  const months = spans.map((span, index) => ({
+  const sources = { present, proposals, ...theirs, motions, voices, ltv: revenue.ltv, now }
+  const counted = new Map(revenue.months.map((one) => [one.month, one]))
+  const uncounted = new Set(revenue.exchange?.missing.map((one) => one.month))
+  const months = spans.map((span) => ({
     span,
-    revenue: revenue.months[index],
-    said: figuresOf({ span, revenue: revenue.months[index], ...sources }),
+    said: figuresOf({ span, revenue: uncounted.has(span.name) ? 'no-rate' : counted.get(span.name), ...sources }),
   }))
   const shown = months.at(-1)
   const { from, to } = shown?.span ?? { from: now, to: now }
@@ -62,6 +69,8 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
   return {
     zone,
     currency,
+    paidToFree: revenue.paidToFree,
+    exchange: revenue.exchange,
     asOf: new Date(now).toISOString(),
     month,
     complete: to <= now,
@@ -84,7 +93,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
         ...(trailing && { trailing }),
         ...(target !== undefined && { target }),
         ...(benchmark && { benchmark }),
-        rows: rowsOf(id, { month, currency, ...only }),
+        rows: rowsOf(id, { month, ...(!exchange && { currency }), ...only }),
       }
     }),
     months: months.map(({ span, said }) => ({
@@ -110,17 +119,15 @@ export async function homeAccounts(store: Store, query: HomeAccountsQuery, now: 
 }
 
 /** The last complete month, or the present one where nothing was billed before it. */
-async function monthAsked(
-  store: Store,
-  query: HomeQuery,
-  { currency, zone, now }: { currency: string; zone: string; now: number },
-): Promise<string> {
+async function monthAsked(store: Store, query: HomeQuery, scope: Scope, now: number): Promise<string> {
+  const { zone } = scope
   const present = periodOf(now, 'month', zone)
   if (query.month !== undefined) return query.month > present ? present : query.month
-  const first = await store.billing.firstMovement(currency)
+  const first = await firstMovementIn(store, scope)
   return first !== undefined && periodOf(first, 'month', zone) < present ? monthsBefore(present, 1) : present
 }
 
-function dayIn(at: number, zone: string): number {
-  return dayOf(zonedTime(at, zone).wall)
+/** The first month that the report on revenue has, or would have with the rates that are missing. */
+function firstOf({ months, exchange }: RevenueReport): string | undefined {
+  return [...months.slice(0, 1), ...(exchange?.missing ?? [])].map((one) => one.month).toSorted()[0]
 }

@@ -12,7 +12,7 @@ const CAMPAIGNS: ReadonlySet<HomeFigureId> = new Set([
 ])
 
 /** The address of what a figure is made of. */
-export function rowsOf(id: HomeFigureId, asked: { month: string; currency: string; by?: string; value?: string }): string {
+export function rowsOf(id: HomeFigureId, asked: { month: string; currency?: string; by?: string; value?: string }): string {
   const { month, currency, ...segment } = asked
   const query = (fields: Record<string, string>) => new URLSearchParams({ ...fields, ...segment }).toString()
   if (SURVEYS.has(id)) return `/v1/reports/surveys?${new URLSearchParams({ month, ...(segment.by !== undefined && { by: segment.by }) })}`
@@ -20,7 +20,7 @@ export function rowsOf(id: HomeFigureId, asked: { month: string; currency: strin
   if (CAMPAIGNS.has(id)) return '/v1/campaigns'
   if (id === 'onboarding') return `/v1/reports/home/accounts?${query({ step: 'leaveAlone' })}`
   if (id === 'engagement') return '/v1/accounts'
-  return `/v1/reports/revenue/accounts?${query({ month, currency })}`
+  return `/v1/reports/revenue/accounts?${query({ month, ...(currency !== undefined && { currency }) })}`
 }
 
 function withQuery(path: string, query: string): string {

@@ -1,23 +1,59 @@
-import type { RevenueAccounts, RevenueAccountsQuery } from '@espalier/core/schema'
+import type { RevenueAccounts, RevenueAccountsQuery, UsedRates } from '@espalier/core/schema'
+import { shown, type Exchange, type FineAmount } from '../../billing/exchange.ts'
 import { toMajor } from '../../billing/money.ts'
-import type { MovementKind } from '../../store/billing.ts'
+import type { Movement, MovementKind } from '../../store/billing.ts'
 import type { Store } from '../../store/store.ts'
 import { nameOfAccount } from '../segments/all-accounts.ts'
 import { membersOf } from '../segments/segment-of.ts'
+import { rateDaysOf, standingAt } from './books.ts'
+import { exchangedMonth, exchangeOf, type RateDays, type Standing } from './exchanged.ts'
 import { monthsBetween } from './months.ts'
+import { createRatesSeen } from './rates-seen.ts'
+import { movementsIn, scopeOf } from './scope.ts'
 
 /** Accounts that one answer lists. */
 const MOST = 1000
 
+type Row = Record<MovementKind | 'opening' | 'closing', number> & { exchange?: number }
+
 /** What each account paid and how that moved in a month. `now` is epoch milliseconds. */
 export async function revenueAccounts(store: Store, query: RevenueAccountsQuery, now: number): Promise<RevenueAccounts> {
-  const { zone, currency: usual } = await store.workspace.settings()
-  const currency = query.currency ?? usual
+  const scope = await scopeOf(store, query.currency)
+  const { zone, currency } = scope
   const [span] = monthsBetween(query.month, query.month, zone)
   if (!span) throw new RangeError(`no month "${query.month}"`)
   const isMember = await membersOf(store, query, now)
-  const balances = await store.billing.balancesAt(currency, span.from)
-  const rows = new Map<string, Record<MovementKind | 'opening' | 'closing', number>>()
+  const movements = (await movementsIn(store, scope, span.from, Math.min(span.to, now + 1))).filter(({ account }) => isMember(account))
+  const { rows, rates } = scope.exchange
+    ? exchangedRows(scope.exchange, await standingAt(store, scope, span.from, isMember), movements, rateDaysOf(span, zone, now), span.name)
+    : { rows: rowsOf(await store.billing.balancesAt(currency, span.from), movements, currency, isMember), rates: null }
+  const moved = (row: Row) => row.new + row.expansion + row.contraction + row.churn + row.reactivation
+  const sorted = [...rows].toSorted(
+    ([oneId, one], [otherId, other]) => moved(other) - moved(one) || other.opening - one.opening || (oneId < otherId ? -1 : 1),
+  )
+  const listed = sorted.slice(0, MOST)
+  const known = await store.people.accounts(listed.map(([id]) => id))
+  return {
+    zone,
+    currency,
+    asOf: new Date(now).toISOString(),
+    month: query.month,
+    accounts: listed.map(([id, row]) => {
+      const account = known.get(id)
+      return { id, name: account ? nameOfAccount(account) : id, ...row }
+    }),
+    exchange: rates,
+    total: sorted.length,
+  }
+}
+
+function rowsOf(
+  balances: ReadonlyMap<string, number>,
+  movements: readonly Movement[],
+  currency: string,
+  isMember: (account: string) => boolean,
+): Map<string, Row> {
+  const rows = new Map<string, Row>()
   const rowOf = (account: string) => {
     let row = rows.get(account)
     if (!row) {
@@ -27,38 +63,39 @@ export async function revenueAccounts(store: Store, query: RevenueAccountsQuery,
     return row
   }
   for (const account of balances.keys()) if (isMember(account)) rowOf(account)
-  for (const { account, kind, amount } of await store.billing.movementsBetween(currency, span.from, Math.min(span.to, now + 1))) {
-    if (!isMember(account)) continue
+  for (const { account, kind, amount } of movements) {
     const row = rowOf(account)
     row[kind] += Math.abs(amount)
     row.closing += amount
   }
-  const moved = (row: Record<MovementKind, number>) => row.new + row.expansion + row.contraction + row.churn + row.reactivation
-  const sorted = [...rows].toSorted(
-    ([oneId, one], [otherId, other]) => moved(other) - moved(one) || other.opening - one.opening || (oneId < otherId ? -1 : 1),
-  )
-  const listed = sorted.slice(0, MOST)
-  const known = await store.people.accounts(listed.map(([id]) => id))
-  const major = (amount: number) => toMajor(amount, currency)
-  return {
-    zone,
-    currency,
-    asOf: new Date(now).toISOString(),
-    month: query.month,
-    accounts: listed.map(([id, row]) => {
-      const account = known.get(id)
-      return {
-        id,
-        name: account ? nameOfAccount(account) : id,
-        opening: major(row.opening),
-        new: major(row.new),
-        expansion: major(row.expansion),
-        contraction: major(row.contraction),
-        churn: major(row.churn),
-        reactivation: major(row.reactivation),
-        closing: major(row.closing),
-      }
-    }),
-    total: sorted.length,
-  }
+  const major = (row: Row) => Object.fromEntries(Object.entries(row).map(([field, amount]) => [field, toMajor(amount, currency)])) as Row
+  return new Map([...rows].map(([account, row]) => [account, major(row)]))
+}
+
+/** The same in several currencies; no rows where a rate is missing. */
+function exchangedRows(
+  exchange: Exchange,
+  standing: Standing,
+  movements: readonly Movement[],
+  days: RateDays,
+  month: string,
+): { rows: Map<string, Row>; rates: UsedRates } {
+  const seen = createRatesSeen(exchange.to)
+  const { accounts } = exchangedMonth(standing, movements, days, exchange, seen)
+  const major = (amount: FineAmount) => shown(amount, exchange.to)
+  const rows = [...accounts].map(([id, one]): [string, Row] => {
+    const { moved } = one
+    const row = {
+      opening: major(one.opening),
+      new: major(moved.new),
+      expansion: major(moved.expansion),
+      contraction: major(-moved.contraction),
+      churn: major(-moved.churn),
+      reactivation: major(moved.reactivation),
+      closing: major(one.closing),
+      exchange: major(exchangeOf(one)),
+    }
+    return [id, row]
+  })
+  return { rows: new Map(seen.lacks(month) ? [] : rows), rates: seen.told() }
 }

@@ -10,8 +10,8 @@ import { monthsBefore, monthsBetween } from './months.ts'
  * gone in between or not. The share of the money can be above 1: growth counts, too.
  */
 export async function cohortReport(store: Store, query: CohortQuery, now: number): Promise<CohortReport> {
-  const { zone, currency: usual } = await store.workspace.settings()
-  const currency = query.currency ?? usual
+  const { zone, currency: own, revenue: shown } = await store.workspace.settings()
+  const currency = query.currency ?? shown.currency ?? own
   const last = periodOf(now, 'month', zone)
   const spans = monthsBetween(monthsBefore(last, query.months), last, zone)
   const isMember = await membersOf(store, query, now)

@@ -1,28 +1,39 @@
-import type { CohortReport, RevenueAccounts, RevenueMonth } from '@espalier/core/schema'
+import type { CohortReport, RevenueAccounts, RevenueMonth, RevenueReport } from '@espalier/core/schema'
 import type { Columns } from '../../http/table.ts'
 
-export const MONTH_COLUMNS: Columns<{ segment: string; month: RevenueMonth }> = [
+/** A line for a month, or for one that was not counted because rates are missing. */
+export interface MonthLine {
+  segment: string
+  name: string
+  month?: RevenueMonth
+  missing?: string
+}
+
+export const MONTH_COLUMNS: Columns<MonthLine> = [
   ['Group', 'グループ', ({ segment }) => segment],
-  ['Month', '月', ({ month }) => month.month],
-  ['Complete', '確定', ({ month }) => month.complete],
-  ['Opening MRR', '期首MRR', ({ month }) => month.mrr.opening],
-  ['New', '新規', ({ month }) => month.mrr.new],
-  ['Reactivation', '再開', ({ month }) => month.mrr.reactivation],
-  ['Expansion', '拡大', ({ month }) => month.mrr.expansion],
-  ['Contraction', '縮小', ({ month }) => month.mrr.contraction],
-  ['Churn', '解約', ({ month }) => month.mrr.churn],
-  ['Closing MRR', '期末MRR', ({ month }) => month.mrr.closing],
-  ['NRR', 'NRR', ({ month }) => month.nrr],
-  ['GRR', 'GRR', ({ month }) => month.grr],
-  ['Gross revenue churn', 'レベニューチャーンレート（グロス）', ({ month }) => month.grossChurn],
-  ['Net revenue churn', 'レベニューチャーンレート（ネット）', ({ month }) => month.netChurn],
-  ['Customer churn', 'カスタマーチャーンレート', ({ month }) => month.customerChurn],
-  ['Customer retention', 'カスタマーリテンションレート', ({ month }) => month.customerRetention],
-  ['ARPA', 'ARPA', ({ month }) => month.arpa],
-  ['Quick ratio', 'クイックレシオ', ({ month }) => month.quickRatio],
-  ['Paying accounts', '課金アカウント数', ({ month }) => month.accounts.closing],
-  ['Added', '増加', ({ month }) => month.accounts.added],
-  ['Left', '解約アカウント数', ({ month }) => month.accounts.churned],
+  ['Month', '月', ({ name }) => name],
+  ['Complete', '確定', ({ month }) => month?.complete],
+  ['Opening MRR', '期首MRR', ({ month }) => month?.mrr.opening],
+  ['New', '新規', ({ month }) => month?.mrr.new],
+  ['Reactivation', '再開', ({ month }) => month?.mrr.reactivation],
+  ['Expansion', '拡大', ({ month }) => month?.mrr.expansion],
+  ['Contraction', '縮小', ({ month }) => month?.mrr.contraction],
+  ['Churn', '解約', ({ month }) => month?.mrr.churn],
+  ['Exchange rates', '為替の影響', ({ month }) => month?.mrr.exchange],
+  ['Closing MRR', '期末MRR', ({ month }) => month?.mrr.closing],
+  ['NRR', 'NRR', ({ month }) => month?.nrr],
+  ['GRR', 'GRR', ({ month }) => month?.grr],
+  ['Gross revenue churn', 'レベニューチャーンレート（グロス）', ({ month }) => month?.grossChurn],
+  ['Net revenue churn', 'レベニューチャーンレート（ネット）', ({ month }) => month?.netChurn],
+  ['Customer churn', 'カスタマーチャーンレート', ({ month }) => month?.customerChurn],
+  ['Customer retention', 'カスタマーリテンションレート', ({ month }) => month?.customerRetention],
+  ['ARPA', 'ARPA', ({ month }) => month?.arpa],
+  ['Quick ratio', 'クイックレシオ', ({ month }) => month?.quickRatio],
+  ['Paying accounts', '課金アカウント数', ({ month }) => month?.accounts.closing],
+  ['Added', '増加', ({ month }) => month?.accounts.added],
+  ['Left', '解約アカウント数', ({ month }) => month?.accounts.churned],
+  ['Went free, not counted as left', '無料へ移行（解約に含めない）', ({ month }) => month?.accounts.toFree],
+  ['Missing rate', '不足するレート', ({ missing }) => missing],
 ]
 
 export const ACCOUNT_COLUMNS: Columns<RevenueAccounts['accounts'][number]> = [
@@ -34,6 +45,7 @@ export const ACCOUNT_COLUMNS: Columns<RevenueAccounts['accounts'][number]> = [
   ['Expansion', '拡大', (row) => row.expansion],
   ['Contraction', '縮小', (row) => row.contraction],
   ['Churn', '解約', (row) => row.churn],
+  ['Exchange rates', '為替の影響', (row) => row.exchange],
   ['Closing MRR', '期末MRR', (row) => row.closing],
 ]
 
@@ -46,3 +58,18 @@ export const COHORT_COLUMNS: Columns<{ cohort: CohortReport['cohorts'][number]; 
   ['Revenue kept', '収益の継続率', ({ cohort, age }) => cohort.revenue[age]],
   ['Accounts kept', 'アカウントの継続率', ({ cohort, age }) => cohort.logo[age]],
 ]
+
+/** The lines of a report: months first, then groups, then what could not be counted. */
+export function monthLines({ months, segment, segments, exchange }: RevenueReport): MonthLine[] {
+  const own = segment?.value ?? ''
+  const missing = Map.groupBy(exchange?.missing ?? [], (one) => one.month)
+  return [
+    ...months.map((month) => ({ segment: own, name: month.month, month })),
+    ...segments.map(({ value, month }) => ({ segment: value, name: month.month, month })),
+    ...[...missing].map(([name, list]) => ({
+      segment: own,
+      name,
+      missing: list.map(({ currency, day }) => `${currency} ${day}`).join(', '),
+    })),
+  ]
+}

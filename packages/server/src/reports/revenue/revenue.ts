@@ -1,10 +1,10 @@
 import type { RevenueMonth, RevenueQuery, RevenueReport } from '@espalier/core/schema'
 import { periodOf } from '../../decisions/period.ts'
-import type { Movement } from '../../store/billing.ts'
 import type { Store } from '../../store/store.ts'
 import { membersOf, segmentsBy } from '../segments/segment-of.ts'
-import { monthOf } from './month.ts'
+import { openBooks } from './books.ts'
 import { monthsBefore, monthsBetween } from './months.ts'
+import { firstMovementIn, movementsIn, scopeOf, type Scope } from './scope.ts'
 
 /** Months that are shown where the query does not say. */
 const USUAL = 12
@@ -19,37 +19,29 @@ const RECENT = 6
 
 /** How recurring revenue moved, by months of the workspace's zone. `now` is epoch milliseconds. */
 export async function revenueReport(store: Store, query: RevenueQuery, now: number): Promise<RevenueReport> {
-  const { zone, currency: usual } = await store.workspace.settings()
-  const currency = query.currency ?? usual
+  const scope = await scopeOf(store, query.currency)
+  const { zone, currency, known, hasRates, paidToFree } = scope
   const present = periodOf(now, 'month', zone)
   const last = query.to === undefined || query.to > present ? present : query.to
-  const first = await firstMonth(store, query, currency, last, zone)
+  const first = await firstMonth(store, query, scope, last)
   const spans = first > last ? [] : monthsBetween(first, last, zone)
   const [begin, end] = [spans[0]?.from ?? now, spans.at(-1)?.to ?? now]
   const isMember = await membersOf(store, query, now)
-  const balances = new Map([...(await store.billing.balancesAt(currency, begin))].filter(([account]) => isMember(account)))
-  const movements = (await store.billing.movementsBetween(currency, begin, end)).filter(({ account }) => isMember(account))
+  const movements = (await movementsIn(store, scope, begin, end)).filter(({ account }) => isMember(account))
+  const books = await openBooks(store, scope, begin, isMember, now)
   const latest = spans.findLast(({ to }) => to <= now) ?? spans.at(-1)
+  const groups = query.by !== undefined && query.value === undefined ? query.by : undefined
+  const segmentOf = groups === undefined ? undefined : await segmentsBy(store, groups, now)
+  const segments: RevenueReport['segments'] = []
   let read = 0
-  let inLatest = { balances: new Map<string, number>(), movements: [] as Movement[] }
-  const months = spans.map((span) => {
+  const months = spans.flatMap((span) => {
     const start = read
     while (read < movements.length && (movements[read]?.at ?? span.to) < span.to) read++
     const moved = movements.slice(start, read)
-    if (span === latest) inLatest = { balances: new Map(balances), movements: moved }
-    return monthOf(span.name, span.to <= now, balances, moved, currency)
+    if (span === latest && segmentOf) segments.push(...books.grouped(span, moved, segmentOf))
+    return books.month(span, moved) ?? []
   })
-  const segments: RevenueReport['segments'] = []
-  if (query.by !== undefined && query.value === undefined && latest) {
-    const segmentOf = await segmentsBy(store, query.by, now)
-    const paid = Map.groupBy(inLatest.balances, ([account]) => segmentOf(account))
-    const moved = Map.groupBy(inLatest.movements, ({ account }) => segmentOf(account))
-    for (const value of new Set([...paid.keys(), ...moved.keys()])) {
-      const month = monthOf(latest.name, latest.to <= now, new Map(paid.get(value)), moved.get(value) ?? [], currency)
-      segments.push({ value, month })
-    }
-    segments.sort((one, other) => other.month.mrr.opening - one.month.mrr.opening || (one.value < other.value ? -1 : 1))
-  }
+  segments.sort((one, other) => other.month.mrr.opening - one.month.mrr.opening || (one.value < other.value ? -1 : 1))
   const complete = months.filter((one) => one.complete)
   return {
     zone,
@@ -60,16 +52,19 @@ export async function revenueReport(store: Store, query: RevenueQuery, now: numb
     ltv: ltvOf(complete.slice(-RECENT)),
     segment: query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : null,
     segments: segments.slice(0, GROUPS),
-    otherCurrencies: (await store.billing.currencies()).filter((one) => one !== currency),
+    otherCurrencies: known.filter((one) => one !== currency),
+    paidToFree,
+    exchange: books.rates(),
+    hasRates,
   }
 }
 
 /** Not before the first movement: months in which nothing was billed say nothing. */
-async function firstMonth(store: Store, { from }: RevenueQuery, currency: string, last: string, zone: string): Promise<string> {
+async function firstMonth(store: Store, { from }: RevenueQuery, scope: Scope, last: string): Promise<string> {
   const asked = from ?? monthsBefore(last, USUAL)
   const earliest = [asked, monthsBefore(last, MOST - 1)].toSorted().at(-1) ?? asked
-  const began = await store.billing.firstMovement(currency)
-  const known = began === undefined ? last : periodOf(began, 'month', zone)
+  const began = await firstMovementIn(store, scope)
+  const known = began === undefined ? last : periodOf(began, 'month', scope.zone)
   return known > earliest && from === undefined ? known : earliest
 }
 

@@ -3,6 +3,7 @@ import type { BilledItem, BillingEvent, BillingEventStatus, BillingStore, Moveme
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
 import { addStates, balancesAt, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
+import { createRateStore } from './rates.ts'
 import type { Tables } from './tables.ts'
 
 const subscriptionsByAccount = keptQuery((db, { value }: Places<{ account: string }>) =>
@@ -12,6 +13,7 @@ const subscriptionsByAccount = keptQuery((db, { value }: Places<{ account: strin
 /** The port of the ledger over SQL. */
 export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingStore {
   return {
+    ...createRateStore(db),
     async record({ id, type, createdAt, receivedAt, customer = null, status, body }) {
       const rows = await db
         .insertInto('billing_event')

@@ -11,6 +11,7 @@ import { worthMigration } from './migrations/0007-worth.ts'
 import { ledgerMigration } from './migrations/0008-ledger.ts'
 import { marksMigration } from './migrations/0009-marks.ts'
 import { createLogInOrderMigration } from './migrations/0010-log-in-order.ts'
+import { createRatesMigration } from './migrations/0011-rates.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape. Servers that start together wait for each other. */
@@ -26,6 +27,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void>
     '0008-ledger': ledgerMigration,
     '0009-marks': marksMigration,
     '0010-log-in-order': createLogInOrderMigration(engine),
+    '0011-rates': createRatesMigration(engine),
   }
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) throw error

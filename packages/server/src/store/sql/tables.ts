@@ -7,6 +7,8 @@ import type { LossReason } from '@espalier/core'
  */
 export interface Tables {
   setting: { name: string; value: string }
+  /** What one unit of a currency was worth on a day, in another; the rate is decimal text. */
+  exchange_rate: { to_currency: string; currency: string; day: number; rate: string }
   api_key: {
     id: string
     kind: 'public' | 'secret'

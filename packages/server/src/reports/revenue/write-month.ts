@@ -1,0 +1,65 @@
+import type { RevenueMonth } from '@espalier/core/schema'
+
+/** What the figures of a month are made of. */
+export interface MonthSums {
+  /** Sums that are divided by each other, all in one unit; losses are positive. */
+  exact: Record<'opening' | 'new' | 'expansion' | 'contraction' | 'churn' | 'reactivation' | 'cohort' | 'kept' | 'capped', number>
+  /** As they are shown, in major units. */
+  mrr: RevenueMonth['mrr']
+  /** Expansion by its cause, in major units. */
+  causes: readonly (readonly [cause: string, amount: number])[]
+  accounts: readonly AccountSides[]
+}
+
+/** How an account stands at both ends of a month. */
+interface AccountSides {
+  paid: boolean
+  pays: boolean
+  isNew: boolean
+  isFree: boolean
+}
+
+/**
+ * The figures of one month.
+ * Definitions: churn and contraction over opening revenue (gross), less expansion and reactivation (net). NRR and GRR look at the accounts
+ * that paid at the beginning alone and leave reactivations out; in GRR no account counts more than it paid then, so that the growth of
+ * one does not hide the loss of another. Customer churn: of those who paid at the beginning, the share that does not at the end, and has
+ * not merely gone free, where that is not counted as leaving.
+ */
+export function writeMonth(month: string, complete: boolean, { exact, mrr, causes, accounts }: MonthSums): RevenueMonth {
+  const count = (test: (one: AccountSides) => boolean) => accounts.filter(test).length
+  const before = count((one) => one.paid)
+  const paying = count((one) => one.pays)
+  const toFree = count((one) => one.paid && !one.pays && one.isFree)
+  const churned = count((one) => one.paid && !one.pays) - toFree
+  const added = count((one) => !one.paid && one.pays)
+  const gone = exact.contraction + exact.churn
+  return {
+    month,
+    complete,
+    mrr,
+    expansionByCause: Object.fromEntries([...causes].toSorted(([, one], [, other]) => other - one)),
+    accounts: {
+      opening: before,
+      added,
+      churned,
+      earlyExits: count((one) => one.isNew && !one.paid && !one.pays),
+      ...(toFree > 0 && { toFree }),
+      closing: paying,
+    },
+    nrr: over(exact.kept, exact.cohort),
+    grr: over(exact.capped, exact.cohort),
+    grossChurn: over(gone, exact.opening),
+    netChurn: over(gone - exact.expansion - exact.reactivation, exact.opening),
+    expansionRate: over(exact.expansion, exact.opening),
+    customerChurn: over(churned, before),
+    customerRetention: over(paying + toFree - added, before),
+    arpa: over(mrr.closing, paying),
+    quickRatio: over(exact.new + exact.expansion + exact.reactivation, gone),
+  }
+}
+
+/** Null where there is nothing to divide by. */
+function over(part: number, whole: number): number | null {
+  return whole > 0 ? part / whole : null
+}
