@@ -8,6 +8,7 @@ import { benchDifferential } from './differential.ts'
 import { benchEvaluate } from './evaluate.ts'
 import { benchGuest } from './guest.ts'
 import { benchIngest } from './ingest.ts'
+import { benchReports } from './reports.ts'
 import { benchServer } from './server.ts'
 import { benchStatistics } from './statistics.ts'
 import { figure } from './table.ts'
@@ -21,6 +22,7 @@ const BENCHES: Record<string, () => string | Promise<string>> = {
   server: benchServer,
   boot: benchBoot,
   ingest: benchIngest,
+  reports: benchReports,
   backtest: benchBacktest,
   statistics: benchStatistics,
 }

@@ -1,6 +1,7 @@
 import type { History } from '@espalier/core'
 import type { SubscriptionState } from './billing.ts'
 import type { LoggedEvent } from './events.ts'
+import type { StandStore } from './stands.ts'
 
 /** A person within an account. */
 export interface Seat {
@@ -31,6 +32,8 @@ export interface Upgrade {
 
 /** What estimates and replays read of many people with few queries. Nothing here writes. */
 export interface CrowdStore {
+  /** What is remembered of all accounts is read through it. */
+  readonly stands: StandStore
   /** In the order of the seats. `paced` are the campaigns that count all people of an account. */
   pasts(seats: readonly Seat[], now: number, paced: readonly string[]): Promise<Past[]>
   /** By account: campaigns that are armed for it, and since when. */

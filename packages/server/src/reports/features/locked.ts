@@ -1,8 +1,7 @@
 import { EVENTS } from '@espalier/core'
 import type { FeatureReport } from '@espalier/core/schema'
-import type { Account } from '../../store/people.ts'
 import type { Store } from '../../store/store.ts'
-import { nameOfAccount } from '../segments/all-accounts.ts'
+import { nameOfKept, type KeptAccount } from '../kept/account.ts'
 
 /** Accounts that are listed for each feature. */
 const MOST = 20
@@ -36,7 +35,7 @@ export async function touchesOf(store: Store, from: number, to: number, isMember
 /** Locked features with the accounts behind their touches, those that most accounts touched first. */
 export function lockedRows(
   touches: Touches,
-  known: ReadonlyMap<string, { account: Account; plan: string | undefined }>,
+  known: (id: string) => KeptAccount | undefined,
   names: ReadonlyMap<string, { en: string; ja: string }>,
 ): FeatureReport['locked'] {
   const rows = [...touches].map(([feature, accounts]) => ({
@@ -50,8 +49,8 @@ export function lockedRows(
       .slice(0, MOST)
       .map(([id, one]) => ({
         account: id,
-        name: nameOfAccount(known.get(id)?.account ?? { id, traits: {} }),
-        plan: known.get(id)?.plan ?? '',
+        name: nameOfKept(known(id) ?? { id, name: undefined }),
+        plan: known(id)?.plan ?? '',
         touches: one.touches,
         people: one.people.size,
         lastAt: new Date(one.lastAt).toISOString(),

@@ -17,7 +17,7 @@ import { membersOf } from '../segments/segment-of.ts'
 import { exchangedCredits } from './exchanged-credits.ts'
 import { BENCHMARKS } from './benchmarks.ts'
 import { figuresOf, trailingOf, type Said } from './figures.ts'
-import { countReasons, presentOf } from './now.ts'
+import { noticedBy, presentOf } from './now.ts'
 import { loadProposals } from './proposals.ts'
 import { rowsOf } from './rows.ts'
 import { loadVoices } from './voices.ts'
@@ -28,7 +28,7 @@ const MOST = 500
 
 /** Where growth stands. `now` is epoch milliseconds. */
 export async function homeReport(store: Store, query: HomeQuery, now: number): Promise<HomeReport> {
-  const [catalog, settings] = await Promise.all([store.workspace.catalog(), store.workspace.settings()])
+  const settings = await store.workspace.settings()
   const { zone } = settings
   const scope = await scopeOf(store, query.currency)
   const { currency, exchange } = scope
@@ -36,7 +36,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
   const isMember = await membersOf(store, query, now)
   const only = query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : {}
   const revenue = await revenueReport(store, { to: month, ...(query.currency !== undefined && { currency }), ...only }, now)
-  const present = await presentOf(store, { catalog, settings }, isMember, now)
+  const present = await presentOf(store, isMember, now)
   const proposals = await loadProposals(store, isMember)
   const { credits } = await loadCredits(store, {})
   const own = credits.filter(({ movement, heldOut }) => !heldOut && isMember(movement.account))
@@ -58,7 +58,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
   const held = await store.exposures.heldBackIn({
     from: dayIn(from, zone),
     to: dayIn(Math.min(to - 1, now), zone),
-    accounts: only.by === undefined ? undefined : present.members,
+    accounts: only.by === undefined ? undefined : present.members(),
   })
   const live = await store.campaigns.live()
   const running = live.filter(({ state }) => state === 'running')
@@ -77,8 +77,8 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
     segment: query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value, accounts: present.accounts } : null,
     alarms: live.flatMap(({ id, state, definition: { name } }) => (state === 'auto-paused' ? [{ campaign: id, name }] : [])),
     steps: {
-      signals: countReasons(present.signals),
-      leaveAlone: countReasons(present.leaveAlone),
+      signals: present.signals,
+      leaveAlone: present.leaveAlone,
       running: { campaigns: running.length, seen14d: [...seen.values()].reduce((sum, one) => sum + one.seen, 0) },
       heldBack: { accounts: held.accounts, times: held.byGate.reduce((sum, { times }) => sum + times, 0) },
     },
@@ -108,9 +108,8 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
 
 /** The accounts behind a step of Home. */
 export async function homeAccounts(store: Store, query: HomeAccountsQuery, now: number): Promise<HomeAccounts> {
-  const [catalog, settings] = await Promise.all([store.workspace.catalog(), store.workspace.settings()])
-  const present = await presentOf(store, { catalog, settings }, await membersOf(store, query, now), now)
-  const sorted = present[query.step].toSorted((one, other) => other.reasons.length - one.reasons.length || (one.id < other.id ? -1 : 1))
+  const noticed = await noticedBy(store, query.step, await membersOf(store, query, now), now)
+  const sorted = noticed.toSorted((one, other) => other.reasons.length - one.reasons.length || (one.id < other.id ? -1 : 1))
   return {
     asOf: new Date(now).toISOString(),
     accounts: sorted.slice(0, MOST).map(({ plan, ...one }) => ({ ...one, plan: plan ?? null })),

@@ -1,14 +1,13 @@
-import type { Catalog, HomeReport, Settings } from '@espalier/core/schema'
+import type { HomeReport } from '@espalier/core/schema'
 import type { Store } from '../../store/store.ts'
 import { touchesOf } from '../features/locked.ts'
-import { breadthOf, usesOf } from '../features/use.ts'
-import { standings, type Standing } from '../segments/standing.ts'
+import type { KeptAccount } from '../kept/account.ts'
+import { accountsAt, USUAL_DAYS } from '../kept/memory.ts'
 
 const DAY = 86_400_000
-/** Days that count as the present. */
-const RECENT_DAYS = 30
-/** From this share of a limit on, or this many days before it is reached, an account outgrows what it has. */
-const NEAR = { ratio: 0.8, days: 30 }
+
+type Step = 'signals' | 'leaveAlone'
+type Counted = HomeReport['steps']['signals']
 
 /** An account that a step of Home is about. */
 export interface Noticed {
@@ -21,81 +20,79 @@ export interface Noticed {
 /** How accounts stand, whatever the month. */
 export interface Present {
   accounts: number
-  /** Their ids. */
-  members: string[]
-  signals: Noticed[]
-  leaveAlone: Noticed[]
+  signals: Counted
+  leaveAlone: Counted
   /** Part and whole. */
   utilisation: [used: number, entitled: number]
   engagement: [seen: number, accounts: number]
   onboarding: [completed: number, told: number]
+  /** Ids of the accounts that this is about. */
+  members(): string[]
 }
 
-/** Reads how all accounts for which `isMember` says so stand at `now`. */
-export async function presentOf(
-  store: Store,
-  workspace: { catalog: Catalog; settings: Settings },
-  isMember: (account: string) => boolean,
-  now: number,
-): Promise<Present> {
-  const { catalog, settings } = workspace
+/** Counts how all accounts for which `isMember` says so stand at `now`. */
+export async function presentOf(store: Store, isMember: (account: string) => boolean, now: number): Promise<Present> {
+  const touched = await touchedLately(store, isMember, now)
+  const { list } = await accountsAt(store, now)
+  const signals = createCount()
+  const leaveAlone = createCount()
   const present: Present = {
     accounts: 0,
-    members: [],
-    signals: [],
-    leaveAlone: [],
+    signals: signals.counted(),
+    leaveAlone: leaveAlone.counted(),
     utilisation: [0, 0],
     engagement: [0, 0],
     onboarding: [0, 0],
+    members: () => list.flatMap(({ id }) => (isMember(id) ? id : [])),
   }
-  const touches = await touchesOf(store, now - RECENT_DAYS * DAY, now + 1, isMember)
-  const touched = new Set([...touches.values()].flatMap((accounts) => [...accounts.keys()]))
-  for await (const page of standings(store, workspace, now)) {
-    for (const standing of page) {
-      const { account, plan, limits } = standing
-      if (!isMember(account.id)) continue
-      const notice = (list: Noticed[], reasons: string[]) => {
-        const { name } = account.traits
-        if (reasons.length > 0) list.push({ id: account.id, name: typeof name === 'string' ? name : account.id, plan, reasons })
-      }
-      const near = limits.some(({ ratio = 0, forecastDays }) => ratio >= NEAR.ratio || forecastDays <= NEAR.days)
-      notice(present.signals, [...(near ? ['near-limit'] : []), ...(touched.has(account.id) ? ['locked-touched'] : [])])
-      notice(present.leaveAlone, reasonsToSpare(standing, settings, now))
-      const breadth = breadthOf(usesOf(standing, catalog, { days: RECENT_DAYS, now, zone: settings.zone }))
-      present.accounts += 1
-      present.members.push(account.id)
-      present.utilisation[0] += breadth.used
-      present.utilisation[1] += breadth.entitled
-      present.engagement[0] += account.lastSeenAt >= now - RECENT_DAYS * DAY ? 1 : 0
-      present.engagement[1] += 1
-      const { onboarded } = account.care
-      if (onboarded !== undefined) present.onboarding[1] += 1
-      if (onboarded === true) present.onboarding[0] += 1
-    }
+  const { utilisation, engagement, onboarding } = present
+  for (const account of list) {
+    if (!isMember(account.id)) continue
+    if (account.near || touched.has(account.id)) signals.add(signalsOf(account, touched))
+    if (account.spare.length > 0) leaveAlone.add(account.spare)
+    present.accounts += 1
+    utilisation[0] += account.pattern.breadth.used
+    utilisation[1] += account.pattern.breadth.entitled
+    engagement[0] += account.lastSeenAt >= now - USUAL_DAYS * DAY ? 1 : 0
+    engagement[1] += 1
+    if (account.onboarded !== undefined) onboarding[1] += 1
+    if (account.onboarded === true) onboarding[0] += 1
   }
-  return present
+  return { ...present, signals: signals.counted(), leaveAlone: leaveAlone.counted() }
 }
 
-/** Why nobody should sell to an account now, by the gates of care that are switched on. */
-function reasonsToSpare({ account: { care }, counters }: Standing, settings: Settings, now: number): string[] {
-  const cancelledAt = counters.find(({ name }) => name === settings.cancelEvent)?.state.l ?? -Infinity
-  const holds: Record<keyof Settings['care'], boolean> = {
-    health: care.score !== undefined && care.score < settings.healthBelow,
-    onboarding: care.onboarded === false,
-    pastDue: care.pastDue === true,
-    risk: care.risk === true,
-    detractor: (care.detractorAt ?? -Infinity) > now - settings.detractorDays * DAY,
-    cancelling: care.cancelling === true || cancelledAt > now - settings.cancelQuietDays * DAY,
-    muted: (care.mutedUntil ?? 0) > now,
-    notAFit: (care.notAFitUntil ?? 0) > now,
-  }
-  return (Object.keys(holds) as (keyof Settings['care'])[]).filter((reason) => settings.care[reason] && holds[reason])
+/** The accounts for which `isMember` says so that a step is about, in order of their ids. */
+export async function noticedBy(store: Store, step: Step, isMember: (account: string) => boolean, now: number): Promise<Noticed[]> {
+  const touched = await touchedLately(store, isMember, now)
+  const { list } = await accountsAt(store, now)
+  return list.flatMap((account) => {
+    if (!isMember(account.id)) return []
+    const reasons = step === 'signals' ? signalsOf(account, touched) : [...account.spare]
+    return reasons.length > 0 ? [{ id: account.id, name: account.name ?? account.id, plan: account.plan, reasons }] : []
+  })
 }
 
-/** How many accounts there are, and for which reasons; an account can have several. */
-export function countReasons(noticed: readonly Noticed[]): HomeReport['steps']['signals'] {
+async function touchedLately(store: Store, isMember: (account: string) => boolean, now: number): Promise<Set<string>> {
+  const touches = await touchesOf(store, now - USUAL_DAYS * DAY, now + 1, isMember)
+  return new Set([...touches.values()].flatMap((accounts) => [...accounts.keys()]))
+}
+
+function signalsOf({ id, near }: KeptAccount, touched: ReadonlySet<string>): string[] {
+  return [...(near ? ['near-limit'] : []), ...(touched.has(id) ? ['locked-touched'] : [])]
+}
+
+/** Counts accounts, and how many have each reason; an account can have several. */
+function createCount(): { add(reasons: readonly string[]): void; counted(): Counted } {
+  let accounts = 0
   const counts = new Map<string, number>()
-  for (const reason of noticed.flatMap(({ reasons }) => reasons)) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  const reasons = [...counts].map(([reason, accounts]) => ({ reason, accounts }))
-  return { accounts: noticed.length, reasons: reasons.toSorted((one, other) => other.accounts - one.accounts) }
+  return {
+    add(reasons) {
+      accounts += 1
+      for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+    },
+    counted() {
+      const reasons = [...counts].map(([reason, times]) => ({ reason, accounts: times }))
+      return { accounts, reasons: reasons.toSorted((one, other) => other.accounts - one.accounts) }
+    },
+  }
 }

@@ -1,7 +1,7 @@
-import type { Account } from '../../store/people.ts'
 import type { Store } from '../../store/store.ts'
+import type { KeptAccount } from '../kept/account.ts'
+import { accountsAt } from '../kept/memory.ts'
 import { allAccounts } from './all-accounts.ts'
-import { standings } from './standing.ts'
 
 /** The value of accounts that say nothing about what they are told apart by. */
 const UNKNOWN = ''
@@ -14,17 +14,16 @@ export type SegmentOf = (account: string) => string
  * Who is no account of the host, or has no such trait, is in the group `UNKNOWN`.
  */
 export async function segmentsBy(store: Store, by: string, now: number): Promise<SegmentOf> {
-  const groups = new Map<string, string>()
-  if (by === 'phase') {
-    const [catalog, settings] = await Promise.all([store.workspace.catalog(), store.workspace.settings()])
-    for await (const page of standings(store, { catalog, settings }, now)) {
-      for (const { account, phase } of page) groups.set(account.id, phase)
+  if (by === 'phase' || by === 'plan') {
+    const { get, catalog } = await accountsAt(store, now)
+    const valueOf = ({ phase, told }: KeptAccount) => (by === 'phase' ? phase : (told ?? catalog.defaultPlan ?? UNKNOWN))
+    return (id) => {
+      const account = get(id)
+      return account ? valueOf(account) : UNKNOWN
     }
-  } else {
-    const { defaultPlan } = await store.workspace.catalog()
-    const valueOf = (account: Account) => (by === 'plan' ? (account.plan ?? defaultPlan) : account.traits[by])
-    for await (const page of allAccounts(store)) for (const account of page) groups.set(account.id, textOf(valueOf(account)))
   }
+  const groups = new Map<string, string>()
+  for await (const page of allAccounts(store)) for (const { id, traits } of page) groups.set(id, textOf(traits[by]))
   return (account) => groups.get(account) ?? UNKNOWN
 }
 

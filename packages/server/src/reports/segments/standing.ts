@@ -6,7 +6,6 @@ import { phaseOf, type Phase } from '../../decisions/phase.ts'
 import { plansOf } from '../../decisions/subject.ts'
 import type { Account, MeteredUse, OwnedCounter, ReportedUsage } from '../../store/people.ts'
 import type { Store } from '../../store/store.ts'
-import { allAccounts } from './all-accounts.ts'
 
 /** An account as it stands now. */
 export interface Standing {
@@ -22,40 +21,35 @@ export interface Standing {
   counters: readonly OwnedCounter[]
 }
 
-/** How all accounts stand at `now`, page by page; a fixed number of queries a page. */
-export async function* standings(
+/** How these accounts stand at `now`; a fixed number of queries, however many they are. */
+export async function standingsOf(
   store: Store,
-  workspace: { catalog: Catalog; settings: Settings },
+  accounts: readonly Account[],
+  { catalog, settings }: { catalog: Catalog; settings: Settings },
   now: number,
-): AsyncGenerator<Standing[]> {
-  const { catalog, settings } = workspace
+): Promise<Standing[]> {
   const events = [...new Set([settings.cancelEvent, ...catalog.features.flatMap(({ event }) => event ?? [])])]
-  for await (const accounts of allAccounts(store)) {
-    const ids = accounts.map(({ id }) => id)
-    const [subscriptions, usage, metered, counters] = await Promise.all([
-      store.crowd.subscriptions(ids),
-      store.people.usage(ids),
-      store.people.metered(ids),
-      store.people.counters('account', ids, events),
-    ])
-    const usageOf = Map.groupBy(usage, (one) => one.account)
-    const meteredOf = Map.groupBy(metered, (one) => one.account)
-    const countersOf = Map.groupBy(counters, (one) => one.owner)
-    yield accounts.map((account): Standing => {
-      const owned = ownedPlans(subscriptions.get(account.id) ?? []).map(({ plan }) => plan)
-      const { plan, plans } = plansOf(account, owned, catalog)
-      const theirs = {
-        usage: usageOf.get(account.id) ?? [],
-        metered: meteredOf.get(account.id) ?? [],
-        counters: countersOf.get(account.id) ?? [],
-      }
-      const entitlements = entitlementsOf({ catalog, plans, ...theirs, zone: settings.zone, now })
-      const limits = Object.values(entitlements).flatMap((one) => {
-        const limit = limitOf(one, now)
-        return limit ? [toLimitFacts(limit, now)] : []
-      })
-      const phase = phaseOf({ health: account.care, limits, plan: plan?.id }, workspace)
-      return { account, plan: plan?.id, entitlements, limits, phase, ...theirs }
+  const ids = accounts.map(({ id }) => id)
+  const { usage, metered, counters } = await store.crowd.stands.rows(ids, events)
+  // A plan is the account's own; of what was bought only add-ons and packs are asked for.
+  const bought = catalog.plans.some(({ kind }) => kind !== 'plan') ? await store.crowd.subscriptions(ids) : undefined
+  const usageOf = Map.groupBy(usage, (one) => one.account)
+  const meteredOf = Map.groupBy(metered, (one) => one.account)
+  const countersOf = Map.groupBy(counters, (one) => one.owner)
+  return accounts.map((account): Standing => {
+    const owned = ownedPlans(bought?.get(account.id) ?? []).map(({ plan }) => plan)
+    const { plan, plans } = plansOf(account, owned, catalog)
+    const theirs = {
+      usage: usageOf.get(account.id) ?? [],
+      metered: meteredOf.get(account.id) ?? [],
+      counters: countersOf.get(account.id) ?? [],
+    }
+    const entitlements = entitlementsOf({ catalog, plans, ...theirs, zone: settings.zone, now })
+    const limits = Object.values(entitlements).flatMap((one) => {
+      const limit = limitOf(one, now)
+      return limit ? [toLimitFacts(limit, now)] : []
     })
-  }
+    const phase = phaseOf({ health: account.care, limits, plan: plan?.id }, { catalog, settings })
+    return { account, plan: plan?.id, entitlements, limits, phase, ...theirs }
+  })
 }

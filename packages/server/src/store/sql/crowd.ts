@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts'
 import { toLogged } from './events.ts'
 import { campaignHistory } from './histories.ts'
 import { keptQuery, type Places } from './kept-query.ts'
+import { createStandStore } from './stands.ts'
 import type { Tables } from './tables.ts'
 
 const DAY = 86_400_000
@@ -59,6 +60,7 @@ const seen = keptQuery((db, { value }: Places<{ from: number; to: number }>) =>
 /** Reads over many people in SQL. */
 export function createCrowdStore(db: Kysely<Tables>, engine: Engine): CrowdStore {
   return {
+    stands: createStandStore(db, engine),
     pasts: (seats, now, paced) => readPasts(db, engine, seats, { now, paced }),
     async armed(accounts) {
       const rows = await db

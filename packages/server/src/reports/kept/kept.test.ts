@@ -1,0 +1,167 @@
+import { homeQuery, featureQuery } from '@espalier/core/schema'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { CATALOG, iso, NOON, offer, send } from '../../decisions/workspace.case.ts'
+import { openApp, type OpenApp } from '../../open-app.case.ts'
+import { openReader } from '../../store/open.ts'
+import type { Store } from '../../store/store.ts'
+import { featureReport } from '../features/features.ts'
+import { homeAccounts, homeReport } from '../home/home.ts'
+import { KeptAccounts } from './accounts.ts'
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+type Step = (open: OpenApp, clock: { now: number }) => Promise<unknown>
+
+const names = fc.constantFrom('acme', 'globex', 'initech', '\u{1f331}', '\ufffd')
+const days = fc.integer({ min: 0, max: 40 })
+const boss = (account: string) => ({ userId: `boss-${account}`, context: { groupId: account } })
+let made = 0
+
+const track = fc
+  .tuple(names, days, fc.constantFrom('Report Exported', 'Subscription Cancelled', 'Other'), fc.integer({ min: 1, max: 7 }))
+  .map(([account, ago, event, times]): Step => async (open, { now }) => {
+    const events = Array.from({ length: times }, () => ({
+      type: 'track',
+      event,
+      messageId: `m${(made += 1)}`,
+      timestamp: iso(now - ago * DAY),
+      ...boss(account),
+    }))
+    await send(open, ...events)
+    // What comes twice counts once.
+    await send(open, ...events)
+  })
+const usage = fc.tuple(names, fc.integer({ min: 0, max: 6 }), days).map(
+  ([account, used, ahead]): Step =>
+    (open, { now }) =>
+      send(open, {
+        type: 'track',
+        event: 'espalier:usage',
+        timestamp: iso(now),
+        ...boss(account),
+        properties: { feature: 'seats', used, limit: 5, resetsAt: iso(now + ahead * DAY + HOUR) },
+      }),
+)
+const touch = fc.tuple(names, days).map(
+  ([account, ago]): Step =>
+    (open, { now }) =>
+      send(open, {
+        type: 'track',
+        event: 'espalier:locked',
+        timestamp: iso(now - ago * DAY),
+        ...boss(account),
+        properties: { feature: 'analytics' },
+      }),
+)
+const group = fc.tuple(names, fc.constantFrom('retail', 'finance')).map(
+  ([account, industry]): Step =>
+    (open) =>
+      send(open, { type: 'group', userId: `boss-${account}`, groupId: account, traits: { name: `The ${account}`, industry } }),
+)
+const change = fc.tuple(names, fc.constantFrom('free', 'team', 'gone'), days, fc.option(fc.boolean())).map(
+  ([account, plan, muted, onboarded]): Step =>
+    (open, { now }) =>
+      open.call('PUT', `/v1/accounts/${encodeURIComponent(account)}`, { plan, care: { mutedUntil: iso(now + muted * DAY), onboarded } }),
+)
+const bill = fc
+  .tuple(names, days, fc.constantFrom('active', 'canceled'), fc.integer({ min: 1, max: 3 }))
+  .map(([account, ago, status, amount]): Step => (open, { now }) => {
+    const state = {
+      id: `s-${account}`,
+      account,
+      at: iso(now - ago * DAY),
+      status,
+      plan: amount === 3 ? 'more-exports' : 'team',
+      amount: amount * 100,
+    }
+    return open.call('POST', '/v1/subscriptions', { subscriptions: [state] })
+  })
+const wait = fc.integer({ min: 1, max: 40 * 24 }).map((hours): Step => async (_, clock) => {
+  clock.now += hours * HOUR
+})
+const set = fc.constantFrom({ cancelQuietDays: 3 }, { cancelQuietDays: 30, zone: 'Asia/Tokyo' }).map(
+  (settings): Step =>
+    (open) =>
+      open.call('PUT', '/v1/settings', { holdout: 0, ...settings }),
+)
+const history = fc.array(fc.oneof({ arbitrary: track, weight: 4 }, usage, touch, group, change, bill, wait, set), {
+  minLength: 3,
+  maxLength: 14,
+})
+
+/** What the reports say, as bytes. */
+async function reports(store: Store, now: number): Promise<string> {
+  const home = await homeReport(store, homeQuery.parse({}), now)
+  const step = await homeAccounts(store, { step: 'signals' }, now)
+  const spared = await homeAccounts(store, { step: 'leaveAlone', by: 'phase', value: 'adoption' }, now)
+  const features = await featureReport(store, featureQuery.parse({}), now)
+  const week = await featureReport(store, featureQuery.parse({ days: 7, by: 'plan', value: 'team' }), now)
+  return JSON.stringify([home, step, spared, features, week])
+}
+
+async function openAt(clock: { now: number }): Promise<OpenApp> {
+  const open = await openApp({ clock: () => clock.now })
+  await open.call('PUT', '/v1/catalog', CATALOG)
+  await open.call('PUT', '/v1/settings', { holdout: 0 })
+  await open.call('PUT', '/v1/campaigns/offer', offer())
+  await open.call('POST', '/v1/campaigns/offer/publish')
+  return open
+}
+
+it(
+  'says byte for byte what it would say if nothing were remembered, whatever comes late, twice or not at all',
+  { timeout: 120_000 },
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async (steps) => {
+        const clock = { now: NOON }
+        await using open = await openAt(clock)
+        for (const step of steps) {
+          await step(open, clock)
+          const kept = await reports(open.deps.store, clock.now)
+          const fresh = await openReader(open.deps.store.database.location)
+          try {
+            expect(kept).toBe(await reports(fresh, clock.now))
+          } finally {
+            await fresh.close()
+          }
+        }
+      }),
+      { numRuns: 12 },
+    )
+  },
+)
+
+it('would be wrong if it did not follow the log', async () => {
+  const clock = { now: NOON }
+  await using open = await openAt(clock)
+  const { store } = open.deps
+  const [catalog, settings] = [await store.workspace.catalog(), await store.workspace.settings()]
+  const deaf = { ...store.crowd.stands, stirred: async (position: number) => ({ ids: new Set<string>(), position, events: 0 }) }
+  const reading = { catalog, settings, days: 30 }
+  const following = new KeptAccounts(store, reading)
+  const missing = new KeptAccounts({ ...store, crowd: { ...store.crowd, stands: deaf } }, reading)
+  await Promise.all([following.at(clock.now), missing.at(clock.now)])
+  await send(open, { type: 'group', userId: 'mari', groupId: 'acme', traits: { name: 'Acme' } })
+  expect([(await following.at(clock.now)).length, (await missing.at(clock.now)).length]).toEqual([1, 0])
+})
+
+it('waits for what ends by itself: a month, a mute, a day of use', async () => {
+  const clock = { now: NOON }
+  await using open = await openAt(clock)
+  const { store } = open.deps
+  await send(open, { type: 'group', userId: 'mari', groupId: 'acme', traits: {} })
+  await send(open, ...Array.from({ length: 5 }, () => ({ type: 'track', event: 'Report Exported', timestamp: iso(NOON), ...boss('acme') })))
+  await open.call('PUT', '/v1/accounts/acme', { care: { mutedUntil: iso(NOON + HOUR) } })
+  const at = async (now: number) => {
+    const { steps } = await homeReport(store, homeQuery.parse({}), now)
+    const { features } = await featureReport(store, featureQuery.parse({}), now)
+    return [steps.signals.accounts, steps.leaveAlone.accounts, features[0]?.using]
+  }
+  expect(await at(NOON)).toEqual([1, 1, 1])
+  expect(await at(NOON + HOUR)).toEqual([1, 0, 1])
+  expect(await at(NOON + 20 * DAY)).toEqual([0, 0, 1])
+  expect(await at(NOON + 40 * DAY)).toEqual([0, 0, 0])
+})

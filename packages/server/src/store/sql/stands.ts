@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely'
+import type { StandStore } from '../stands.ts'
+import type { Engine } from './engine.ts'
+import { keptQuery, type Places } from './kept-query.ts'
+import { toAccount, toCounter, toMetered, toUsage } from './people-rows.ts'
+import type { Tables } from './tables.ts'
+
+type Ids = Readonly<Record<'ids', Iterable<string>>>
+
+const last = keptQuery((db, _: Places<Record<never, never>>) =>
+  db.selectFrom('event').select(({ fn }) => fn.max('position').as('position')),
+)
+const stirred = keptQuery((db, { value }: Places<{ after: number; limit: number }>) =>
+  db
+    .selectFrom('event')
+    .select(['position', 'person_id', 'account_id', 'visitor_id'])
+    .where('position', '>', value('after'))
+    .orderBy('position')
+    .limit(value('limit')),
+)
+const page = keptQuery((db, { value }: Places<{ after: string; limit: number }>) =>
+  db.selectFrom('account').selectAll().where('id', '>', value('after')).orderBy('id').limit(value('limit')),
+)
+const some = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('account').selectAll().where(among('id', 'ids')).orderBy('id'))
+const usage = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('usage').selectAll().where(among('account_id', 'ids')))
+const metered = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('metered').selectAll().where(among('account_id', 'ids')))
+const counters = keptQuery((db, { among }: Places<Ids & { events: readonly string[] }>) =>
+  db.selectFrom('counter').selectAll().where('scope', '=', 'account').where(among('owner', 'ids')).where(among('name', 'events')),
+)
+
+/** Where accounts stand, over SQL. */
+export function createStandStore(db: Kysely<Tables>, engine: Engine): StandStore {
+  return {
+    async last() {
+      const [row] = await last(db, engine, {})
+      return Number(row?.position ?? 0)
+    },
+    async stirred(after, limit) {
+      const rows = await stirred(db, engine, { after, limit })
+      const ids = new Set<string>()
+      for (const { person_id, account_id, visitor_id } of rows) {
+        ids.add(account_id).add(person_id)
+        if (visitor_id !== null) ids.add(visitor_id)
+      }
+      return { ids, position: rows.at(-1)?.position ?? after, events: rows.length }
+    },
+    page: async (after, limit) => (await page(db, engine, { after, limit })).map(toAccount),
+    some: async (ids) => (await some(db, engine, { ids })).map(toAccount),
+    async rows(ids, events) {
+      const [reported, counted, owned] = await Promise.all([
+        usage(db, engine, { ids }),
+        metered(db, engine, { ids }),
+        counters(db, engine, { ids, events }),
+      ])
+      return { usage: reported.map(toUsage), metered: counted.map(toMetered), counters: owned.map(toCounter) }
+    },
+  }
+}

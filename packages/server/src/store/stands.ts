@@ -1,0 +1,32 @@
+import type { Account, MeteredUse, OwnedCounter, ReportedUsage } from './people.ts'
+
+/** What of accounts is needed to tell where they stand. */
+export interface StandRows {
+  usage: ReportedUsage[]
+  metered: MeteredUse[]
+  /** Of the accounts together, of the events that were asked for. */
+  counters: OwnedCounter[]
+}
+
+/** A part of the log, as whom it is about. */
+export interface Stirred {
+  /** Accounts, persons and visitors that its events name. */
+  ids: Set<string>
+  /** The position of its last event; where it is empty, the one that it was read from. */
+  position: number
+  events: number
+}
+
+/** Reads all accounts for what is remembered of them, and finds out of whom it no longer holds. Nothing here writes. */
+export interface StandStore {
+  /** The position of the last event; 0 before the first. */
+  last(): Promise<number>
+  /** The part of the log after a position, at most so many events. */
+  stirred(after: number, limit: number): Promise<Stirred>
+  /** Accounts in order of their ids, from after one of them. */
+  page(after: string, limit: number): Promise<Account[]>
+  /** Those of the ids that are accounts, in order. */
+  some(ids: Iterable<string>): Promise<Account[]>
+  /** What is kept of these accounts; counters of these events alone. */
+  rows(accounts: readonly string[], events: readonly string[]): Promise<StandRows>
+}
