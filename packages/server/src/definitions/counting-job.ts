@@ -1,5 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises'
 import type { Logger } from 'pino'
+import { storageFault } from '../store/fault.ts'
 import type { Store } from '../store/store.ts'
 import { countOn } from './count-on.ts'
 
@@ -11,11 +12,15 @@ export interface CountingJob {
   stop(): Promise<void>
 }
 
-/** Rests as long as it worked, so that others get at least half of the time. Any number of servers may work on the same. */
+/**
+ * Rests as long as it worked, so that others get at least half of the time. Any number of servers may work on the same.
+ * While the database takes nothing it waits, and then goes on.
+ */
 export function createCountingJob(store: Store, clock: () => number, log: Pick<Logger, 'error'>): CountingJob {
   let running: Promise<void> | undefined
   let asked = false
   let stopped = false
+  let again: NodeJS.Timeout | undefined
   const work = async (): Promise<void> => {
     try {
       while (asked && !stopped) {
@@ -28,17 +33,22 @@ export function createCountingJob(store: Store, clock: () => number, log: Pick<L
       }
     } catch (error) {
       log.error({ err: error }, 'custom events cannot be counted over the past')
+      const fault = storageFault(error)
+      if (fault && !stopped) again = setTimeout(() => void job.run(), fault.retryAfter * 1000).unref()
     }
     running = undefined
   }
-  return {
+  const job: CountingJob = {
     run() {
+      clearTimeout(again)
       asked = true
       return (running ??= work())
     },
     async stop() {
       stopped = true
+      clearTimeout(again)
       await running
     },
   }
+  return job
 }

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { iso, NOON, offer, openWorkspace, send } from '../decisions/workspace.case.ts'
 import { appOn, type OpenApp } from '../open-app.case.ts'
 import { openStore } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
 import { countOn } from './count-on.ts'
+import { createCountingJob } from './counting-job.ts'
 import { saveDefinitions } from './save-definitions.ts'
 
 const DAY = 86_400_000
@@ -89,6 +91,25 @@ describe('a custom event that is counted over a long past', () => {
     await next.deps.counting.run()
     expect([await counters(next), await next.deps.store.workspace.counting()]).toEqual([expected, undefined])
     await next[Symbol.asyncDispose]()
+  })
+
+  it('goes on by itself when a database takes something again that took nothing', async () => {
+    await using open = await openWorkspace()
+    await send(open, ...LOG)
+    await define(open)
+    let refused = 0
+    const { store } = open.deps
+    const transaction: Store['transaction'] = (work) => {
+      if (refused > 0) return store.transaction(work)
+      refused += 1
+      return Promise.reject(Object.assign(new Error('database is locked'), { code: 'SQLITE_BUSY' }))
+    }
+    const job = createCountingJob({ ...store, transaction }, () => NOON, open.deps.log)
+    await job.run()
+    expect(await store.workspace.counting()).toBeDefined()
+    await expect.poll(() => store.workspace.counting()).toBeUndefined()
+    await job.stop()
+    expect(refused).toBe(1)
   })
 
   it('is in force when all is counted, and not before; a campaign that reads it waits', async () => {
