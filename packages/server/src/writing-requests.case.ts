@@ -52,6 +52,7 @@ export function writingRequests({ call, send }: Pick<StripeSender, 'call' | 'sen
       call('POST', '/v1/subscriptions/import', {
         csv: `id,account,at,status,plan,amount,interval,currency\n${id('row')},acme,${at},active,team,9900,month,usd\n`,
       }),
+    'put /v1/rates': () => call('PUT', '/v1/rates', { to: 'USD', rates: [{ currency: 'EUR', day: '2026-10-31', rate: '1.08' }] }),
     'post /v1/keys': () => call('POST', '/v1/keys', { kind: 'public', label: mark }),
     'delete /v1/keys/{id}': async () => {
       const { body } = await call('GET', '/v1/keys')
