@@ -29,9 +29,9 @@ export function weights(): Weight[] {
   const first = new Set([core, engine, entry, ...chunks(widgets, 'nps')].flatMap(eagerFiles))
   const further = ['card', 'modal', 'gate', 'meter'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
   return [
-    { name: 'core: sdk.js', files: [core], ceiling: 8400 },
+    { name: 'core: sdk.js', files: [core], ceiling: 8425 },
     { name: 'engine', files: eagerFiles(engine), ceiling: 6840 },
-    { name: 'delivery, 3 seconds after the first event', files: eagerFiles(join(sdk, 'delivery.js')), ceiling: 2730 },
+    { name: 'delivery, 3 seconds after the first event', files: eagerFiles(join(sdk, 'delivery.js')), ceiling: 2785 },
     { name: FIRST_SIGHT, files: [...first], ceiling: 21_800 },
     ...further.map(({ kind, file }) => ({
       name: `further widget: ${kind}`,

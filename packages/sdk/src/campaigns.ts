@@ -24,15 +24,18 @@ interface Kept {
   since: WireEvent[]
 }
 
-type Absorb = (boot: Boot, event: WireEvent) => void
+type Absorb = (boot: Boot, event: WireEvent, at?: number) => void
 
 /** What the server said about this person, moved on by what happened here since. */
 export interface Campaigns {
   boot(): Boot
   /** True when the server, or its last answer to this person, has been heard. */
   loaded(): boolean
-  /** Folds an event of this browser in: usage at once, counters and history as soon as there is an engine. True when usage moved. */
-  absorb(event: WireEvent): boolean
+  /**
+   * Folds an event of this browser in: usage at once, counters and history as soon as there is an engine. True when usage moved. `at` is
+   * its time in epoch milliseconds, where it is known already.
+   */
+  absorb(event: WireEvent, at?: number): boolean
   /** The engine is there: from now on it absorbs. */
   connect(absorb: Absorb): void
   /** Asks the server; several calls in one turn are one question. */
@@ -103,11 +106,11 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     boot = { ...kept.boot, campaigns }
     since = kept.since
   }
-  const absorb = (event: WireEvent): boolean => {
+  const absorb: Campaigns['absorb'] = (event, at) => {
     if (event.type !== 'track') return false
     // Nobody else reads counters and history, and the next answer brings them.
-    if (boot.campaigns.length > 0) fold(boot, event)
-    const moved = absorbUsage(boot.entitlements, event).length > 0
+    if (boot.campaigns.length > 0) fold(boot, event, at)
+    const moved = absorbUsage(boot.entitlements, event, at).length > 0
     // What was seen and answered must not be forgotten, whatever happens to this page.
     if (event.properties?.['campaign'] !== undefined) save()
     else stopSaving ??= clock.after(SAVE_MS, save)

@@ -94,12 +94,13 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     })
     /** Folds an event of this browser in, then lets the engine know of it. */
     const fold = (event: WireEvent, tell: 'take' | 'hear'): void => {
+      const at = Date.parse(event.timestamp)
       const { entitlements } = campaigns.boot()
-      const before = ratiosOf(entitlements, event, clock.now())
-      const moved = campaigns.absorb(event)
-      engine?.[tell](event)
+      const before = ratiosOf(entitlements, event, at)
+      const moved = campaigns.absorb(event, at)
+      engine?.[tell](event, at)
       if (!moved) return
-      tellLimits(emit, before, entitlements, event, clock.now())
+      tellLimits(emit, before, entitlements, event, at)
       emit('change', undefined)
     }
     const tabs = lasting
@@ -159,7 +160,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
             else if (made) {
               engine = made
               campaigns.connect(made.absorb)
-              waiting.splice(0).forEach(made.take)
+              for (const event of waiting.splice(0)) made.take(event)
               look()
             }
             return engine

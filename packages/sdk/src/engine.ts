@@ -52,10 +52,10 @@ export interface EngineParts {
 
 /** Decides and shows. It is loaded when something can appear, so that other pages do not pay for it. */
 export interface Engine {
-  /** Moves counters and history of an answer of the server by an event. */
-  absorb(boot: Boot, event: WireEvent): void
+  /** Moves counters and history of an answer of the server by an event. `at` is its time in epoch milliseconds, where it is known already. */
+  absorb(boot: Boot, event: WireEvent, at?: number): void
   /** An event was recorded, and absorbed: decides about it. */
-  take(event: WireEvent): void
+  take(event: WireEvent, at?: number): void
   /** An event of another tab. */
   hear(event: WireEvent): void
   /** Somebody else, or another account. */
@@ -178,8 +178,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     })
   }
 
-  const take = (event: WireEvent): void => {
-    const { winners, heldBack } = visit.take(event, boot())
+  const take: Engine['take'] = (event, at) => {
+    const { winners, heldBack } = visit.take(event, boot(), at)
     follow()
     winners.forEach(act)
     for (const { campaign, version, reasons } of heldBack)
@@ -192,12 +192,12 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   }
 
   return {
-    absorb: (answer, event) =>
+    absorb: (answer, event, at) =>
       inTurn(() => {
-        more?.countEvent(answer, event)
-        absorbOutcome(answer, event)
+        more?.countEvent(answer, event, at)
+        absorbOutcome(answer, event, at)
       }),
-    take: (event) => inTurn(() => take(event)),
+    take: (event, at) => inTurn(() => take(event, at)),
     hear: (event) =>
       inTurn(() => {
         visit.hear(event)

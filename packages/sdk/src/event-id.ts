@@ -3,7 +3,9 @@ const JUMP_MS = 10_000
 
 let newest = 0
 let count = 0
-/** Randomness for some ids: fetching it costs as much for many as for one. */
+/** What the ids of one millisecond begin and end with: ids of one page differ by the counter, those of two pages by what is random. */
+let [head, tail] = ['', '']
+/** Fetching randomness costs as much for many as for one. */
 const pool = new Uint32Array(64)
 let taken = pool.length
 
@@ -12,16 +14,17 @@ let taken = pool.length
  * made. Source: RFC 9562, sections 5.7 and 6.2 (method 1).
  */
 export function createEventId(now: number): string {
-  if (now > newest || now < newest - JUMP_MS) {
-    newest = now
-    count = 0
-  } else if (++count > 4095) {
-    newest++
-    count = 0
-  }
-  const digits = random()
-  const time = hex(newest, 12)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(count, 3)}-8${digits.slice(0, 3)}-${random()}${digits.slice(4)}`
+  if (now > newest || now < newest - JUMP_MS) begin(now)
+  else if (++count > 4095) begin(newest + 1)
+  return head + hex(count, 3) + tail
+}
+
+function begin(at: number): void {
+  newest = at
+  count = 0
+  const [time, digits] = [hex(at, 12), random()]
+  head = `${time.slice(0, 8)}-${time.slice(8)}-7`
+  tail = `-8${digits.slice(0, 3)}-${random()}${digits.slice(4)}`
 }
 
 function random(): string {

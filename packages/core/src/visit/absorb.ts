@@ -16,6 +16,7 @@ const compiled = new WeakMap<Definitions, Test[]>()
  * of one of the host's, rules mean the custom one.
  */
 export function countedAs(events: Definitions, event: string, properties: object): string[] {
+  if (events.length < 1) return [event]
   let tests = compiled.get(events)
   if (!tests) compiled.set(events, (tests = events.map(({ where }) => compileCondition(where))))
   const custom = events.filter((one, index) => one.event === event && tests[index]?.(properties)).map(({ id }) => id)

@@ -9,8 +9,10 @@ export interface Person {
 
 /** The person that an event of a page was recorded for. */
 export function personOf({ anonymousId = '', userId, context }: WireEvent): Person {
-  const groupId = context?.groupId
-  return { anonymousId, ...(userId !== undefined && { userId }), ...(groupId !== undefined && { groupId }) }
+  const person: Person = { anonymousId }
+  if (userId !== undefined) person.userId = userId
+  if (context?.groupId !== undefined) person.groupId = context.groupId
+  return person
 }
 
 /** True when `event` was recorded for `person` in the same account: by the user, or by the visitor who became that user. */

@@ -16,8 +16,9 @@ export function createNow(read: () => number): () => number {
   let last = 0
   let ahead = 0
   return () => {
-    ahead = Math.max(ahead, last - read())
-    return (last = read() + ahead)
+    const shown = read()
+    ahead = Math.max(ahead, last - shown)
+    return (last = shown + ahead)
   }
 }
 
