@@ -1,5 +1,6 @@
 import { count } from '../format.ts'
 import { homeWords } from '../text/home.ts'
+import { revenueWords } from '../text/revenue.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
 import { rowsLink } from './rows-link.ts'
@@ -27,6 +28,7 @@ export function FigureTile({ figure, report }: { figure: HomeFigure; report: Hom
   const link = rowsLink(figure, report)
   const notes = [
     value !== null && COUNTED.has(id) && part !== undefined && whole !== undefined && w.partOf(count(part), count(whole)),
+    id === 'customerChurn' && words(revenueWords).paidToFree[report.paidToFree],
     (id === 'nps' || id === 'csat') && whole !== undefined && w.answers(count(whole)),
     margin !== undefined && w.plusMinus(written(margin)),
     low !== undefined && high !== undefined && w.between(written(low), written(high)),

@@ -10,6 +10,7 @@ import { Field } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
+import { MissingRates, RatesUsed } from '../revenue/exchange-notes.tsx'
 import { FigureTile } from './figure-tile.tsx'
 import { GROUPS } from './groups.ts'
 import { MonthTable } from './month-table.tsx'
@@ -69,6 +70,7 @@ export function HomePage() {
                 </Field>
                 <SegmentFields by={by} value={value} choose={(next) => go({ ...(month && { month }), ...next })} />
               </div>
+              <MissingRates exchange={data.exchange} />
               {GROUPS.map(({ group, ids }) => (
                 <section key={group} class="panel" aria-labelledby={`home-${group}`}>
                   <h2 id={`home-${group}`}>{w.groups[group]}</h2>
@@ -82,6 +84,7 @@ export function HomePage() {
                 </section>
               ))}
               <MonthTable report={data} />
+              <RatesUsed exchange={data.exchange} currency={data.currency} />
               <p class="note">{w.asOf(moment(data.asOf), data.zone, data.currency)}</p>
             </div>
           )

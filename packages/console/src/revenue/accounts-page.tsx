@@ -13,8 +13,9 @@ import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { Defined } from './defined.tsx'
+import { MissingRates, RatesUsed } from './exchange-notes.tsx'
 
-const KINDS = ['opening', 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'closing'] as const
+const KINDS = ['opening', 'new', 'reactivation', 'expansion', 'contraction', 'churn', 'exchange', 'closing'] as const
 
 /** What each account paid in a month and how that moved: the rows behind the figures of revenue. */
 export function RevenueAccountsPage() {
@@ -40,9 +41,14 @@ export function RevenueAccountsPage() {
       }
     >
       <Loaded from={listed}>
-        {({ accounts, total, currency }) =>
-          accounts.length === 0 ? (
-            <Empty title={h.nothing}>{w.noneText}</Empty>
+        {({ accounts, total, currency, exchange }) => {
+          const kinds = KINDS.filter((kind) => exchange || kind !== 'exchange')
+          return accounts.length === 0 ? (
+            exchange && exchange.missing.length > 0 ? (
+              <MissingRates exchange={exchange} />
+            ) : (
+              <Empty title={h.nothing}>{w.noneText}</Empty>
+            )
           ) : (
             <div class="stack-16">
               {query['value'] !== undefined && (
@@ -56,22 +62,23 @@ export function RevenueAccountsPage() {
                 dense
                 columns={[
                   { key: 'account', head: h.account, label: h.account },
-                  ...KINDS.map((kind) => ({ key: kind, head: <Defined of={kind} />, label: w[kind], number: true })),
+                  ...kinds.map((kind) => ({ key: kind, head: <Defined of={kind} />, label: w[kind], number: true })),
                   { key: 'nrr', head: <Defined of="nrr" />, label: w.nrr, number: true },
                 ]}
                 rows={accounts.map((one) => ({
                   key: one.id,
                   cells: {
                     account: <a href={`/console/accounts/${encodeURIComponent(one.id)}`}>{one.name}</a>,
-                    ...Object.fromEntries(KINDS.map((kind) => [kind, one[kind] === 0 ? '–' : money(one[kind], currency)])),
+                    ...Object.fromEntries(kinds.map((kind) => [kind, one[kind] ? money(one[kind], currency) : '–'])),
                     nrr: percent(one.opening > 0 ? Math.max(0, one.closing - one.reactivation) / one.opening : null, 0),
                   },
                 }))}
               />
               <p class="note">{h.listed(count(accounts.length), count(total))}</p>
+              <RatesUsed exchange={exchange} currency={currency} />
             </div>
           )
-        }
+        }}
       </Loaded>
     </Page>
   )

@@ -32,8 +32,10 @@ export function Figures({ month, report }: { month: RevenueMonth; report: Revenu
       </dl>
       <p class="note">
         {w.accountsFlow(count(accounts.opening), count(accounts.added), count(accounts.churned))}
+        {accounts.toFree !== undefined && ` · ${w.toFree(count(accounts.toFree))}`}
         {accounts.earlyExits > 0 && ` · ${w.early(count(accounts.earlyExits))}`}
       </p>
+      <p class="note">{w.paidToFree[report.paidToFree]}</p>
       {ltv.reason && (
         <p class="note">
           {w.ltv}: {w.ltvReasons[ltv.reason]?.(count(ltv.months), count(ltv.churned))}

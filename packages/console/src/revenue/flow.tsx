@@ -33,6 +33,7 @@ export function stepsOf({ mrr }: RevenueMonth): Step[] {
     step('expansion', mrr.expansion),
     step('contraction', -mrr.contraction),
     step('churn', -mrr.churn),
+    ...(mrr.exchange === undefined ? [] : [step('exchange', mrr.exchange)]),
     { of: 'closing', amount: mrr.closing, from: 0, to: mrr.closing },
   ]
 }

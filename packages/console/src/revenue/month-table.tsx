@@ -20,12 +20,17 @@ const COLUMNS = [
 ] as const satisfies Figure[]
 
 /** All months beside each other, the newest first, with what they come to on average. */
-export function MonthTable({ report: { months, currency, trailing } }: { report: RevenueReport }) {
+export function MonthTable({ report: { months, currency, trailing, exchange } }: { report: RevenueReport }) {
   const w = words(revenueWords)
   const amount = (value: number | null) => (value === null ? '–' : money(value, currency))
   const columns: Column[] = [
     { key: 'month', head: w.month, label: w.month },
-    ...COLUMNS.map((of): Column => ({ key: of, head: <Defined of={of} />, label: w[of], number: true })),
+    ...[...COLUMNS, ...(exchange ? (['exchange'] as const) : [])].map((of): Column => ({
+      key: of,
+      head: <Defined of={of} />,
+      label: w[of],
+      number: true,
+    })),
   ]
   const rows = months.toReversed().map(({ month, complete, mrr, ...shares }) => {
     const cells: Record<string, ComponentChildren> = {
@@ -35,6 +40,7 @@ export function MonthTable({ report: { months, currency, trailing } }: { report:
       expansion: amount(mrr.expansion),
       contraction: amount(mrr.contraction),
       churn: amount(mrr.churn),
+      exchange: amount(mrr.exchange ?? null),
       nrr: percent(shares.nrr),
       grr: percent(shares.grr),
       grossChurn: percent(shares.grossChurn, 2),

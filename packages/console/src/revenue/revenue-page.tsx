@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { moment, month as writeMonth } from '../format.ts'
 import { revenueWords } from '../text/revenue.ts'
+import { rateWords } from '../text/rates.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
@@ -14,6 +15,7 @@ import { locale } from '../locale.ts'
 import { homeWords } from '../text/home.ts'
 import { Causes } from './causes.tsx'
 import { Cohorts } from './cohorts.tsx'
+import { MissingRates, RatesUsed } from './exchange-notes.tsx'
 import { Figures } from './figures.tsx'
 import { Flow } from './flow.tsx'
 import { MonthTable } from './month-table.tsx'
@@ -28,7 +30,7 @@ import './revenue.css'
 export function RevenuePage() {
   const w = words(revenueWords)
   const { query } = useLocation()
-  const asked = { currency: query['currency'], by: query['by'], value: query['by'] ? query['value'] : undefined }
+  const asked = { currency: query['currency'] || undefined, by: query['by'], value: query['by'] ? query['value'] : undefined }
   const report = useResource(`revenue/${JSON.stringify(asked)}`, () => readRevenue(asked))
   return (
     <Page
@@ -51,13 +53,16 @@ function Report({ report, chosen }: { report: RevenueReport; chosen: string | un
   const w = words(revenueWords)
   const { route, query } = useLocation()
   const { by, value } = query
-  const { months, otherCurrencies, currency, asOf, zone } = report
+  const { months, otherCurrencies, currency, asOf, zone, exchange, hasRates } = report
+  const r = words(rateWords)
+  const alone = exchange ? {} : { currency }
   const usual = months.findLast((one) => one.complete) ?? months.at(-1)
   const shown = months.find((one) => one.month === chosen) ?? usual
   const nothing = months.every(({ mrr }) => mrr.opening === 0 && mrr.closing === 0 && mrr.churn === 0)
   const group = by ? { by, ...(value !== undefined && { value }) } : {}
   const go = (next: Record<string, string>) =>
-    route(`/console/revenue?${new URLSearchParams({ currency, ...(shown && { month: shown.month }), ...next })}`)
+    route(`/console/revenue?${new URLSearchParams({ ...alone, ...(shown && { month: shown.month }), ...next })}`)
+  if (!shown && exchange && exchange.missing.length > 0) return <MissingRates exchange={exchange} />
   if (!shown || (nothing && otherCurrencies.length === 0 && !by)) {
     return (
       <Empty title={w.none} action={<Button href="/console/settings">{w.toSettings}</Button>}>
@@ -82,10 +87,15 @@ function Report({ report, chosen }: { report: RevenueReport; chosen: string | un
         {otherCurrencies.length > 0 && (
           <Field label={w.currency}>
             {(field) => (
-              <select {...field} value={currency} onChange={(event) => go({ ...group, currency: event.currentTarget.value })}>
+              <select
+                {...field}
+                value={exchange ? '' : currency}
+                onChange={(event) => go({ ...group, currency: event.currentTarget.value })}
+              >
+                {hasRates && <option value="">{exchange ? r.all(currency) : r.together}</option>}
                 {[currency, ...otherCurrencies].map((one) => (
                   <option key={one} value={one}>
-                    {one}
+                    {hasRates ? r.alone(one) : one}
                   </option>
                 ))}
               </select>
@@ -94,20 +104,23 @@ function Report({ report, chosen }: { report: RevenueReport; chosen: string | un
         )}
         <SegmentFields by={by} value={value} choose={(next) => go({ ...next })} />
       </div>
+      <MissingRates exchange={exchange} />
       <Figures month={shown} report={report} />
       <div class="halves">
         <Flow month={shown} currency={currency} />
         <Causes month={shown} currency={currency} />
       </div>
       <p>
-        <a href={address('/console/revenue/accounts', { month: shown.month, currency, ...group })}>
+        <a href={address('/console/revenue/accounts', { month: shown.month, ...alone, ...group })}>
           {words(homeWords).revenueRows(writeMonth(shown.month))}
         </a>
       </p>
       <Segments report={report} />
       <Waterfall report={report} />
       <Cohorts currency={currency} {...(value !== undefined && group)} />
+      {exchange && <p class="note">{r.cohortsAlone(currency)}</p>}
       <MonthTable report={report} />
+      <RatesUsed exchange={exchange} currency={currency} />
       <p class="note">{w.asOf(moment(asOf), zone, currency)}</p>
     </div>
   )

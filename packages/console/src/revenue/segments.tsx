@@ -12,7 +12,7 @@ import type { RevenueReport } from './wire.ts'
 const FIGURES = ['opening', 'nrr', 'grr', 'grossChurn', 'customerChurn', 'arpa', 'accounts'] as const
 
 /** Groups of accounts beside each other in the last complete month; each leads to its accounts. */
-export function Segments({ report: { segments, currency } }: { report: RevenueReport }) {
+export function Segments({ report: { segments, currency, exchange } }: { report: RevenueReport }) {
   const w = words(revenueWords)
   const h = words(homeWords)
   const { query } = useLocation()
@@ -36,7 +36,14 @@ export function Segments({ report: { segments, currency } }: { report: RevenueRe
           key: value,
           cells: {
             value: (
-              <a href={address('/console/revenue/accounts', { month: month.month, currency, by, ...(value !== '' && { value }) })}>
+              <a
+                href={address('/console/revenue/accounts', {
+                  month: month.month,
+                  ...(!exchange && { currency }),
+                  by,
+                  ...(value !== '' && { value }),
+                })}
+              >
                 {named(value)}
               </a>
             ),

@@ -14,10 +14,10 @@ const LOSS = ['contraction', 'churn'] as const
 const GAIN = ['new', 'reactivation', 'expansion'] as const
 
 /** What was paid at the end of each month: what had come in it on top of what was there before, and over that what had gone. */
-export function Waterfall({ report: { months, currency } }: { report: RevenueReport }) {
+export function Waterfall({ report: { months, currency, exchange } }: { report: RevenueReport }) {
   const w = words(revenueWords)
   if (months.length < 2) return null
-  const kinds = [...GAIN, ...LOSS, 'closing'] as const
+  const kinds = [...GAIN, ...LOSS, ...(exchange ? (['exchange'] as const) : []), 'closing' as const]
   return (
     <ChartOrTable
       title={w.waterfall}
@@ -32,7 +32,7 @@ export function Waterfall({ report: { months, currency } }: { report: RevenueRep
           ]}
           rows={months.map(({ month, mrr }) => ({
             key: month,
-            cells: { month: writeMonth(month), ...Object.fromEntries(kinds.map((kind) => [kind, money(mrr[kind], currency)])) },
+            cells: { month: writeMonth(month), ...Object.fromEntries(kinds.map((kind) => [kind, money(mrr[kind] ?? 0, currency)])) },
           }))}
         />
       )}

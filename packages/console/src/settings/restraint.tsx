@@ -2,7 +2,7 @@ import { settings as settingsSchema, type Settings } from '@espalier/core/schema
 import type { ComponentChildren } from 'preact'
 import { useId, useMemo, useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
-import { BoundNumber, BoundText } from '../campaigns/bound.tsx'
+import { BoundChoice, BoundNumber, BoundText } from '../campaigns/bound.tsx'
 import { checkWith } from '../campaigns/check.ts'
 import { createDraft } from '../campaigns/draft.ts'
 import { describeMessage } from '../campaigns/problem.ts'
@@ -105,6 +105,18 @@ export function Restraint({ settings }: { settings: Settings }) {
           <BoundNumber draft={draft} path="surveys.firstAskDays" label={w.firstAsk} hint={w.firstAskHint} {...days} max={365} />
           <BoundNumber draft={draft} path="surveys.afterAnswerDays" label={w.afterAnswer} {...days} max={730} />
           <BoundNumber draft={draft} path="surveys.afterSeenDays" label={w.afterSeen} {...days} max={730} />
+        </div>
+      </Part>
+      <Part title={w.revenue} hint={w.revenueHint}>
+        <div class="settings-grid">
+          <BoundText draft={draft} path="revenue.currency" label={w.reportIn} hint={w.reportInHint} optional />
+          <BoundChoice
+            draft={draft}
+            path="revenue.paidToFree"
+            label={w.paidToFree}
+            hint={w.paidToFreeHint}
+            options={Object.entries(w.paidToFrees).map(([value, label]) => ({ value, label }))}
+          />
         </div>
       </Part>
       <Part title={w.workspace}>

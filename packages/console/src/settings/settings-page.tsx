@@ -11,6 +11,8 @@ import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { CatalogPanel } from './catalog-panel.tsx'
 import { Keys } from './keys.tsx'
+import { RatesPanel } from './rates-panel.tsx'
+import { readRates } from './rates-wire.ts'
 import { Restraint } from './restraint.tsx'
 import { listKeys, readCatalog, readSettings } from './wire.ts'
 import './settings.css'
@@ -23,6 +25,7 @@ export function SettingsPage() {
   const keys = useResource('keys', listKeys)
   const settings = useResource('settings', readSettings)
   const catalog = useResource('catalog', readCatalog)
+  const rates = useResource('rates', readRates)
   return (
     <Page title={w.title}>
       <div class="stack-24">
@@ -50,6 +53,7 @@ export function SettingsPage() {
             </>
           )}
         </Loaded>
+        <Loaded from={rates}>{(data) => <RatesPanel list={data} onSaved={rates.reload} />}</Loaded>
         <DeliveryPanel />
       </div>
     </Page>

@@ -90,6 +90,7 @@ const en = {
   why: {
     'nothing-before': 'Nobody paid when the month began',
     'nobody-pays': 'Nobody pays yet',
+    'no-rate': 'An exchange rate is missing',
     'nothing-lost': 'Nothing was lost to compare with',
     'nothing-shown': 'No offer was shown this month',
     'no-credited-upgrade': 'No credited upgrade yet',
@@ -227,6 +228,7 @@ const ja: typeof en = {
   why: {
     'nothing-before': '月初に支払いのあるアカウントがありません',
     'nobody-pays': '支払いのあるアカウントがありません',
+    'no-rate': '為替レートが足りません',
     'nothing-lost': '比べる減少がありません',
     'nothing-shown': 'この月に表示した提案はありません',
     'no-credited-upgrade': 'キャンペーンの成果とされた拡大はまだありません',

@@ -17,6 +17,7 @@ const en = {
   expansion: 'Expansion',
   contraction: 'Contraction',
   churn: 'Churn',
+  exchange: 'Exchange rates',
   closing: 'Closing MRR',
   causes: 'What expansion came from',
   noExpansion: 'No expansion in this month.',
@@ -45,6 +46,11 @@ const en = {
   quickRatio: 'Quick ratio',
   accounts: 'Paying accounts',
   accountsFlow: (opening: string, added: string, churned: string) => `${opening} at the beginning, ${added} added, ${churned} left`,
+  toFree: (count: string) => `${count} went free and count as customers`,
+  paidToFree: {
+    churn: 'Accounts that go from paid to free count as churn.',
+    contraction: 'Accounts that go from paid to free count as contraction, not as churn.',
+  },
   early: (count: string) => `${count} came and left within the month`,
   ltvReasons: {
     'too-few-months': (months: string, _churned: string) => `Needs 3 complete months; there are ${months}.`,
@@ -58,6 +64,8 @@ const en = {
     expansion: 'What accounts pay more than before: larger plans, seats, add-ons, quotas, prices, terms, discounts that end.',
     contraction: 'What accounts pay less than before, short of leaving.',
     churn: 'What accounts paid that pay nothing any more.',
+    exchange:
+      'What exchange rates did to revenue in other currencies, from the last day of the month before to the last day of this one. It is no movement: it counts neither as expansion nor for a campaign.',
     closing: 'Monthly recurring revenue at the end of the month, or now.',
     nrr: 'Net revenue retention: what the accounts that paid at the beginning pay at the end, divided by what they paid then. New accounts do not count, and neither do those that left and came back.',
     grr: 'Gross revenue retention: the same, but no account counts more than it paid at the beginning, so that the growth of one does not hide the loss of another.',
@@ -90,6 +98,7 @@ const ja: typeof en = {
   expansion: '拡大',
   contraction: '縮小',
   churn: '解約',
+  exchange: '為替の影響',
   closing: '月末のMRR',
   causes: '拡大の内訳',
   noExpansion: 'この月に拡大はありません。',
@@ -118,6 +127,11 @@ const ja: typeof en = {
   quickRatio: 'クイックレシオ',
   accounts: '支払いのあるアカウント',
   accountsFlow: (opening, added, churned) => `月初${opening}、増加${added}、減少${churned}`,
+  toFree: (count) => `無料へ移行（顧客として数える）：${count}`,
+  paidToFree: {
+    churn: '有料から無料への移行は、解約として数えています。',
+    contraction: '有料から無料への移行は、解約ではなく縮小として数えています。',
+  },
   early: (count) => `月内に始めてやめたアカウント：${count}`,
   ltvReasons: {
     'too-few-months': (months) => `終了した月が3か月必要です（現在${months}か月）。`,
@@ -131,6 +145,8 @@ const ja: typeof en = {
     expansion: '以前より増えた分です。上位プラン、席、アドオン、容量、価格、契約期間、割引の終了を含みます。',
     contraction: '解約には至らず、以前より減った分です。',
     churn: '支払いがなくなったアカウントの、それまでの収益です。',
+    exchange:
+      '前月末から当月末までのレートの変化が、ほかの通貨の収益に与えた影響です。増減には数えず、拡大にもキャンペーンの成果にも含みません。',
     closing: '月末（当月は現在）の月間経常収益です。',
     nrr: '売上継続率です。月初に支払いのあったアカウントの月末の収益を、月初の収益で割ります。新規と、解約後に戻ったアカウントは含みません。',
     grr: '売上維持率です。NRRと同じ計算で、どのアカウントも月初の額を上限とします。あるアカウントの増加で、別のアカウントの減少が隠れないようにするためです。',

@@ -20,6 +20,7 @@ import { identityWords } from './identity.ts'
 import { importWords } from './import.ts'
 import { installWords } from './install.ts'
 import { peopleWords } from './people.ts'
+import { rateWords } from './rates.ts'
 import { replayWords } from './replay.ts'
 import { reportWords } from './reports.ts'
 import { rulesWords } from './rules.ts'
@@ -50,6 +51,7 @@ const books = {
   importWords,
   installWords,
   peopleWords,
+  rateWords,
   replayWords,
   reportWords,
   rulesWords,
