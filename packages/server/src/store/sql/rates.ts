@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { RateStore } from '../rates.ts'
+import { renewStamp } from './stamp.ts'
 import type { Tables } from './tables.ts'
 
 /** The port of exchange rates over SQL. */
@@ -30,6 +31,7 @@ export function createRateStore(db: Kysely<Tables>): RateStore {
             .execute()
         }
       }
+      await renewStamp(db)
     },
   }
 }
