@@ -3,12 +3,16 @@ import { DatabaseSync } from 'node:sqlite'
 import type { Server } from '../../harness/server.ts'
 import { EVENT, type Load } from './load.ts'
 
-/** What is wrong with a server after all that happened to it. */
+/** What a server says of all that happened to it. */
 export interface Audit {
   /** Acknowledged events that the server has never heard of. */
   lost: number
-  /** Accounts, by the API, and persons, in the file, whose count is not that of what was acknowledged. */
+  /** Accounts, and where the file is read persons, whose count is not that of what was acknowledged. */
   miscounted: string[]
+}
+
+/** The same, and what is in its file. */
+export interface FileAudit extends Audit {
   /** Rows of the log beyond one for each acknowledged event. */
   surplus: number
   /** What SQLite says of its file; `ok`. */
@@ -39,6 +43,12 @@ export async function audit(server: Server, load: Load): Promise<Audit> {
     const { usage } = (await answer.json()) as { usage?: { used: number }[] }
     if (usage?.[0]?.used !== count) miscounted.push(`${account}: ${usage?.[0]?.used}, not ${count}`)
   }
+  return { lost, miscounted }
+}
+
+/** Audits the server, then the SQLite file under it. */
+export async function auditFile(server: Server, load: Load): Promise<FileAudit> {
+  const { lost, miscounted } = await audit(server, load)
   const file = new DatabaseSync(join(server.folder, 'espalier.db'), { readOnly: true })
   try {
     const all = (query: string, ...values: string[]) => file.prepare(query).all(...values)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startServer, type Server } from '../../harness/server.ts'
-import { audit, countExports } from './audit.ts'
+import { auditFile, countExports } from './audit.ts'
 import { createDice } from '../law/dice.ts'
 import { startHastyProxy } from './hasty-proxy.ts'
 import { fill } from './fill.ts'
@@ -66,7 +66,7 @@ test(
     // Killed in the middle of requests, not between them.
     expect(load.refusals.get(0)).toBeGreaterThan(KILLS)
     expect(load.acknowledged.size).toBeGreaterThan(KILLS * 10)
-    expect(await audit(server, load)).toEqual(SOUND)
+    expect(await auditFile(server, load)).toEqual(SOUND)
   },
 )
 
@@ -80,7 +80,7 @@ test('notices a server that acknowledges before it has committed', async () => {
   await load.stop()
   await hasty.stop()
   server = await startAgain(server)
-  const found = await audit(server, load)
+  const found = await auditFile(server, load)
   expect(found.lost).toBeGreaterThan(0)
 })
 
@@ -98,6 +98,6 @@ test('notices an event that was counted twice', async () => {
   })
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${server.secretKey}` }
   expect((await fetch(`${server.url}/v1/track`, { method: 'POST', headers, body })).status).toBe(200)
-  const found = await audit(server, load)
+  const found = await auditFile(server, load)
   expect([found.surplus, found.miscounted.length, found.lost]).toEqual([1, 2, 0])
 })

@@ -36,6 +36,8 @@ export interface Load {
   start(target: Target): void
   /** Resolves when so many batches more than now were answered, however. */
   answers(count: number): Promise<void>
+  /** Resolves when every connection has met an answer that acknowledged nothing, or none: each sends no more then. */
+  refused(): Promise<void>
   /** No new batches; resolves when those under way were answered or have failed. */
   stop(): Promise<void>
   /** Sends what was not acknowledged, then all that was: what each event is called now. */
@@ -112,6 +114,10 @@ export function createLoad(roll: () => number, connections = 8): Load {
     },
     async answers(count) {
       for (let left = count; left > 0; left--) await once(heard, 'answer')
+    },
+    async refused() {
+      await sending
+      agent.destroy()
     },
     async stop() {
       running = false

@@ -21,5 +21,7 @@ export function openPostgres(url: string, most = 10): Kysely<Tables> {
   })
   // A connection that breaks while it rests is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => undefined)
+  // So would one that breaks while it is in use, between two queries of a transaction: the next query tells whoever uses it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
