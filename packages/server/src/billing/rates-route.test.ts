@@ -74,6 +74,10 @@ describe('revenue in several currencies', () => {
     const { report, month } = await october(open)
     expect(month.mrr).toEqual({ opening: 10_000, new: 0, expansion: 0, contraction: 0, churn: 0, reactivation: 0, closing: 10_000 })
     expect([report.exchange, report.hasRates, report.otherCurrencies]).toEqual([null, false, ['USD']])
+    await open.call('PUT', '/v1/rates', { rates: RATES })
+    expect((await october(open)).month.mrr.closing).toBe(41_000)
+    await open.call('PUT', '/v1/rates', { rates: [rate('USD', '10-31', '156')] })
+    expect((await october(open)).month.mrr.closing).toBe(41_200)
   })
 
   it('is exchanged by the rates of its days, with a row of its own for what the rates did', async () => {
