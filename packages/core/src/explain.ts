@@ -22,9 +22,10 @@ export function explainCondition(condition: Condition, facts: object): Reason[] 
     if (key === '$nor' || key === '$not') return [{ gate: 'audience', code: 'none-of', needed: value }]
     const actual = readPath(facts, key)
     if (!isOperators(value)) return [{ gate: 'audience', code: 'not-matched', path: key, operator: '$eq', actual, needed: value }]
-    return Object.entries(value)
-      .filter(([operator, operand]) => !compileOperator(operator, operand, {})(actual))
-      .map(([operator, needed]) => ({ gate: 'audience', code: 'not-matched', path: key, operator, actual, needed }))
+    const all = Object.entries(value)
+    // Of several, some may hold; one alone is the one that failed.
+    const failed = all.length === 1 ? all : all.filter(([operator, operand]) => !compileOperator(operator, operand, {})(actual))
+    return failed.map(([operator, needed]) => ({ gate: 'audience', code: 'not-matched', path: key, operator, actual, needed }))
   })
 }
 

@@ -1,15 +1,7 @@
-import {
-  assignArm,
-  eventFactName,
-  isSelling,
-  type CounterState,
-  type DecisionInput,
-  type DecisionSettings,
-  type Facts,
-} from '@espalier/core'
+import { assignArm, eventFactName, isSelling, type CounterState, type DecisionInput, type DecisionSettings } from '@espalier/core'
 import type { Boot, BootCampaign, Definitions, Settings, Trigger } from '@espalier/core/schema'
 import { armFor } from '../decisions/arms.ts'
-import { factsOf } from '../decisions/facts.ts'
+import { answerFacts } from '../decisions/facts.ts'
 import type { RuleCampaign, Rules } from '../decisions/rules.ts'
 import type { Asked } from '../decisions/split-audience.ts'
 import type { Subject } from '../decisions/subject.ts'
@@ -40,8 +32,6 @@ export function bootOf(subject: Subject, rules: Rules, now: number): { boot: Boo
 
 /** An answer of which no more is worked out than is asked for. */
 export interface OpenBoot {
-  /** What the server knows of the subject. */
-  readonly facts: Facts
   /** True when the whole answer has this campaign. */
   sends(campaign: string): boolean
   whole(): { boot: Boot; spared: Spared[] }
@@ -50,7 +40,7 @@ export interface OpenBoot {
 /** Begins the answer of `bootOf`. The subject must not change until nobody asks any more. */
 export function openBoot(subject: Subject, rules: Rules, now: number): OpenBoot {
   const { settings } = rules
-  const facts = factsOf(subject, rules, now)
+  const facts = answerFacts(subject, rules, now)
   let arms: Record<string, string> | undefined
   const input: DecisionInput = {
     now,
@@ -70,7 +60,6 @@ export function openBoot(subject: Subject, rules: Rules, now: number): OpenBoot 
   const triggerOf = (one: RuleCampaign) => (canShow(one, input, now + TTL * 1000) ? foldTrigger(one, input) : undefined)
   const whole = () => wholeBoot(subject, rules, input, triggerOf)
   return {
-    facts,
     sends(campaign) {
       const one = rules.running.find(({ id }) => id === campaign)
       if (!one?.split.server(facts)) return false

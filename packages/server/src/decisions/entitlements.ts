@@ -25,11 +25,13 @@ export interface Entitled {
  */
 export function entitlementsOf(entitled: Entitled): Record<string, Entitlement> {
   const { catalog, plans, usage } = entitled
-  const known = catalog.features.flatMap((feature): [string, Entitlement][] => {
-    if (feature.kind === 'metered') return [[feature.id, meteredEntitlement(feature, entitled)]]
-    if (plans.length === 0) return []
-    return [[feature.id, { kind: 'boolean', name: feature.name, allowed: plans.some(({ features }) => features[feature.id] === true) }]]
-  })
+  const known: [id: string, one: Entitlement][] = []
+  for (const feature of catalog.features) {
+    const { id, kind, name } = feature
+    if (kind === 'metered') known.push([id, meteredEntitlement(feature, entitled)])
+    else if (plans.length > 0) known.push([id, { kind: 'boolean', name, allowed: plans.some(({ features }) => features[id] === true) }])
+  }
+  if (usage.length === 0) return Object.fromEntries(known)
   const listed = new Set(catalog.features.map(({ id }) => id))
   const unlisted = usage
     .filter(({ feature }) => !listed.has(feature))

@@ -7,7 +7,9 @@ import {
   readCounter,
   toLimitFacts,
   type CounterState,
+  type EventFacts,
   type Facts,
+  type LimitFacts,
 } from '@espalier/core'
 import { daysToDate, daysToYear } from './account-dates.ts'
 import type { PersonCare } from '../store/people.ts'
@@ -25,20 +27,34 @@ const daysBetween = (from: number, to: number) => Math.max(0, Math.floor((to - f
  * Everything that the server knows of a subject at `now`, as the tree that conditions read; only the page itself is missing.
  * `zone` is the one of the person's browser, for `local`.
  */
-export function factsOf(subject: Subject, rules: Workspace & Pick<Rules, 'reads'>, now: number, zone?: string): Facts {
-  const { id, accountId, person, account, plan, entitlements, history, scores } = subject
+export function factsOf(subject: Subject, rules: FactRules, now: number, zone?: string): Facts {
   const { settings, reads } = rules
+  return {
+    ...answerFacts(subject, rules, now),
+    event: eventFacts(subject.counters, reads.windows, now),
+    accountEvent: eventFacts(subject.accountCounters, reads.windows, now),
+    now: clockFacts(now, settings.zone),
+    ...(zone !== undefined && { local: clockFacts(now, zone) }),
+  }
+}
+
+/** What a workspace says about facts. */
+type FactRules = Workspace & Pick<Rules, 'reads'>
+
+const NO_EVENTS: Facts['event'] = {}
+
+/** The facts that an answer to a page is made of: counters, which cost more than all the rest, and clocks are left to the page. */
+export function answerFacts(subject: Subject, rules: Workspace, now: number): Facts {
+  const { id, accountId, person, account, plan, entitlements, history, scores } = subject
+  const { settings } = rules
   const entries = Object.entries(entitlements)
-  const limit = Object.fromEntries(
-    entries.flatMap(([name, one]) => {
-      const read = limitOf(one, now)
-      return read ? [[name, toLimitFacts(read, now)] as const] : []
-    }),
-  )
+  const limits: [feature: string, facts: LimitFacts][] = []
+  for (const [name, one] of entries) {
+    const read = limitOf(one, now)
+    if (read) limits.push([name, toLimitFacts(read, now)])
+  }
+  const limit = Object.fromEntries(limits)
   const health = healthFacts(subject, rules, now)
-  let event: Facts['event'] | undefined
-  let accountEvent: Facts['event'] | undefined
-  let clock: Facts['now'] | undefined
   return {
     user: {
       ...person?.traits,
@@ -56,28 +72,24 @@ export function factsOf(subject: Subject, rules: Workspace & Pick<Rules, 'reads'
     plan: plan ? { id: plan.id, kind: plan.kind, next: plan.next ?? null } : {},
     limit,
     feature: Object.fromEntries(entries.map(([name, { allowed }]) => [name, allowed])),
-    // Reading counters costs more than all the rest, and a boot leaves them to the page.
-    get event() {
-      return (event ??= eventFacts(subject.counters, reads.windows, now))
-    },
-    get accountEvent() {
-      return (accountEvent ??= eventFacts(subject.accountCounters, reads.windows, now))
-    },
+    event: NO_EVENTS,
+    accountEvent: NO_EVENTS,
     survey: Object.fromEntries(scores.map(({ campaign, score, at }) => [campaign, { score, daysSince: daysBetween(at, now) }])),
     campaign: campaignFacts(history, now),
     health,
-    get now() {
-      return (clock ??= clockFacts(now, settings.zone))
-    },
-    ...(zone !== undefined && { local: clockFacts(now, zone) }),
   }
 }
 
 /** Counters as facts. A custom event comes after the events of the host, so that it is the one that its name means. */
 function eventFacts(counters: Record<string, CounterState>, windows: readonly number[], now: number): Facts['event'] {
-  const own = Object.entries(counters).filter(([name]) => !name.startsWith('#'))
-  const custom = Object.entries(counters).flatMap(([name, state]) => (name.startsWith('#') ? [[name.slice(1), state] as const] : []))
-  return Object.fromEntries([...own, ...custom].map(([name, state]) => [eventFactName(name), readCounter(state, now, windows)]))
+  const own: [name: string, facts: EventFacts][] = []
+  const custom: [name: string, facts: EventFacts][] = []
+  for (const [name, state] of Object.entries(counters)) {
+    const read = readCounter(state, now, windows)
+    if (name.startsWith('#')) custom.push([eventFactName(name.slice(1)), read])
+    else own.push([eventFactName(name), read])
+  }
+  return Object.fromEntries([...own, ...custom])
 }
 
 /** What the care gates read; a low score of the person or of anybody in the account counts, and so does the later of two dates. */

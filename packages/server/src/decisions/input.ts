@@ -1,11 +1,11 @@
-import type { DecisionInput, Facts } from '@espalier/core'
+import type { DecisionInput } from '@espalier/core'
 import { armFor } from './arms.ts'
 import { factsOf } from './facts.ts'
 import type { Rules } from './rules.ts'
 import type { Subject } from './subject.ts'
 
-/** The input of a decision about a subject at `now`, as far as the server knows it: nobody is on a page. `facts` may be known already. */
-export function inputOf(subject: Subject, rules: Rules, now: number, facts: Facts = factsOf(subject, rules, now)): DecisionInput {
+/** The input of a decision about a subject at `now`, as far as the server knows it: nobody is on a page. */
+export function inputOf(subject: Subject, rules: Rules, now: number): DecisionInput {
   const { id, accountId, history, arms, armed } = subject
   const assigned = rules.running.flatMap((one) => {
     const recorded = arms.get(one.id)
@@ -15,7 +15,7 @@ export function inputOf(subject: Subject, rules: Rules, now: number, facts: Fact
   return {
     now,
     moment: { on: 'load' },
-    facts,
+    facts: factsOf(subject, rules, now),
     history,
     settings: rules.settings,
     user: id,

@@ -85,18 +85,26 @@ export function subjectOf(rows: SubjectRows, { catalog, settings, surveys, reads
 
 /** Counters by name. What rules read and never happened is there too, as nothing: to them it is 0 times, not unknown. */
 function byName(counters: readonly OwnedCounter[], reads: ReadonlySet<string>): Record<string, CounterState> {
-  const counted = Object.fromEntries(counters.map(({ name, state }) => [name, state]))
-  const known = new Set(counters.map(({ name }) => eventFactName(name)))
-  for (const name of reads) if (!known.has(name)) counted[name] = createCounter()
-  return counted
+  const counted: [name: string, state: CounterState][] = []
+  const known = new Set<string>()
+  for (const { name, state } of counters) {
+    counted.push([name, state])
+    known.add(eventFactName(name))
+  }
+  for (const name of reads) if (!known.has(name)) counted.push([name, createCounter()])
+  return Object.fromEntries(counted)
 }
 
 /** When the person last saw and last answered a question of any campaign. */
 function surveysOf({ campaigns }: History, surveys: ReadonlySet<string>): Pick<History, 'surveys'> {
-  const past = Object.entries(campaigns).flatMap(([id, one]) => (surveys.has(id) ? one : []))
-  if (past.length === 0) return {}
-  const shownAt = Math.max(...past.map(({ lastShownAt = -Infinity }) => lastShownAt))
-  const answeredAt = Math.max(...past.map(({ response, respondedAt = 0 }) => (response === 'answered' ? respondedAt : -Infinity)))
+  let [found, shownAt, answeredAt] = [false, -Infinity, -Infinity]
+  for (const [id, { lastShownAt = -Infinity, response, respondedAt = 0 }] of Object.entries(campaigns)) {
+    if (!surveys.has(id)) continue
+    found = true
+    shownAt = Math.max(shownAt, lastShownAt)
+    if (response === 'answered') answeredAt = Math.max(answeredAt, respondedAt)
+  }
+  if (!found) return {}
   return { surveys: { ...(shownAt > -Infinity && { shownAt }), ...(answeredAt > -Infinity && { answeredAt }) } }
 }
 

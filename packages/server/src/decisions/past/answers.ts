@@ -1,4 +1,4 @@
-import { absorbEvent, absorbUsage, eventFactName, isBy, pathsOf, personOf, type Facts, type WireEvent } from '@espalier/core'
+import { absorbEvent, absorbUsage, eventFactName, isBy, pathsOf, personOf, type WireEvent } from '@espalier/core'
 import type { Boot, Condition } from '@espalier/core/schema'
 import type { OpenBoot } from '../../boot/boot.ts'
 import type { LoggedEvent } from '../../store/events.ts'
@@ -33,7 +33,7 @@ export interface FollowedAnswer {
 /** The answers that pages may still name. */
 export interface Answers {
   /** A page was answered: begins to work the answer out again from what the world knows at this moment. */
-  add(event: LoggedEvent): { answer: Answer; subject: Subject; facts: Facts }
+  add(event: LoggedEvent): { answer: Answer; subject: Subject }
   /** The answer of this time to this person. */
   find(person: string, asOf: number): Answer | undefined
   /** Drops what no page will name any more: older than `age` milliseconds, two days by default. */
@@ -51,7 +51,7 @@ export function createAnswers(world: World, concerns: (answer: OpenBoot) => bool
       const known = byPerson.get(person)
       if (known) known.push(answer)
       else byPerson.set(person, [answer])
-      return { answer, subject, facts: open.facts }
+      return { answer, subject }
     },
     find: (person, asOf) => byPerson.get(person)?.findLast(({ at }) => at === asOf),
     sweep(now, age = KEPT) {

@@ -98,8 +98,8 @@ export function createSimulation({ timeline, draft, from, count, dayOf, hasViews
   }
   /** The server is asked: somebody for whom the draft is not sent is not met by it. */
   const takeBoot = (event: LoggedEvent): void => {
-    const { answer, subject, facts } = answers.add(event)
-    if (!answer.followed) whyNot.ask(subject, event.at, facts)
+    const { answer, subject } = answers.add(event)
+    if (!answer.followed) whyNot.ask(subject, event.at)
   }
   const assumptions = createAssumptions({ world, hasViews, takeBoot, takeStep: (event) => visits.take(event) })
 

@@ -1,4 +1,4 @@
-import { explain, type Facts } from '@espalier/core'
+import { explain } from '@espalier/core'
 import type { Count } from '../backtest/count.ts'
 import { inputOf } from '../input.ts'
 import type { Subject } from '../subject.ts'
@@ -6,7 +6,7 @@ import type { World } from '../world/world.ts'
 
 /** Finds out why the server would not have sent the draft to somebody, once a day for each person. */
 export interface WhyNot {
-  ask(subject: Subject, at: number, facts: Facts): void
+  ask(subject: Subject, at: number): void
   /** Another day begins. */
   turn(): void
 }
@@ -14,13 +14,13 @@ export interface WhyNot {
 export function createWhyNot(world: World, draft: string, count: Count): WhyNot {
   let asked = new Set<string>()
   return {
-    ask(subject, at, facts) {
+    ask(subject, at) {
       if (asked.has(subject.id)) return
       asked.add(subject.id)
       const rules = world.rulesAt(at)
       const compiled = rules.running.find(({ id }) => id === draft)?.compiled
       if (!compiled) return
-      const [decision] = explain([compiled], inputOf(subject, rules, at, facts))
+      const [decision] = explain([compiled], inputOf(subject, rules, at))
       // What waits for its moment was not in the way.
       const reasons = (decision?.reasons ?? []).filter(({ gate }) => gate !== 'trigger' && gate !== 'slot')
       const others = reasons.filter(({ gate }) => gate !== 'care')

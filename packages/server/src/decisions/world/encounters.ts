@@ -122,7 +122,9 @@ export function createEncounters(): Encounters {
           if (paced.includes(campaign)) history.accountCampaigns[campaign] = { ...one }
         }
       }
-      const refusals = [...(refusers.get(account) ?? [])]
+      const refusing = refusers.get(account)
+      if (!refusing) return history
+      const refusals = [...refusing]
         .flatMap((one) => [...pasts.of(one)])
         .filter((past) => past.account === account && (past.response === 'no' || past.response === 'not-now'))
         .toSorted((one, other) => (one.respondedAt ?? 0) - (other.respondedAt ?? 0))
