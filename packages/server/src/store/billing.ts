@@ -135,4 +135,6 @@ export interface BillingStore extends RateStore {
   currencies(): Promise<string[]>
   /** How many accounts had recurring revenue at this time. */
   payingAt(at: number): Promise<number>
+  /** Something else whenever any of this was written; it never comes back. */
+  stamp(): Promise<string>
 }

@@ -98,4 +98,29 @@ export function crowdCases(open: () => Promise<Store>): void {
     await bill(billing, { states: [{ ...state, account: 'acme', event: 'evt' }] })
     expect(await crowd.subscriptions(['acme', 'other'])).toEqual(new Map([['acme', await billing.subscriptionsOf('acme')]]))
   })
+
+  it('looks through the log for what campaigns are about, and says whom its parts name', async () => {
+    const { events, crowd } = await open()
+    const { stands } = crowd
+    const event = (id: string, name: string) => ({
+      id: `looked-${id}`,
+      type: 'track' as const,
+      name,
+      person: `p-${id}`,
+      account: `a-${id}`,
+      at: 1,
+      receivedAt: 1,
+      seq: 0,
+      properties: {},
+      context: {},
+    })
+    const start = await stands.last()
+    await events.append([event('1', 'espalier:shown'), event('2', 'Bought'), event('3', 'espalier:view'), event('4', 'Other')])
+    expect(await stands.lookFor(start, [], ['espalier:view'])).toEqual({ position: start + 4, found: start + 1 })
+    expect(await stands.lookFor(start, ['Bought'], ['espalier:view'])).toEqual({ position: start + 4, found: start + 2 })
+    expect(await stands.lookFor(start + 4, ['Bought'], [])).toEqual({ position: start + 4, found: 0 })
+    const { ids, ...rest } = await stands.stirred(start + 2, 1)
+    expect([[...ids], rest]).toEqual([['a-3', 'p-3'], { position: start + 3, events: 1 }])
+    expect([await stands.conversions(), await stands.seenSince(['nothing'], 0)]).toEqual([expect.any(Number), 0])
+  })
 }

@@ -29,4 +29,13 @@ export interface StandStore {
   some(ids: Iterable<string>): Promise<Account[]>
   /** What is kept of these accounts; counters of these events alone. */
   rows(accounts: readonly string[], events: readonly string[]): Promise<StandRows>
+  /**
+   * Looks through the log after a position for events that campaigns are about: those of these names, of Stripe, of the product itself
+   * but for those `elsewhere`, and those that say who a visitor is. Answers the last position, and that of the last such event or 0.
+   */
+  lookFor(after: number, names: readonly string[], elsewhere: readonly string[]): Promise<{ position: number; found: number }>
+  /** How many conversions were told. */
+  conversions(): Promise<number>
+  /** How often these campaigns were seen since a time. */
+  seenSince(campaigns: readonly string[], since: number): Promise<number>
 }

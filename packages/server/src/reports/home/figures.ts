@@ -14,7 +14,7 @@ const KEPT_AFTER = 90
 const YEAR = 365 * DAY
 
 /** Figures that say nothing about a month of which the revenue could not be exchanged. */
-const BY_REVENUE: readonly HomeFigureId[] = [
+const BY_REVENUE: readonly (keyof MonthSaid)[] = [
   'expansionMrr',
   'nrr',
   'grr',
@@ -30,6 +30,9 @@ const BY_REVENUE: readonly HomeFigureId[] = [
 /** What is said of a figure, before targets and benchmarks stand beside it. */
 export type Said = Pick<HomeFigure, 'unit' | 'of' | 'value' | 'reason' | 'part' | 'whole' | 'margin' | 'low' | 'high'>
 export type AllSaid = Record<HomeFigureId, Said>
+/** What is said of how things stand now, and what of a month. */
+export type PresentSaid = Pick<AllSaid, 'utilisation' | 'engagement' | 'onboarding'>
+export type MonthSaid = Omit<AllSaid, keyof PresentSaid>
 
 /** All that the figures of one month are made of. */
 export interface Sources {
@@ -37,7 +40,6 @@ export interface Sources {
   /** `no-rate` where a month could not be exchanged. */
   revenue: RevenueMonth | 'no-rate' | undefined
   ltv: RevenueReport['ltv']
-  present: Present
   proposals: readonly Proposals[]
   credits: readonly Credit[]
   /** A rate is missing that credits are exchanged by. */
@@ -48,15 +50,15 @@ export interface Sources {
 }
 
 /** The figures of one month; where a number would mean nothing, the reason why there is none. */
-export function figuresOf({ revenue, ...sources }: Sources): AllSaid {
+export function figuresOf({ revenue, ...sources }: Sources): MonthSaid {
   if (revenue !== 'no-rate') return saidOf({ revenue, ...sources })
   const said = saidOf({ revenue: undefined, ...sources })
   const silent = BY_REVENUE.map((id) => [id, { unit: said[id].unit, of: said[id].of, value: null, reason: 'no-rate' }])
   return { ...said, ...Object.fromEntries(silent) }
 }
 
-function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): AllSaid {
-  const { span, revenue, ltv, present, proposals, credits, unrated, motions, voices, now } = sources
+function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): MonthSaid {
+  const { span, revenue, ltv, proposals, credits, unrated, motions, voices, now } = sources
   const { nps, csat } = voices.of(span)
   const paying = revenue?.accounts.opening ?? 0
   const credited = (of: readonly Motion[]) =>
@@ -107,6 +109,12 @@ function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): AllSa
       ...(csat.low !== null && csat.high !== null && { low: csat.low, high: csat.high }),
       ...(csat.share === null && { reason: voices.asked.csat ? 'too-few-answers' : 'no-question' }),
     },
+  }
+}
+
+/** The figures of how accounts stand now, whatever the month. */
+export function presentFigures(present: Present): PresentSaid {
+  return {
     utilisation: { ...dividing(...present.utilisation, 'nothing-measured'), of: 'now' },
     engagement: { ...dividing(...present.engagement, 'no-accounts'), of: 'now' },
     onboarding: { ...dividing(...present.onboarding, 'nobody-told'), of: 'now' },

@@ -7,20 +7,18 @@ import {
   type HomeReport,
   type RevenueReport,
 } from '@espalier/core/schema'
-import { loadCredits } from '../../attribution/load-credits.ts'
 import { periodOf } from '../../decisions/period.ts'
 import type { Store } from '../../store/store.ts'
+import { keptAnswer, resultStamp } from '../kept/answers.ts'
 import { monthsBefore, monthsBetween } from '../revenue/months.ts'
 import { revenueReport } from '../revenue/revenue.ts'
-import { dayIn, firstMovementIn, scopeOf, type Scope } from '../revenue/scope.ts'
+import { firstMovementIn, scopeOf, type Scope } from '../revenue/scope.ts'
 import { membersOf } from '../segments/segment-of.ts'
-import { exchangedCredits } from './exchanged-credits.ts'
 import { BENCHMARKS } from './benchmarks.ts'
-import { figuresOf, trailingOf, type Said } from './figures.ts'
+import { presentFigures, trailingOf, type Said } from './figures.ts'
 import { noticedBy, presentOf } from './now.ts'
-import { loadProposals } from './proposals.ts'
+import { pastOf } from './past.ts'
 import { rowsOf } from './rows.ts'
-import { loadVoices } from './voices.ts'
 
 const FORTNIGHT = 14 * 86_400_000
 /** Accounts behind a step that are listed. */
@@ -37,33 +35,23 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
   const only = query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : {}
   const revenue = await revenueReport(store, { to: month, ...(query.currency !== undefined && { currency }), ...only }, now)
   const present = await presentOf(store, isMember, now)
-  const proposals = await loadProposals(store, isMember)
-  const { credits } = await loadCredits(store, {})
-  const own = credits.filter(({ movement, heldOut }) => !heldOut && isMember(movement.account))
-  const theirs = exchange
-    ? exchangedCredits(own, exchange, zone)
-    : { credits: own.filter(({ movement }) => movement.currency === currency), unrated: false }
-  const motions = new Map(proposals.map((one) => [one.campaign, one.motion]))
   const spans = monthsBetween(firstOf(revenue) ?? month, month, zone)
-  const voices = await loadVoices(store, settings, query, spans, now)
-  const sources = { present, proposals, ...theirs, motions, voices, ltv: revenue.ltv, now }
-  const counted = new Map(revenue.months.map((one) => [one.month, one]))
-  const uncounted = new Set(revenue.exchange?.missing.map((one) => one.month))
-  const months = spans.map((span) => ({
-    span,
-    said: figuresOf({ span, revenue: uncounted.has(span.name) ? 'no-rate' : counted.get(span.name), ...sources }),
-  }))
+  const end = spans.at(-1)?.to ?? now
+  const asked = { query, scope, revenue, settings, spans, isMember, now }
+  // What is over changes only with what it follows from; groups are those of today's accounts.
+  const past =
+    end <= now && query.by === undefined
+      ? await keptAnswer(store, ['home', query, month, ...(await resultStamp(store))], () => pastOf(store, asked))
+      : await pastOf(store, asked, only.by === undefined ? undefined : present.members())
+  const standing = presentFigures(present)
+  const months = past.months.map(({ span, said }) => ({ span, said: { ...said, ...standing } }))
+  const { held } = past
   const shown = months.at(-1)
-  const { from, to } = shown?.span ?? { from: now, to: now }
-  const held = await store.exposures.heldBackIn({
-    from: dayIn(from, zone),
-    to: dayIn(Math.min(to - 1, now), zone),
-    accounts: only.by === undefined ? undefined : present.members(),
-  })
+  const { to } = shown?.span ?? { to: now }
   const live = await store.campaigns.live()
   const running = live.filter(({ state }) => state === 'running')
-  const seen = await store.exposures.summaries(
-    running.map(({ id, definition: { goal } }) => ({ campaign: id, goal })),
+  const seen14d = await store.crowd.stands.seenSince(
+    running.map(({ id }) => id),
     now - FORTNIGHT,
   )
   return {
@@ -79,7 +67,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
     steps: {
       signals: present.signals,
       leaveAlone: present.leaveAlone,
-      running: { campaigns: running.length, seen14d: [...seen.values()].reduce((sum, one) => sum + one.seen, 0) },
+      running: { campaigns: running.length, seen14d },
       heldBack: { accounts: held.accounts, times: held.byGate.reduce((sum, { times }) => sum + times, 0) },
     },
     figures: HOME_FIGURES.map((id): HomeFigure => {

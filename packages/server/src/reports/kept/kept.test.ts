@@ -1,12 +1,13 @@
-import { homeQuery, featureQuery } from '@espalier/core/schema'
+import { featureQuery, homeQuery, revenueQuery } from '@espalier/core/schema'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { CATALOG, iso, NOON, offer, send } from '../../decisions/workspace.case.ts'
+import { CATALOG, iso, NOON, offer, question, send } from '../../decisions/workspace.case.ts'
 import { openApp, type OpenApp } from '../../open-app.case.ts'
 import { openReader } from '../../store/open.ts'
 import type { Store } from '../../store/store.ts'
 import { featureReport } from '../features/features.ts'
 import { homeAccounts, homeReport } from '../home/home.ts'
+import { revenueReport } from '../revenue/revenue.ts'
 import { KeptAccounts } from './accounts.ts'
 
 const HOUR = 3_600_000
@@ -78,6 +79,24 @@ const bill = fc
     }
     return open.call('POST', '/v1/subscriptions', { subscriptions: [state] })
   })
+const meet = fc.tuple(names, days, fc.constantFrom('shown', 'engaged', 'exposure', 'answered', 'held-back')).map(
+  ([account, ago, what]): Step =>
+    (open, { now }) =>
+      send(open, {
+        type: 'track',
+        event: `espalier:${what}`,
+        timestamp: iso(now - ago * DAY),
+        ...boss(account),
+        properties:
+          what === 'answered'
+            ? { campaign: 'nps', version: 1, arm: 'treated', decision: 'd', place: 'interruption', score: ago % 11 }
+            : { campaign: 'offer', version: 1, arm: 'treated', decision: 'd', place: 'top', gate: 'budget', reasons: ['budget'] },
+      }),
+)
+const convert = fc.tuple(names, days).map(([account, ago]): Step => (open, { now }) => {
+  const one = { id: `c${(made += 1)}`, account, campaign: 'offer', at: iso(now - ago * DAY), mrr: 10, currency: 'USD' }
+  return open.call('POST', '/v1/conversions', { conversions: [one] })
+})
 const wait = fc.integer({ min: 1, max: 40 * 24 }).map((hours): Step => async (_, clock) => {
   clock.now += hours * HOUR
 })
@@ -86,10 +105,13 @@ const set = fc.constantFrom({ cancelQuietDays: 3 }, { cancelQuietDays: 30, zone:
     (open) =>
       open.call('PUT', '/v1/settings', { holdout: 0, ...settings }),
 )
-const history = fc.array(fc.oneof({ arbitrary: track, weight: 4 }, usage, touch, group, change, bill, wait, set), {
-  minLength: 3,
-  maxLength: 14,
-})
+const history = fc.array(
+  fc.oneof({ arbitrary: track, weight: 4 }, usage, touch, group, change, bill, bill, meet, meet, convert, wait, set),
+  {
+    minLength: 3,
+    maxLength: 14,
+  },
+)
 
 /** What the reports say, as bytes. */
 async function reports(store: Store, now: number): Promise<string> {
@@ -98,15 +120,19 @@ async function reports(store: Store, now: number): Promise<string> {
   const spared = await homeAccounts(store, { step: 'leaveAlone', by: 'phase', value: 'adoption' }, now)
   const features = await featureReport(store, featureQuery.parse({}), now)
   const week = await featureReport(store, featureQuery.parse({ days: 7, by: 'plan', value: 'team' }), now)
-  return JSON.stringify([home, step, spared, features, week])
+  const before = await homeReport(store, homeQuery.parse({ month: iso(now - 31 * DAY).slice(0, 7) }), now)
+  const revenue = await revenueReport(store, revenueQuery.parse({}), now)
+  return JSON.stringify([home, step, spared, features, week, before, revenue])
 }
 
 async function openAt(clock: { now: number }): Promise<OpenApp> {
   const open = await openApp({ clock: () => clock.now })
   await open.call('PUT', '/v1/catalog', CATALOG)
   await open.call('PUT', '/v1/settings', { holdout: 0 })
-  await open.call('PUT', '/v1/campaigns/offer', offer())
-  await open.call('POST', '/v1/campaigns/offer/publish')
+  for (const one of [offer(), question()]) {
+    await open.call('PUT', `/v1/campaigns/${one.id}`, one)
+    await open.call('POST', `/v1/campaigns/${one.id}/publish`)
+  }
   return open
 }
 
@@ -164,4 +190,26 @@ it('waits for what ends by itself: a month, a mute, a day of use', async () => {
   expect(await at(NOON + HOUR)).toEqual([1, 0, 1])
   expect(await at(NOON + 20 * DAY)).toEqual([0, 0, 1])
   expect(await at(NOON + 40 * DAY)).toEqual([0, 0, 0])
+})
+
+it('hears of billing that comes late and corrects a month that is over', async () => {
+  const clock = { now: NOON }
+  await using open = await openAt(clock)
+  const { store } = open.deps
+  const bill = (id: string, day: string) => {
+    const state = { id, account: id, at: `2026-${day}T12:00:00Z`, status: 'active', price: 'p', amount: 1000 }
+    return open.call('POST', '/v1/subscriptions', { subscriptions: [state] })
+  }
+  await bill('acme', '08-15')
+  const october = async () => {
+    const { figures, complete } = await homeReport(store, homeQuery.parse({ month: '2026-10' }), clock.now)
+    const { months } = await revenueReport(store, revenueQuery.parse({ to: '2026-10' }), clock.now)
+    return [complete, figures.find(({ id }) => id === 'customerChurn')?.whole, months.at(-1)?.mrr.closing]
+  }
+  const first = await october()
+  expect(first.slice(0, 2)).toEqual([true, 1])
+  await bill('globex', '09-15')
+  const second = await october()
+  expect(second.slice(0, 2)).toEqual([true, 2])
+  expect(second[2]).toBe(2 * Number(first[2]))
 })

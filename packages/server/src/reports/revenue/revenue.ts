@@ -1,10 +1,11 @@
 import type { RevenueMonth, RevenueQuery, RevenueReport } from '@espalier/core/schema'
 import { periodOf } from '../../decisions/period.ts'
 import type { Store } from '../../store/store.ts'
+import { keptAnswer, ledgerStamp } from '../kept/answers.ts'
 import { membersOf, segmentsBy } from '../segments/segment-of.ts'
 import { openBooks } from './books.ts'
 import { monthsBefore, monthsBetween } from './months.ts'
-import { firstMovementIn, movementsIn, scopeOf, type Scope } from './scope.ts'
+import { dayIn, firstMovementIn, movementsIn, scopeOf, type Scope } from './scope.ts'
 
 /** Months that are shown where the query does not say. */
 const USUAL = 12
@@ -19,6 +20,15 @@ const RECENT = 6
 
 /** How recurring revenue moved, by months of the workspace's zone. `now` is epoch milliseconds. */
 export async function revenueReport(store: Store, query: RevenueQuery, now: number): Promise<RevenueReport> {
+  // Groups are those of today's accounts, which the ledger does not know.
+  if (query.by !== undefined) return reportAnew(store, query, now)
+  const stamp = await ledgerStamp(store)
+  const { zone } = await store.workspace.settings()
+  const report = await keptAnswer(store, ['revenue', query, dayIn(now, zone), ...stamp], () => reportAnew(store, query, now))
+  return { ...report, asOf: new Date(now).toISOString() }
+}
+
+async function reportAnew(store: Store, query: RevenueQuery, now: number): Promise<RevenueReport> {
   const scope = await scopeOf(store, query.currency)
   const { zone, currency, known, hasRates, paidToFree } = scope
   const present = periodOf(now, 'month', zone)

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { BilledItem, BillingEvent, BillingEventStatus, BillingStore, Movement, SubscriptionState } from '../billing.ts'
+import { stamped } from './billing-stamp.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
 import { addStates, balancesAt, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
@@ -12,7 +13,7 @@ const subscriptionsByAccount = keptQuery((db, { value }: Places<{ account: strin
 
 /** The port of the ledger over SQL. */
 export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingStore {
-  return {
+  return stamped(db, engine, {
     ...createRateStore(db),
     async record({ id, type, createdAt, receivedAt, customer = null, status, body }) {
       const rows = await db
@@ -138,7 +139,7 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
         .executeTakeFirstOrThrow()
       return Number(row.accounts)
     },
-  }
+  })
 }
 
 type StateRow = Omit<Selectable<Tables['subscription_state']>, 'subscription_id' | 'at' | 'before' | 'place'> & { before?: string | null }

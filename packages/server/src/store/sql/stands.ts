@@ -27,6 +27,41 @@ const metered = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('metered
 const counters = keptQuery((db, { among }: Places<Ids & { events: readonly string[] }>) =>
   db.selectFrom('counter').selectAll().where('scope', '=', 'account').where(among('owner', 'ids')).where(among('name', 'events')),
 )
+const lookFor = keptQuery((db, { value, among }: Places<{ after: number; names: readonly string[]; elsewhere: readonly string[] }>) =>
+  db
+    .selectFrom('event')
+    .select((one) => [
+      one.fn.max('position').as('position'),
+      one.fn
+        .max(
+          one
+            .case()
+            .when(
+              one.or([
+                one('visitor_id', 'is not', null),
+                among('name', 'names'),
+                one('name', 'like', 'stripe:%'),
+                one.and([one('name', 'like', 'espalier:%'), one.not(among('name', 'elsewhere'))]),
+              ]),
+            )
+            .then(one.ref('position'))
+            .end(),
+        )
+        .as('found'),
+    ])
+    .where('position', '>', value('after')),
+)
+const conversions = keptQuery((db, _: Places<Record<never, never>>) =>
+  db.selectFrom('conversion').select(({ fn }) => fn.countAll<number>().as('told')),
+)
+const seenSince = keptQuery((db, { value, among }: Places<{ campaigns: readonly string[]; since: number }>) =>
+  db
+    .selectFrom('impression')
+    .select(({ fn }) => fn.countAll<number>().as('times'))
+    .where(among('campaign_id', 'campaigns'))
+    .where('at', '>=', value('since'))
+    .where('ghost', '=', 0),
+)
 
 /** Where accounts stand, over SQL. */
 export function createStandStore(db: Kysely<Tables>, engine: Engine): StandStore {
@@ -54,5 +89,11 @@ export function createStandStore(db: Kysely<Tables>, engine: Engine): StandStore
       ])
       return { usage: reported.map(toUsage), metered: counted.map(toMetered), counters: owned.map(toCounter) }
     },
+    async lookFor(after, names, elsewhere) {
+      const [row] = await lookFor(db, engine, { after, names, elsewhere })
+      return { position: Number(row?.position ?? after), found: Number(row?.found ?? 0) }
+    },
+    conversions: async () => Number((await conversions(db, engine, {}))[0]?.told ?? 0),
+    seenSince: async (campaigns, since) => Number((await seenSince(db, engine, { campaigns, since }))[0]?.times ?? 0),
   }
 }

@@ -1,0 +1,53 @@
+import type { HomeQuery, RevenueReport, Settings } from '@espalier/core/schema'
+import { loadCredits } from '../../attribution/load-credits.ts'
+import type { HeldBackCounts } from '../../store/exposures.ts'
+import type { Store } from '../../store/store.ts'
+import type { Month } from '../revenue/months.ts'
+import { dayIn, type Scope } from '../revenue/scope.ts'
+import { exchangedCredits } from './exchanged-credits.ts'
+import { figuresOf, type MonthSaid } from './figures.ts'
+import { loadProposals } from './proposals.ts'
+import { loadVoices } from './voices.ts'
+
+/** What the months of Home are about. */
+interface Asked {
+  query: HomeQuery
+  scope: Scope
+  revenue: RevenueReport
+  settings: Settings
+  spans: readonly Month[]
+  isMember(account: string): boolean
+  now: number
+}
+
+/** What is said of months, and whom the last of them spared. */
+export interface Past {
+  months: { span: Month; said: MonthSaid }[]
+  held: HeldBackCounts
+}
+
+/** Reads what became of months. `members` are the accounts that were spared, where not all count. */
+export async function pastOf(store: Store, asked: Asked, members?: readonly string[]): Promise<Past> {
+  const { query, scope, revenue, settings, spans, isMember, now } = asked
+  const { currency, exchange } = scope
+  const { zone } = settings
+  const proposals = await loadProposals(store, isMember)
+  const { credits } = await loadCredits(store, {})
+  const own = credits.filter(({ movement, heldOut }) => !heldOut && isMember(movement.account))
+  const theirs = exchange
+    ? exchangedCredits(own, exchange, zone)
+    : { credits: own.filter(({ movement }) => movement.currency === currency), unrated: false }
+  const motions = new Map(proposals.map((one) => [one.campaign, one.motion]))
+  const voices = await loadVoices(store, settings, query, spans, now)
+  const sources = { proposals, ...theirs, motions, voices, ltv: revenue.ltv, now }
+  const counted = new Map(revenue.months.map((one) => [one.month, one]))
+  const uncounted = new Set(revenue.exchange?.missing.map((one) => one.month))
+  const { from, to } = spans.at(-1) ?? { from: now, to: now }
+  return {
+    months: spans.map((span) => ({
+      span,
+      said: figuresOf({ span, revenue: uncounted.has(span.name) ? 'no-rate' : counted.get(span.name), ...sources }),
+    })),
+    held: await store.exposures.heldBackIn({ from: dayIn(from, zone), to: dayIn(Math.min(to - 1, now), zone), accounts: members }),
+  }
+}
