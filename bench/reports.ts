@@ -111,6 +111,6 @@ export async function benchReports(): Promise<string> {
 async function prepare(folder: string): Promise<void> {
   const server = await startServer({ folder })
   await beginWorkspace(server).finally(() => server.stop())
-  fillWorkspace(folder, EVENTS)
+  await fillWorkspace(folder, EVENTS)
   await writeFile(join(folder, 'keys.txt'), server.secretKey)
 }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 
-/** What the bench asks of the driver, which only the server has. */
+/** What the bench asks of the driver. */
 export interface Database {
   pragma(text: string): unknown
   exec(text: string): unknown
@@ -8,9 +9,9 @@ export interface Database {
   close(): unknown
 }
 
-/** Opens a SQLite file with the server's own driver. */
-export function openDatabase(file: string): Database {
-  const require = createRequire(new URL('../../packages/server/package.json', import.meta.url))
-  const Driver = require('better-sqlite3') as new (file: string) => Database
+/** Opens a SQLite file with the server's own driver, which the workspace itself does not have. */
+export async function openDatabase(file: string): Promise<Database> {
+  const { resolve } = createRequire(new URL('../../packages/server/package.json', import.meta.url))
+  const { default: Driver } = (await import(pathToFileURL(resolve('better-sqlite3')).href)) as { default: new (file: string) => Database }
   return new Driver(file)
 }

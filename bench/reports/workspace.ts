@@ -85,8 +85,8 @@ export async function beginWorkspace(server: Server): Promise<void> {
 }
 
 /** Puts two years of a company into the file of a server that does not run. */
-export function fillWorkspace(folder: string, events: number): void {
-  const database = openDatabase(join(folder, 'espalier.db'))
+export async function fillWorkspace(folder: string, events: number): Promise<void> {
+  const database = await openDatabase(join(folder, 'espalier.db'))
   try {
     fill(database, events, Date.now())
   } finally {
