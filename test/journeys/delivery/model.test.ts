@@ -5,6 +5,7 @@ import { IDBFactory } from '../../../packages/sdk/src/testing/indexed-db.ts'
 import { createManualClock } from '../../../packages/sdk/src/testing/manual-clock.ts'
 import type { Keep } from '../../../packages/sdk/src/transport/keep.ts'
 import { openApp, type OpenApp } from '../../../packages/server/src/open-app.case.ts'
+import { idOf } from '../../../packages/server/src/store/sql/event-id.ts'
 import { STEP } from './ledger.ts'
 import { openBrowser, type Fault, type Kind, type ModelBrowser, type Network } from './model-browser.ts'
 
@@ -107,11 +108,12 @@ async function judge(person: string, browser: ModelBrowser): Promise<Verdict> {
   browser.network = 'up'
   const waiting = (await Promise.all(browser.tabs.map(({ queue }) => queue.waiting()))).flat()
   browser.network = network
-  const rows = await open.deps.store.database.db
+  const kept = await open.deps.store.database.db
     .selectFrom('event')
     .select(['id', 'name', 'properties'])
     .where('person_id', '=', person)
     .execute()
+  const rows = kept.map(({ id, ...rest }) => ({ id: idOf(id), ...rest }))
   const steps = rows.flatMap(({ name, properties }) => (name === STEP ? [(JSON.parse(properties) as { n: string }).n] : []))
   const stored = new Set([...rows.map(({ id }) => id), ...steps])
   const known = new Set([...stored, ...waiting.map(({ messageId }) => messageId), ...browser.givenUp, ...browser.gone])

@@ -33,28 +33,6 @@ test('keeps events in order and requests small', async () => {
   queue.close()
 })
 
-test('sends a burst in few requests however fast the answers are, and all of it to somebody who waits for that', async () => {
-  const keep = keepSafely(keepOnDisk('pk_test', bench.clock))
-  const bursts: number[] = [5, 30, 30]
-  // More is recorded between an answer and the next look at the disk.
-  const remove = (ids: readonly string[]) => {
-    if (ids.length > 0) bench.addMany(queue, bursts.pop() ?? 0)
-    return keep.remove(ids)
-  }
-  const queue = bench.open({ ...keep, remove })
-  const sent = () => bench.server.batches.map(({ events }) => events.length)
-  bench.addMany(queue, 20)
-  await queue.flush()
-  expect(sent()).toEqual([20])
-  bench.clock.advance(1000)
-  await bench.server.until(() => bench.server.batches.length === 2)
-  const done = vi.fn<(empty: boolean) => Promise<void>>(async () => undefined)
-  await queue.flush(done)
-  expect(sent()).toEqual([20, 30, 30, 5])
-  expect(done).toHaveBeenCalledWith(true)
-  queue.close()
-})
-
 test('sends what an earlier page could not', async () => {
   const before = bench.open()
   bench.server.fault = { cut: 'before' }

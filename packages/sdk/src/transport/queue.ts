@@ -127,26 +127,23 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
     if (expired.length === BATCH) await trim()
   }
 
-  /** True when nothing waits any more. `whole`: what is recorded meanwhile is sent as well; else it waits for more of its burst. */
-  const drain = async (whole: boolean): Promise<boolean> => {
+  /** True when nothing waits any more. */
+  const drain = async (): Promise<boolean> => {
     let limit = BATCH
     let before = ''
-    let newest = ''
     notBefore = 0
     left = new Map()
     await trim()
     while (!closed && limit > 0) {
       await writing
       const written = [...mine.keys()]
-      const found = await keep.first(limit)
-      const batch = fit(found, BATCH_BYTES)
+      const batch = fit(await keep.first(limit), BATCH_BYTES)
       const [first] = batch
       if (!first) {
         // Another tab may have sent them.
         written.forEach((id) => mine.delete(id))
         return true
       }
-      if (newest && first[0] > newest) break
       const round = first[0] + limit
       if (round === before) limit = await fail(batch, { status: 0, waitMs: STUCK_MS })
       if (limit < 1) break
@@ -155,7 +152,6 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
       const reply = await send(batch)
       if (reply.results) {
         await settle(batch, reply.results)
-        if (!whole && found.length < limit) newest ||= found.at(-1)?.[0] ?? ''
         limit = BATCH
         onSent()
       } else limit = await fail(batch, reply)
@@ -166,7 +162,7 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
   const flush: Queue['flush'] = (work) => {
     added = 0
     return lock(async () => {
-      const empty = await drain(work !== undefined)
+      const empty = await drain()
       if (!empty) schedule(PATIENCE_MS)
       await work?.(empty)
     }).catch(() => undefined)
