@@ -14,8 +14,8 @@ import { createLogInOrderMigration } from './migrations/0010-log-in-order.ts'
 import { createRatesMigration } from './migrations/0011-rates.ts'
 import type { Tables } from './tables.ts'
 
-/** Brings the database to the newest shape. Servers that start together wait for each other. */
-export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void> {
+/** Brings the database to the newest shape, or to that of the migration `to`. Servers that start together wait for each other. */
+export async function migrate(db: Kysely<Tables>, engine: Engine, to?: string): Promise<void> {
   const migrations = {
     '0001-first': createFirstMigration(engine),
     '0002-decisions': createDecisionsMigration(engine),
@@ -29,6 +29,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine): Promise<void>
     '0010-log-in-order': createLogInOrderMigration(engine),
     '0011-rates': createRatesMigration(engine),
   }
-  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))
   if (error) throw error
 }
