@@ -26,7 +26,7 @@ describe('a product team that writes rules without JSON', () => {
     await page.getByLabel('Property', { exact: true }).fill('rows')
     await page.getByLabel('Comparison').selectOption('$gte')
     await page.getByLabel('Value').fill('1000')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('“Large export” is saved.').waitFor()
 
     await page.getByRole('button', { name: 'New segment' }).click()
@@ -36,7 +36,7 @@ describe('a product team that writes rules without JSON', () => {
     await audience.getByLabel('Fact').selectOption('event.large-export.count')
     await audience.getByLabel('Within the last').fill('14')
     await audience.getByLabel('Value').fill('2')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Accounts that did “Large export” at least 2 times in 14 days').waitFor()
     expect(await kept('/v1/definitions')).toEqual({
       segments: [{ id: 'heavy-exporters', name: 'Heavy exporters', audience: { 'event.large-export.count14d': { $gte: 2 } } }],
@@ -91,7 +91,7 @@ describe('a product team that writes rules without JSON', () => {
     await page.getByText('Nothing holds offers back').waitFor()
     await page.getByRole('button', { name: 'Not a fit, look again on: 90 days from today' }).click()
     await page.getByLabel('Open risk').selectOption('true')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Offers are held back now').waitFor()
     const { care } = await kept<{ care: Record<string, unknown> }>('/v1/accounts/kita')
     expect(care).toMatchObject({ risk: true, notAFitUntil: expect.stringMatching(/T15:00:00.000Z$/) })
@@ -99,7 +99,7 @@ describe('a product team that writes rules without JSON', () => {
     await page.goto(`${server.url}/console/settings`)
     await page.getByLabel('At open risk').uncheck()
     await page.getByLabel('Below').fill('45')
-    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved', { exact: true }).waitFor()
     expect(await kept('/v1/settings')).toMatchObject({ healthBelow: 45, care: { risk: false, health: true } })
     await page.goto(`${server.url}/console/accounts/kita`)

@@ -59,7 +59,7 @@ test('from the first key to enforcing, and to a new key, in the settings alone',
 
   // Other settings, loaded before the switch, do not switch it back.
   await page.getByLabel('A person, per day').fill('2')
-  await page.getByRole('button', { name: 'Save' }).last().click()
+  await page.getByRole('button', { name: 'Save', exact: true }).last().click()
   await page.getByText('Saved', { exact: true }).waitFor()
   await page.reload()
   await panel.getByText('is refused, and learns nothing about them').waitFor()
