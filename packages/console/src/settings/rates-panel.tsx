@@ -86,7 +86,7 @@ function NewRate({ to, save }: { to: string; save: (rate: Rate) => Promise<boole
   const w = words(rateWords)
   return (
     <form
-      class="settings-grid"
+      class="new-key new-rate"
       onSubmit={(event) => {
         event.preventDefault()
         const form = event.currentTarget
@@ -97,12 +97,13 @@ function NewRate({ to, save }: { to: string; save: (rate: Rate) => Promise<boole
     >
       <Field label={w.currency}>{(field) => <input {...field} name="currency" placeholder="EUR" maxLength={3} required />}</Field>
       <Field label={w.day}>{(field) => <input {...field} name="day" type="date" required />}</Field>
-      <Field label={w.rate} hint={w.rateHint(to)}>
-        {(field) => <input {...field} name="rate" inputMode="decimal" required />}
-      </Field>
+      <Field label={w.rate}>{(field) => <input {...field} name="rate" inputMode="decimal" required aria-describedby="rate-hint" />}</Field>
       <div>
         <Button type="submit">{w.add}</Button>
       </div>
+      <p class="hint whole-row" id="rate-hint">
+        {w.rateHint(to)}
+      </p>
     </form>
   )
 }
