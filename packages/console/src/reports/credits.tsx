@@ -6,6 +6,7 @@ import { Table } from '../ui/table.tsx'
 import { CreditRows } from './credit-rows.tsx'
 import { Term } from './term.tsx'
 import type { CampaignReport } from './wire.ts'
+import './credits.css'
 
 /** What is credited, reversed and kept, by cause and age. It stands below what was caused, and is written smaller. */
 export function Credits({ report: { campaign, credits, currency } }: { report: CampaignReport }) {
