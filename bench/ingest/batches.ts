@@ -1,3 +1,5 @@
+import { randomness } from '../randomness.ts'
+
 /** Events of a batch. */
 export const SIZE = 50
 
@@ -25,7 +27,7 @@ export interface Batches {
 
 /** Bodies of a mix. `seed` tells generators apart, so that no two make the same ids. */
 export function createBatches(mix: Mix, seed: number, now: () => number = Date.now): Batches {
-  const roll = dice(seed)
+  const roll = randomness(seed)
   const among = (count: number): number => Math.floor(roll() * count)
   let made = 0
   const eventOf = (person: number, at: number): string => {
@@ -52,15 +54,4 @@ function uuidOf(at: number, seed: number, count: number): string {
   const time = at.toString(16).padStart(12, '0')
   const tail = (seed * 2 ** 32 + count).toString(16).padStart(15, '0')
   return `${time.slice(0, 8)}-${time.slice(8)}-7${tail.slice(0, 3)}-8${tail.slice(3, 6)}-${tail.slice(6).padStart(12, '0')}`
-}
-
-/** Numbers from 0 to 1, the same for the same seed: mulberry32. */
-function dice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
 }

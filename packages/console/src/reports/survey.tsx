@@ -1,5 +1,6 @@
 import { count, decimal, percent } from '../format.ts'
 import { reportWords } from '../text/reports.ts'
+import { groupOf, ScoreColumns } from '../surveys/score-columns.tsx'
 import { words } from '../text/text.ts'
 import { Term } from './term.tsx'
 import type { CampaignReport } from './wire.ts'
@@ -9,7 +10,6 @@ type Answers = NonNullable<CampaignReport['survey']>
 /** The NPS with its sample and margin, and how many people gave which score. */
 export function Survey({ survey: { n, nps, margin, scores } }: { survey: Answers }) {
   const w = words(reportWords)
-  const most = Math.max(1, ...scores)
   const groups = [
     { key: 'detractor', label: w.detractors, people: sum(scores.slice(0, 7)) },
     { key: 'passive', label: w.passives, people: sum(scores.slice(7, 9)) },
@@ -41,25 +41,7 @@ export function Survey({ survey: { n, nps, margin, scores } }: { survey: Answers
               ))}
             </ul>
           </div>
-          <div>
-            <p class="note">
-              <Term of="survey.scores">{w.scores}</Term>
-            </p>
-            <ol class="scores">
-              {scores.map((people, score) => (
-                <li key={score} class={score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor'}>
-                  <span class="figure">{count(people)}</span>
-                  <span class="column" aria-hidden="true">
-                    <span style={{ height: `${(people / most) * 100}%` }} />
-                  </span>
-                  <span class="score figure">
-                    <span class="unseen">{w.score} </span>
-                    {score}
-                  </span>
-                </li>
-              ))}
-            </ol>
-          </div>
+          <ScoreColumns scores={scores} least={0} toneOf={groupOf} title={<Term of="survey.scores">{w.scores}</Term>} />
         </div>
       )}
     </section>

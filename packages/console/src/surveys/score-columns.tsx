@@ -1,14 +1,26 @@
+import type { ComponentChildren } from 'preact'
 import { count } from '../format.ts'
 import { surveyWords } from '../text/surveys.ts'
 import { words } from '../text/text.ts'
 
-/** How many people gave which score, from `least` on. `toneOf` says whose score it is. */
-export function ScoreColumns({ scores, least, toneOf }: { scores: readonly number[]; least: number; toneOf: (score: number) => string }) {
+/** Whose a score from 0 to 10 is. */
+export function groupOf(score: number): 'promoter' | 'passive' | 'detractor' {
+  return score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor'
+}
+
+/** How many people gave which score, from `least` on. `toneOf` says whose score it is; `title` may stand for the usual one. */
+export function ScoreColumns(props: {
+  scores: readonly number[]
+  least: number
+  toneOf: (score: number) => string
+  title?: ComponentChildren
+}) {
+  const { scores, least, toneOf, title } = props
   const w = words(surveyWords)
   const most = Math.max(1, ...scores)
   return (
     <div>
-      <p class="note">{w.scores}</p>
+      <p class="note">{title ?? w.scores}</p>
       <ol class="scores" style={{ gridTemplateColumns: `repeat(${scores.length}, minmax(0, 1fr))` }}>
         {scores.map((people, index) => (
           <li key={index} class={toneOf(index + least)}>

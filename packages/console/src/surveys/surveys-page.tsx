@@ -15,7 +15,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Comments } from './comments.tsx'
-import { ScoreColumns } from './score-columns.tsx'
+import { groupOf, ScoreColumns } from './score-columns.tsx'
 import { CsatRows, NpsRows } from './voices.tsx'
 import { readSurveys, type SurveyReport } from './wire.ts'
 import '../reports/charts.css'
@@ -109,9 +109,7 @@ function Report({ report }: { report: SurveyReport }) {
               {w.plusMinus(decimal(nps.margin, 0))} · {w.answers(count(nps.n ?? 0))}
             </p>
           </div>
-          {scores && (
-            <ScoreColumns scores={scores} least={0} toneOf={(score) => (score >= 9 ? 'promoter' : score >= 7 ? 'passive' : 'detractor')} />
-          )}
+          {scores && <ScoreColumns scores={scores} least={0} toneOf={groupOf} />}
         </section>
       )}
       {csat.share !== null && (

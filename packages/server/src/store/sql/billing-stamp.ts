@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { BillingStore } from '../billing.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
+import { renewStamp } from './stamp.ts'
 import type { Tables } from './tables.ts'
 
 /** Name of the setting that holds it. */
@@ -16,12 +16,7 @@ export function stamped(db: Kysely<Tables>, engine: Engine, store: Omit<BillingS
     <A extends unknown[], R>(write: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
       const written = await write(...args)
-      const value = randomUUID()
-      await db
-        .insertInto('setting')
-        .values({ name: STAMP, value })
-        .onConflict((on) => on.column('name').doUpdateSet({ value }))
-        .execute()
+      await renewStamp(db, STAMP)
       return written
     }
   return {

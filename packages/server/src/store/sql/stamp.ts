@@ -5,12 +5,12 @@ import type { Tables } from './tables.ts'
 /** Name of the setting that holds it. */
 export const STAMP = 'stamp'
 
-/** Says to every server of this database that what they worked out from settings and campaigns no longer holds. */
-export async function renewStamp(db: Kysely<Tables>): Promise<void> {
+/** Says to every server of this database that what they worked out no longer holds: by default from settings and campaigns. */
+export async function renewStamp(db: Kysely<Tables>, name: string = STAMP): Promise<void> {
   const value = randomUUID()
   await db
     .insertInto('setting')
-    .values({ name: STAMP, value })
+    .values({ name, value })
     .onConflict((on) => on.column('name').doUpdateSet({ value }))
     .execute()
 }
