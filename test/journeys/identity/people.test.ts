@@ -113,9 +113,12 @@ test('a browser that claims somebody is answered about nobody, and changes nothi
   const thief = await host.browser.newContext()
   const page = await open(host, thief, { signed: false })
   const sent = watchWire(thief, host.server.url)
+  // Who they are is asked about as soon as they have signed in, before or after the batch: waited for from here.
+  const answer = page.waitForResponse(
+    (response) => response.url().endsWith('/v1/boot') && response.request().postData()?.includes('u_hal') === true,
+  )
   await signIn(host, page, 'u_hal', 'acct_hal')
   await say(page, 'track', 'Report Exported')
-  const answer = page.waitForResponse((response) => response.url().endsWith('/v1/boot'))
   await say(page, 'flush')
   expect(await (await answer).json()).toMatchObject({ campaigns: [], entitlements: {}, error: { code: 'token' } })
   await sent.expect('/v1/batch')
