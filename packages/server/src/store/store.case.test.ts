@@ -15,7 +15,9 @@ import { crowdCases } from './crowd.case.ts'
 import { eventCases } from './events.case.ts'
 import { exposureCases } from './exposures.case.ts'
 import { heldBackCases } from './held-back.case.ts'
+import { hookCases } from './hooks.case.ts'
 import { identityCases } from './identity.case.ts'
+import { leadCases } from './leads.case.ts'
 import { lossCases } from './losses.case.ts'
 import { openStore } from './open.ts'
 import { rateCases } from './rates.case.ts'
@@ -38,6 +40,8 @@ const cases = {
   workspace: workspaceCases,
   identity: identityCases,
   losses: lossCases,
+  leads: leadCases,
+  'messages to the owner': hookCases,
   rates: rateCases,
   'what was held back': heldBackCases,
   'the past': pastCases,

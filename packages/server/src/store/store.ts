@@ -8,7 +8,9 @@ import type { CrowdStore } from './crowd.ts'
 import type { EventStore } from './events.ts'
 import type { ExposureStore } from './exposures.ts'
 import type { GuardrailStore } from './guardrails.ts'
+import type { HookStore } from './hooks.ts'
 import type { IdentityStore } from './identity.ts'
+import type { LeadStore } from './leads.ts'
 import type { LossStore } from './losses.ts'
 import type { PeopleStore } from './people.ts'
 import type { Tables } from './sql/tables.ts'
@@ -39,6 +41,8 @@ export interface Store {
   readonly guardrails: GuardrailStore
   readonly identity: IdentityStore
   readonly losses: LossStore
+  readonly leads: LeadStore
+  readonly hooks: HookStore
   /**
    * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.
    * Capabilities use the ports.

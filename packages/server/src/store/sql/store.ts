@@ -11,7 +11,9 @@ import type { Engine } from './engine.ts'
 import { createEventStore } from './events.ts'
 import { createExposureStore } from './exposures.ts'
 import { createGuardrailStore } from './guardrails.ts'
+import { createHookStore } from './hooks.ts'
 import { createIdentityStore } from './identity.ts'
+import { createLeadStore } from './leads.ts'
 import { createLossStore } from './losses.ts'
 import { createPeopleStore } from './people.ts'
 import type { Tables } from './tables.ts'
@@ -84,6 +86,8 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     guardrails: createGuardrailStore(db),
     identity: createIdentityStore(db),
     losses: createLossStore(db),
+    leads: createLeadStore(db),
+    hooks: createHookStore(db),
     database: { engine, db, location },
   }
 }

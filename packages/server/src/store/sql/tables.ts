@@ -1,4 +1,6 @@
 import type { LossReason } from '@espalier/core'
+import type { Generated } from 'kysely'
+import type { LeadSaid } from '../leads.ts'
 
 /**
  * The tables as Kysely sees them, the same on SQLite and PostgreSQL.
@@ -9,6 +11,23 @@ export interface Tables {
   setting: { name: string; value: string }
   /** What one unit of a currency was worth on a day, in another; the rate is decimal text. */
   exchange_rate: { to_currency: string; currency: string; day: number; rate: string }
+  /** The last word of people on a lead. Key: campaign and account. */
+  lead_word: { campaign_id: string; account_id: string; said: LeadSaid; reason: string | null; at: number; author: string }
+  /** Where the owner is told of things. */
+  hook_endpoint: { id: string; url: string; secret: string; created_at: number }
+  /** What the owner is told, in the order of `place`; `body` is what is sent, byte by byte. */
+  hook_message: {
+    id: string
+    place: number
+    type: string
+    at: number
+    body: string
+    attempts: number
+    next_at: number
+    delivered_at: Generated<number | null>
+    failed_at: Generated<number | null>
+    problem: Generated<string | null>
+  }
   api_key: {
     id: string
     kind: 'public' | 'secret'

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import type { Store } from './store.ts'
+
+const message = (id: string, at: number) => ({ id, type: 'test', at, body: `{"n":"${id}"}` })
+
+/** What every adapter of the port of messages to the owner keeps to. */
+export function hookCases(open: () => Promise<Store>): void {
+  test('keeps one endpoint, and what is not delivered goes with it', async () => {
+    const { hooks } = await open()
+    expect(await hooks.endpoint()).toBeUndefined()
+    await hooks.saveEndpoint({ url: 'https://a.example/1', secret: 'whsec_1', createdAt: 1 })
+    await hooks.saveEndpoint({ url: 'https://a.example/2', secret: 'whsec_2', createdAt: 2 })
+    expect(await hooks.endpoint()).toEqual({ url: 'https://a.example/2', secret: 'whsec_2', createdAt: 2 })
+    await hooks.append(message('delivered', 1))
+    await hooks.append(message('waits', 2))
+    await hooks.tried('delivered', { deliveredAt: 3 })
+    await hooks.saveEndpoint(undefined)
+    expect([await hooks.endpoint(), (await hooks.latest(9)).map(({ id }) => id)]).toEqual([undefined, ['delivered']])
+  })
+
+  test('keeps messages in line, in the order in which they were put there, until they are delivered', async () => {
+    const { hooks } = await open()
+    for (const [id, at] of Object.entries({ b: 5, a: 5, c: 1 })) await hooks.append(message(id, at))
+    await hooks.tried('b', { failedAt: 6, problem: 'http-500', nextAt: 11 })
+    await hooks.tried('a', { deliveredAt: 7 })
+    const failed = { id: 'b', type: 'test', at: 5, body: '{"n":"b"}', attempts: 1, nextAt: 11, failedAt: 6, problem: 'http-500' }
+    expect(await hooks.waiting(9)).toEqual([failed, { id: 'c', type: 'test', at: 1, body: '{"n":"c"}', attempts: 0, nextAt: 1 }])
+    expect((await hooks.waiting(1)).map(({ id }) => id)).toEqual(['b'])
+    expect((await hooks.latest(2)).map(({ id }) => id)).toEqual(['c', 'a'])
+    await hooks.tried('b', { deliveredAt: 12 })
+    expect((await hooks.latest(3))[2]).toMatchObject({ id: 'b', attempts: 2, deliveredAt: 12 })
+    await hooks.forget(12)
+    expect((await hooks.latest(9)).map(({ id }) => id)).toEqual(['c', 'b'])
+  })
+
+  test('gives a message that is due to one server at a time', async () => {
+    const { hooks } = await open()
+    await hooks.append(message('one', 5))
+    expect(await hooks.claim('one', 4, 60)).toBe(false)
+    expect(await Promise.all([hooks.claim('one', 5, 60), hooks.claim('one', 5, 60)]).then((all) => all.filter(Boolean))).toHaveLength(1)
+    expect([await hooks.claim('one', 59, 99), await hooks.claim('one', 60, 99)]).toEqual([false, true])
+    await hooks.tried('one', { deliveredAt: 61 })
+    expect(await hooks.claim('one', 100, 200)).toBe(false)
+  })
+}

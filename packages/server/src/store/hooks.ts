@@ -1,0 +1,45 @@
+/** Where the owner wants to be told of what happens. */
+export interface HookEndpoint {
+  url: string
+  /** `whsec_` and the key in base64. */
+  secret: string
+  /** Epoch milliseconds. */
+  createdAt: number
+}
+
+/** One message to the owner. Times are epoch milliseconds. */
+export interface HookMessage {
+  /** Stays the same however often it is sent. */
+  id: string
+  /** For example `campaign.paused`. */
+  type: string
+  at: number
+  /** The JSON that is sent, byte by byte. */
+  body: string
+  attempts: number
+  /** When it is sent next, while it is not delivered. */
+  nextAt: number
+  deliveredAt?: number
+  failedAt?: number
+  /** What came of the last attempt that failed: `http-500`, `timeout`, … */
+  problem?: string
+}
+
+/** Messages to the owner: they are kept in the transaction of what they tell of, and until somebody took them. */
+export interface HookStore {
+  endpoint(): Promise<HookEndpoint | undefined>
+  /** Undefined takes it away, with all that is not delivered. */
+  saveEndpoint(endpoint: HookEndpoint | undefined): Promise<void>
+  /** Puts a message at the end of the line. Call it in a transaction. */
+  append(message: Pick<HookMessage, 'id' | 'type' | 'at' | 'body'>): Promise<void>
+  /** What is not delivered, in the order in which it was put in line. */
+  waiting(limit: number): Promise<HookMessage[]>
+  /** Takes a message that is due for oneself until a time; false where another server was faster. */
+  claim(id: string, now: number, until: number): Promise<boolean>
+  /** Writes down what came of an attempt. */
+  tried(id: string, outcome: { deliveredAt: number } | { failedAt: number; problem: string; nextAt: number }): Promise<void>
+  /** The newest messages first, delivered or not. */
+  latest(limit: number): Promise<HookMessage[]>
+  /** Forgets what was delivered before a time. */
+  forget(before: number): Promise<void>
+}

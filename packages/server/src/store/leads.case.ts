@@ -1,0 +1,58 @@
+import { HELD_OUT, TREATED } from '@espalier/core'
+import { expect, test } from 'vitest'
+import type { Store } from './store.ts'
+
+/** What every adapter of the port of leads keeps to. */
+export function leadCases(open: () => Promise<Store>): void {
+  test('knows who accepted first and when, but nobody of the hold-out', async () => {
+    const { exposures, leads } = await open()
+    const met = (account: string, at: number, arm: string = TREATED, campaign = 'talk') => ({
+      campaign,
+      version: 1,
+      account,
+      person: `p-${account}`,
+      arm,
+      at,
+    })
+    await exposures.accepted([met('late', 50), met('early', 30), met('late', 40), met('out', 10, HELD_OUT), met('else', 5, TREATED, 'other')])
+    await exposures.engaged([met('only-looks', 1)])
+    expect(await leads.passed(['talk'])).toEqual([
+      { campaign: 'talk', account: 'early', person: 'p-early', at: 30 },
+      { campaign: 'talk', account: 'late', person: 'p-late', at: 40 },
+    ])
+    expect(await leads.passed([])).toEqual([])
+  })
+
+  test('knows the orders that name their campaign, and no conversion without money', async () => {
+    const { exposures, leads } = await open()
+    await exposures.convert([
+      { id: '1', account: 'a', campaign: 'talk', at: 9, mrr: 100, currency: 'USD' },
+      { id: '2', account: 'b', campaign: 'talk', at: 7, value: 5, currency: 'USD' },
+      { id: '3', account: 'c', campaign: 'talk', at: 8 },
+      { id: '4', account: 'd', at: 8, mrr: 100, currency: 'USD' },
+    ])
+    expect(await leads.orders(['talk'])).toEqual([
+      { campaign: 'talk', account: 'b', at: 7 },
+      { campaign: 'talk', account: 'a', at: 9 },
+    ])
+    expect(await leads.orders([])).toEqual([])
+  })
+
+  test('keeps the last word on each lead until it is taken back, and renews the stamp each time', async () => {
+    const { leads, workspace } = await open()
+    const one = { campaign: 'talk', account: 'a', said: 'rejected', reason: 'Too small', at: 5, author: 'mari' } as const
+    const stamps = [await workspace.stamp()]
+    await leads.say(one)
+    stamps.push(await workspace.stamp())
+    await leads.say({ campaign: 'talk', account: 'b', said: 'accepted', at: 6, author: 'mari' })
+    await leads.say({ campaign: 'talk', account: 'a', said: 'won', at: 7, author: 'ken' })
+    expect(await leads.words()).toEqual([
+      { campaign: 'talk', account: 'a', said: 'won', at: 7, author: 'ken' },
+      { campaign: 'talk', account: 'b', said: 'accepted', at: 6, author: 'mari' },
+    ])
+    await leads.unsay('talk', 'a')
+    stamps.push(await workspace.stamp())
+    expect(await leads.words()).toEqual([{ campaign: 'talk', account: 'b', said: 'accepted', at: 6, author: 'mari' }])
+    expect(new Set(stamps).size).toBe(3)
+  })
+}

@@ -1,0 +1,44 @@
+/** What people say of a lead. */
+export const LEAD_WORDS = ['accepted', 'rejected', 'won'] as const
+export type LeadSaid = (typeof LEAD_WORDS)[number]
+
+/** The last word of people on one lead. */
+export interface LeadWord {
+  campaign: string
+  account: string
+  said: LeadSaid
+  /** Why it was rejected. */
+  reason?: string
+  /** Epoch milliseconds. */
+  at: number
+  author: string
+}
+
+/** An account that accepted a campaign: the moment at which a lead is passed. Epoch milliseconds. */
+export interface Passed {
+  campaign: string
+  account: string
+  person: string
+  at: number
+}
+
+/** A conversion with money that names its campaign. Epoch milliseconds. */
+export interface ToldOrder {
+  campaign: string
+  account: string
+  at: number
+}
+
+/** Leads: who was passed on, and what people say became of it. */
+export interface LeadStore {
+  /** The accounts that accepted one of these campaigns, each once, at the first time; oldest first. Held-out accounts are none. */
+  passed(campaigns: readonly string[]): Promise<Passed[]>
+  /** Conversions with money that name one of these campaigns, oldest first. */
+  orders(campaigns: readonly string[]): Promise<ToldOrder[]>
+  /** The last word on each lead. */
+  words(): Promise<LeadWord[]>
+  /** Takes the place of the word before. */
+  say(word: LeadWord): Promise<void>
+  /** Takes the word back. */
+  unsay(campaign: string, account: string): Promise<void>
+}
