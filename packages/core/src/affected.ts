@@ -16,6 +16,8 @@ const stem = (path: string): string => path.split('.', 2).join('.')
 
 type Readers = Map<string, CompiledCampaign[]>
 
+const NONE: readonly CompiledCampaign[] = []
+
 /** Indexes campaigns by what they read and wait for. */
 export function indexCampaigns(campaigns: readonly CompiledCampaign[]): CampaignIndex {
   const byFact: Readers = new Map()
@@ -47,10 +49,18 @@ export function indexCampaigns(campaigns: readonly CompiledCampaign[]): Campaign
   }
   return {
     affectedBy: (facts, moment) => {
-      let found: readonly CompiledCampaign[] = []
+      let found: readonly CompiledCampaign[] = NONE
+      let own: CompiledCampaign[] | undefined
+      // A page asks after every event: a list is made only where two are to be joined.
       const find = (readers: Readers, key: string): void => {
         const more = readers.get(key)
-        if (more) found = found.length === 0 ? more : [...found, ...more.filter((one) => !found.includes(one))]
+        if (!more) return
+        if (found.length === 0) {
+          found = more
+          return
+        }
+        if (!own) found = own = found.slice()
+        for (const one of more) if (!own.includes(one)) own.push(one)
       }
       for (const fact of facts) {
         find(byFact, fact)
