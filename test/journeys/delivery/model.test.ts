@@ -128,8 +128,9 @@ async function judge(person: string, browser: ModelBrowser): Promise<Verdict> {
     ...reports.map(({ counts }) => counts),
     ...new Map(coming.map((one) => [one.messageId, one.properties ?? {}])).values(),
   ])
-  // A report that arrived without an answer and then waited for a week is made again.
-  const again = sum(reports.flatMap(({ id, counts }) => (browser.givenUp.has(id) ? [counts] : [])))
+  // A report that arrived without an answer, or could not be deleted after it, and then waited for a week is made again.
+  const isAgain = (id: string): boolean => browser.givenUp.has(id) || browser.doubtful.has(id)
+  const again = sum(reports.flatMap(({ id, counts }) => (isAgain(id) ? [counts] : [])))
   const tracked = new Set(browser.tracked)
   const given = [...browser.givenUp].filter((id) => tracked.has(id)).length
   const surplus = counted - given
