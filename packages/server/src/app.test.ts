@@ -63,6 +63,8 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'get /v1/reports/home/accounts': 'secret',
   'get /v1/reports/surveys': 'secret',
   'get /v1/reports/features': 'secret',
+  'get /v1/reports/leads': 'secret',
+  'put /v1/leads/{campaign}/{account}': 'secret',
   'get /v1/keys': 'secret',
   'post /v1/keys': 'secret',
   'delete /v1/keys/{id}': 'secret',

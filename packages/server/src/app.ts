@@ -28,6 +28,7 @@ import { createIngestRoutes } from './ingest/route.ts'
 import { createPeopleRoutes } from './people/route.ts'
 import { createGrowthRoutes } from './reports/growth-route.ts'
 import { createReportRoutes } from './reports/route.ts'
+import { createLeadRoutes } from './leads/route.ts'
 import { readAddress } from './script/address.ts'
 import { createScriptRoutes } from './script/route.ts'
 
@@ -42,6 +43,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createReportRoutes,
   createGrowthRoutes,
   createAttributionRoutes,
+  createLeadRoutes,
   createExplainRoutes,
   createDebugRoutes,
   createAudienceRoutes,

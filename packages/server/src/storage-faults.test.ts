@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { TREATED } from '@espalier/core'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -20,9 +21,11 @@ beforeEach(async () => {
   open = await openSender()
   const { body: catalog } = await open.call('GET', '/v1/catalog')
   await open.call('PUT', '/v1/catalog', { ...catalog, features: [EXPORTS] })
-  await open.call('PUT', '/v1/campaigns/offer', offer())
+  await open.call('PUT', '/v1/campaigns/offer', offer({ lead: true }))
   await open.call('POST', '/v1/campaigns/offer/publish')
   await open.call('POST', '/v1/track', { event: 'Report Exported', userId: 'mari', messageId: 'before', context: { groupId: 'acme' } })
+  const lead = { campaign: 'offer', version: 1, account: 'acme', person: 'mari', arm: TREATED, at: 1 }
+  await open.deps.store.transaction(({ exposures }) => exposures.accepted([lead]))
   await open.call('POST', '/v1/keys', { kind: 'public', label: 'to be revoked' })
   await open.call('POST', '/v1/identity/keys', { algorithm: 'HS256', label: 'first' })
   await open.call('POST', '/v1/debug', { user: 'mari' })

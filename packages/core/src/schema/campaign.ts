@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MOTIONS } from '../motion.ts'
+import { campaignCost } from './campaign-cost.ts'
 import { condition, propertiesCondition } from './condition.ts'
 import { isZone } from './zone.ts'
 import { gateContent, npsContent, offerContent, widget } from './content.ts'
@@ -162,6 +163,10 @@ export const campaign = z
     variants: z.array(variant).max(10).optional(),
     /** How much harm it may do, where it differs from the settings. */
     guardrails: ownGuardrails.optional(),
+    /** Whoever accepts is passed to a person, such as sales or customer success: the account becomes a lead. */
+    lead: z.boolean().optional(),
+    /** What it costs; the report works out what it returns. */
+    cost: campaignCost.optional(),
     goal,
   })
   .superRefine((value, context) => {

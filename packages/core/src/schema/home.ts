@@ -24,6 +24,9 @@ export const HOME_FIGURES = [
   'utilisation',
   'engagement',
   'onboarding',
+  'leadsPassed',
+  'leadsWon',
+  'leadConversion',
 ] as const
 export type HomeFigureId = (typeof HOME_FIGURES)[number]
 
@@ -42,8 +45,8 @@ export type HomeQuery = z.infer<typeof homeQuery>
 
 const figure = z.strictObject({
   id: z.enum(HOME_FIGURES),
-  /** `money` a month in the currency's major unit; `share` from 0 to 1; `points` of the NPS, -100 to 100; `ratio`. */
-  unit: z.enum(['money', 'share', 'points', 'ratio']),
+  /** `money` a month in the currency's major unit; `share` from 0 to 1; `points` of the NPS, -100 to 100; `ratio`; `count`. */
+  unit: z.enum(['money', 'share', 'points', 'ratio', 'count']),
   /** `month`: of the month; `now`: as things stand, whatever the month. */
   of: z.enum(['month', 'now']),
   value: z.number().nullable(),

@@ -23,9 +23,16 @@ const SECRETS = {
   colleague: 'secret-colleague',
   comment: 'Secret comment of a detractor',
   seed: 'secret-seed',
+  cost: '98765.4321',
 } as const
 
-const names = { name: SECRETS.otherName, problemSolved: SECRETS.problem, goal: { kind: 'event', event: SECRETS.goalEvent } } as const
+const names = {
+  name: SECRETS.otherName,
+  problemSolved: SECRETS.problem,
+  goal: { kind: 'event', event: SECRETS.goalEvent },
+  lead: true,
+  cost: { once: Number(SECRETS.cost) },
+} as const
 
 /** A workspace in which every secret is in use, and in which the campaigns that are sent depend on them. */
 async function openSecrets(): Promise<OpenApp> {

@@ -76,7 +76,7 @@ export function rulesOf(
 }
 
 function sentOf({ version, definition }: LiveCampaign, { page }: SplitAudience): BootCampaign {
-  const { name: _, problemSolved: __, goal: ___, ...campaign } = definition
+  const { name: _, problemSolved: __, goal: ___, lead: ____, cost: _____, ...campaign } = definition
   return { version, campaign: { ...campaign, audience: page.audience } }
 }
 

@@ -14,7 +14,13 @@ export function leadCases(open: () => Promise<Store>): void {
       arm,
       at,
     })
-    await exposures.accepted([met('late', 50), met('early', 30), met('late', 40), met('out', 10, HELD_OUT), met('else', 5, TREATED, 'other')])
+    await exposures.accepted([
+      met('late', 50),
+      met('early', 30),
+      met('late', 40),
+      met('out', 10, HELD_OUT),
+      met('else', 5, TREATED, 'other'),
+    ])
     await exposures.engaged([met('only-looks', 1)])
     expect(await leads.passed(['talk'])).toEqual([
       { campaign: 'talk', account: 'early', person: 'p-early', at: 30 },

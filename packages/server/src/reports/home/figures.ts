@@ -2,9 +2,11 @@ import type { Motion } from '@espalier/core'
 import type { HomeFigure, HomeFigureId, RevenueMonth, RevenueReport } from '@espalier/core/schema'
 import type { Credit } from '../../attribution/credit.ts'
 import { keptOf } from '../../attribution/kept.ts'
+import type { LoadedLeads } from '../../leads/load-leads.ts'
 import { monthsBefore, type Month } from '../revenue/months.ts'
 import type { Present } from './now.ts'
 import { CROSS_SELL, incremental, perExposed, UPSELL, type Proposals } from './proposals.ts'
+import { leadFigures } from './lead-figures.ts'
 import type { Voices } from './voices.ts'
 
 const DAY = 86_400_000
@@ -46,6 +48,8 @@ export interface Sources {
   unrated: boolean
   motions: ReadonlyMap<string, Motion>
   voices: Voices
+  leads: LoadedLeads
+  zone: string
   now: number
 }
 
@@ -58,7 +62,7 @@ export function figuresOf({ revenue, ...sources }: Sources): MonthSaid {
 }
 
 function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): MonthSaid {
-  const { span, revenue, ltv, proposals, credits, unrated, motions, voices, now } = sources
+  const { span, revenue, ltv, proposals, credits, unrated, motions, voices, leads, zone, now } = sources
   const { nps, csat } = voices.of(span)
   const paying = revenue?.accounts.opening ?? 0
   const credited = (of: readonly Motion[]) =>
@@ -109,6 +113,7 @@ function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): Month
       ...(csat.low !== null && csat.high !== null && { low: csat.low, high: csat.high }),
       ...(csat.share === null && { reason: voices.asked.csat ? 'too-few-answers' : 'no-question' }),
     },
+    ...leadFigures(leads, span, zone),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { HomeQuery, RevenueReport, Settings } from '@espalier/core/schema'
 import { loadCredits } from '../../attribution/load-credits.ts'
+import { loadLeads } from '../../leads/load-leads.ts'
 import type { HeldBackCounts } from '../../store/exposures.ts'
 import type { Store } from '../../store/store.ts'
 import type { Month } from '../revenue/months.ts'
@@ -38,8 +39,18 @@ export async function pastOf(store: Store, asked: Asked, members?: readonly stri
     ? exchangedCredits(own, exchange, zone)
     : { credits: own.filter(({ movement }) => movement.currency === currency), unrated: false }
   const motions = new Map(proposals.map((one) => [one.campaign, one.motion]))
+  const { passing, leads } = await loadLeads(store, credits)
   const voices = await loadVoices(store, settings, query, spans, now)
-  const sources = { proposals, ...theirs, motions, voices, ltv: revenue.ltv, now }
+  const sources = {
+    proposals,
+    ...theirs,
+    motions,
+    voices,
+    leads: { passing, leads: leads.filter(({ account }) => isMember(account)) },
+    zone,
+    ltv: revenue.ltv,
+    now,
+  }
   const counted = new Map(revenue.months.map((one) => [one.month, one]))
   const uncounted = new Set(revenue.exchange?.missing.map((one) => one.month))
   const { from, to } = spans.at(-1) ?? { from: now, to: now }

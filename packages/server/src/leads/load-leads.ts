@@ -1,0 +1,68 @@
+import type { Lead } from '@espalier/core/schema'
+import type { Credit } from '../attribution/credit.ts'
+import { loadCredits } from '../attribution/load-credits.ts'
+import type { LiveCampaign } from '../store/campaigns.ts'
+import type { LeadWord, Passed } from '../store/leads.ts'
+import type { Store } from '../store/store.ts'
+
+/** Billing dates to the second, a page to the millisecond: a purchase in the second in which a lead was passed came after it. */
+const WITHIN_THE_SECOND = 999
+
+/** A lead as it stands. Times are epoch milliseconds. */
+export interface StandingLead extends Passed, Pick<Lead, 'state' | 'by' | 'author' | 'reason'> {
+  since: number
+}
+
+/** All leads, and the campaigns that pass them. */
+export interface LoadedLeads {
+  passing: LiveCampaign[]
+  /** Oldest first. */
+  leads: StandingLead[]
+}
+
+/**
+ * An account becomes a lead when somebody of it first accepts a campaign that passes leads. It is won where people say so, or after that
+ * moment the ledger shows growth that is credited to this campaign and was not taken back, or a conversion with money names it. What
+ * people say outranks billing, but for `accepted`, after which it can still be won.
+ * @param credits of all accounts, where they are known already
+ */
+export async function loadLeads(store: Store, credits?: readonly Credit[]): Promise<LoadedLeads> {
+  const passing = (await store.campaigns.live()).filter(({ definition }) => definition.lead === true)
+  if (passing.length === 0) return { passing, leads: [] }
+  const ids = passing.map(({ id }) => id)
+  const passed = await store.leads.passed(ids)
+  const said = new Map((await store.leads.words()).map((word) => [keyOf(word), word]))
+  const orders = Map.groupBy(await store.leads.orders(ids), keyOf)
+  const grown = Map.groupBy(
+    (credits ?? (await loadCredits(store, {})).credits).filter((one) => !one.heldOut && one.reversed < one.credited),
+    ({ campaign, movement }) => keyOf({ campaign, account: movement.account }),
+  )
+  return {
+    passing,
+    leads: passed.map((one) => {
+      const key = keyOf(one)
+      const paid = (grown.get(key) ?? []).map(({ movement }) => ({ at: movement.at, by: 'billing' as const }))
+      const told = (orders.get(key) ?? []).map(({ at }) => ({ at, by: 'order' as const }))
+      const won = [...paid, ...told]
+        .filter(({ at }) => at + WITHIN_THE_SECOND >= one.at)
+        .toSorted((first, second) => first.at - second.at)[0]
+      return { ...one, ...standingOf(one, said.get(key), won) }
+    }),
+  }
+}
+
+function standingOf(
+  passed: Passed,
+  word: LeadWord | undefined,
+  won: { at: number; by: 'billing' | 'order' } | undefined,
+): Pick<StandingLead, 'state' | 'since' | 'by' | 'author' | 'reason'> {
+  if (word && (word.said !== 'accepted' || !won)) {
+    const { said, at, author, reason } = word
+    return { state: said, since: at, by: 'people', author, ...(reason !== undefined && { reason }) }
+  }
+  return won ? { state: 'won', since: won.at, by: won.by } : { state: 'new', since: passed.at, by: null }
+}
+
+function keyOf({ campaign, account }: { campaign: string; account: string }): string {
+  return JSON.stringify([campaign, account])
+}
