@@ -18,6 +18,7 @@ const StepPage = lazy(() => import('./home/step-page.tsx').then((module) => modu
 const SurveysPage = lazy(() => import('./surveys/surveys-page.tsx').then((module) => module.SurveysPage))
 const FeaturesPage = lazy(() => import('./features/features-page.tsx').then((module) => module.FeaturesPage))
 const RevenueAccountsPage = lazy(() => import('./revenue/accounts-page.tsx').then((module) => module.RevenueAccountsPage))
+const LeadsPage = lazy(() => import('./leads/leads-page.tsx').then((module) => module.LeadsPage))
 const AccountList = lazy(() => import('./accounts/list.tsx').then((module) => module.AccountList))
 const AccountPage = lazy(() => import('./accounts/account-page.tsx').then((module) => module.AccountPage))
 const PersonList = lazy(() => import('./people/list.tsx').then((module) => module.PersonList))
@@ -48,6 +49,7 @@ export function Routes() {
         <Route path="/console/people/:id" component={PersonPage} />
         <Route path="/console/revenue" component={RevenuePage} />
         <Route path="/console/revenue/accounts" component={RevenueAccountsPage} />
+        <Route path="/console/leads" component={LeadsPage} />
         <Route path="/console/surveys" component={SurveysPage} />
         <Route path="/console/features" component={FeaturesPage} />
         <Route path="/console/held-back" component={HeldBackPage} />

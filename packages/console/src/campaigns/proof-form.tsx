@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { BoundChoice, BoundNumber, BoundText } from './bound.tsx'
 import type { Draft } from './draft.ts'
 import { eventNames } from './rule-fields.ts'
+import { LeadChoice } from './lead-choice.tsx'
 import { freshSeed } from './seed.ts'
 import { Variants } from './variants.tsx'
 
@@ -23,6 +24,7 @@ export function ProofForm(props: { draft: Draft; catalog: Catalog | undefined; s
   return (
     <>
       <Goal draft={draft} catalog={catalog} />
+      {draft.read('widget.kind') !== 'nps' && <LeadChoice draft={draft} />}
       <HoldOut draft={draft} workspace={settings?.holdout} />
       <Variants draft={draft} />
       <BoundChoice

@@ -17,6 +17,7 @@ const COUNTED: ReadonlySet<string> = new Set([
   'utilisation',
   'engagement',
   'onboarding',
+  'leadConversion',
 ])
 
 /** One figure: what it means, its value or why there is none, what it is made of, and what to see it beside. */
@@ -28,6 +29,7 @@ export function FigureTile({ figure, report }: { figure: HomeFigure; report: Hom
   const link = rowsLink(figure, report)
   const notes = [
     value !== null && COUNTED.has(id) && part !== undefined && whole !== undefined && w.partOf(count(part), count(whole)),
+    id === 'leadsPassed' && part !== undefined && w.takenUp(count(part)),
     id === 'customerChurn' && words(revenueWords).paidToFree[report.paidToFree],
     (id === 'nps' || id === 'csat') && whole !== undefined && w.answers(count(whole)),
     margin !== undefined && w.plusMinus(written(margin)),

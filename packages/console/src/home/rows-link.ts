@@ -6,6 +6,7 @@ export function rowsLink({ rows }: Pick<HomeFigure, 'rows'>, { month, segment }:
   if (rows.startsWith('/v1/reports/surveys')) return address('/console/surveys', { month, by: segment?.by })
   if (rows.startsWith('/v1/reports/features')) return address('/console/features', group)
   if (rows.startsWith('/v1/reports/home/accounts')) return address('/console/home/leaveAlone', group)
+  if (rows.startsWith('/v1/reports/leads')) return address('/console/leads', { month, ...group })
   if (rows.startsWith('/v1/campaigns')) return '/console/campaigns'
   if (rows.startsWith('/v1/accounts')) return '/console/accounts'
   return address('/console/revenue/accounts', { month, ...group })

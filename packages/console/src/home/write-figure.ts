@@ -1,7 +1,7 @@
 import { decimal, money, percent } from '../format.ts'
 import type { HomeFigure } from './wire.ts'
 
-/** A value as its figure is read: money, a percentage, points or a ratio. A dash where there is none. */
+/** A value as its figure is read: money, a percentage, points, a ratio or a count. A dash where there is none. */
 export function writeFigure(value: number | null | undefined, { unit, id }: Pick<HomeFigure, 'unit' | 'id'>, currency: string): string {
   if (value === null || value === undefined) return '–'
   if (unit === 'money') return money(value, currency)

@@ -19,6 +19,7 @@ import { heldBackWords } from './held-back.ts'
 import { identityWords } from './identity.ts'
 import { importWords } from './import.ts'
 import { installWords } from './install.ts'
+import { leadWords } from './leads.ts'
 import { peopleWords } from './people.ts'
 import { rateWords } from './rates.ts'
 import { replayWords } from './replay.ts'
@@ -50,6 +51,7 @@ const books = {
   identityWords,
   importWords,
   installWords,
+  leadWords,
   peopleWords,
   rateWords,
   replayWords,

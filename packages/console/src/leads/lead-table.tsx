@@ -1,0 +1,98 @@
+import { useState } from 'preact/hooks'
+import type { ApiError } from '../api.ts'
+import { describeMessage } from '../campaigns/problem.ts'
+import { day } from '../format.ts'
+import { locale } from '../locale.ts'
+import { leadWords } from '../text/leads.ts'
+import { words } from '../text/text.ts'
+import { Definition } from '../ui/definition.tsx'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import { TurnDown } from './turn-down.tsx'
+import { sayOfLead, type Lead, type LeadWord } from './wire.ts'
+
+const TONES = { new: 'plain', accepted: 'plain', rejected: 'warn', won: 'good' } as const
+const CHOICES: readonly Lead['state'][] = ['new', 'accepted', 'rejected', 'won']
+
+/** Leads with how they stand and why, and the choice of what became of them. */
+export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: () => void }) {
+  const w = words(leadWords)
+  const [asked, setAsked] = useState<Lead>()
+  const [error, setError] = useState<ApiError>()
+  const say = async (lead: Lead, word: LeadWord) => {
+    setError(undefined)
+    setAsked(undefined)
+    await sayOfLead(lead, word).then(onSaid, setError)
+  }
+  return (
+    <>
+      {error && (
+        <p class="error" role="alert">
+          {describeMessage(error.message, locale.value)}
+        </p>
+      )}
+      <Table
+        caption={w.title}
+        columns={[
+          { key: 'account', head: w.account, label: w.account },
+          { key: 'campaign', head: w.campaign, label: w.campaign },
+          { key: 'person', head: w.person, label: w.person },
+          { key: 'passed', head: w.passed, label: w.passed },
+          { key: 'stands', head: <Definition text={w.defined}>{w.stands}</Definition>, label: w.stands },
+          { key: 'say', head: w.say, label: w.say },
+        ]}
+        rows={leads.map((lead) => ({
+          key: `${lead.campaign}/${lead.account}`,
+          cells: {
+            account: <a href={`/console/accounts/${encodeURIComponent(lead.account)}`}>{lead.name}</a>,
+            campaign: <a href={`/console/campaigns/${encodeURIComponent(lead.campaign)}/report`}>{lead.campaignName}</a>,
+            person: <a href={`/console/people/${encodeURIComponent(lead.person)}`}>{lead.person}</a>,
+            passed: day(lead.passedAt),
+            stands: <Standing lead={lead} />,
+            say: (
+              <select
+                aria-label={w.sayOf(lead.name)}
+                value={lead.state}
+                onChange={(event) => {
+                  const state = CHOICES.find((one) => one === event.currentTarget.value) ?? lead.state
+                  event.currentTarget.value = lead.state
+                  if (state === 'rejected') setAsked(lead)
+                  else void say(lead, { state })
+                }}
+              >
+                {CHOICES.map((state) => (
+                  <option key={state} value={state}>
+                    {w.states[state]}
+                  </option>
+                ))}
+              </select>
+            ),
+          },
+        }))}
+      />
+      {asked && (
+        <TurnDown
+          name={asked.name}
+          onClose={() => setAsked(undefined)}
+          onReason={(reason) => void say(asked, { state: 'rejected', reason })}
+        />
+      )}
+    </>
+  )
+}
+
+function Standing({ lead: { state, since, by, author, reason } }: { lead: Lead }) {
+  const w = words(leadWords)
+  const because = by === 'people' ? w.by.people(author ?? '–') : by === null ? undefined : w.by[by]
+  return (
+    <>
+      <Tag tone={TONES[state]}>{w.states[state]}</Tag>
+      {because && (
+        <span class="cell-note">
+          {day(since)} · {because}
+        </span>
+      )}
+      {reason && <span class="cell-note">{reason}</span>}
+    </>
+  )
+}

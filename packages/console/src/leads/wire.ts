@@ -1,0 +1,24 @@
+import type { Lead, LeadReport, LeadWord } from '@espalier/core/schema'
+import { request } from '../api.ts'
+import { address } from '../home/wire.ts'
+
+export type { Lead, LeadReport, LeadWord }
+
+/** What is asked for; each may be missing. */
+export interface AskedLeads {
+  month?: string
+  state?: string
+  campaign?: string
+  by?: string
+  value?: string
+}
+
+/** The leads that are asked for, the newest first. */
+export function readLeads(asked: AskedLeads): Promise<LeadReport> {
+  return request('GET', address('/v1/reports/leads', asked))
+}
+
+/** Says what became of a lead. */
+export function sayOfLead({ campaign, account }: Pick<Lead, 'campaign' | 'account'>, word: LeadWord): Promise<Lead> {
+  return request('PUT', `/v1/leads/${encodeURIComponent(campaign)}/${encodeURIComponent(account)}`, word)
+}

@@ -1,0 +1,81 @@
+import type { Book } from './text.ts'
+
+const en = {
+  title: 'Leads',
+  titleOf: (month: string) => `Leads in ${month}`,
+  text: 'Accounts in which somebody accepted a campaign that passes them to a person. Leads are counted, not added up in money.',
+  month: 'Month',
+  allMonths: 'All months',
+  state: 'State',
+  anyState: 'All states',
+  states: { new: 'New', accepted: 'Taken up', rejected: 'Turned down', won: 'Won' },
+  account: 'Account',
+  campaign: 'Campaign',
+  person: 'Who accepted',
+  passed: 'Passed',
+  stands: 'Stands',
+  say: 'What became of it',
+  sayOf: (account: string) => `What became of ${account}`,
+  by: {
+    people: (author: string) => `as ${author} said`,
+    billing: 'by the ledger: growth that is credited to the campaign',
+    order: 'by an order that names the campaign',
+  },
+  defined:
+    'Won: people say so, or after the lead was passed the ledger shows growth that is credited to this campaign and was not taken back, or a conversion with money names it. What people say comes first.',
+  why: 'Why is it turned down?',
+  whyHint: 'In at least 3 characters. It is shown to those who work on campaigns.',
+  turnDown: 'Turn down',
+  turnDownTitle: (account: string) => `Turn ${account} down?`,
+  none: 'No lead here',
+  noneText: 'Nobody was passed on, or nobody who matches this choice.',
+  notPassing: 'No campaign passes leads yet',
+  notPassingText:
+    'In the editor of a campaign, under “Proof”, choose that accepting passes the account to a person. Who accepts then appears here.',
+  toCampaigns: 'Go to the campaigns',
+  listed: (shown: string, total: string) => `${shown} of ${total}`,
+  asOf: (moment: string, zone: string) => `As of ${moment}. Months of ${zone}.`,
+  choice: 'Accepting passes the account to a person',
+  choiceHint: 'Such as sales or customer success: the account becomes a lead, which Home counts until it is won.',
+}
+
+const ja: typeof en = {
+  title: 'リード',
+  titleOf: (month) => `${month}のリード`,
+  text: '担当者へ引き渡すキャンペーンを、誰かが承諾したアカウントです。リードは件数で数え、金額は合計しません。',
+  month: '月',
+  allMonths: 'すべての月',
+  state: '状態',
+  anyState: 'すべての状態',
+  states: { new: '未対応', accepted: '対応中', rejected: '見送り', won: '受注' },
+  account: 'アカウント',
+  campaign: 'キャンペーン',
+  person: '承諾した人',
+  passed: '引き渡し',
+  stands: '状態',
+  say: 'その後の状態',
+  sayOf: (account) => `${account}のその後の状態`,
+  by: {
+    people: (author) => `${author}が記入`,
+    billing: '請求台帳で、このキャンペーンの成果とした拡大を確認',
+    order: 'このキャンペーンを指定した売上を確認',
+  },
+  defined:
+    '受注とするのは、担当者が記入したとき、引き渡しのあとに台帳でこのキャンペーンの成果とした拡大（取り消しを除く）があるとき、金額のあるコンバージョンがこのキャンペーンを指定したときです。担当者の記入を優先します。',
+  why: '見送る理由',
+  whyHint: '3文字以上で書いてください。キャンペーンの担当者が読みます。',
+  turnDown: '見送る',
+  turnDownTitle: (account) => `${account}を見送りますか？`,
+  none: '当てはまるリードはありません',
+  noneText: 'まだ引き渡しがないか、選んだ条件に当てはまりません。',
+  notPassing: 'リードを引き渡すキャンペーンがありません',
+  notPassingText: 'キャンペーンの編集画面の「効果の確認」で、承諾したアカウントを担当者へ引き渡すように設定すると、ここに表示されます。',
+  toCampaigns: 'キャンペーンへ',
+  listed: (shown, total) => `${total}件中${shown}件`,
+  asOf: (moment, zone) => `${moment}時点。月の区切りは${zone}です。`,
+  choice: '承諾したアカウントを担当者へ引き渡す',
+  choiceHint: '営業やカスタマーサクセスが引き継ぐリードになります。受注までの件数をホームに表示します。',
+}
+
+/** Words of leads: the list, and the choice in the editor. */
+export const leadWords: Book<typeof en> = { en, ja }
