@@ -39,7 +39,7 @@ class Undone extends Error {
  */
 export async function importSubscriptions(store: Store, csv: string, preview: boolean, now: number): Promise<Answer> {
   const { currency } = await store.workspace.settings()
-  const groups = grouped(readCsv(csv, currency))
+  const groups = grouped(await readCsv(csv, currency))
   try {
     return await store.transaction(async (inner) => {
       const results = await takeSubscriptions(

@@ -1,4 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import { HttpError } from '../http/errors.ts'
 import { toMinor } from './money.ts'
 
@@ -17,8 +16,8 @@ const REQUIRED = ['id', 'account', 'at', 'status'] as const
  * currency's major unit, as people write it. Throws a 400 for what is no such file; a wrong line is answered as one.
  * @param currency of lines that name none
  */
-export function readCsv(text: string, currency: string): CsvLine[] {
-  const [head, ...rows] = recordsIn(text)
+export async function readCsv(text: string, currency: string): Promise<CsvLine[]> {
+  const [head, ...rows] = await recordsIn(text)
   const columns = (head?.record ?? []).map((name) => name.trim())
   const unknown = columns.find((name) => !COLUMNS.has(name))
   if (unknown !== undefined) throw wrong(`column "${unknown}" is not known`, [...COLUMNS].join(', '))
@@ -35,7 +34,8 @@ export function readCsv(text: string, currency: string): CsvLine[] {
   })
 }
 
-function recordsIn(text: string): { record: string[]; line: number }[] {
+async function recordsIn(text: string): Promise<{ record: string[]; line: number }[]> {
+  const { CsvError, parse } = await import('csv-parse/sync')
   try {
     // Both ends of a line count as one.
     const found = parse(text.replaceAll('\r\n', '\n'), {

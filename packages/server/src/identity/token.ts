@@ -1,6 +1,6 @@
 import { createPublicKey, createSecretKey, type KeyObject } from 'node:crypto'
 import { hostId } from '@espalier/core/schema'
-import { errors, jwtVerify, type JWTHeaderParameters } from 'jose'
+import type { errors as Errors, JWTHeaderParameters } from 'jose'
 import { z } from 'zod'
 import { checkJson } from '../http/check-json.ts'
 import type { IdentityKey } from '../store/identity.ts'
@@ -57,12 +57,14 @@ const payload = z.object({
 /** Checks a token against the keys in use at `now`, epoch milliseconds. Never throws: whatever is wrong is in the answer. */
 export async function verifyToken(token: unknown, keys: readonly IdentityKey[], now: number): Promise<Proof> {
   if (typeof token !== 'string' || token.length > LARGEST) return { problem: 'malformed' }
+  // Most servers begin without a token to check: what checks them is loaded with the first.
+  const { errors, jwtVerify } = await import('jose')
   let found: unknown
   try {
     const keyOf = ({ kid, alg }: JWTHeaderParameters) => materialOf(keys.find(({ id, algorithm }) => id === kid && algorithm === alg))
     found = (await jwtVerify(token, keyOf, { clockTolerance: LEEWAY, currentDate: new Date(now) })).payload
   } catch (error) {
-    return { problem: problemOf(error) }
+    return { problem: problemOf(error, errors) }
   }
   const parsed = payload.safeParse(found)
   if (!parsed.success || checkJson(found)) return { problem: 'claims' }
@@ -89,7 +91,7 @@ function materialOf(key: IdentityKey | undefined): KeyObject {
   return key.algorithm === 'HS256' ? createSecretKey(Buffer.from(key.material)) : createPublicKey(key.material)
 }
 
-function problemOf(error: unknown): Problem {
+function problemOf(error: unknown, errors: typeof Errors): Problem {
   if (error instanceof NoKey) return 'key'
   if (error instanceof errors.JWTExpired) return 'expired'
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature'
