@@ -113,6 +113,7 @@ const SAID: readonly [message: RegExp, en: string, ja: string][] = [
     'Lines of one subscription and time differ in more than what is billed.',
     '同じ契約・同じ日時の行で、請求内容以外が異なります。',
   ],
+  [/^expected once, perShown or perAccepted$/, 'Give at least one amount.', '金額を1つ以上入力してください。'],
   [/^The server cannot be reached\.$/, 'The server cannot be reached.', 'サーバーに接続できません。'],
 ]
 

@@ -10,6 +10,7 @@ import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { BoundChoice, BoundNumber, BoundText } from './bound.tsx'
+import { CostForm } from './cost-form.tsx'
 import type { Draft } from './draft.ts'
 import { eventNames } from './rule-fields.ts'
 import { LeadChoice } from './lead-choice.tsx'
@@ -36,6 +37,7 @@ export function ProofForm(props: { draft: Draft; catalog: Catalog | undefined; s
         options={Object.entries(w.assignments).map(([value, label]) => ({ value, label }))}
       />
       {assigned === 'hash' && <Seed draft={draft} />}
+      <CostForm draft={draft} />
       <GuardrailForm draft={draft} usual={settings?.guardrails} />
     </>
   )

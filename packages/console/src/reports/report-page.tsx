@@ -12,6 +12,7 @@ import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { ArmTable } from './arm-table.tsx'
 import { Comparison } from './comparison.tsx'
+import { CostReturn } from './cost-return.tsx'
 import { Credits } from './credits.tsx'
 import { Daily } from './daily.tsx'
 import { Funnel } from './funnel.tsx'
@@ -92,6 +93,7 @@ function Report({ report, campaign }: { report: CampaignReport; campaign: Campai
       <Comparison report={report} />
       <Money report={report} />
       {sells && <Credits report={report} />}
+      {(sells || report.costReturn) && <CostReturn report={report} />}
       <ArmTable report={report} />
       <div class="halves">
         <Funnel funnel={report.funnel} upgrade={sells} />

@@ -79,6 +79,17 @@ const en = {
   'daily.convertedHeldOut': 'Accounts of the hold-out that converted that day.',
   'daily.soFar':
     'All conversions of an arm until that day, divided by the accounts that the arm has today. The lines end at the arms’ rates.',
+  'costReturn.costCurrency': 'The currency in which the cost was given.',
+  'costReturn.cost':
+    'What was given in the editor: once, for each account that it was shown to, and for each account that accepted or answered, as counted in this report.',
+  'costReturn.spent': 'The cost in the currency of the report.',
+  'costReturn.exchange': 'The rate with which a cost in another currency was exchanged: the last one that holds today.',
+  'costReturn.recurring': 'Whether the money of the campaign comes back each month.',
+  'costReturn.months': 'For how many months an upgrade is counted when the return is worked out. The editor says how many.',
+  'costReturn.incremental':
+    'The return of what the campaign caused: the difference of money per account to the hold-out, times the accounts of the shown arms, times the months, less the cost, divided by the cost. Its ends are those of the interval that holds at every look. 0 % means that the cost came back.',
+  'costReturn.credited':
+    'The same with credited money that was still paid after 90 days. It says what came after the campaign, not what it caused.',
   'survey.n': 'People who gave a score. One answer a person, the latest counts.',
   'survey.nps': 'Share of 9 and 10 minus share of 0 to 6, from -100 to 100.',
   'survey.margin': 'Half the width of the 95 % interval around the NPS.',
@@ -162,6 +173,17 @@ const ja: typeof en = {
   'daily.converted': 'その日に成果のあった、表示あり群のアカウントの数です。',
   'daily.convertedHeldOut': 'その日に成果のあった、ホールドアウトのアカウントの数です。',
   'daily.soFar': 'その日までの成果の合計を、各群の現在のアカウント数で割った値です。線の終点が各群の割合になります。',
+  'costReturn.costCurrency': '費用を入力した通貨です。',
+  'costReturn.cost':
+    '編集画面で入力した費用です。初期費用と、このレポートで数えた「表示」「承諾または回答」のアカウント数に応じた費用の合計です。',
+  'costReturn.spent': 'レポートの通貨で表した費用です。',
+  'costReturn.exchange': 'ほかの通貨の費用を換算したレートです。今日の時点で有効な、最も新しいものを使います。',
+  'costReturn.recurring': 'このキャンペーンによる収益が毎月続くものかどうかを表します。',
+  'costReturn.months': 'アップグレード1件を何か月分として計算するかを表します。編集画面で変えられます。',
+  'costReturn.incremental':
+    'キャンペーンによって増えた分の投資対効果です。1アカウントあたりの金額の、ホールドアウトとの差に、表示あり群のアカウント数と月数を掛け、費用を引いて費用で割ります。幅は、何度見ても有効な区間によるものです。0%で費用と同額です。',
+  'costReturn.credited':
+    '成果とした額のうち90日後も続いている分で、同じ計算をした値です。あとに起きたことを示し、原因であることは示しません。',
   'survey.n': 'スコアを答えた人数です。1人につき最新の1件だけを数えます。',
   'survey.nps': '9〜10の割合から0〜6の割合を引いた値です。-100から100までの範囲になります。',
   'survey.margin': 'NPSの95%区間の半分の幅です。',

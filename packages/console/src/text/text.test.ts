@@ -6,6 +6,7 @@ import type { z } from 'zod'
 import { campaignWords } from './campaigns.ts'
 import { careWords } from './care.ts'
 import { codeNames } from './codes.ts'
+import { costWords } from './costs.ts'
 import { creditWords } from './credits.ts'
 import { debuggerWords } from './debugger.ts'
 import { definitions } from './definitions.ts'
@@ -38,6 +39,7 @@ const books = {
   campaignWords,
   careWords,
   codeNames,
+  costWords,
   creditWords,
   debuggerWords,
   definitions,

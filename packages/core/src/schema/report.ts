@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { costReturn } from './cost-return.ts'
 
 const interval = z.strictObject({
   estimate: z.number().nullable(),
@@ -122,6 +123,8 @@ export const campaignReport = z.strictObject({
   daily: z.array(
     z.strictObject({ day: z.string(), shown: z.int(), engaged: z.int(), accepted: z.int(), converted: z.int(), convertedHeldOut: z.int() }),
   ),
+  /** Where the draft says what the campaign costs. */
+  costReturn: costReturn.optional(),
   /** Survey campaigns: answers by score and the NPS. */
   survey: z.strictObject({ n: z.int(), nps: z.number().nullable(), margin: z.number().nullable(), scores: z.array(z.int()) }).optional(),
 })

@@ -6,6 +6,7 @@ import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { campaignReport } from './campaign-report.ts'
+import { withReturn } from './cost-return.ts'
 import { losses, lossQuery, lossReport } from './losses.ts'
 import { heldBack, heldBackQuery, heldBackReport } from './held-back.ts'
 import { identityByDay, identityQuery, identityReport } from './identity.ts'
@@ -29,7 +30,7 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       const id = c.req.param('id') ?? ''
       const report = await campaignReport(deps.store, id, deps.clock())
       if (!report) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
-      return c.json(report)
+      return c.json(await withReturn(deps.store, report, deps.clock()))
     },
   )
   addRoute(
