@@ -64,6 +64,11 @@ export function creditsOf({ movements, meetings, claims, refunds }: Growth, rule
       return found.map((source) => ({ ...source, ...fateOf(layer, paidBack.get(layer.movement.id) ?? [], rules.windowMs) }))
     })
   })
+  return inCreditOrder(credits)
+}
+
+/** Oldest first; what is of one moment in an order that does not depend on anything else. */
+export function inCreditOrder(credits: readonly Credit[]): Credit[] {
   const text = ({ movement, campaign }: Credit) => `${movement.id}\n${campaign}`
   return credits.toSorted((one, other) => one.movement.at - other.movement.at || (text(one) < text(other) ? -1 : 1))
 }

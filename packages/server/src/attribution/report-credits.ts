@@ -1,14 +1,14 @@
 import type { CampaignReport } from '@espalier/core/schema'
 import { toMajor } from '../billing/money.ts'
+import type { Movement } from '../store/billing.ts'
 import type { Credit } from './credit.ts'
 import { isCreditable } from './fits.ts'
 import { keptOf } from './kept.ts'
 import { layersOf } from './layers.ts'
-import type { LoadedCredits } from './load-credits.ts'
 
 /** What a campaign is credited with, in one currency. */
 export function reportCredits(
-  { credits, windowDays }: LoadedCredits,
+  { credits, windowDays }: { credits: readonly Credit[]; windowDays: number },
   campaign: string,
   currency: string,
   now: number,
@@ -32,11 +32,15 @@ export function reportCredits(
   }
 }
 
-/** Accounts that still pay some of what they bought since a time. */
-export function stillPaying({ growth }: Pick<LoadedCredits, 'growth'>, since: number): Set<string> {
-  const groups = Map.groupBy(growth.movements, (one) => JSON.stringify([one.account, one.currency])).values()
-  const standing = [...groups].flatMap((group) => layersOf(group, isCreditable)).filter((one) => one.left > 0)
-  return new Set(standing.flatMap(({ movement }) => (isCreditable(movement) && movement.at >= since ? [movement.account] : [])))
+/** When accounts last bought something of which they still pay some, by account. */
+export function standingSince(movements: readonly Movement[]): Map<string, number> {
+  const groups = Map.groupBy(movements, (one) => JSON.stringify([one.account, one.currency])).values()
+  const since = new Map<string, number>()
+  for (const { left, movement } of [...groups].flatMap((group) => layersOf(group, isCreditable))) {
+    if (left <= 0 || !isCreditable(movement)) continue
+    since.set(movement.account, Math.max(movement.at, since.get(movement.account) ?? movement.at))
+  }
+  return since
 }
 
 function accountsIn(credits: readonly Credit[]): number {

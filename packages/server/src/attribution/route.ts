@@ -5,7 +5,8 @@ import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { answerReport, tableQuery } from '../http/table.ts'
 import { CREDIT_COLUMNS, creditList, toRow } from './credit-rows.ts'
-import { loadCredits } from './load-credits.ts'
+import { creditsNaming } from '../results/credits.ts'
+import { resultsOf } from '../results/memory.ts'
 
 /** The rows behind what a campaign is credited with. */
 export function createAttributionRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -27,8 +28,8 @@ export function createAttributionRoutes(deps: Deps): OpenAPIHono<Env> {
       const id = c.req.param('id') ?? ''
       if (!(await store.campaigns.find(id))) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
       const now = clock()
-      const { credits, windowDays } = await loadCredits(store, { campaign: id })
-      const rows = credits.filter((one) => one.campaign === id).map((one) => toRow(one, now))
+      const { windowDays } = (await store.workspace.settings()).attribution
+      const rows = creditsNaming(await resultsOf(store), id).map((one) => toRow(one, now))
       const answer = { credits: rows, windowDays, asOf: new Date(now).toISOString() }
       return answerReport(c, answer, `credits-${encodeURIComponent(id)}`, CREDIT_COLUMNS, () => rows)
     },

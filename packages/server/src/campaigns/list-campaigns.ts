@@ -1,3 +1,6 @@
+import { HELD_OUT } from '@espalier/core'
+import { armsOf } from '../results/figures.ts'
+import { resultsOf } from '../results/memory.ts'
 import type { Store } from '../store/store.ts'
 import type { CampaignSummary } from './shapes.ts'
 
@@ -7,11 +10,11 @@ const DAYS = 14 * 86_400_000
 export async function listCampaigns(store: Store, now: number): Promise<CampaignSummary[]> {
   const records = await store.campaigns.list()
   const live = new Map((await store.campaigns.live()).map((one) => [one.id, one.definition]))
-  const measured = [...live.values()].map(({ id, goal }) => ({ campaign: id, goal }))
-  const figures = await store.exposures.summaries(measured, now - DAYS)
+  const results = await resultsOf(store)
+  const seen = await store.crowd.stands.seenSince([...live.keys()], now - DAYS)
   return records.map(({ id, state, version, updatedAt, draft }) => {
     const { name, motion, widget, audience, holdout } = live.get(id) ?? draft
-    const { seen = 0, arms = [] } = figures.get(id) ?? {}
+    const met = live.has(id) ? results.met.get(id) : undefined
     return {
       id,
       name,
@@ -22,8 +25,8 @@ export async function listCampaigns(store: Store, now: number): Promise<Campaign
       updatedAt: new Date(updatedAt).toISOString(),
       audience,
       holdout: holdout.share,
-      seen14d: seen,
-      arms,
+      seen14d: seen.get(id) ?? 0,
+      arms: met ? armsOf(met).map(({ arm, accounts, converted }) => ({ arm, heldOut: arm === HELD_OUT, accounts, converted })) : [],
     }
   })
 }

@@ -1,6 +1,7 @@
 import type { Lead } from '@espalier/core/schema'
 import type { Credit } from '../attribution/credit.ts'
-import { loadCredits } from '../attribution/load-credits.ts'
+import { allCredits } from '../results/credits.ts'
+import { resultsOf } from '../results/memory.ts'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { LeadWord, Passed } from '../store/leads.ts'
 import type { Store } from '../store/store.ts'
@@ -34,7 +35,7 @@ export async function loadLeads(store: Store, credits?: readonly Credit[]): Prom
   const said = new Map((await store.leads.words()).map((word) => [keyOf(word), word]))
   const orders = Map.groupBy(await store.leads.orders(ids), keyOf)
   const grown = Map.groupBy(
-    (credits ?? (await loadCredits(store, {})).credits).filter((one) => !one.heldOut && one.reversed < one.credited),
+    (credits ?? allCredits(await resultsOf(store))).filter((one) => !one.heldOut && one.reversed < one.credited),
     ({ campaign, movement }) => keyOf({ campaign, account: movement.account }),
   )
   return {

@@ -1,8 +1,10 @@
 import { HELD_OUT } from '@espalier/core'
 import type { Campaign, CampaignReport, Settings } from '@espalier/core/schema'
-import { loadCredits } from '../attribution/load-credits.ts'
-import { reportCredits, stillPaying } from '../attribution/report-credits.ts'
+import { reportCredits } from '../attribution/report-credits.ts'
 import { toMajor } from '../billing/money.ts'
+import { creditsNaming, stillPays } from '../results/credits.ts'
+import { figuresOf } from '../results/figures.ts'
+import { resultsOf } from '../results/memory.ts'
 import { netPromoter } from '../statistics/net-promoter.ts'
 import { sampleRatio } from '../statistics/sample-ratio.ts'
 import { loadSpecial } from '../statistics/special.ts'
@@ -25,26 +27,25 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
   const campaign = (await store.campaigns.version(id, record.version))?.definition ?? record.draft
   const settings = await store.workspace.settings()
   const { exposures, billing } = store
-  const measured = { campaign: id, goal: campaign.goal }
-  const from = await exposures.firstExposure(id)
+  const results = await resultsOf(store)
+  const { from, arms, money, worth, quarters } = figuresOf(results, id)
   const plan = plannedShares(campaign, settings)
   const counts = inOrder(
     plan.map((one) => one.arm),
-    await exposures.armCounts(measured),
+    arms,
   )
-  const money = await exposures.accountMoney(measured)
   const treated = counts.filter((one) => one.arm !== HELD_OUT)
   const heldOut = counts.find((one) => one.arm === HELD_OUT) ?? emptyArm(HELD_OUT)
   const held = await exposures.heldBackCounts(id)
-  const loaded = await loadCredits(store, { campaign: id })
+  const { windowDays } = settings.attribution
   const funnel = {
     ...funnelOf(treated, heldOut, held.accounts),
-    kept: campaign.goal.kind === 'upgrade' ? keptAmong(money, stillPaying(loaded, from ?? now)) : null,
+    kept: campaign.goal.kind === 'upgrade' ? keptAmong(money, (account) => stillPays(results, account, from ?? now)) : null,
   }
   const existing = from === undefined ? 0 : await billing.payingAt(from)
   const currency = currencyOf(money, settings)
   const inCurrency = money.filter((one) => one.currency === currency)
-  const ofArm = moneyByArm(inCurrency, await exposures.worthBefore(id), currency)
+  const ofArm = moneyByArm(inCurrency, worth, currency)
   const compared = (arm: ArmCounts) => ({ ...arm, money: ofArm(arm) })
   return {
     campaign: id,
@@ -72,7 +73,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     })),
     ...otherMoney(money, currency),
     funnel,
-    credits: reportCredits(loaded, id, currency, now),
+    credits: reportCredits({ credits: creditsNaming(results, id), windowDays }, id, currency, now),
     lift: liftOf(
       { campaign, treated: treated.map(compared), heldOut: compared(heldOut), from, now, usual: settings.analysis.accounts },
       await loadSpecial(),
@@ -85,7 +86,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
       exposedAccounts: funnel.shown,
     },
     heldBack: held.gates,
-    daily: dailySeries(await exposures.quarterCounts(measured), from, now, settings.zone),
+    daily: dailySeries(quarters, from, now, settings.zone),
     ...(await surveyOf(store, campaign)),
   }
 }
@@ -102,9 +103,9 @@ function emptyArm(arm: string): ArmCounts {
 }
 
 /** Accounts of the shown arms that converted and still pay. */
-function keptAmong(money: readonly AccountMoney[], paying: ReadonlySet<string>): number {
+function keptAmong(money: readonly AccountMoney[], pays: (account: string) => boolean): number {
   const upgraded = money.filter((one) => one.arm !== HELD_OUT && one.mrr > 0)
-  return new Set(upgraded.flatMap(({ account }) => (paying.has(account) ? [account] : []))).size
+  return new Set(upgraded.flatMap(({ account }) => (pays(account) ? [account] : []))).size
 }
 
 /** The planned arms, then arms of earlier versions, the hold-out last. */

@@ -121,6 +121,6 @@ export function crowdCases(open: () => Promise<Store>): void {
     expect(await stands.lookFor(start + 4, ['Bought'], [])).toEqual({ position: start + 4, found: 0 })
     const { ids, ...rest } = await stands.stirred(start + 2, 1)
     expect([[...ids], rest]).toEqual([['a-3', 'p-3'], { position: start + 3, events: 1 }])
-    expect([await stands.conversions(), await stands.seenSince(['nothing'], 0)]).toEqual([expect.any(Number), 0])
+    expect([await stands.conversions(), await stands.seenSince(['nothing'], 0)]).toEqual([expect.any(Number), new Map()])
   })
 }

@@ -105,17 +105,6 @@ export interface AccountWorth {
   currency?: string
 }
 
-/** What came of one account that met a campaign. Times are epoch milliseconds. */
-export interface Outcome {
-  account: string
-  heldOut: boolean
-  /** First eligibility. */
-  at: number
-  shownAt?: number
-  /** The first success within the goal's window. */
-  wonAt?: number
-}
-
 /** What happened first to how many accounts within one quarter of an hour; `heldOut` separates the arms. */
 export interface QuarterCounts {
   /** Whole quarters of an hour since the epoch. */
@@ -140,14 +129,6 @@ export interface HeldBackCounts {
   byCampaign: { campaign: string; times: number; accounts: number }[]
   byGate: { gate: string; times: number; accounts: number }[]
   accounts: number
-}
-
-/** The figures of the list of campaigns. */
-export interface CampaignFigures {
-  /** Impressions since the time that was asked for. */
-  seen: number
-  /** Over the whole time. */
-  arms: { arm: string; heldOut: boolean; accounts: number; converted: number }[]
 }
 
 /** One campaign as one account met it. */
@@ -213,8 +194,6 @@ export interface ExposureStore {
   accountMoney(measured: Measured): Promise<AccountMoney[]>
   /** Accounts that were worth something when they were first exposed, in order of arm and account. */
   worthBefore(campaign: string): Promise<AccountWorth[]>
-  /** What came of each account that met a campaign, oldest first. */
-  outcomes(measured: Measured): Promise<Outcome[]>
   quarterCounts(measured: Measured): Promise<QuarterCounts[]>
   /** `accounts`: spared at least once and never exposed; `gates`: accounts by the gate that spared them, most first. */
   heldBackCounts(campaign: string): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }>
@@ -222,6 +201,4 @@ export interface ExposureStore {
   heldBackIn(period: HeldBackPeriod): Promise<HeldBackCounts>
   /** How many people gave which score in their last answer; index 0 to 10. */
   scores(campaign: string): Promise<number[]>
-  /** Figures for the list of campaigns, by campaign; `seen` counts impressions since `since`. */
-  summaries(measured: readonly Measured[], since: number): Promise<Map<string, CampaignFigures>>
 }

@@ -34,6 +34,8 @@ export interface HookStore {
   append(message: Pick<HookMessage, 'id' | 'type' | 'at' | 'body'>): Promise<void>
   /** What is not delivered, in the order in which it was put in line. */
   waiting(limit: number): Promise<HookMessage[]>
+  /** Makes all that waits due now. */
+  hurry(now: number): Promise<void>
   /** Takes a message that is due for oneself until a time; false where another server was faster. */
   claim(id: string, now: number, until: number): Promise<boolean>
   /** Writes down what came of an attempt. */

@@ -13,6 +13,7 @@ import type { IdentityStore } from './identity.ts'
 import type { LeadStore } from './leads.ts'
 import type { LossStore } from './losses.ts'
 import type { PeopleStore } from './people.ts'
+import type { ResultStore } from './results.ts'
 import type { Tables } from './sql/tables.ts'
 import type { WorkspaceStore } from './workspace.ts'
 
@@ -43,6 +44,7 @@ export interface Store {
   readonly losses: LossStore
   readonly leads: LeadStore
   readonly hooks: HookStore
+  readonly results: ResultStore
   /**
    * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.
    * Capabilities use the ports.

@@ -50,7 +50,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
   const { to } = shown?.span ?? { to: now }
   const live = await store.campaigns.live()
   const running = live.filter(({ state }) => state === 'running')
-  const seen14d = await store.crowd.stands.seenSince(
+  const seen = await store.crowd.stands.seenSince(
     running.map(({ id }) => id),
     now - FORTNIGHT,
   )
@@ -67,7 +67,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
     steps: {
       signals: present.signals,
       leaveAlone: present.leaveAlone,
-      running: { campaigns: running.length, seen14d },
+      running: { campaigns: running.length, seen14d: [...seen.values()].reduce((sum, times) => sum + times, 0) },
       heldBack: { accounts: held.accounts, times: held.byGate.reduce((sum, { times }) => sum + times, 0) },
     },
     figures: HOME_FIGURES.map((id): HomeFigure => {

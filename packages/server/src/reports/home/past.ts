@@ -1,5 +1,6 @@
 import type { HomeQuery, RevenueReport, Settings } from '@espalier/core/schema'
-import { loadCredits } from '../../attribution/load-credits.ts'
+import { allCredits } from '../../results/credits.ts'
+import { resultsOf } from '../../results/memory.ts'
 import { loadLeads } from '../../leads/load-leads.ts'
 import type { HeldBackCounts } from '../../store/exposures.ts'
 import type { Store } from '../../store/store.ts'
@@ -32,8 +33,9 @@ export async function pastOf(store: Store, asked: Asked, members?: readonly stri
   const { query, scope, revenue, settings, spans, isMember, now } = asked
   const { currency, exchange } = scope
   const { zone } = settings
-  const proposals = await loadProposals(store, isMember)
-  const { credits } = await loadCredits(store, {})
+  const results = await resultsOf(store)
+  const proposals = await loadProposals(store, results, isMember)
+  const credits = allCredits(results)
   const own = credits.filter(({ movement, heldOut }) => !heldOut && isMember(movement.account))
   const theirs = exchange
     ? exchangedCredits(own, exchange, zone)

@@ -1,6 +1,7 @@
-import type { Motion } from '@espalier/core'
+import { HELD_OUT, type Motion } from '@espalier/core'
 import { pooledDifference } from '../../statistics/pooled-difference.ts'
-import type { Outcome } from '../../store/exposures.ts'
+import { Met } from '../../results/met.ts'
+import type { Results } from '../../results/results.ts'
 import type { Store } from '../../store/store.ts'
 import { enoughOf } from '../enough.ts'
 import type { Month } from '../revenue/months.ts'
@@ -14,33 +15,50 @@ export interface Proposals {
   campaign: string
   motion: Motion
   windowDays: number
-  outcomes: Outcome[]
+  met: Met
+  /** By number of account: 1 for those that count. */
+  members: Uint8Array
 }
 
 /** Reads what came of all offers that sell, in the accounts for which `isMember` says so. */
-export async function loadProposals(store: Store, isMember: (account: string) => boolean): Promise<Proposals[]> {
+export async function loadProposals(store: Store, results: Results, isMember: (account: string) => boolean): Promise<Proposals[]> {
   const selling = (await store.campaigns.live()).filter(({ definition: { motion } }) => [...UPSELL, ...CROSS_SELL].includes(motion))
-  return Promise.all(
-    selling.map(async ({ id, definition: { motion, goal } }) => ({
-      campaign: id,
-      motion,
-      windowDays: goal.windowDays,
-      outcomes: (await store.exposures.outcomes({ campaign: id, goal })).filter(({ account }) => isMember(account)),
-    })),
-  )
+  const members = Uint8Array.from(results.ids, (id) => (isMember(id) ? 1 : 0))
+  return selling.map(({ id, definition: { motion, goal } }) => ({
+    campaign: id,
+    motion,
+    windowDays: goal.windowDays,
+    met: results.met.get(id) ?? new Met(),
+    members,
+  }))
 }
+
+const NOT = 0
+const SHOWN = 1
+const WON = 2
 
 /** Accounts that an offer was shown to for the first time in a month, and how many of them bought within its window. Each counts once. */
 export function perExposed(proposals: readonly Proposals[], motions: readonly Motion[], { from, to }: Month): [won: number, shown: number] {
-  const shown = new Map<string, boolean>()
-  for (const { motion, outcomes } of proposals) {
+  const accounts = new Uint8Array(proposals[0]?.members.length ?? 0)
+  let shown = 0
+  let won = 0
+  for (const { motion, met, members } of proposals) {
     if (!motions.includes(motion)) continue
-    for (const { account, shownAt, wonAt, heldOut } of outcomes) {
-      if (heldOut || shownAt === undefined || shownAt < from || shownAt >= to) continue
-      shown.set(account, (shown.get(account) ?? false) || (wonAt !== undefined && wonAt >= shownAt))
+    const heldOut = met.armNames.indexOf(HELD_OUT)
+    const { shownAt: allShown, wonAt: allWon } = met.times
+    for (let row = 0; row < met.size; row++) {
+      const shownAt = allShown[row] ?? Number.NaN
+      const account = met.accounts[row] ?? 0
+      // Times that never came are no numbers, and neither before nor after anything.
+      if (!(shownAt >= from && shownAt < to) || met.arms[row] === heldOut || members[account] !== 1) continue
+      const known = accounts[account] ?? NOT
+      const now = known === WON || (allWon[row] ?? Number.NaN) >= shownAt ? WON : SHOWN
+      if (known === NOT) shown += 1
+      if (now === WON && known !== WON) won += 1
+      accounts[account] = now
     }
   }
-  return [[...shown.values()].filter(Boolean).length, shown.size]
+  return [won, shown]
 }
 
 /**
@@ -54,13 +72,20 @@ export function incremental(
 ): { estimate: number; low: number; high: number } | { reason: string } {
   const strata = proposals
     .filter(({ motion }) => motions.includes(motion))
-    .map(({ outcomes, windowDays }) => {
-      const met = outcomes.filter(({ at }) => at >= from && at < to && at + windowDays * 86_400_000 <= now)
-      const arm = (heldOut: boolean) => {
-        const theirs = met.filter((one) => one.heldOut === heldOut)
-        return { n: theirs.length, successes: theirs.filter(({ wonAt }) => wonAt !== undefined).length }
+    .map(({ met, members, windowDays }) => {
+      const heldOut = met.armNames.indexOf(HELD_OUT)
+      const [treated, control] = [
+        { n: 0, successes: 0 },
+        { n: 0, successes: 0 },
+      ]
+      for (let row = 0; row < met.size; row++) {
+        const at = met.times.at[row] ?? Number.NaN
+        if (!(at >= from && at < to && at + windowDays * 86_400_000 <= now) || members[met.accounts[row] ?? 0] !== 1) continue
+        const arm = met.arms[row] === heldOut ? control : treated
+        arm.n += 1
+        if (!Number.isNaN(met.times.wonAt[row])) arm.successes += 1
       }
-      return { treated: arm(false), control: arm(true) }
+      return { treated, control }
     })
     .filter(({ treated, control }) => treated.n > 0 && control.n > 0)
   const progress = (of: 'treated' | 'control') => ({

@@ -1,3 +1,5 @@
+import { byCodePoint } from '../../store/by-code-point.ts'
+
 /** Things by id, listed in the order in which databases sort ids: by code point. */
 export class InOrder<T extends { readonly id: string }> {
   readonly #places = new Map<string, number>()
@@ -35,18 +37,4 @@ export class InOrder<T extends { readonly id: string }> {
     if (first && last && byCodePoint(last.id, first.id) > 0) this.#list.sort((one, other) => byCodePoint(one.id, other.id))
     for (const [place, { id }] of this.#list.entries()) this.#places.set(id, place)
   }
-}
-
-/** UTF-16 puts what lies beyond its first plane before the end of that plane; UTF-8 does not. */
-function byCodePoint(one: string, other: string): number {
-  const length = Math.min(one.length, other.length)
-  for (let at = 0; at < length; at++) {
-    const [left, right] = [one.charCodeAt(at), other.charCodeAt(at)]
-    if (left !== right) return weightOf(left) - weightOf(right)
-  }
-  return one.length - other.length
-}
-
-function weightOf(unit: number): number {
-  return unit >= 0xd8_00 && unit <= 0xdf_ff ? unit + 0x1_00_00 : unit
 }

@@ -1,117 +1,16 @@
 import { featureQuery, homeQuery, revenueQuery } from '@espalier/core/schema'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { CATALOG, iso, NOON, offer, question, send } from '../../decisions/workspace.case.ts'
-import { openApp, type OpenApp } from '../../open-app.case.ts'
+import { listCampaigns } from '../../campaigns/list-campaigns.ts'
+import { iso, NOON, send } from '../../decisions/workspace.case.ts'
 import { openReader } from '../../store/open.ts'
 import type { Store } from '../../store/store.ts'
+import { campaignReport } from '../campaign-report.ts'
 import { featureReport } from '../features/features.ts'
 import { homeAccounts, homeReport } from '../home/home.ts'
 import { revenueReport } from '../revenue/revenue.ts'
 import { KeptAccounts } from './accounts.ts'
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-
-type Step = (open: OpenApp, clock: { now: number }) => Promise<unknown>
-
-const names = fc.constantFrom('acme', 'globex', 'initech', '\u{1f331}', '\ufffd')
-const days = fc.integer({ min: 0, max: 40 })
-const boss = (account: string) => ({ userId: `boss-${account}`, context: { groupId: account } })
-let made = 0
-
-const track = fc
-  .tuple(names, days, fc.constantFrom('Report Exported', 'Subscription Cancelled', 'Other'), fc.integer({ min: 1, max: 7 }))
-  .map(([account, ago, event, times]): Step => async (open, { now }) => {
-    const events = Array.from({ length: times }, () => ({
-      type: 'track',
-      event,
-      messageId: `m${(made += 1)}`,
-      timestamp: iso(now - ago * DAY),
-      ...boss(account),
-    }))
-    await send(open, ...events)
-    // What comes twice counts once.
-    await send(open, ...events)
-  })
-const usage = fc.tuple(names, fc.integer({ min: 0, max: 6 }), days).map(
-  ([account, used, ahead]): Step =>
-    (open, { now }) =>
-      send(open, {
-        type: 'track',
-        event: 'espalier:usage',
-        timestamp: iso(now),
-        ...boss(account),
-        properties: { feature: 'seats', used, limit: 5, resetsAt: iso(now + ahead * DAY + HOUR) },
-      }),
-)
-const touch = fc.tuple(names, days).map(
-  ([account, ago]): Step =>
-    (open, { now }) =>
-      send(open, {
-        type: 'track',
-        event: 'espalier:locked',
-        timestamp: iso(now - ago * DAY),
-        ...boss(account),
-        properties: { feature: 'analytics' },
-      }),
-)
-const group = fc.tuple(names, fc.constantFrom('retail', 'finance')).map(
-  ([account, industry]): Step =>
-    (open) =>
-      send(open, { type: 'group', userId: `boss-${account}`, groupId: account, traits: { name: `The ${account}`, industry } }),
-)
-const change = fc.tuple(names, fc.constantFrom('free', 'team', 'gone'), days, fc.option(fc.boolean())).map(
-  ([account, plan, muted, onboarded]): Step =>
-    (open, { now }) =>
-      open.call('PUT', `/v1/accounts/${encodeURIComponent(account)}`, { plan, care: { mutedUntil: iso(now + muted * DAY), onboarded } }),
-)
-const bill = fc
-  .tuple(names, days, fc.constantFrom('active', 'canceled'), fc.integer({ min: 1, max: 3 }))
-  .map(([account, ago, status, amount]): Step => (open, { now }) => {
-    const state = {
-      id: `s-${account}`,
-      account,
-      at: iso(now - ago * DAY),
-      status,
-      plan: amount === 3 ? 'more-exports' : 'team',
-      amount: amount * 100,
-    }
-    return open.call('POST', '/v1/subscriptions', { subscriptions: [state] })
-  })
-const meet = fc.tuple(names, days, fc.constantFrom('shown', 'engaged', 'exposure', 'answered', 'held-back')).map(
-  ([account, ago, what]): Step =>
-    (open, { now }) =>
-      send(open, {
-        type: 'track',
-        event: `espalier:${what}`,
-        timestamp: iso(now - ago * DAY),
-        ...boss(account),
-        properties:
-          what === 'answered'
-            ? { campaign: 'nps', version: 1, arm: 'treated', decision: 'd', place: 'interruption', score: ago % 11 }
-            : { campaign: 'offer', version: 1, arm: 'treated', decision: 'd', place: 'top', gate: 'budget', reasons: ['budget'] },
-      }),
-)
-const convert = fc.tuple(names, days).map(([account, ago]): Step => (open, { now }) => {
-  const one = { id: `c${(made += 1)}`, account, campaign: 'offer', at: iso(now - ago * DAY), mrr: 10, currency: 'USD' }
-  return open.call('POST', '/v1/conversions', { conversions: [one] })
-})
-const wait = fc.integer({ min: 1, max: 40 * 24 }).map((hours): Step => async (_, clock) => {
-  clock.now += hours * HOUR
-})
-const set = fc.constantFrom({ cancelQuietDays: 3 }, { cancelQuietDays: 30, zone: 'Asia/Tokyo' }).map(
-  (settings): Step =>
-    (open) =>
-      open.call('PUT', '/v1/settings', { holdout: 0, ...settings }),
-)
-const history = fc.array(
-  fc.oneof({ arbitrary: track, weight: 4 }, usage, touch, group, change, bill, bill, meet, meet, convert, wait, set),
-  {
-    minLength: 3,
-    maxLength: 14,
-  },
-)
+import { boss, DAY, history, HOUR, openAt } from './history.case.ts'
 
 /** What the reports say, as bytes. */
 async function reports(store: Store, now: number): Promise<string> {
@@ -122,18 +21,12 @@ async function reports(store: Store, now: number): Promise<string> {
   const week = await featureReport(store, featureQuery.parse({ days: 7, by: 'plan', value: 'team' }), now)
   const before = await homeReport(store, homeQuery.parse({ month: iso(now - 31 * DAY).slice(0, 7) }), now)
   const revenue = await revenueReport(store, revenueQuery.parse({}), now)
-  return JSON.stringify([home, step, spared, features, week, before, revenue])
-}
-
-async function openAt(clock: { now: number }): Promise<OpenApp> {
-  const open = await openApp({ clock: () => clock.now })
-  await open.call('PUT', '/v1/catalog', CATALOG)
-  await open.call('PUT', '/v1/settings', { holdout: 0 })
-  for (const one of [offer(), question()]) {
-    await open.call('PUT', `/v1/campaigns/${one.id}`, one)
-    await open.call('POST', `/v1/campaigns/${one.id}/publish`)
-  }
-  return open
+  const campaigns = [
+    await campaignReport(store, 'offer', now),
+    await campaignReport(store, 'exporting', now),
+    await listCampaigns(store, now),
+  ]
+  return JSON.stringify([home, step, spared, features, week, before, revenue, campaigns])
 }
 
 it(

@@ -1,13 +1,15 @@
 import { EVENTS, HELD_OUT } from '@espalier/core'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { CREDITED } from '../billing.ts'
-import type { Claim, CreditStore, Meeting, Refund } from '../credits.ts'
+import { CREDITED, type Movement } from '../billing.ts'
+import type { Claim, CreditStore, Growth, Meeting, Refund } from '../credits.ts'
 import { among } from './among.ts'
 import { toMovement } from './billing.ts'
 import type { Engine } from './engine.ts'
+import { keptQuery, readyMade, type Places } from './kept-query.ts'
 import type { Tables } from './tables.ts'
 
 type Of = Parameters<CreditStore['growthOf']>[0]
+type Ids = Readonly<Record<'ids', readonly string[]>>
 
 const ENGAGED = [EVENTS.engaged, EVENTS.accepted, EVENTS.answered]
 /** Events of a decision that somebody saw. */
@@ -21,14 +23,26 @@ export function createCreditStore(db: Kysely<Tables>, engine: Engine): CreditSto
     async growthOf(of, windowMs) {
       const grown = sql`select distinct account_id from movement where ${grew('movement')} ${restTo(of)}`
       const { rows } = await sql<Tables['movement']>`select * from movement where account_id in (${grown})`.execute(db)
-      return {
-        movements: rows.map(toMovement),
-        meetings: await meetingsOf(db, grown, windowMs),
-        claims: await claimsOf(db, engine, grown),
-        refunds: await refundsOf(db, grown),
-      }
+      return growthOfMoved(db, engine, rows.map(toMovement), windowMs)
     },
   }
+}
+
+/** All that credits of those accounts are made of that grew by these movements, which are all of theirs. */
+export async function growthOfMoved(db: Kysely<Tables>, engine: Engine, moved: readonly Movement[], windowMs: number): Promise<Growth> {
+  const grown = new Set(moved.filter(hasGrown).map(({ account }) => account))
+  if (grown.size === 0) return { movements: [], meetings: [], claims: [], refunds: [] }
+  const ids = [...grown]
+  return {
+    movements: moved.filter(({ account }) => grown.has(account)),
+    meetings: await meetingsOf(db, engine, ids, windowMs),
+    claims: await claimsOf(db, engine, ids),
+    refunds: await refundsOf(db, engine, ids),
+  }
+}
+
+function hasGrown({ kind, amount, cause }: Movement): boolean {
+  return (kind === 'new' || kind === 'expansion') && amount > 0 && CREDITED.includes(cause)
 }
 
 /** Movements that a campaign can be credited with. */
@@ -42,23 +56,37 @@ function restTo({ account, campaign }: Of): RawBuilder<unknown> {
   return campaign === undefined ? sql`` : sql`and account_id in (select account_id from exposure where campaign_id = ${campaign})`
 }
 
-async function meetingsOf(db: Kysely<Tables>, grown: RawBuilder<unknown>, windowMs: number): Promise<Meeting[]> {
-  const { rows: seen } = await sql<{ id: string; campaign: string; account: string; at: number; ghost: number }>`
-    select id, campaign_id as campaign, account_id as account, at, ghost from impression where account_id in (${grown})`.execute(db)
+const seenBy = keptQuery((db, { among: isAmong }: Places<Ids>) =>
+  db
+    .selectFrom('impression')
+    .select(['id', 'campaign_id as campaign', 'account_id as account', 'at', 'ghost'])
+    .where(isAmong('account_id', 'ids')),
+)
+const engagedIn = keptQuery((db, { value, among: isAmong }: Places<Ids & { window: number }>) =>
+  readyMade<{ account: string; at: number; properties: string }>(
+    db,
+    sql`select distinct e.account_id as account, e.at as at, e.properties as properties from movement m
+      join event e on e.account_id = m.account_id and e.at <= m.at + 999 and e.at >= m.at - ${value('window')}
+      where ${grew('m')} and ${isAmong('m.account_id', 'ids')} and e.type = 'track' and e.name in (${sql.join(ENGAGED)})`,
+  ),
+)
+const metBy = keptQuery((db, { among: isAmong }: Places<Ids>) =>
+  db
+    .selectFrom('exposure')
+    .select(['campaign_id as campaign', 'account_id as account', 'engaged_at as at', 'arm'])
+    .where(({ or, eb }) => or([eb('engaged_at', 'is not', null), eb('arm', '=', HELD_OUT)]))
+    .where(isAmong('account_id', 'ids')),
+)
+
+async function meetingsOf(db: Kysely<Tables>, engine: Engine, ids: readonly string[], windowMs: number): Promise<Meeting[]> {
+  const seen = await seenBy(db, engine, { ids })
   // The log has every engagement; what visitors did before they were known stands in the exposure of the person.
-  const { rows: log } = await sql<{ account: string; at: number; properties: string }>`
-    select distinct e.account_id as account, e.at as at, e.properties as properties from movement m
-      join event e on e.account_id = m.account_id and e.at <= m.at + 999 and e.at >= m.at - ${sql.lit(Math.round(windowMs))}
-      where ${grew('m')} and m.account_id in (${grown}) and e.type = 'track' and e.name in (${sql.join(ENGAGED)})`.execute(db)
-  const { rows: first } = await sql<{ campaign: string; account: string; at: number; arm: string }>`
-    select campaign_id as campaign, account_id as account, engaged_at as at, arm from exposure
-      where engaged_at is not null and account_id in (${grown})`.execute(db)
-  const arms = await sql<{ campaign: string; account: string }>`
-    select campaign_id as campaign, account_id as account from exposure where arm = ${HELD_OUT} and account_id in (${grown})`.execute(db)
-  const heldOut = new Set(arms.rows.map(keyOf))
+  const log = await engagedIn(db, engine, { ids, window: Math.round(windowMs) })
+  const met = await metBy(db, engine, { ids })
+  const heldOut = new Set(met.filter(({ arm }) => arm === HELD_OUT).map(keyOf))
   const engaged = [
     ...log.map(({ account, at, properties }) => ({ account, at, campaign: campaignIn(properties) })),
-    ...first.map(({ campaign, account, at }) => ({ campaign, account, at })),
+    ...met.flatMap(({ campaign, account, at }) => (at === null ? [] : [{ campaign, account, at }])),
   ].filter((one) => one.campaign !== '' && !heldOut.has(keyOf(one)))
   return [
     ...seen.map(({ ghost, ...one }) => ({ ...one, kind: Number(ghost) === 1 ? ('ghost' as const) : ('shown' as const) })),
@@ -66,13 +94,20 @@ async function meetingsOf(db: Kysely<Tables>, grown: RawBuilder<unknown>, window
   ]
 }
 
-async function claimsOf(db: Kysely<Tables>, engine: Engine, grown: RawBuilder<unknown>): Promise<Claim[]> {
-  const { rows } = await sql<{ account: string; event: string; subscription: string | null; at: number; type: string; body: string }>`
-    select m.account_id as account, b.id as event, m.subscription_id as subscription, b.created_at as at, b.type as type, b.body as body
-      from movement m join billing_event b on b.id = m.event_id where ${grew('m')} and m.account_id in (${grown}) and b.body like '%credit%'
+const claimed = keptQuery((db, { among: isAmong }: Places<Ids>) =>
+  readyMade<{ account: string; event: string; subscription: string | null; at: number; type: string; body: string }>(
+    db,
+    sql`select m.account_id as account, b.id as event, m.subscription_id as subscription, b.created_at as at, b.type as type, b.body as body
+      from movement m join billing_event b on b.id = m.event_id
+      where ${grew('m')} and ${isAmong('m.account_id', 'ids')} and b.body like '%credit%'
     union all select c.account_id, b.id, null, b.created_at, b.type, b.body
       from customer c join billing_event b on b.customer_id = c.id
-      where b.type = ${CHECKOUT} and c.account_id in (${grown})`.execute(db)
+      where b.type = ${sql.lit(CHECKOUT)} and ${isAmong('c.account_id', 'ids')}`,
+  ),
+)
+
+async function claimsOf(db: Kysely<Tables>, engine: Engine, ids: readonly string[]): Promise<Claim[]> {
+  const rows = await claimed(db, engine, { ids })
   const claims = rows.flatMap(({ body, type, subscription, ...one }) => {
     const read = creditsIn(body, type)
     return read.credits.map((credit) => ({ ...one, subscription: subscription ?? read.subscription ?? '', credit }))
@@ -94,11 +129,17 @@ async function claimsOf(db: Kysely<Tables>, engine: Engine, grown: RawBuilder<un
   })
 }
 
-async function refundsOf(db: Kysely<Tables>, grown: RawBuilder<unknown>): Promise<Refund[]> {
-  const { rows } = await sql<{ account: string; event: string; at: number; body: string }>`
-    select c.account_id as account, b.id as event, b.created_at as at, b.body as body
+const repaid = keptQuery((db, { among: isAmong }: Places<Ids>) =>
+  readyMade<{ account: string; event: string; at: number; body: string }>(
+    db,
+    sql`select c.account_id as account, b.id as event, b.created_at as at, b.body as body
       from customer c join billing_event b on b.customer_id = c.id
-      where b.type = ${REFUND} and b.status <> 'ignored' and c.account_id in (${grown})`.execute(db)
+      where b.type = ${sql.lit(REFUND)} and b.status <> 'ignored' and ${isAmong('c.account_id', 'ids')}`,
+  ),
+)
+
+async function refundsOf(db: Kysely<Tables>, engine: Engine, ids: readonly string[]): Promise<Refund[]> {
+  const rows = await repaid(db, engine, { ids })
   return rows.flatMap(({ body, ...one }) => {
     const charge = objectIn(body)
     const { created, id } = charge

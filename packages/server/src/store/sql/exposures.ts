@@ -9,7 +9,6 @@ import { campaignHistory, moveHistory, recordImpressions, recordResponse } from 
 import { heldBackIn } from './held-back.ts'
 import { keptQuery, type Places } from './kept-query.ts'
 import { createMeasures } from './measures.ts'
-import { outcomesOf } from './outcomes.ts'
 import { readPast } from './past.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
@@ -67,7 +66,6 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     },
     heldBack: (moments) => recordHeldBack(db, moments),
     heldBackIn: (period) => heldBackIn(db, engine, period),
-    outcomes: (measured) => outcomesOf(db, measured),
     async adopt(anonymous, person) {
       await moveHistory(db, anonymous, person)
       await moveExposures(db, anonymous, person)

@@ -37,6 +37,9 @@ export function createHookStore(db: Kysely<Tables>): HookStore {
       const query = db.selectFrom('hook_message').selectAll().where('delivered_at', 'is', null)
       return (await query.orderBy('place').limit(limit).execute()).map(toMessage)
     },
+    async hurry(now) {
+      await db.updateTable('hook_message').set({ next_at: now }).where('delivered_at', 'is', null).where('next_at', '>', now).execute()
+    },
     async claim(id, now, until) {
       const { numUpdatedRows } = await db
         .updateTable('hook_message')

@@ -51,3 +51,8 @@ export function keptQuery<V extends Values, Row>(
 function parameterOf(engine: Engine, value: Values[string] | undefined): unknown {
   return typeof value === 'object' ? listParameter(engine, value) : value
 }
+
+/** SQL that is written out, in place of a query that is built. */
+export function readyMade<Row>(db: Kysely<Tables>, query: RawBuilder<unknown>): Compilable<Row> {
+  return { compile: () => query.compile(db) as CompiledQuery<Row> }
+}

@@ -2,14 +2,14 @@ import { HELD_OUT } from '@espalier/core'
 import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { CREDITED } from '../billing.ts'
-import type { AccountWorth, ArmCounts, CampaignFigures, ExposureStore, Measured, QuarterCounts } from '../exposures.ts'
+import type { AccountWorth, ArmCounts, ExposureStore, Measured, QuarterCounts } from '../exposures.ts'
 import type { Tables } from './tables.ts'
 
 const DAY = 86_400_000
 
 type Measures = Pick<
   ExposureStore,
-  'firstExposure' | 'armCounts' | 'accountMoney' | 'worthBefore' | 'quarterCounts' | 'heldBackCounts' | 'scores' | 'summaries'
+  'firstExposure' | 'armCounts' | 'accountMoney' | 'worthBefore' | 'quarterCounts' | 'heldBackCounts' | 'scores'
 >
 
 /** The sums that reports are made of, computed where the rows are. */
@@ -70,27 +70,6 @@ export function createMeasures(db: Kysely<Tables>): Measures {
       for (const { score, people } of rows) if (score !== null && score in counts) counts[score] = Number(people)
       return counts
     },
-    async summaries(measured, since) {
-      const seen = await db
-        .selectFrom('impression')
-        .select(({ fn }) => ['campaign_id', fn.countAll<number>().as('times')])
-        .where('at', '>=', since)
-        .where('ghost', '=', 0)
-        .groupBy('campaign_id')
-        .execute()
-      const times = new Map(seen.map((row) => [row.campaign_id, Number(row.times)]))
-      const figures = new Map<string, CampaignFigures>()
-      for (const one of measured) {
-        const arms = (await armCounts(db, one)).map(({ arm, accounts, converted }) => ({
-          arm,
-          heldOut: arm === HELD_OUT,
-          accounts,
-          converted,
-        }))
-        figures.set(one.campaign, { seen: times.get(one.campaign) ?? 0, arms })
-      }
-      return figures
-    },
   }
 }
 
@@ -119,7 +98,7 @@ function within({ goal }: Measured): RawBuilder<unknown> {
 }
 
 /** The first success of each exposed account. */
-export function won(measured: Measured): RawBuilder<unknown> {
+function won(measured: Measured): RawBuilder<unknown> {
   return sql`select e.account_id as account_id, min(s.at) as at from exposure e join (${successes(measured)}) s on ${within(measured)}
     where e.campaign_id = ${measured.campaign} group by e.account_id`
 }

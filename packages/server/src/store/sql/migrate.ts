@@ -14,6 +14,7 @@ import { createLogInOrderMigration } from './migrations/0010-log-in-order.ts'
 import { createRatesMigration } from './migrations/0011-rates.ts'
 import { createLeadsAndHooksMigration } from './migrations/0012-leads-and-hooks.ts'
 import { createByKeyMigration } from './migrations/0013-by-key.ts'
+import { createAccountMarksMigration } from './migrations/0014-account-marks.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape, or to that of the migration `to`. Servers that start together wait for each other. */
@@ -32,6 +33,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine, to?: string): 
     '0011-rates': createRatesMigration(engine),
     '0012-leads-and-hooks': createLeadsAndHooksMigration(engine),
     '0013-by-key': createByKeyMigration(engine),
+    '0014-account-marks': createAccountMarksMigration(engine),
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))

@@ -57,10 +57,11 @@ const conversions = keptQuery((db, _: Places<Record<never, never>>) =>
 const seenSince = keptQuery((db, { value, among }: Places<{ campaigns: readonly string[]; since: number }>) =>
   db
     .selectFrom('impression')
-    .select(({ fn }) => fn.countAll<number>().as('times'))
+    .select(({ fn }) => ['campaign_id as campaign', fn.countAll<number>().as('times')])
     .where(among('campaign_id', 'campaigns'))
     .where('at', '>=', value('since'))
-    .where('ghost', '=', 0),
+    .where('ghost', '=', 0)
+    .groupBy('campaign_id'),
 )
 
 /** Where accounts stand, over SQL. */
@@ -94,6 +95,9 @@ export function createStandStore(db: Kysely<Tables>, engine: Engine): StandStore
       return { position: Number(row?.position ?? after), found: Number(row?.found ?? 0) }
     },
     conversions: async () => Number((await conversions(db, engine, {}))[0]?.told ?? 0),
-    seenSince: async (campaigns, since) => Number((await seenSince(db, engine, { campaigns, since }))[0]?.times ?? 0),
+    async seenSince(campaigns, since) {
+      const rows = await seenSince(db, engine, { campaigns, since })
+      return new Map(rows.map(({ campaign, times }) => [campaign, Number(times)]))
+    },
   }
 }

@@ -16,6 +16,7 @@ import { createIdentityStore } from './identity.ts'
 import { createLeadStore } from './leads.ts'
 import { createLossStore } from './losses.ts'
 import { createPeopleStore } from './people.ts'
+import { createResultStore } from './results.ts'
 import type { Tables } from './tables.ts'
 import { createWorkspaceStore } from './workspace.ts'
 import { hold } from './writers.ts'
@@ -88,6 +89,7 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     losses: createLossStore(db),
     leads: createLeadStore(db),
     hooks: createHookStore(db),
+    results: createResultStore(db, engine),
     database: { engine, db, location },
   }
 }

@@ -185,6 +185,8 @@ export interface Tables {
   held_back: { campaign_id: string; account_id: string; gate: string; day: number; times: number }
   /** Which campaign with a `server` trigger an event armed for which account, and when. Key: campaign and account. */
   armed: { campaign_id: string; account_id: string; at: number }
+  /** When something was last told that results of an account follow from: a number that only grows. Triggers write it. */
+  account_mark: { account_id: string; mark: number }
   /**
    * What people changed of the workspace, so that any past moment can be rebuilt: `settings`, `catalog`, `definitions` (the whole, after
    * the change) and `state` (of the campaign `subject`).

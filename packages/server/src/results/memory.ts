@@ -1,0 +1,33 @@
+import type { Store } from '../store/store.ts'
+import { Results } from './results.ts'
+import { rulesOf } from './rules.ts'
+
+interface Kept {
+  results: Results
+  /** Of settings and campaigns: with another one the rules are read again. */
+  stamp: string | undefined
+  /** The last call; the next one waits for it. */
+  last: Promise<unknown>
+}
+
+/** By database. */
+const remembered = new WeakMap<object, Kept>()
+
+/** What came of all accounts by now. It holds until somebody asks again. */
+export async function resultsOf(store: Store): Promise<Results> {
+  const { db } = store.database
+  const stamp = await store.workspace.stamp()
+  let kept = remembered.get(db)
+  if (!kept || stamp === undefined || kept.stamp !== stamp) {
+    const rules = await rulesOf(store)
+    if (kept?.results.holdsBy(rules)) kept.results.goOnBy(rules)
+    else kept = { results: new Results(store, rules), stamp, last: Promise.resolve() }
+    kept.stamp = stamp
+    remembered.set(db, kept)
+  }
+  const { results, last } = kept
+  const answer = last.then(() => results.follow())
+  kept.last = answer.catch(() => undefined)
+  await answer
+  return results
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { loadCredits } from '../attribution/load-credits.ts'
+import { NOON, send } from '../decisions/workspace.case.ts'
+import { boss, DAY, history, openAt } from '../reports/kept/history.case.ts'
+import type { Store } from '../store/store.ts'
+import { allCredits } from './credits.ts'
+import { figuresOf } from './figures.ts'
+import { resultsOf } from './memory.ts'
+import { Results } from './results.ts'
+import { rulesOf } from './rules.ts'
+
+const quarterKey = (one: object) => JSON.stringify(one)
+const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+/** What is remembered, and what the database says of the same. */
+async function both(store: Store, results: Results): Promise<[unknown, unknown]> {
+  const { exposures } = store
+  const remembered: unknown[] = []
+  const asked: unknown[] = []
+  for (const { id, definition } of await store.campaigns.live()) {
+    const measured = { campaign: id, goal: definition.goal }
+    const { from, arms, money, worth, quarters } = figuresOf(results, id)
+    remembered.push({ id, from, arms, money, worth, quarters: quarters.map(quarterKey).toSorted() })
+    asked.push({
+      id,
+      from: await exposures.firstExposure(id),
+      arms: await exposures.armCounts(measured),
+      money: await exposures.accountMoney(measured),
+      worth: await exposures.worthBefore(id),
+      quarters: (await exposures.quarterCounts(measured)).map(quarterKey).toSorted(),
+    })
+  }
+  remembered.push(allCredits(results))
+  asked.push((await loadCredits(store, {})).credits)
+  return [plain(remembered), plain(asked)]
+}
+
+it('says what the database says, whatever comes late, twice, or turns out to be about somebody else', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(history, async (steps) => {
+      const clock = { now: NOON }
+      await using open = await openAt(clock)
+      const { store } = open.deps
+      for (const step of steps) {
+        await step(open, clock)
+        const [remembered, asked] = await both(store, await resultsOf(store))
+        expect(remembered).toEqual(asked)
+      }
+    }),
+    { numRuns: 15 },
+  )
+})
+
+it('would be wrong if it did not follow marks, or events that are goals', async () => {
+  const clock = { now: NOON }
+  await using open = await openAt(clock)
+  const { store } = open.deps
+  const rules = await rulesOf(store)
+  const deafTo = (change: Partial<Store['results']>) => new Results({ ...store, results: { ...store.results, ...change } }, rules)
+  const [following, markless, eventless] = [
+    new Results(store, rules),
+    deafTo({ marked: async () => [] }),
+    deafTo({ named: async () => new Set() }),
+  ]
+  const all = [following, markless, eventless]
+  const converted = async () => {
+    for (const one of all) await one.follow()
+    return all.map((one) => figuresOf(one, 'exporting').arms.map((arm) => [arm.accounts, arm.converted]))
+  }
+  await converted()
+  const properties = { campaign: 'exporting', version: 1, arm: 'treated', decision: 'd', place: 'top' }
+  const at = new Date(NOON - DAY).toISOString()
+  await send(open, { type: 'track', event: 'espalier:shown', timestamp: at, ...boss('acme'), properties })
+  expect(await converted()).toEqual([[[1, 0]], [[1, 0]], [[1, 0]]])
+  await send(open, { type: 'track', event: 'espalier:exposure', timestamp: at, ...boss('globex'), properties })
+  expect(await converted()).toEqual([[[2, 0]], [[1, 0]], [[2, 0]]])
+  await send(open, { type: 'track', event: 'Report Exported', timestamp: new Date(NOON).toISOString(), ...boss('acme') })
+  expect(await converted()).toEqual([[[2, 1]], [[1, 1]], [[2, 0]]])
+})

@@ -1,0 +1,172 @@
+import { EVENTS } from '@espalier/core'
+import { creditsOf, DAY_MS, type Credit } from '../attribution/credit.ts'
+import { standingSince } from '../attribution/report-credits.ts'
+import type { Encounter, ResultRows } from '../store/results.ts'
+import type { Store } from '../store/store.ts'
+import { Met } from './met.ts'
+import { isSame, questionOf, type ResultRules } from './rules.ts'
+import { successOf } from './successes.ts'
+
+/** Accounts that are read between two turns of everything else. */
+const PAGE = 200
+/** Changed accounts that are looked up at once. */
+const CHANGED = 5000
+/** Events of the product that credits are made of; that a widget was shown is told by the impression, too. */
+const ENGAGED = [EVENTS.shown, EVENTS.engaged, EVENTS.accepted, EVENTS.answered]
+
+/** What is credited within one account. */
+interface Growing {
+  credits: readonly Credit[]
+  /** Time of the newest growth of which something is still paid; `-Infinity` where nothing is. */
+  standingSince: number
+}
+
+/**
+ * What came of all accounts, worked out once. Whoever anything was told of since is worked out again before the next answer, so that an
+ * answer is the same as if nothing had been remembered.
+ */
+export class Results {
+  /** By campaign. */
+  readonly met = new Map<string, Met>()
+  /** Accounts by their number. */
+  readonly ids: string[] = []
+  readonly growing = new Map<number, Growing>()
+  /** Grows when credits change. */
+  revision = 0
+  readonly #store: Store
+  #rules: ResultRules
+  readonly #numbers = new Map<string, number>()
+  #mark = -1
+  #position = 0
+
+  constructor(store: Store, rules: ResultRules) {
+    this.#store = store
+    this.#rules = rules
+  }
+
+  /** Whether what is remembered holds by these rules. */
+  holdsBy(rules: ResultRules): boolean {
+    return isSame(this.#rules, rules, (campaign) => (this.met.get(campaign)?.size ?? 0) > 0)
+  }
+
+  /** Goes on by rules by which what is remembered holds. */
+  goOnBy(rules: ResultRules): void {
+    this.#rules = rules
+  }
+
+  /** Brings everything to what is told by now. Calls must wait for each other. */
+  async follow(): Promise<void> {
+    if (this.#mark < 0) await this.#readAll()
+    else await this.#readChanged()
+  }
+
+  async #readAll(): Promise<void> {
+    const { results, events } = this.#store
+    const [mark, position] = [await results.mark(), await events.last()]
+    for (let after = ''; ;) {
+      const ids = await results.page(after, PAGE)
+      await this.#read(ids)
+      if (ids.length < PAGE) break
+      after = ids.at(-1) ?? after
+      await others()
+    }
+    this.#mark = mark
+    this.#position = position
+  }
+
+  async #readChanged(): Promise<void> {
+    const { results, events } = this.#store
+    const names = [...questionOf(this.#rules).goals.names, ...ENGAGED]
+    const until = await events.last()
+    const changed = until > this.#position ? await results.named(names, this.#position, until) : new Set<string>()
+    let mark = this.#mark
+    for (;;) {
+      const part = await results.marked(mark, CHANGED)
+      for (const { account } of part) changed.add(account)
+      mark = part.at(-1)?.mark ?? mark
+      if (part.length < CHANGED) break
+    }
+    const ids = [...changed]
+    for (let from = 0; from < ids.length; from += PAGE) {
+      if (from > 0) await others()
+      await this.#read(ids.slice(from, from + PAGE))
+    }
+    this.#mark = mark
+    this.#position = until
+  }
+
+  async #read(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    const rows = await this.#store.results.rows(ids, questionOf(this.#rules))
+    const encounters = Map.groupBy(rows.encounters, ({ account }) => account)
+    const worth = Map.groupBy(rows.worth, ({ account }) => account)
+    const movements = Map.groupBy(rows.movements, ({ account }) => account)
+    const conversions = Map.groupBy(rows.conversions, ({ account }) => account)
+    const events = Map.groupBy(rows.events, ({ account }) => account)
+    this.#credit(ids, rows.growth)
+    for (const id of ids) {
+      const theirs = { movements: movements.get(id) ?? [], conversions: conversions.get(id) ?? [], events: events.get(id) ?? [] }
+      this.#meet(id, encounters.get(id) ?? [], worth.get(id) ?? [], theirs)
+    }
+  }
+
+  #meet(
+    id: string,
+    encounters: readonly Encounter[],
+    worth: ResultRows['worth'],
+    rows: Pick<ResultRows, 'movements' | 'conversions' | 'events'>,
+  ): void {
+    const number = this.#numberOf(id)
+    const campaigns = new Set(encounters.map(({ campaign }) => campaign))
+    for (const [campaign, met] of this.met) if (!campaigns.has(campaign)) met.put(number, undefined)
+    for (const encounter of encounters) {
+      const { campaign, arm, at, shownAt, engagedAt, acceptedAt, answeredAt } = encounter
+      const goal = this.#rules.goals.get(campaign)
+      const met = this.met.get(campaign) ?? new Met()
+      this.met.set(campaign, met)
+      met.put(number, {
+        arm,
+        at,
+        shownAt: shownAt ?? undefined,
+        engagedAt: engagedAt ?? undefined,
+        acceptedAt: acceptedAt ?? answeredAt ?? undefined,
+        ...(goal ? successOf(encounter, goal, rows) : { wonAt: undefined, brought: [] }),
+        worth: worth.flatMap((one) => (one.campaign === campaign ? { worth: one.worth, currency: one.currency } : [])),
+      })
+    }
+  }
+
+  #credit(ids: readonly string[], growth: ResultRows['growth']): void {
+    const { motions, windowDays } = this.#rules
+    const credits = Map.groupBy(creditsOf(growth, { motions, windowMs: windowDays * DAY_MS }), ({ movement }) => movement.account)
+    const standing = standingSince(growth.movements)
+    for (const id of ids) {
+      const number = this.#numberOf(id)
+      const known = this.growing.delete(number)
+      const since = standing.get(id) ?? -Infinity
+      const theirs = credits.get(id) ?? []
+      if (theirs.length > 0 || since > -Infinity) this.growing.set(number, { credits: theirs, standingSince: since })
+      if (known || this.growing.has(number)) this.revision += 1
+    }
+  }
+
+  #numberOf(id: string): number {
+    const known = this.#numbers.get(id)
+    if (known !== undefined) return known
+    const number = this.ids.push(id) - 1
+    this.#numbers.set(id, number)
+    return number
+  }
+
+  /** The number of an account; undefined where nothing came of it yet. */
+  numberOf(id: string): number | undefined {
+    return this.#numbers.get(id)
+  }
+}
+
+/** Lets everything else have its turn. */
+function others(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+}

@@ -1,0 +1,71 @@
+import type { Movement } from './billing.ts'
+import type { Growth } from './credits.ts'
+
+/** How one account met a campaign. Times are epoch milliseconds. */
+export interface Encounter {
+  campaign: string
+  account: string
+  arm: string
+  at: number
+  shownAt: number | null
+  engagedAt: number | null
+  acceptedAt: number | null
+  answeredAt: number | null
+}
+
+/** What an account was worth when it met a campaign; see `AccountWorth`. */
+export interface EncounterWorth {
+  campaign: string
+  account: string
+  worth: number
+  currency: string | null
+}
+
+/** What another system told of an account's success. Money is in minor units. */
+export interface ToldSuccess {
+  account: string
+  campaign: string | null
+  at: number
+  mrr: number | null
+  value: number | null
+  currency: string | null
+}
+
+/** A track event that is the goal of a campaign. */
+export interface GoalEvent {
+  account: string
+  name: string
+  at: number
+}
+
+/** All that results of some accounts follow from. */
+export interface ResultRows {
+  encounters: Encounter[]
+  worth: EncounterWorth[]
+  movements: Movement[]
+  conversions: ToldSuccess[]
+  /** Goal events after the accounts met the campaigns whose goals they are. */
+  events: GoalEvent[]
+  growth: Growth
+}
+
+/** Which events count as success, and for how long. */
+export interface ResultQuestion {
+  /** Campaigns with the goal `event`, with the longest of their windows in milliseconds. */
+  goals: { campaigns: readonly string[]; names: readonly string[]; windowMs: number }
+  /** How long before a movement a campaign can have been met, milliseconds. */
+  creditMs: number
+}
+
+/** Reads what came of accounts, all of them or those that changed. Nothing here writes. */
+export interface ResultStore {
+  /** The newest mark; 0 before the first. Every change of what results follow from, but for events, gives its accounts a higher one. */
+  mark(): Promise<number>
+  /** Accounts with a mark after this one, at most so many, in the order of their marks. */
+  marked(after: number, limit: number): Promise<{ account: string; mark: number }[]>
+  /** Accounts of the track events of these names in the log after a position until another. */
+  named(names: readonly string[], after: number, until: number): Promise<Set<string>>
+  /** Accounts that met a campaign or grew, in order of their ids, from after one of them. */
+  page(after: string, limit: number): Promise<string[]>
+  rows(accounts: readonly string[], question: ResultQuestion): Promise<ResultRows>
+}
