@@ -23,6 +23,7 @@ import { createPageRoutes } from './http/page-route.ts'
 import { createReferenceRoutes } from './http/reference-route.ts'
 import { watchRequests } from './http/watch-requests.ts'
 import { createGuardrailRoutes } from './guardrails/route.ts'
+import { createHookRoutes } from './hooks/route.ts'
 import { createIdentityRoutes } from './identity/key-route.ts'
 import { createIngestRoutes } from './ingest/route.ts'
 import { createPeopleRoutes } from './people/route.ts'
@@ -54,6 +55,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createDefinitionRoutes,
   createIdentityRoutes,
   createCheckRoutes,
+  createHookRoutes,
   createAuthRoutes,
   createScriptRoutes,
 ]

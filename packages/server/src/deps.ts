@@ -12,6 +12,8 @@ import { createCountingJob } from './definitions/counting-job.ts'
 import type { CountingJob } from './definitions/counting-job.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Metrics } from './http/metrics.ts'
+import { createPostman } from './hooks/postman.ts'
+import type { Postman } from './hooks/postman.ts'
 import { createIdentityGate } from './identity/gate.ts'
 import type { IdentityGate } from './identity/gate.ts'
 import type { Store } from './store/store.ts'
@@ -29,6 +31,8 @@ export interface Config {
   readonly publicUrl?: string
   /** Path of the script in place of `/v1/sdk.js`, for example `/grow/helper.js`. */
   readonly script?: string
+  /** True where the owner may be told at private addresses and over plain http. */
+  readonly openHooks?: boolean
   /** Folder in which the files of earlier versions of the script are kept; without it they are gone with the process. */
   readonly releases?: string
 }
@@ -47,6 +51,7 @@ export interface Deps {
   readonly identity: IdentityGate
   readonly counting: CountingJob
   readonly guardrails: GuardrailWatch
+  readonly postman: Postman
   readonly trouble: Trouble
   readonly config: Config
 }
@@ -67,6 +72,7 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
   const { mode = 'live', clock = Date.now, log = pino({ level: 'silent' }) } = options
   const config: Config = mode === 'demo' ? { stripeSecret: DEMO_STRIPE_SECRET, ...options.config } : (options.config ?? {})
   const metrics = createMetrics()
+  const postman = createPostman({ store, clock, log, open: config.openHooks === true })
   return {
     store,
     clock,
@@ -78,7 +84,8 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     metrics,
     bootLog: createBootLog(store, metrics),
     identity: createIdentityGate(store),
-    guardrails: createGuardrailWatch({ store, clock, log }),
+    guardrails: createGuardrailWatch({ store, clock, log, postman }),
+    postman,
     counting: createCountingJob(store, clock, log),
     trouble: createTrouble(store, log),
   }

@@ -24,6 +24,7 @@ const shape = z.object({
   ),
   DATABASE_URL: z.preprocess(unset, z.string().optional()),
   STRIPE_WEBHOOK_SECRET: z.preprocess(unset, z.string().startsWith('whsec_', 'expected a secret that starts with "whsec_"').optional()),
+  ESPALIER_PRIVATE_HOOKS: z.preprocess(unset, z.literal('allow', 'expected allow, or nothing').optional()),
   LOG_LEVEL: z.preprocess(unset, z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info')),
 })
 
@@ -39,6 +40,8 @@ export interface ServerEnv {
   script?: string
   databaseUrl?: string
   stripeSecret?: string
+  /** The owner may be told at private addresses and over plain http. */
+  openHooks?: boolean
   logLevel: z.infer<typeof shape>['LOG_LEVEL']
   mode: Mode
 }
@@ -47,7 +50,17 @@ export interface ServerEnv {
 export function readEnv(variables: Readonly<Record<string, string | undefined>>, mode: Mode): ServerEnv {
   const parsed = shape.safeParse(variables)
   if (!parsed.success) throw new Error(parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'))
-  const { PORT, HOST, ESPALIER_DATA, ESPALIER_URL, ESPALIER_SCRIPT, DATABASE_URL, STRIPE_WEBHOOK_SECRET, LOG_LEVEL } = parsed.data
+  const {
+    PORT,
+    HOST,
+    ESPALIER_DATA,
+    ESPALIER_URL,
+    ESPALIER_SCRIPT,
+    DATABASE_URL,
+    STRIPE_WEBHOOK_SECRET,
+    ESPALIER_PRIVATE_HOOKS,
+    LOG_LEVEL,
+  } = parsed.data
   return {
     port: PORT,
     host: HOST,
@@ -57,6 +70,7 @@ export function readEnv(variables: Readonly<Record<string, string | undefined>>,
     ...(ESPALIER_URL ? { publicUrl: ESPALIER_URL } : {}),
     ...(ESPALIER_SCRIPT ? { script: ESPALIER_SCRIPT } : {}),
     ...(DATABASE_URL ? { databaseUrl: DATABASE_URL } : {}),
+    ...(ESPALIER_PRIVATE_HOOKS ? { openHooks: true } : {}),
     ...(STRIPE_WEBHOOK_SECRET ? { stripeSecret: STRIPE_WEBHOOK_SECRET } : {}),
   }
 }

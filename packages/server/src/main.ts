@@ -7,21 +7,28 @@ import { createDeps } from './deps.ts'
 import type { Deps } from './deps.ts'
 import type { ServerEnv } from './env.ts'
 import { openStore } from './store/open.ts'
+import { boundYoungSpace } from './young-space.ts'
 
+/** What young objects may take at most, bytes: enough for all that is under way while a transaction waits for the disk. */
+const YOUNG = 8 * 2 ** 20
 /** How long running requests may take to finish after a stop was asked for, milliseconds. */
 const PATIENCE = 10_000
 /** How often the guardrails of campaigns are looked at, milliseconds; after billing events also in between. */
 const LOOK = 15 * 60_000
+/** How often messages to the owner are looked for that wait, milliseconds; new ones are sent at once. */
+const POST = 60_000
 /** How often connections that have become idle are closed meanwhile, milliseconds. */
 const SWEEP = 50
 
 /** Serves until SIGINT or SIGTERM, then finishes running requests, closes the store and ends the process. */
 export async function main(env: ServerEnv): Promise<void> {
+  boundYoungSpace(YOUNG)
   const log = pino({ level: env.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
   const store = await openStore({ folder: env.folder, ...(env.databaseUrl ? { url: env.databaseUrl } : {}) })
   const config = {
     ...(env.stripeSecret ? { stripeSecret: env.stripeSecret } : {}),
     ...(env.publicUrl ? { publicUrl: env.publicUrl } : {}),
+    ...(env.openHooks ? { openHooks: true } : {}),
     ...(env.script ? { script: env.script } : {}),
     releases: resolve(env.folder, 'releases'),
   }
@@ -38,6 +45,8 @@ export async function main(env: ServerEnv): Promise<void> {
     throw error
   })
   deps.guardrails.every(LOOK)
+  deps.postman.every(POST)
+  deps.postman.soon()
   if (env.mode === 'live') await printFirstKeys(deps)
   printAddresses(address, env.mode)
   void deps.counting.run()
@@ -82,7 +91,7 @@ function printAddresses(address: string, mode: ServerEnv['mode']): void {
   console.log(`Listening on ${address}\n${lines.join('\n')}`)
 }
 
-async function shutDown(server: Server, { store, log, bootLog, identity, counting, guardrails }: Deps): Promise<void> {
+async function shutDown(server: Server, { store, log, bootLog, identity, counting, guardrails, postman }: Deps): Promise<void> {
   // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
   server.prependListener('request', (_request: unknown, response: ServerResponse) => response.setHeader('connection', 'close'))
   const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), SWEEP)
@@ -91,6 +100,7 @@ async function shutDown(server: Server, { store, log, bootLog, identity, countin
   clearTimeout(timer)
   clearInterval(sweep)
   await guardrails.settled()
+  await postman.settled()
   await bootLog.settled()
   try {
     await identity.tally.settled()

@@ -75,6 +75,7 @@ export function appOn(store: Store, options: DepsOptions = {}): OpenApp {
     },
     async [Symbol.asyncDispose]() {
       await deps.guardrails.settled()
+      await deps.postman.settled()
       await deps.bootLog.settled()
       await deps.identity.tally.settled()
       await deps.counting.stop()

@@ -26,6 +26,7 @@ beforeEach(async () => {
   await open.call('POST', '/v1/track', { event: 'Report Exported', userId: 'mari', messageId: 'before', context: { groupId: 'acme' } })
   const lead = { campaign: 'offer', version: 1, account: 'acme', person: 'mari', arm: TREATED, at: 1 }
   await open.deps.store.transaction(({ exposures }) => exposures.accepted([lead]))
+  await open.deps.store.hooks.saveEndpoint({ url: 'https://hook.example/told', secret: 'whsec_AAAA', createdAt: 1 })
   await open.call('POST', '/v1/keys', { kind: 'public', label: 'to be revoked' })
   await open.call('POST', '/v1/identity/keys', { algorithm: 'HS256', label: 'first' })
   await open.call('POST', '/v1/debug', { user: 'mari' })

@@ -18,7 +18,7 @@ export const ASKING: ReadonlySet<string> = new Set([
 const DAY = 86_400_000
 const OWNER = { name: 'Mari', email: 'mari@example.com', password: 'a long password' }
 
-/** One request to each route that writes; `mark` makes what they write new. Needs a published campaign `offer` that passes leads, and the account `acme`, which is one. */
+/** One request to each route that writes; `mark` makes what they write new. Needs a published campaign `offer` that passes leads, and the account `acme`, which is one, and an address of the owner. */
 export function writingRequests({ call, send }: Pick<StripeSender, 'call' | 'send'>, mark: string): WritingRequests {
   const at = new Date(TODAY * 1000 - DAY).toISOString()
   const id = (name: string) => `${name}-${mark}`
@@ -54,6 +54,9 @@ export function writingRequests({ call, send }: Pick<StripeSender, 'call' | 'sen
       }),
     'put /v1/rates': () => call('PUT', '/v1/rates', { to: 'USD', rates: [{ currency: 'EUR', day: '2026-10-31', rate: '1.08' }] }),
     'put /v1/leads/{campaign}/{account}': () => call('PUT', '/v1/leads/offer/acme', { state: 'accepted' }),
+    'put /v1/hook': () => call('PUT', '/v1/hook', { url: 'https://hook.example/told' }),
+    'delete /v1/hook': () => call('DELETE', '/v1/hook'),
+    'post /v1/hook/test': () => call('POST', '/v1/hook/test'),
     'post /v1/keys': () => call('POST', '/v1/keys', { kind: 'public', label: mark }),
     'delete /v1/keys/{id}': async () => {
       const { body } = await call('GET', '/v1/keys')

@@ -1,5 +1,8 @@
 import { HELD_OUT, TREATED } from '@espalier/core'
 import { describe, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import type { Config } from '../deps.ts'
+import { openReceiver } from '../hooks/receiver.case.ts'
 import { appOn, openApp, type OpenApp } from '../open-app.case.ts'
 import type { Guardrail } from '@espalier/core/schema'
 import type { HarmCounts } from '../store/guardrails.ts'
@@ -20,8 +23,8 @@ const CAMPAIGN = {
 }
 
 /** A running campaign that 400 accounts met, half of them held out, all of which pay. */
-async function openMet(campaign: object = CAMPAIGN): Promise<OpenApp> {
-  const open = await openApp({ clock: () => NOW })
+async function openMet(campaign: object = CAMPAIGN, config: Config = {}): Promise<OpenApp> {
+  const open = await openApp({ clock: () => NOW, config })
   await open.call('PUT', '/v1/settings', { holdout: 0, analysis: { accounts: 400 } })
   await open.call('PUT', '/v1/campaigns/bigger', campaign)
   await open.call('POST', '/v1/campaigns/bigger/publish')
@@ -85,6 +88,35 @@ describe('a guardrail', () => {
       subject: 'bigger',
       body: { state: 'auto-paused', version: 1, crossed: [churn] },
     })
+  })
+
+  it('tells the owner of the pause, with the figures, in the moment in which it pauses', async () => {
+    await using receiver = await openReceiver()
+    await using open = await openMet(CAMPAIGN, { openHooks: true })
+    await open.call('PUT', '/v1/hook', { url: receiver.url })
+    await tell(open, some(0, 60), NOW - DAY, 'canceled')
+    await open.deps.guardrails.look()
+    await receiver.arrived(1)
+    const [{ body } = { body: '' }] = receiver.received
+    expect(JSON.parse(body)).toEqual({
+      type: 'campaign.paused',
+      timestamp: new Date(NOW).toISOString(),
+      data: { campaign: 'bigger', name: 'Bigger', version: 1, crossed: (await guardrailsOf(open)).pauses[0].crossed },
+    })
+  })
+
+  it('does not pause where the message to the owner cannot be kept, and pauses as soon as it can', async () => {
+    await using open = await openMet()
+    const { hooks, database } = open.deps.store
+    await hooks.saveEndpoint({ url: 'https://hook.example/', secret: 'whsec_AAAA', createdAt: NOW })
+    await tell(open, some(0, 60), NOW - DAY, 'canceled')
+    const refuse = sql`create trigger refuse before insert on hook_message begin select raise(abort, 'no room'); end`
+    await refuse.execute(database.db)
+    await expect(open.deps.guardrails.look()).rejects.toThrow('no room')
+    expect(await stateOf(open)).toBe('running')
+    await sql`drop trigger refuse`.execute(database.db)
+    await hooks.saveEndpoint(undefined)
+    expect(await open.deps.guardrails.look()).toEqual(['bigger'])
   })
 
   it('lets the pause be lifted with a written reason alone, and then counts anew', async () => {

@@ -1,5 +1,8 @@
 import type { Logger } from 'pino'
 import { setCampaignState } from '../campaigns/change-state.ts'
+import type { Postman } from '../hooks/postman.ts'
+import { tell } from '../hooks/tell.ts'
+import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 import type { GuardrailReading } from './reading.ts'
 import { guardrailStatus } from './status.ts'
@@ -26,10 +29,11 @@ interface Watched {
   store: Store
   clock: () => number
   log: Logger
+  postman: Pick<Postman, 'soon'>
 }
 
 /** The watch over a store. */
-export function createGuardrailWatch({ store, clock, log }: Watched): GuardrailWatch {
+export function createGuardrailWatch({ store, clock, log, postman }: Watched): GuardrailWatch {
   let running: Promise<unknown> = Promise.resolve()
   let waiting: NodeJS.Timeout | undefined
   let schedule: NodeJS.Timeout | undefined
@@ -45,17 +49,19 @@ export function createGuardrailWatch({ store, clock, log }: Watched): GuardrailW
       const { readings } = await guardrailStatus(store, campaign, changes)
       const crossed = readings.filter(({ state }) => state === 'crossed')
       if (crossed.length === 0) continue
-      if (!(await pause(campaign.id, crossed))) continue
+      if (!(await pause(campaign, crossed))) continue
+      postman.soon()
       paused.push(campaign.id)
       log.warn({ campaign: campaign.id, crossed }, 'a guardrail was crossed: the campaign is paused')
     }
     return paused
   }
   /** False where somebody changed the state meanwhile. */
-  const pause = (campaign: string, crossed: readonly GuardrailReading[]): Promise<boolean> =>
+  const pause = ({ id, definition, version }: LiveCampaign, crossed: readonly GuardrailReading[]): Promise<boolean> =>
     store.transaction(async (inner) => {
-      if ((await inner.campaigns.find(campaign))?.state !== 'running') return false
-      await setCampaignState(inner, campaign, 'auto-paused', GUARDRAILS, clock(), { crossed })
+      if ((await inner.campaigns.find(id))?.state !== 'running') return false
+      await setCampaignState(inner, id, 'auto-paused', GUARDRAILS, clock(), { crossed })
+      await tell(inner, 'campaign.paused', { campaign: id, name: definition.name, version, crossed }, clock())
       return true
     })
   // One after another: two looks at once would pause twice.
