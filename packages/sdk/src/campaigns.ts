@@ -6,6 +6,7 @@ import type { Storage } from './platform/storage.ts'
 import type { Post } from './transport/post.ts'
 import type { Queue } from './transport/queue.ts'
 import { backOff, isTemporary } from './transport/retry.ts'
+import type { Moved } from './usage.ts'
 
 const NAME = 'boot'
 /** Campaigns are most of an answer and seldom change: they are kept apart, under the name by which the server knows them. */
@@ -32,10 +33,10 @@ export interface Campaigns {
   /** True when the server, or its last answer to this person, has been heard. */
   loaded(): boolean
   /**
-   * Folds an event of this browser in: usage at once, counters and history as soon as there is an engine. True when usage moved. `at` is
-   * its time in epoch milliseconds, where it is known already.
+   * Folds an event of this browser in: usage at once, counters and history as soon as there is an engine. Answers whose usage moved.
+   * `at` is its time in epoch milliseconds, where it is known already.
    */
-  absorb(event: WireEvent, at?: number): boolean
+  absorb(event: WireEvent, at?: number): Moved
   /** The engine is there: from now on it absorbs. */
   connect(absorb: Absorb): void
   /** Asks the server; several calls in one turn are one question. */
@@ -107,10 +108,10 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     since = kept.since
   }
   const absorb: Campaigns['absorb'] = (event, at) => {
-    if (event.type !== 'track') return false
+    if (event.type !== 'track') return []
     // Nobody else reads counters and history, and the next answer brings them.
     if (boot.campaigns.length > 0) fold(boot, event, at)
-    const moved = absorbUsage(boot.entitlements, event, at).length > 0
+    const moved = absorbUsage(boot.entitlements, event, at)
     // What was seen and answered must not be forgotten, whatever happens to this page.
     if (event.properties?.['campaign'] !== undefined) save()
     else stopSaving ??= clock.after(SAVE_MS, save)

@@ -17,7 +17,7 @@ import { createStamp, type Draft, type OwnEvent } from './stamp.ts'
 import type { Post } from './transport/post.ts'
 import { createTransport } from './transport/transport.ts'
 import type { TokenSources } from './tokens.ts'
-import { ratiosOf, tellLimits } from './usage.ts'
+import { tellLimits } from './usage.ts'
 import { type Agreement, type Client, createVerbs, type Session } from './verbs.ts'
 
 /** Of what happened before the engine was there, this much is decided about. */
@@ -43,7 +43,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
 
   const open = (): Session => {
     const identity = createIdentity(local, clock)
-    const stamp = createStamp(clock, page, tab, identity.person, locale)
+    const stamp = createStamp(page, tab, identity.person, locale)
     const sources: TokenSources = new Map(token && [[undefined, token]])
     let refused = false
 
@@ -93,24 +93,23 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       onRefused,
     })
     /** Folds an event of this browser in, then lets the engine know of it. */
-    const fold = (event: WireEvent, tell: 'take' | 'hear'): void => {
-      const at = Date.parse(event.timestamp)
+    const fold = (event: WireEvent, tell: 'take' | 'hear', at: number): void => {
       const { entitlements } = campaigns.boot()
-      const before = ratiosOf(entitlements, event, at)
       const moved = campaigns.absorb(event, at)
       engine?.[tell](event, at)
-      if (!moved) return
-      tellLimits(emit, before, entitlements, event, at)
+      if (moved.length < 1) return
+      tellLimits(emit, moved, entitlements, at)
       emit('change', undefined)
     }
     const tabs = lasting
-      ? createTabs(`espalier:${key}`, clock, (event) => isBy(event, identity.person()) && fold(event, 'hear'))
+      ? createTabs(`espalier:${key}`, clock, (event) => isBy(event, identity.person()) && fold(event, 'hear', Date.parse(event.timestamp)))
       : undefined
     const add = (draft: Draft): WireEvent => {
-      const event = stamp(draft)
+      const at = clock.now()
+      const event = stamp(draft, at)
       queue.add(event)
       tabs?.tell(event)
-      fold(event, 'take')
+      fold(event, 'take', at)
       return event
     }
     const record = (event: OwnEvent, properties: object): void => void add({ type: 'track', event, properties: { ...properties } })

@@ -7,6 +7,9 @@ const USAGE: typeof EVENTS.usage = 'espalier:usage'
 
 type Entitlements = Record<string, Entitlement>
 
+/** A feature whose usage moved, and the part of its limit that was used before: 1 for all of it. */
+type Moved = [feature: string, ratio: number]
+
 /** Usage as the host knows it. */
 export interface ReportedUsage {
   used: number
@@ -25,22 +28,26 @@ export function limitOf(entitlement: Entitlement | undefined, now: number): Limi
 
 /**
  * Moves usage by an event of a page, ahead of the server: `setUsage` sets it, the event of a feature raises it by one.
- * Answers the features whose usage moved. `at` is its time in epoch milliseconds, where it is known already. Changes `entitlements`.
+ * Answers the features whose usage moved, each with the part of its limit that was used before (0 where there is none). `at` is its
+ * time in epoch milliseconds, where it is known already. Changes `entitlements`.
  */
-export function absorbUsage(entitlements: Entitlements, wire: WireEvent, at: number = Date.parse(wire.timestamp)): string[] {
+export function absorbUsage(entitlements: Entitlements, wire: WireEvent, at: number = Date.parse(wire.timestamp)): Moved[] {
   const { event, properties = {} } = wire
+  const moved: Moved[] = []
   if (event === USAGE) {
     const { feature, ...usage } = properties as unknown as ReportedUsage & { feature: string }
     const known = (entitlements[feature] ??= { kind: 'metered', name: { en: feature, ja: feature }, allowed: true })
+    moved.push([feature, limitOf(known, at)?.ratio ?? 0])
     Object.assign(known, usage)
-    return [feature]
+    return moved
   }
-  return Object.keys(entitlements).filter((feature) => {
+  for (const feature of Object.keys(entitlements)) {
     const entitlement = entitlements[feature]
-    if (!event || entitlement?.event !== event || entitlement.kind !== 'metered') return false
+    if (!event || entitlement?.event !== event || entitlement.kind !== 'metered') continue
     const limit = limitOf(entitlement, at)
+    moved.push([feature, limit?.ratio ?? 0])
     entitlement.used = (limit?.used ?? 0) + 1
     if (limit?.resetsAt === undefined) delete entitlement.resetsAt
-    return true
-  })
+  }
+  return moved
 }

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { createPage } from './page.ts'
 
@@ -14,4 +14,18 @@ test('describes the address of this moment and the title of this task', async ()
   document.title = 'Trip to Kyoto'
   await Promise.resolve()
   expect(page.describe().title).toBe('Trip to Kyoto')
+})
+
+test('walks through the page once in a task, and finds in the next one what came since', async () => {
+  const walks = vi.spyOn(document, 'createTreeWalker')
+  const page = createPage(createManualClock())
+  const slot = document.createElement('espalier-slot')
+  slot.setAttribute('name', 'reports')
+  expect([page.needsWidgets(), page.places(), page.places(() => false)]).toEqual([false, [], []])
+  expect(walks).toHaveBeenCalledOnce()
+  document.body.append(slot)
+  await Promise.resolve()
+  expect(page.places()).toEqual(['reports'])
+  slot.remove()
+  walks.mockRestore()
 })

@@ -42,17 +42,23 @@ export function createPage(clock: Clock): Page {
   let observer: MutationObserver | undefined
   let described: ReturnType<Page['describe']> | undefined
   let address = ''
+  let ours: Element[] | undefined
   /** Ours, in the tree and in the open shadow roots of it. An observer sees only into roots that it was shown. */
-  const elements = (tree: Node = document): Element[] => {
+  const walkThrough = (tree: Node): Element[] => {
     observer?.observe(tree, { childList: true, subtree: true, attributeFilter: ['name', 'feature', 'lang'] })
     const found: Element[] = []
     const walk = document.createTreeWalker(tree, 1)
     while (walk.nextNode()) {
       const element = walk.currentNode as Element
       if (element.localName.startsWith('espalier-')) found.push(element)
-      else if (element.shadowRoot) found.push(...elements(element.shadowRoot))
+      else if (element.shadowRoot) found.push(...walkThrough(element.shadowRoot))
     }
     return found
+  }
+  /** Those of the page. They are asked for several times in a task, and a walk through a large page takes long. */
+  const elements = (): Element[] => {
+    if (!ours) queueMicrotask(() => (ours = undefined))
+    return (ours ??= walkThrough(document))
   }
   const placeOf = (element: Element): string => element.getAttribute('name') ?? `gate:${element.getAttribute('feature') ?? ''}`
   const places: Page['places'] = (only = () => true) =>
