@@ -1,6 +1,9 @@
 import { useLocation } from 'preact-iso'
 import { listCampaigns } from '../campaigns/wire.ts'
 import { count, moment } from '../format.ts'
+import { address } from '../home/wire.ts'
+import { locale } from '../locale.ts'
+import { homeWords } from '../text/home.ts'
 import { heldBackWords } from '../text/held-back.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -30,7 +33,17 @@ export function HeldBackPage() {
     route(`/console/held-back?${new URLSearchParams({ days: period, ...(campaign && { campaign }), ...next })}`)
   const names = new Map(campaigns.data?.map(({ id, name }) => [id, name]))
   return (
-    <Page title={w.title}>
+    <Page
+      title={w.title}
+      beside={
+        <Button
+          small
+          href={address('/v1/reports/held-back', { days: period, ...(campaign && { campaign }), format: 'csv', lang: locale.value })}
+        >
+          {words(homeWords).download}
+        </Button>
+      }
+    >
       <div class="stack-24">
         <p class="note">{w.intro}</p>
         <div class="filters">

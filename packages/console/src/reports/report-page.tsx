@@ -3,6 +3,9 @@ import { readCampaign, type CampaignDraft } from '../campaigns/wire.ts'
 import { StateTag } from '../campaigns/state-tag.tsx'
 import { count, day, moment } from '../format.ts'
 import { GuardrailPanel } from '../guardrails/guardrail-panel.tsx'
+import { address } from '../home/wire.ts'
+import { locale } from '../locale.ts'
+import { homeWords } from '../text/home.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -41,6 +44,9 @@ export function ReportPage() {
         <>
           {campaign.data && <StateTag state={campaign.data.state} />}
           <Button href={`/console/campaigns/${id}`}>{w.edit}</Button>
+          <Button href={address(`/v1/reports/campaigns/${encodeURIComponent(id)}`, { format: 'csv', lang: locale.value })}>
+            {words(homeWords).download}
+          </Button>
           <Button onClick={report.reload}>{w.reload}</Button>
         </>
       }

@@ -91,6 +91,30 @@ describe('what a campaign costs', () => {
   })
 })
 
+it('stands in the table of the report, with all its other numbers', async () => {
+  await using open = await openSold({ cost: { once: 1000, months: 10 } })
+  const { headers, body } = await open.call('GET', '/v1/reports/campaigns/offer?format=csv')
+  expect(headers.get('content-disposition')).toBe('attachment; filename="campaign-offer.csv"')
+  const table = (body as string).split('\r\n').map((line) => line.split(','))
+  const line = (part: string, of: string, measure: string) => table.find((one) => one[0] === part && one[1] === of && one[2] === measure)
+  expect(table[0]).toEqual(['Part', 'Of', 'Measure', 'Value', 'Low', 'High', 'Reason'])
+  expect(line('arms', 'treated', 'converted')?.[3]).toBe('40')
+  expect(line('arms', 'held-out', 'rate')?.[3]).toBe('0.1')
+  expect(line('lift', 'any conversion', 'absolute')?.slice(3, 6).map(Number)).toEqual([
+    expect.closeTo(0.3, 12),
+    expect.closeTo(0.183, 2),
+    expect.closeTo(0.405, 2),
+  ])
+  expect(line('credits', 'USD', 'credited')?.[3]).toBe('400')
+  expect(line('kept', '90', 'rate')?.[3]).toBe('1')
+  expect(line('cost', 'USD', 'total')?.[3]).toBe('1000')
+  expect(Number(line('return', '', 'incrementalReturn')?.[3])).toBeCloseTo(2, 9)
+  expect(line('return', '', 'creditedReturn')?.[3]).toBe('3')
+  const japanese = await open.call('GET', '/v1/reports/campaigns/offer?lang=ja', undefined, { headers: { accept: 'text/csv' } })
+  expect((japanese.body as string).split('\r\n')[0]).toBe('区分,対象,指標,値,区間の下限,区間の上限,値がない理由')
+  expect((await open.call('GET', '/v1/reports/campaigns/offer?format=xml')).body.error.field).toBe('format')
+})
+
 describe('the return', () => {
   it('is what the campaign caused and what was kept of its credits, over the months that were given, less the cost', async () => {
     await using open = await openSold({ cost: { once: 1000, months: 10 } })

@@ -76,7 +76,18 @@ test('days are those of the workspace’s zone: when somebody is spared, and whi
   expect((await open.call('GET', `${PATH}?days=1`)).body.days).toHaveLength(1)
 })
 
+test('the days are there as a table, too', async () => {
+  await using open = await openReported()
+  const { headers, body } = await open.call('GET', `${PATH}?from=2026-10-01&to=2026-10-24&campaign=second&format=csv&lang=ja`)
+  expect(headers.get('content-disposition')).toBe('attachment; filename="held-back.csv"')
+  const [head, first, ...rest] = (body as string).split('\r\n')
+  expect([head, rest]).toEqual(['日付,キャンペーン,見送りの理由,回数,アカウント数', ['']])
+  expect(first).toMatch(/^2026-10-24,second,[a-z-]+,\d+,\d+$/)
+})
+
 test.each([
+  ['format=pdf', 'format'],
+  ['format=csv&lang=fr', 'lang'],
   ['days=0', 'days'],
   ['from=yesterday', 'from'],
   ['from=2026-02-30', 'from'],

@@ -1,6 +1,7 @@
 import { dayOf, zonedTime } from '@espalier/core'
 import { slug } from '@espalier/core/schema'
 import { z } from 'zod'
+import type { Columns } from '../http/table.ts'
 import type { Store } from '../store/store.ts'
 
 const DAY = 86_400_000
@@ -66,6 +67,15 @@ export async function heldBack(store: Store, query: z.infer<typeof heldBackQuery
     asOf: new Date(now).toISOString(),
   }
 }
+
+/** What was held back, by day, as a table for spreadsheets. */
+export const HELD_BACK_COLUMNS: Columns<z.infer<typeof heldBackReport>['days'][number]> = [
+  ['Day', '日付', (row) => row.day],
+  ['Campaign', 'キャンペーン', (row) => row.campaign],
+  ['Gate', '見送りの理由', (row) => row.gate],
+  ['Times', '回数', (row) => row.times],
+  ['Accounts', 'アカウント数', (row) => row.accounts],
+]
 
 /** A day as it is written, such as `2026-11-22`. */
 function nameOf(day: number): string {

@@ -1,14 +1,17 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { campaignReport as reportSchema, samplePlan, sampleQuestion } from '@espalier/core/schema'
+import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
+import { answerReport, tableQuery } from '../http/table.ts'
 import { campaignReport } from './campaign-report.ts'
+import { REPORT_COLUMNS, reportLines } from './columns.ts'
 import { withReturn } from './cost-return.ts'
 import { losses, lossQuery, lossReport } from './losses.ts'
-import { heldBack, heldBackQuery, heldBackReport } from './held-back.ts'
+import { HELD_BACK_COLUMNS, heldBack, heldBackQuery, heldBackReport } from './held-back.ts'
 import { identityByDay, identityQuery, identityReport } from './identity.ts'
 import { planFor } from './sample-plan.ts'
 
@@ -24,13 +27,15 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       access: 'secret',
       tag: 'Results',
       summary: 'Compare the arms of a campaign with its hold-out',
+      query: tableQuery,
       answer: reportSchema,
     },
     async (c) => {
       const id = c.req.param('id') ?? ''
       const report = await campaignReport(deps.store, id, deps.clock())
       if (!report) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
-      return c.json(await withReturn(deps.store, report, deps.clock()))
+      const whole = await withReturn(deps.store, report, deps.clock())
+      return answerReport(c, whole, `campaign-${id}`, REPORT_COLUMNS, () => reportLines(whole))
     },
   )
   addRoute(
@@ -56,10 +61,13 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       access: 'secret',
       tag: 'Results',
       summary: 'Count how often each gate left somebody in peace, by campaign and day',
-      query: heldBackQuery,
+      query: z.object({ ...heldBackQuery.shape, ...tableQuery.shape }),
       answer: heldBackReport,
     },
-    async (c) => c.json(await heldBack(deps.store, parseQuery(c, heldBackQuery), deps.clock())),
+    async (c) => {
+      const report = await heldBack(deps.store, parseQuery(c, heldBackQuery), deps.clock())
+      return answerReport(c, report, 'held-back', HELD_BACK_COLUMNS, () => report.days)
+    },
   )
   addRoute(
     app,
