@@ -114,6 +114,13 @@ const SAID: readonly [message: RegExp, en: string, ja: string][] = [
     '同じ契約・同じ日時の行で、請求内容以外が異なります。',
   ],
   [/^expected once, perShown or perAccepted$/, 'Give at least one amount.', '金額を1つ以上入力してください。'],
+  [/expected an address that starts with https/, 'Start with https://.', 'https:// で始めてください。'],
+  [/expected an address without a user name/, 'Leave user name and password out.', 'ユーザー名とパスワードは含められません。'],
+  [
+    /expected an address of the public internet/,
+    'This address is not on the public internet.',
+    'インターネット上のアドレスではありません。',
+  ],
   [/^The server cannot be reached\.$/, 'The server cannot be reached.', 'サーバーに接続できません。'],
 ]
 

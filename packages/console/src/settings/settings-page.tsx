@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import { DeliveryPanel } from '../delivery/delivery-panel.tsx'
+import { HookPanel } from '../hooks/hook-panel.tsx'
+import { readHook } from '../hooks/wire.ts'
 import { IdentityPanel } from '../identity/identity-panel.tsx'
 import { Install } from '../install/install.tsx'
 import { segmentWords } from '../text/segments.ts'
@@ -25,6 +27,7 @@ export function SettingsPage() {
   const keys = useResource('keys', listKeys)
   const settings = useResource('settings', readSettings)
   const catalog = useResource('catalog', readCatalog)
+  const hook = useResource('hook', readHook)
   const rates = useResource('rates', readRates)
   return (
     <Page title={w.title}>
@@ -54,6 +57,7 @@ export function SettingsPage() {
           )}
         </Loaded>
         <Loaded from={rates}>{(data) => <RatesPanel list={data} onSaved={rates.reload} />}</Loaded>
+        <Loaded from={hook}>{(data) => <HookPanel initial={data} />}</Loaded>
         <DeliveryPanel />
       </div>
     </Page>

@@ -17,6 +17,7 @@ import { homeWords } from './home.ts'
 import { surveyWords } from './surveys.ts'
 import { guardrailWords } from './guardrails.ts'
 import { heldBackWords } from './held-back.ts'
+import { hookWords } from './hooks.ts'
 import { identityWords } from './identity.ts'
 import { importWords } from './import.ts'
 import { installWords } from './install.ts'
@@ -50,6 +51,7 @@ const books = {
   surveyWords,
   guardrailWords,
   heldBackWords,
+  hookWords,
   identityWords,
   importWords,
   installWords,

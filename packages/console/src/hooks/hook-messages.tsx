@@ -1,0 +1,45 @@
+import { count, moment } from '../format.ts'
+import { hookWords } from '../text/hooks.ts'
+import { words } from '../text/text.ts'
+import { Table } from '../ui/table.tsx'
+import { Tag } from '../ui/tag.tsx'
+import type { HookMessage } from './wire.ts'
+
+/** The last messages to the owner: delivered, or why not yet and when they are sent next. */
+export function HookMessages({ messages }: { messages: readonly HookMessage[] }) {
+  const w = words(hookWords)
+  if (messages.length === 0) return <p class="note">{w.none}</p>
+  return (
+    <Table
+      caption={w.messages}
+      dense
+      columns={[
+        { key: 'type', head: w.message, label: w.message },
+        { key: 'at', head: w.at, label: w.at },
+        { key: 'attempts', head: w.attempts, label: w.attempts, number: true },
+        { key: 'became', head: w.became, label: w.became },
+      ]}
+      rows={messages.map((one) => ({
+        key: one.id,
+        cells: {
+          type: w.types[one.type] ?? one.type,
+          at: moment(one.at),
+          attempts: count(one.attempts),
+          became: <Became message={one} />,
+        },
+      }))}
+    />
+  )
+}
+
+function Became({ message: { deliveredAt, problem, nextAt } }: { message: HookMessage }) {
+  const w = words(hookWords)
+  if (deliveredAt !== undefined) return <Tag tone="good">{w.delivered(moment(deliveredAt))}</Tag>
+  const said = problem?.startsWith('http-') ? w.answered(problem.slice(5)) : problem && (w.problems[problem] ?? problem)
+  return (
+    <>
+      <Tag tone={said ? 'warn' : 'plain'}>{said ?? w.waiting}</Tag>
+      {said && nextAt !== undefined && <span class="cell-note">{w.next(moment(nextAt))}</span>}
+    </>
+  )
+}

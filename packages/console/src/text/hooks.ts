@@ -1,0 +1,78 @@
+import type { Book } from './text.ts'
+
+type Told = Record<string, string>
+
+const en = {
+  title: 'Webhook to the owner',
+  text: 'When a guardrail pauses a campaign, this address is told at once. Messages are signed as Standard Webhooks asks for, and kept until somebody takes them.',
+  url: 'Address',
+  urlHint: 'It starts with https:// and is on the public internet.',
+  save: 'Save the address',
+  test: 'Send a test',
+  renew: 'New secret',
+  renewTitle: 'Make a new secret?',
+  renewText: 'From now on messages are signed with the new one. Your receiver refuses them until it knows it.',
+  renewYes: 'Make a new secret',
+  remove: 'Tell nobody',
+  removeTitle: 'Tell nobody any more?',
+  removeText: 'Messages that were not delivered are forgotten.',
+  removeYes: 'Tell nobody',
+  shownOnce: 'Copy this secret now. It is not shown again.',
+  messages: 'Last messages',
+  none: 'No message yet. Send a test to try the address.',
+  message: 'Message',
+  types: { 'campaign.paused': 'A guardrail paused a campaign', test: 'Test' } as Told,
+  at: 'When',
+  attempts: 'Attempts',
+  became: 'What became of it',
+  delivered: (moment: string) => `Delivered ${moment}`,
+  waiting: 'Waits',
+  next: (moment: string) => `Next attempt ${moment}`,
+  problems: {
+    timeout: 'No answer within 15 seconds',
+    unreachable: 'Not reachable',
+    'no-such-host': 'No such host',
+    certificate: 'The certificate is not valid',
+    'private-address': 'The address is not on the public internet',
+  } as Told,
+  answered: (status: string) => `Answered with ${status}`,
+}
+
+const ja: typeof en = {
+  title: '担当者への通知（Webhook）',
+  text: 'ガードレールがキャンペーンを停止すると、すぐにこの宛先へ知らせます。通知にはStandard Webhooksの署名を付け、届くまで保管します。',
+  url: '宛先',
+  urlHint: 'https:// で始まる、インターネット上のアドレスを入力してください。',
+  save: '宛先を保存',
+  test: 'テスト送信',
+  renew: 'シークレットを再発行',
+  renewTitle: 'シークレットを再発行しますか？',
+  renewText: '以後の通知は新しいシークレットで署名します。受信側に設定するまで、通知は拒否されます。',
+  renewYes: '再発行する',
+  remove: '通知をやめる',
+  removeTitle: '通知をやめますか？',
+  removeText: '未送信の通知は破棄されます。',
+  removeYes: '通知をやめる',
+  shownOnce: 'シークレットをコピーしてください。表示するのは一度だけです。',
+  messages: '最近の通知',
+  none: '通知はまだありません。テスト送信で宛先を確かめられます。',
+  message: '通知',
+  types: { 'campaign.paused': 'ガードレールによるキャンペーンの停止', test: 'テスト' },
+  at: '日時',
+  attempts: '送信回数',
+  became: '結果',
+  delivered: (moment) => `${moment}に送信済み`,
+  waiting: '送信待ち',
+  next: (moment) => `次回は${moment}`,
+  problems: {
+    timeout: '15秒以内に応答がありません',
+    unreachable: '接続できません',
+    'no-such-host': 'ホストが見つかりません',
+    certificate: '証明書が正しくありません',
+    'private-address': 'インターネット上のアドレスではありません',
+  },
+  answered: (status) => `応答コード ${status}`,
+}
+
+/** Words of the webhook that tells the owner. */
+export const hookWords: Book<typeof en> = { en, ja }
