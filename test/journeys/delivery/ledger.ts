@@ -1,4 +1,4 @@
-import type { CounterState } from '@espalier/core'
+import { stateOf } from '../../../packages/server/src/store/kept-counter.ts'
 import { openReader } from '../../../packages/server/src/store/open.ts'
 
 /** The event that pages of these journeys track; its property `n` tells one from the other. */
@@ -27,6 +27,6 @@ export async function readLedger(folder: string): Promise<Ledger> {
     ledger.stored.set(n, (ledger.stored.get(n) ?? 0) + 1)
     ledger.at.set(n, at)
   }
-  for (const { state } of counters) ledger.counted += (JSON.parse(state) as CounterState).t
+  for (const { state } of counters) ledger.counted += stateOf(state).t
   return ledger
 }

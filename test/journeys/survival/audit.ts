@@ -52,7 +52,11 @@ export async function auditFile(server: Server, load: Load): Promise<FileAudit> 
   const file = new DatabaseSync(join(server.folder, 'espalier.db'), { readOnly: true })
   try {
     const all = (query: string, ...values: string[]) => file.prepare(query).all(...values)
-    const owned = all(`select owner, json_extract(state, '$.t') as total from counter where scope = 'person' and name = ?`, EVENT)
+    // What happened once is kept as its moment alone.
+    const owned = all(
+      `select owner, coalesce(json_extract(state, '$[2]'), 1) as total from counter where scope = 'person' and name = ?`,
+      EVENT,
+    )
     const counted = new Map(owned.map(({ owner, total }) => [owner, total]))
     for (const [person, count] of tally(load, 'person')) {
       if (counted.get(person) !== count) miscounted.push(`${person}: ${String(counted.get(person))}, not ${count}`)

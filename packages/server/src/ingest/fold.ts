@@ -6,12 +6,13 @@ import { mergeTraits } from '../store/merge-traits.ts'
 import type { IncomingEvent } from './accept.ts'
 import { adoptVisitor } from './adopt-visitor.ts'
 import { applyGroup } from './group.ts'
+import { joins, visitorOf } from './joins.ts'
 import type { Moments } from './moments.ts'
 import { isCampaignEvent, type CampaignEvent, type OwnEvent } from './own-event.ts'
 import { unsignedTraits } from './signed.ts'
 import { touchAccount, touchPerson } from './touch.ts'
 import { countUse, reportUse } from './use.ts'
-import { joins, visitorOf, type PeopleRows } from './working-set.ts'
+import type { PeopleRows } from './working-set.ts'
 
 /** What events are folded into, and what the workspace says about them. */
 export interface Fold extends Pick<Rules, 'catalog' | 'settings' | 'counted' | 'armedBy'> {

@@ -31,7 +31,7 @@ const reports = fc.record({
   properties: fc.integer({ min: 0, max: 9 }).map((used) => ({ feature: 'seats', used })),
 })
 const body = fc.oneof(
-  fc.tuple(fc.constant({ type: 'track', event: 'Report Exported' }), who, where),
+  fc.tuple(fc.record({ type: fc.constant('track'), event: fc.constantFrom('Report Exported', 'Search') }), who, where),
   fc.tuple(fc.oneof(told, answers, reports), fc.constant({ type: 'track' }), who, where),
   fc.tuple(fc.record({ type: fc.constant('identify'), userId: users, anonymousId: fc.option(visitors, { nil: undefined }), traits })),
   fc.tuple(fc.record({ type: fc.constant('identify'), anonymousId: visitors, traits })),

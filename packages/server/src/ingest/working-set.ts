@@ -2,7 +2,8 @@ import type { Rules } from '../decisions/rules.ts'
 import type { Account, CounterScope, Membership, MeteredUse, OwnedCounter, PeopleChanges, Person, ReportedUsage } from '../store/people.ts'
 import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
-import { countedAs } from './counted-as.ts'
+import { counterKeys } from './counter-keys.ts'
+import { joins, visitorOf } from './joins.ts'
 import { createRows, createTable, type Rows, type Table } from './rows.ts'
 
 /** Who a visitor turned out to be. */
@@ -42,16 +43,16 @@ export const counterKey = (scope: CounterScope, name: string): string => (scope 
 /** Key of metered use among that of its account; periods have one length and no colon. */
 export const meteredKey = (feature: string, period: string): string => `${period}:${feature}`
 
-/** Reads everything that these events may touch: a fixed number of queries, whatever their number. */
+/** Reads everything that these events may touch: a fixed number of queries on PostgreSQL, whatever their number. */
 export async function loadWorkingSet(
   { people }: Store,
   events: readonly IncomingEvent[],
-  rules: Pick<Rules, 'counted'>,
+  rules: Pick<Rules, 'catalog' | 'counted'>,
 ): Promise<WorkingSet> {
   const set = createWorkingSet(people)
   const ids = (pick: (event: IncomingEvent) => string | undefined) => events.flatMap((event) => pick(event) ?? [])
   const visitors = new Set([...ids(({ anonymousId }) => anonymousId), ...ids(({ previousId }) => previousId)])
-  const aliases = await people.aliases(visitors)
+  const aliases = visitors.size > 0 ? await people.aliases(visitors) : new Map<string, string>()
   set.aliases.load(aliases)
 
   const personIds = new Set([...visitors, ...ids(({ userId }) => userId), ...aliases.values()])
@@ -62,32 +63,15 @@ export async function loadWorkingSet(
   set.accounts.load((await people.accounts(accountIds)).values())
 
   const meeting = new Set(ids((event) => (joins(event) ? visitorOf(event) : undefined)).filter((id) => persons.get(id)?.anonymous))
-  const names = new Set(events.flatMap((event) => (event.type === 'track' && !event.own ? countedAs(rules, event) : [])))
-  if (meeting.size > 0) {
-    set.members.load(await people.memberships(meeting))
-    const theirs = [...(await people.counters('person', meeting)), ...(await people.counters('account', meeting))]
-    for (const { name } of theirs) names.add(name)
-    set.counters.load(theirs)
-  }
-  if (names.size > 0) {
-    set.counters.load(await people.counters('person', personIds, names))
-    set.counters.load(await people.counters('account', accountIds, names))
-    set.metered.load(await people.metered(accountIds))
-  }
+  const theirs = meeting.size > 0 ? [...(await people.counters('person', meeting)), ...(await people.counters('account', meeting))] : []
+  if (meeting.size > 0) set.members.load(await people.memberships(meeting))
+  set.counters.load(theirs)
+  set.counters.load(await people.countersAt(counterKeys(events, rules, { aliases, persons, theirs })))
+  const uses = new Set(rules.catalog.features.flatMap(({ kind, event }) => (kind === 'metered' ? (event ?? []) : [])))
+  if (meeting.size > 0 || events.some(({ name }) => uses.has(name))) set.metered.load(await people.metered(accountIds))
   if (meeting.size > 0 || events.some(({ own }) => own && 'used' in own.properties)) set.usage.load(await people.usage(accountIds))
   return set
 }
-
-/** True for events that say which person a visitor is. */
-export function joins({ type, userId }: IncomingEvent): boolean {
-  return userId !== undefined && (type === 'identify' || type === 'alias')
-}
-
-/** The visitor that such an event names. */
-export function visitorOf({ type, anonymousId, previousId }: IncomingEvent): string | undefined {
-  return type === 'alias' ? previousId : anonymousId
-}
-
 /** An empty set that writes to `people`. */
 function createWorkingSet(people: Store['people']): WorkingSet {
   const set = createChangingRows()

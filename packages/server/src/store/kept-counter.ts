@@ -1,15 +1,33 @@
-import type { CounterState } from '@espalier/core'
+import { dayOf, type CounterState } from '@espalier/core'
+
+/**
+ * A counter as text for a database: `[last, last - first, total, ...days]` as JSON, `[last]` for one that counted once, as most have. A
+ * state that these do not tell is kept whole, as all were once.
+ */
+export function keptText(state: CounterState): string {
+  const { d, n, t, f, l } = state
+  if (t === 0 || d !== dayOf(l) || !Number.isSafeInteger(l) || !Number.isSafeInteger(f)) return JSON.stringify({ d, n, t, f, l })
+  return t === 1 && f === l && n.length === 1 && n[0] === 1 ? `[${l}]` : JSON.stringify([l, l - f, t, ...n])
+}
+
+/** The counter that was kept as `text`. */
+export function stateOf(text: string): CounterState {
+  const kept = JSON.parse(text) as CounterState | number[]
+  if (!Array.isArray(kept)) return kept
+  const [l = 0, age = 0, t = 1, ...n] = kept
+  return { d: dayOf(l), n: kept.length === 1 ? [1] : n, t, f: l - age, l }
+}
 
 /**
  * A counter as it was kept: read only when somebody asks what it counted. An answer to a page hands on most counters as they are,
  * and reading and writing them again would cost more than the rest of it.
  */
 export class KeptCounter implements CounterState {
-  readonly #json: string
+  readonly #text: string
   #state: CounterState | undefined
 
-  constructor(json: string) {
-    this.#json = json
+  constructor(text: string) {
+    this.#text = text
   }
 
   get d(): number {
@@ -36,12 +54,14 @@ export class KeptCounter implements CounterState {
     return this.#read()
   }
 
-  /** The counter as JSON, without reading it where it is a kept one. */
+  /** The counter as JSON, without reading it where it was kept so. */
   static jsonOf(state: CounterState): string {
-    return state instanceof KeptCounter ? state.#json : JSON.stringify(state)
+    if (state instanceof KeptCounter && state.#text.startsWith('{')) return state.#text
+    const { d, n, t, f, l } = state
+    return `{"d":${d},"n":[${n.join(',')}],"t":${t},"f":${f},"l":${l}}`
   }
 
   #read(): CounterState {
-    return (this.#state ??= JSON.parse(this.#json) as CounterState)
+    return (this.#state ??= stateOf(this.#text))
   }
 }

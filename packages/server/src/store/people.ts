@@ -69,6 +69,9 @@ export interface OwnedCounter {
   state: CounterState
 }
 
+/** Which counter. */
+export type CounterKey = readonly [scope: CounterScope, owner: string, name: string]
+
 /** Usage that the host reported. */
 export interface ReportedUsage {
   account: string
@@ -129,6 +132,8 @@ export interface PeopleStore {
   /** The anonymous ids under which a person came before. */
   aliasesOf(person: string): Promise<string[]>
   counters(scope: CounterScope, owners: Iterable<string>, names?: Iterable<string>): Promise<OwnedCounter[]>
+  /** Those of these counters that there are; each is asked for once. */
+  countersAt(keys: Iterable<CounterKey>): Promise<OwnedCounter[]>
   /** Those of the counters of one owner whose name is one of these once its dots are `_`, as facts name events. */
   countersRead(scope: CounterScope, owner: string, factNames: ReadonlySet<string>): Promise<OwnedCounter[]>
   /** Removes the counters of this name, whoever owns them. */

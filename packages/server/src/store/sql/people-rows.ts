@@ -1,6 +1,6 @@
-import type { CounterState } from '@espalier/core'
 import type { Selectable } from 'kysely'
 import type { Account, AccountCare, MeteredUse, OwnedCounter, Person, PersonCare, ReportedUsage, SignedTraits, Traits } from '../people.ts'
+import { keptText, stateOf } from '../kept-counter.ts'
 import type { Tables } from './tables.ts'
 
 type Row<T extends keyof Tables> = Selectable<Tables[T]>
@@ -69,12 +69,12 @@ export function fromAccount({ id, traits, plan, care, signed, firstSeenAt, lastS
 
 /** Reads a counter. */
 export function toCounter({ state, ...rest }: Row<'counter'>): OwnedCounter {
-  return { ...rest, state: JSON.parse(state) as CounterState }
+  return { ...rest, state: stateOf(state) }
 }
 
 /** The row of a counter. */
 export function fromCounter({ state, ...rest }: OwnedCounter): Row<'counter'> {
-  return { ...rest, state: JSON.stringify(state) }
+  return { ...rest, state: keptText(state) }
 }
 
 /** Reads reported usage. */

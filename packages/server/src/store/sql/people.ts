@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
 import { toAccount, toCounter, toMetered, toPerson, toUsage } from './people-rows.ts'
 import { createPeopleWriter } from './people-writer.ts'
+import { rowReader } from './row-reader.ts'
 import type { Tables } from './tables.ts'
 
 type Ids = Readonly<Record<'ids', Iterable<string>>>
@@ -19,6 +20,8 @@ const meteredById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('met
 const countersByOwner = keptQuery((db, { value }: Places<{ scope: CounterScope; owner: string }>) =>
   db.selectFrom('counter').select(['name', 'state']).where('scope', '=', value('scope')).where('owner', '=', value('owner')),
 )
+
+const countersByKey = rowReader('counter', ['scope', 'owner', 'name'])
 
 /** Persons, accounts and what they used, in SQL. */
 export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleStore {
@@ -50,6 +53,10 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
         .where(among(engine, 'owner', owners))
         .$if(names !== undefined, (query) => query.where(among(engine, 'name', names ?? [])))
         .execute()
+      return rows.map(toCounter)
+    },
+    async countersAt(keys) {
+      const rows = await countersByKey(db, engine, keys)
       return rows.map(toCounter)
     },
     async countersRead(scope, owner, factNames) {

@@ -95,7 +95,7 @@ export interface Tables {
     /** With identify and alias: the visitor that is this person. */
     visitor_id: string | null
   }
-  /** Event counters as core `CounterState` (JSON), by person and by account. */
+  /** Event counters, by person and by account; `state` is the `keptText` of a core `CounterState`. */
   counter: { scope: 'person' | 'account'; owner: string; name: string; state: string }
   /** Usage that the host reported with `setUsage`; it outranks counted events. */
   usage: {
