@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import * as module from 'node:module'
-import { setFlagsFromString } from 'node:v8'
 
 const source = new URL('../src/cli.ts', import.meta.url)
 const built = new URL('../dist/cli.js', import.meta.url)
@@ -15,8 +14,6 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
   process.exit(1)
 }
 
-// V8 lets the space for young objects grow to tens of megabytes and keeps them; an idle server should be small.
-setFlagsFromString('--semi-space-growth-factor=1')
 module.enableCompileCache?.()
 const { run } = await import(fromSource ? source : built)
 await run(process.argv)
