@@ -5,6 +5,9 @@ import { toMajor } from '../billing/money.ts'
 import { creditsNaming, stillPays } from '../results/credits.ts'
 import { figuresOf } from '../results/figures.ts'
 import { resultsOf } from '../results/memory.ts'
+import type { Results } from '../results/results.ts'
+import { scoresOf, sparedBy } from '../results/spared.ts'
+import { payingAt } from '../results/worth.ts'
 import { netPromoter } from '../statistics/net-promoter.ts'
 import { sampleRatio } from '../statistics/sample-ratio.ts'
 import { loadSpecial } from '../statistics/special.ts'
@@ -12,7 +15,7 @@ import type { AccountMoney, ArmCounts } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
 import { dailySeries } from './daily-series.ts'
 import { liftOf } from './lift.ts'
-import { moneyByArm } from './money-by-arm.ts'
+import { keptMoneyByArm } from './money-by-arm.ts'
 import { plannedShares } from './planned-shares.ts'
 
 /**
@@ -26,7 +29,6 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
   if (!record) return undefined
   const campaign = (await store.campaigns.version(id, record.version))?.definition ?? record.draft
   const settings = await store.workspace.settings()
-  const { exposures, billing } = store
   const results = await resultsOf(store)
   const { from, arms, money, worth, quarters } = figuresOf(results, id)
   const plan = plannedShares(campaign, settings)
@@ -36,16 +38,16 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
   )
   const treated = counts.filter((one) => one.arm !== HELD_OUT)
   const heldOut = counts.find((one) => one.arm === HELD_OUT) ?? emptyArm(HELD_OUT)
-  const held = await exposures.heldBackCounts(id)
+  const held = await sparedBy(store, results, id)
   const { windowDays } = settings.attribution
   const funnel = {
     ...funnelOf(treated, heldOut, held.accounts),
     kept: campaign.goal.kind === 'upgrade' ? keptAmong(money, (account) => stillPays(results, account, from ?? now)) : null,
   }
-  const existing = from === undefined ? 0 : await billing.payingAt(from)
+  const existing = from === undefined ? 0 : payingAt(results, from)
   const currency = currencyOf(money, settings)
   const inCurrency = money.filter((one) => one.currency === currency)
-  const ofArm = moneyByArm(inCurrency, worth, currency)
+  const ofArm = keptMoneyByArm(money, worth, currency)
   const compared = (arm: ArmCounts) => ({ ...arm, money: ofArm(arm) })
   return {
     campaign: id,
@@ -87,7 +89,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     },
     heldBack: held.gates,
     daily: dailySeries(quarters, from, now, settings.zone),
-    ...(await surveyOf(store, campaign)),
+    ...(await surveyOf(store, results, campaign)),
   }
 }
 
@@ -157,8 +159,8 @@ function otherMoney(money: readonly AccountMoney[], currency: string): Pick<Camp
   return rows.length > 0 ? { otherMoney: rows } : {}
 }
 
-async function surveyOf(store: Store, { id, widget }: Campaign): Promise<Pick<CampaignReport, 'survey'>> {
+async function surveyOf(store: Store, results: Results, { id, widget }: Campaign): Promise<Pick<CampaignReport, 'survey'>> {
   if (widget.kind !== 'nps') return {}
-  const scores = await store.exposures.scores(id)
+  const scores = await scoresOf(store, results, id)
   return { survey: { ...netPromoter(scores), scores } }
 }

@@ -3,7 +3,7 @@ import { holm } from '../statistics/adjust.ts'
 import type { Special } from '../statistics/special.ts'
 import type { ArmCounts } from '../store/exposures.ts'
 import { enoughOf, type Progress } from './enough.ts'
-import { type ArmMoney, compareMoney } from './money-lift.ts'
+import { type ArmMoney, keptComparison } from './money-lift.ts'
 import { ALPHA, readingsOf } from './readings.ts'
 import { type Compared, compareShares } from './share-lift.ts'
 
@@ -29,7 +29,8 @@ export interface Comparison {
 /** Every treated arm, and all of them together as `any`, against the hold-out. Money only where there is some. */
 export function liftOf({ campaign, treated, heldOut, from, now, usual }: Comparison, special: Special): CampaignReport['lift'] {
   const arms = [...treated, together(treated)]
-  const amounts = [...treated, heldOut].flatMap((arm) => [...arm.money.amounts.values()])
+  const paid = [...treated, heldOut].filter(({ money }) => money.amounts.size > 0)
+  const amounts = () => paid.flatMap(({ money }) => [...money.amounts.values()])
   const entries = arms.flatMap((arm): Lift[] => {
     const reason = notComparable(campaign)
     const entry = (metric: Lift['metric'], compared: Compared, of: (one: ComparedArm) => number, excuse: string | undefined): Lift => {
@@ -52,8 +53,8 @@ export function liftOf({ campaign, treated, heldOut, from, now, usual }: Compari
     return [
       entry('conversion', converted, (one) => one.converted, reason),
       entry('engagement', engaged, (one) => one.engaged, notMeasured(campaign, heldOut)),
-      ...(amounts.length > 0
-        ? [entry('money', compareMoney(arm.money, heldOut.money, amounts, special), (one) => one.money.amounts.size, reason)]
+      ...(paid.length > 0
+        ? [entry('money', keptComparison(arm.money, heldOut.money, amounts, special), (one) => one.money.amounts.size, reason)]
         : []),
     ]
   })
@@ -82,15 +83,30 @@ function verdictOf({ verdict, enough, absolute }: Lift, p: number | null): Lift[
 
 function together(arms: readonly ComparedArm[]): ComparedArm {
   const sum = (of: (arm: ComparedArm) => number) => arms.reduce((total, arm) => total + of(arm), 0)
-  const all = (of: (money: ArmMoney) => ReadonlyMap<string, number>) => new Map(arms.flatMap(({ money }) => [...of(money)]))
   const accounts = sum((arm) => arm.accounts)
   return {
     arm: 'any',
     accounts,
     engaged: sum((arm) => arm.engaged),
     converted: sum((arm) => arm.converted),
-    money: { accounts, amounts: all((money) => money.amounts), before: all((money) => money.before) },
+    money: joined(
+      arms.map(({ money }) => money),
+      accounts,
+    ),
   }
+}
+
+const joins = new WeakMap<ArmMoney, { parts: readonly ArmMoney[]; money: ArmMoney }>()
+
+/** The money of several arms; the same for the same arms, so that it is compared once. */
+function joined(parts: readonly ArmMoney[], accounts: number): ArmMoney {
+  const [first] = parts
+  const known = first && joins.get(first)
+  if (known?.parts.length === parts.length && known.parts.every((one, place) => one === parts[place])) return known.money
+  const all = (of: (money: ArmMoney) => ReadonlyMap<string, number>) => new Map(parts.flatMap((money) => [...of(money)]))
+  const money = { accounts, amounts: all((one) => one.amounts), before: all((one) => one.before) }
+  if (first) joins.set(first, { parts, money })
+  return money
 }
 
 /** Nobody can answer a question that was never asked: such a goal says nothing about the hold-out. */

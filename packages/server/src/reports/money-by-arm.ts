@@ -26,3 +26,29 @@ export function moneyByArm(
     before: new Map((before.get(arm) ?? []).map((one) => [one.account, one.currency ? toMajor(one.worth, one.currency) : one.worth])),
   })
 }
+
+const kept = new WeakMap<readonly AccountMoney[], Map<string, ReturnType<typeof moneyByArm>>>()
+
+/** The same for lists that stay what they are: put together once for each currency, so that comparisons are made once, too. */
+export function keptMoneyByArm(
+  money: readonly AccountMoney[],
+  worth: readonly AccountWorth[],
+  currency: string,
+): ReturnType<typeof moneyByArm> {
+  const byCurrency = kept.get(money) ?? new Map<string, ReturnType<typeof moneyByArm>>()
+  kept.set(money, byCurrency)
+  const known = byCurrency.get(currency)
+  if (known) return known
+  const inCurrency = money.filter((one) => one.currency === currency)
+  const make = moneyByArm(inCurrency, worth, currency)
+  const arms = new Map<string, ArmMoney>()
+  const ofArm = (arm: { arm: string; accounts: number }): ArmMoney => {
+    const made = arms.get(arm.arm)
+    if (made?.accounts === arm.accounts) return made
+    const fresh = make(arm)
+    arms.set(arm.arm, fresh)
+    return fresh
+  }
+  byCurrency.set(currency, ofArm)
+  return ofArm
+}

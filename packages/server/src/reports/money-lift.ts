@@ -23,16 +23,24 @@ export interface ArmMoney {
   before: ReadonlyMap<string, number>
 }
 
+type ComparedMoney = Compared & Required<Pick<Lift, 'capped'>> & Pick<Lift, 'adjusted'>
+
+const kept = new WeakMap<ArmMoney, WeakMap<ArmMoney, ComparedMoney>>()
+
+/** Compares two arms of one campaign, once: their money stays what it is, and with it that of all arms. */
+export function keptComparison(one: ArmMoney, other: ArmMoney, all: () => readonly number[], special: Special): ComparedMoney {
+  const others = kept.get(one) ?? new WeakMap<ArmMoney, ComparedMoney>()
+  kept.set(one, others)
+  const compared = others.get(other) ?? compareMoney(one, other, all(), special)
+  others.set(other, compared)
+  return compared
+}
+
 /**
  * Compares money per account by Welch on the totals of accounts, with the largest amounts cut beside it, and less what the accounts'
  * past explains. `all` are the amounts of all arms of the campaign, which the limits are taken from.
  */
-export function compareMoney(
-  one: ArmMoney,
-  other: ArmMoney,
-  all: readonly number[],
-  special: Special,
-): Compared & Required<Pick<Lift, 'capped'>> & Pick<Lift, 'adjusted'> {
+function compareMoney(one: ArmMoney, other: ArmMoney, all: readonly number[], special: Special): ComparedMoney {
   const moments = ({ accounts, amounts }: ArmMoney, limit?: number) => momentsOfValues(winsorise([...amounts.values()], limit), accounts)
   const effect = absoluteEffect(moments(one), moments(other))
   const capped = CAPS.flatMap((share) => {

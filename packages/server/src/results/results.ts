@@ -1,16 +1,15 @@
 import { EVENTS } from '@espalier/core'
 import { creditsOf, DAY_MS, type Credit } from '../attribution/credit.ts'
 import { standingSince } from '../attribution/report-credits.ts'
-import type { Encounter, ResultRows } from '../store/results.ts'
+import type { Encounter, ResultRows, Worth } from '../store/results.ts'
 import type { Store } from '../store/store.ts'
 import { Met } from './met.ts'
 import { isSame, questionOf, type ResultRules } from './rules.ts'
-import { successOf } from './successes.ts'
+import { NOTHING, successOf, type AccountRows } from './successes.ts'
+import { worthAt } from './worth.ts'
 
 /** Accounts that are read between two turns of everything else. */
 const PAGE = 200
-/** Changed accounts that are looked up at once. */
-const CHANGED = 5000
 /** Events of the product that credits are made of; that a widget was shown is told by the impression, too. */
 const ENGAGED = [EVENTS.shown, EVENTS.engaged, EVENTS.accepted, EVENTS.answered]
 
@@ -31,8 +30,12 @@ export class Results {
   /** Accounts by their number. */
   readonly ids: string[] = []
   readonly growing = new Map<number, Growing>()
+  /** When accounts paid. */
+  readonly paying = new Map<number, readonly Worth[]>()
   /** Grows when credits change. */
   revision = 0
+  /** Grows whenever anything of any account changes. */
+  turn = 0
   readonly #store: Store
   #rules: ResultRules
   readonly #numbers = new Map<string, number>()
@@ -79,24 +82,20 @@ export class Results {
     const names = [...questionOf(this.#rules).goals.names, ...ENGAGED]
     const until = await events.last()
     const changed = until > this.#position ? await results.named(names, this.#position, until) : new Set<string>()
-    let mark = this.#mark
-    for (;;) {
-      const part = await results.marked(mark, CHANGED)
-      for (const { account } of part) changed.add(account)
-      mark = part.at(-1)?.mark ?? mark
-      if (part.length < CHANGED) break
-    }
+    const marked = await results.marked(this.#mark)
+    for (const { account } of marked) changed.add(account)
     const ids = [...changed]
     for (let from = 0; from < ids.length; from += PAGE) {
       if (from > 0) await others()
       await this.#read(ids.slice(from, from + PAGE))
     }
-    this.#mark = mark
+    this.#mark = marked.at(-1)?.mark ?? this.#mark
     this.#position = until
   }
 
   async #read(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
+    this.turn += 1
     const rows = await this.#store.results.rows(ids, questionOf(this.#rules))
     const encounters = Map.groupBy(rows.encounters, ({ account }) => account)
     const worth = Map.groupBy(rows.worth, ({ account }) => account)
@@ -110,28 +109,28 @@ export class Results {
     }
   }
 
-  #meet(
-    id: string,
-    encounters: readonly Encounter[],
-    worth: ResultRows['worth'],
-    rows: Pick<ResultRows, 'movements' | 'conversions' | 'events'>,
-  ): void {
+  #meet(id: string, encounters: readonly Encounter[], worth: readonly Worth[], rows: AccountRows): void {
     const number = this.#numberOf(id)
-    const campaigns = new Set(encounters.map(({ campaign }) => campaign))
-    for (const [campaign, met] of this.met) if (!campaigns.has(campaign)) met.put(number, undefined)
+    if (worth.length > 0) this.paying.set(number, worth)
+    else this.paying.delete(number)
+    for (const [campaign, met] of this.met) {
+      if (met.has(number) && !encounters.some((one) => one.campaign === campaign)) met.put(number, undefined)
+    }
     for (const encounter of encounters) {
       const { campaign, arm, at, shownAt, engagedAt, acceptedAt, answeredAt } = encounter
       const goal = this.#rules.goals.get(campaign)
       const met = this.met.get(campaign) ?? new Met()
       this.met.set(campaign, met)
+      const { wonAt, brought } = goal ? successOf(encounter, goal, rows) : NOTHING
       met.put(number, {
         arm,
         at,
         shownAt: shownAt ?? undefined,
         engagedAt: engagedAt ?? undefined,
         acceptedAt: acceptedAt ?? answeredAt ?? undefined,
-        ...(goal ? successOf(encounter, goal, rows) : { wonAt: undefined, brought: [] }),
-        worth: worth.flatMap((one) => (one.campaign === campaign ? { worth: one.worth, currency: one.currency } : [])),
+        wonAt,
+        brought,
+        worth: worthAt(encounter, worth),
       })
     }
   }

@@ -42,7 +42,8 @@ export function successOf(
   return { wonAt: Math.min(...won.map(({ at }) => at)), brought: [...brought.values()] }
 }
 
-const NOTHING = { wonAt: undefined, brought: [] }
+/** Of an account that did not succeed. */
+export const NOTHING: { wonAt: undefined; brought: Brought[] } = { wonAt: undefined, brought: [] }
 
 function candidates(
   { campaign, answeredAt }: Encounter,

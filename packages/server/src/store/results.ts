@@ -11,14 +11,19 @@ export interface Encounter {
   engagedAt: number | null
   acceptedAt: number | null
   answeredAt: number | null
+  /** What another system says that the account was worth before, in a unit of its own. */
+  worthBefore: number | null
 }
 
-/** What an account was worth when it met a campaign; see `AccountWorth`. */
-export interface EncounterWorth {
-  campaign: string
+/** How long a subscription was worth something. Times are epoch milliseconds. */
+export interface Worth {
   account: string
+  at: number
+  /** When it was told to be otherwise; null where that never happened. */
+  until: number | null
+  /** Minor units a month. */
   worth: number
-  currency: string | null
+  currency: string
 }
 
 /** What another system told of an account's success. Money is in minor units. */
@@ -41,7 +46,7 @@ export interface GoalEvent {
 /** All that results of some accounts follow from. */
 export interface ResultRows {
   encounters: Encounter[]
-  worth: EncounterWorth[]
+  worth: Worth[]
   movements: Movement[]
   conversions: ToldSuccess[]
   /** Goal events after the accounts met the campaigns whose goals they are. */
@@ -61,8 +66,8 @@ export interface ResultQuestion {
 export interface ResultStore {
   /** The newest mark; 0 before the first. Every change of what results follow from, but for events, gives its accounts a higher one. */
   mark(): Promise<number>
-  /** Accounts with a mark after this one, at most so many, in the order of their marks. */
-  marked(after: number, limit: number): Promise<{ account: string; mark: number }[]>
+  /** Accounts with a mark after this one, in the order of their marks. */
+  marked(after: number): Promise<{ account: string; mark: number }[]>
   /** Accounts of the track events of these names in the log after a position until another. */
   named(names: readonly string[], after: number, until: number): Promise<Set<string>>
   /** Accounts that met a campaign or grew, in order of their ids, from after one of them. */

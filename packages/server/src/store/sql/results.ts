@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Movement } from '../billing.ts'
-import type { Encounter, EncounterWorth, GoalEvent, ResultStore, ToldSuccess } from '../results.ts'
+import type { Encounter, GoalEvent, ResultStore, ToldSuccess, Worth } from '../results.ts'
 import { growthOfMoved } from './credits.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, readyMade, type Places } from './kept-query.ts'
@@ -12,13 +12,8 @@ type Ids = Readonly<Record<'ids', readonly string[]>>
 const newest = keptQuery((db, _: Places<Record<never, never>>) =>
   db.selectFrom('account_mark').select(({ fn }) => fn.max('mark').as('mark')),
 )
-const marked = keptQuery((db, { value }: Places<{ after: number; limit: number }>) =>
-  db
-    .selectFrom('account_mark')
-    .select(['account_id as account', 'mark'])
-    .where('mark', '>', value('after'))
-    .orderBy('mark')
-    .limit(value('limit')),
+const marked = keptQuery((db, { value }: Places<{ after: number }>) =>
+  db.selectFrom('account_mark').select(['account_id as account', 'mark']).where('mark', '>', value('after')).orderBy('mark'),
 )
 const named = keptQuery((db, { value, among: isAmong }: Places<{ names: readonly string[]; after: number; until: number }>) =>
   db
@@ -41,6 +36,7 @@ const encounters = keptQuery((db, { among: isAmong }: Places<Ids>) =>
       'engaged_at as engagedAt',
       'accepted_at as acceptedAt',
       'answered_at as answeredAt',
+      'worth_before as worthBefore',
     ])
     .where(isAmong('account_id', 'ids')),
 )
@@ -60,21 +56,16 @@ const conversions = keptQuery((db, { among: isAmong }: Places<Ids>) =>
     .select(['account_id as account', 'campaign_id as campaign', 'at', 'mrr', 'value', 'currency'])
     .where(isAmong('account_id', 'ids')),
 )
-/** What was told counts; else the recurring revenue of all subscriptions as they stood at that moment. */
+/** A state ends with the next one of its subscription, whosever that is. */
 const worth = keptQuery((db, { among: isAmong }: Places<Ids>) =>
-  readyMade<EncounterWorth>(
+  readyMade<Worth>(
     db,
-    sql`select campaign, account, sum(worth) as worth, currency from (
-      select campaign_id as campaign, account_id as account, worth_before as worth, null as currency from exposure
-        where ${isAmong('account_id', 'ids')} and worth_before is not null
-      union all
-      select e.campaign_id, e.account_id, state.mrr_num * 1.0 / state.mrr_den, state.currency
-        from exposure e join subscription_state state
-          on state.account_id = e.account_id and state.at <= e.at and state.mrr_num > 0 and state.place <> ${sql.lit(PASSED)}
-        where ${isAmong('e.account_id', 'ids')} and e.worth_before is null and not exists (
-          select 1 from subscription_state later where later.subscription_id = state.subscription_id and later.place <> ${sql.lit(PASSED)}
-            and later.at > state.at and later.at <= e.at)
-    ) known group by campaign, account, currency order by campaign, account, currency`,
+    sql`select account_id as account, at, mrr_num * 1.0 / mrr_den as worth, currency, (
+        select min(later.at) from subscription_state later
+          where later.subscription_id = state.subscription_id and later.at > state.at and later.place <> ${sql.lit(PASSED)}
+      ) as until
+      from subscription_state state
+      where ${isAmong('account_id', 'ids')} and mrr_num > 0 and place <> ${sql.lit(PASSED)} order by account_id, at, event_id`,
   ),
 )
 const goalEvents = keptQuery(
@@ -101,7 +92,7 @@ const page = keptQuery((db, { value }: Places<{ after: string; limit: number }>)
 export function createResultStore(db: Kysely<Tables>, engine: Engine): ResultStore {
   return {
     mark: async () => Number((await newest(db, engine, {}))[0]?.mark ?? 0),
-    marked: (after, limit) => marked(db, engine, { after, limit }),
+    marked: (after) => marked(db, engine, { after }),
     named: async (names, after, until) => new Set((await named(db, engine, { names, after, until })).map(({ account_id }) => account_id)),
     page: async (after, limit) => (await page(db, engine, { after, limit })).map(({ account }) => account),
     async rows(ids, { goals: { campaigns, names, windowMs }, creditMs }) {

@@ -1,0 +1,26 @@
+import type { Encounter, Worth } from '../store/results.ts'
+import type { Result } from './met.ts'
+import type { Results } from './results.ts'
+
+/** What an account was worth when it met a campaign: what was told counts; else what all its subscriptions were at that moment. */
+export function worthAt({ at, worthBefore }: Pick<Encounter, 'at' | 'worthBefore'>, worth: readonly Worth[]): Result['worth'] {
+  if (worthBefore !== null) return [{ worth: worthBefore, currency: null }]
+  const then = worth.filter((one) => stands(one, at))
+  if (then.length === 0) return NOTHING
+  const sums = new Map<string, number>()
+  for (const { currency, worth: amount } of then) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  return [...sums].map(([currency, sum]) => ({ worth: sum, currency }))
+}
+
+const NOTHING: Result['worth'] = []
+
+/** How many accounts paid at a time, epoch milliseconds. */
+export function payingAt({ paying }: Results, at: number): number {
+  let accounts = 0
+  for (const worth of paying.values()) if (worth.some((one) => stands(one, at))) accounts += 1
+  return accounts
+}
+
+function stands({ at, until }: Worth, then: number): boolean {
+  return at <= then && (until === null || until > then)
+}
