@@ -25,12 +25,17 @@ export interface Check {
 export function checkEntitlement(entitlement: Entitlement | undefined, loaded: boolean, now: number): Check {
   if (!entitlement) return { allowed: true, reason: loaded ? 'unknown-feature' : 'not-loaded' }
   const { name, allowed } = entitlement
-  const limit = limitOf(entitlement, now)
-  const usage: Partial<Check> = limit ? { used: limit.used } : {}
-  if (limit?.limit === null) usage.unlimited = true
-  else if (limit?.limit !== undefined) Object.assign(usage, { limit: limit.limit, remaining: limit.remaining })
-  if (limit?.resetsAt !== undefined) usage.resetsAt = new Date(limit.resetsAt).toISOString()
-  if (!allowed) return { ...usage, name, allowed, reason: 'not-in-plan' }
-  if (limit?.remaining === 0) return { ...usage, name, allowed: false, reason: 'limit-reached' }
-  return { ...usage, name, allowed, reason: usage.unlimited ? 'unlimited' : 'entitled' }
+  const { used, limit, remaining, resetsAt } = limitOf(entitlement, now) ?? {}
+  const free = limit === null
+  const over = remaining === 0
+  return {
+    name,
+    allowed: allowed && !over,
+    reason: !allowed ? 'not-in-plan' : over ? 'limit-reached' : free ? 'unlimited' : 'entitled',
+    ...(used !== undefined && { used }),
+    ...(free && { unlimited: true }),
+    // What remains is known of a limit that is a number, of no other.
+    ...(remaining !== undefined && { limit: limit as number, remaining }),
+    ...(resetsAt !== undefined && { resetsAt: new Date(resetsAt).toISOString() }),
+  }
 }
