@@ -37,14 +37,30 @@ export interface Server {
   kill(): Promise<void>
 }
 
+function spawnServer(folder: string, { demo, env }: ServerOptions = {}) {
+  const { DATABASE_URL: _, ...inherited } = process.env
+  return spawn(process.execPath, [BIN, 'start', ...(demo ? ['--demo'] : [])], {
+    env: { ...inherited, PORT: '0', HOST: '127.0.0.1', ESPALIER_DATA: folder, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+/** Begins to start a server on `folder`, and kills it as soon as `until` is fulfilled, however far it is. Answers what it printed. */
+export async function killWhileStarting(folder: string, until: () => Promise<void>): Promise<string> {
+  const child = spawnServer(folder)
+  const ended = once(child, 'close')
+  let printed = ''
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
+  await until()
+  child.kill('SIGKILL')
+  await ended
+  return printed
+}
+
 /** Starts the real server on a free port and waits until it listens. Fails with what the server printed. */
 export async function startServer(options: ServerOptions = {}): Promise<Server> {
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'espalier-')))
-  const { DATABASE_URL: _, ...inherited } = process.env
-  const child = spawn(process.execPath, [BIN, 'start', ...(options.demo ? ['--demo'] : [])], {
-    env: { ...inherited, PORT: '0', HOST: '127.0.0.1', ESPALIER_DATA: folder, ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawnServer(folder, options)
   const end = () => child.kill('SIGKILL')
   process.once('exit', end)
   child.once('exit', () => process.off('exit', end))

@@ -3,9 +3,11 @@ import { resolve } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
+import { createKeyring } from './auth/keyring.ts'
 import { createDeps } from './deps.ts'
 import type { Deps } from './deps.ts'
 import type { ServerEnv } from './env.ts'
+import { createReportPreparation } from './reports/prepare.ts'
 import { openStore } from './store/open.ts'
 import { boundYoungSpace } from './young-space.ts'
 
@@ -50,6 +52,9 @@ export async function main(env: ServerEnv): Promise<void> {
   if (env.mode === 'live') await printFirstKeys(deps)
   printAddresses(address, env.mode)
   void deps.counting.run()
+  const preparation = createReportPreparation(deps)
+  preparation.begin()
+  process.once('SIGTERM', preparation.stop).once('SIGINT', preparation.stop)
   if (env.mode === 'demo') {
     const { seedApart } = await import('./demo/seed-apart.ts')
     if (!(await seedApart(deps)) && !stopping) log.error('the sample data is not complete; the next start goes on with it')
@@ -72,12 +77,19 @@ function listen(server: Server, { port, host }: ServerEnv): Promise<string> {
   })
 }
 
-/** The first start of a folder makes one key of each kind; this is the only time that they are seen. */
-async function printFirstKeys({ keys, store, clock }: Deps): Promise<void> {
+/**
+ * The first start of a folder makes one key of each kind; this is the only time that they are seen. Of several servers that start at
+ * once one does, and one that is killed meanwhile leaves it to the next.
+ */
+async function printFirstKeys({ store, mode, clock }: Deps): Promise<void> {
   const claim = `${process.pid}-${clock()}`
-  if ((await store.workspace.keys()).length > 0 || (await store.workspace.noteOnce('first-keys', claim)) !== claim) return
-  const publicKey = await keys.create('public', 'First public key')
-  const secretKey = await keys.create('secret', 'First secret key')
+  const made = await store.transaction(async ({ workspace }) => {
+    if ((await workspace.keys()).length > 0 || (await workspace.noteOnce('first-keys', claim)) !== claim) return undefined
+    const keys = createKeyring(workspace, mode, clock)
+    return { publicKey: await keys.create('public', 'First public key'), secretKey: await keys.create('secret', 'First secret key') }
+  })
+  if (!made) return
+  const { publicKey, secretKey } = made
   console.log(`Your keys. They are shown this once; only their hashes are kept.\n  public  ${publicKey.key}\n  secret  ${secretKey.key}\n`)
 }
 

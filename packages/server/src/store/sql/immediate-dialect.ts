@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { CompiledQuery, SqliteDialect, SqliteDriver } from 'kysely'
-import type { DatabaseConnection, Driver, QueryResult, SqliteDialectConfig } from 'kysely'
+import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
+import type { DatabaseConnection, DialectAdapter, Driver, QueryResult, SqliteDialectConfig } from 'kysely'
 
 /** How long others may keep the file locked before whoever wants to write is told so, milliseconds. */
 const PATIENCE = 5000
@@ -22,6 +22,17 @@ export class ImmediateDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     return new ImmediateDriver(this.#config)
+  }
+
+  override createAdapter(): DialectAdapter {
+    return new ImmediateAdapter()
+  }
+}
+
+/** SQLite changes its tables in transactions as well as its rows: a start that is killed leaves no half of a migration. */
+class ImmediateAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
   }
 }
 

@@ -183,11 +183,7 @@ const tables: Readonly<Record<string, Table>> = {
 export function createFirstMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {
-      const create = async (inner: Kysely<unknown>) => {
-        for (const [name, table] of Object.entries(tables)) await createTable(inner, engine, name, table)
-      }
-      // On SQLite the migrator opens no transaction of its own, and half a set of tables would stop the next start.
-      await (engine === 'sqlite' ? db.transaction().execute(create) : create(db))
+      for (const [name, table] of Object.entries(tables)) await createTable(db, engine, name, table)
     },
   }
 }

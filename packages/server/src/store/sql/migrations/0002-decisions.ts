@@ -30,18 +30,14 @@ const tables: Readonly<Record<string, Table>> = {
 export function createDecisionsMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {
-      const change = async (inner: Kysely<unknown>) => {
-        for (const [name, table] of Object.entries(tables)) await createTable(inner, engine, name, table)
-        await inner.schema
-          .alterTable('impression')
-          .addColumn('cost', 'double precision', (column) => column.notNull().defaultTo(0))
-          .execute()
-        await sql`update impression set cost = interruptive`.execute(inner)
-        // Replays read all events in the order in which they happened; new events are nearly always the newest.
-        await inner.schema.createIndex('event_by_at_id').on('event').columns(['at', 'id']).execute()
-      }
-      // On SQLite the migrator opens no transaction of its own, and half a change would stop the next start.
-      await (engine === 'sqlite' ? db.transaction().execute(change) : change(db))
+      for (const [name, table] of Object.entries(tables)) await createTable(db, engine, name, table)
+      await db.schema
+        .alterTable('impression')
+        .addColumn('cost', 'double precision', (column) => column.notNull().defaultTo(0))
+        .execute()
+      await sql`update impression set cost = interruptive`.execute(db)
+      // Replays read all events in the order in which they happened; new events are nearly always the newest.
+      await db.schema.createIndex('event_by_at_id').on('event').columns(['at', 'id']).execute()
     },
   }
 }

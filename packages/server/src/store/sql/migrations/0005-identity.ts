@@ -15,21 +15,17 @@ const tables: Readonly<Record<string, Table>> = {
 export function createIdentityMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {
-      const change = async (inner: Kysely<unknown>) => {
-        for (const [name, table] of Object.entries(tables)) await createTable(inner, engine, name, table)
-        for (const name of ['person', 'account']) {
-          await inner.schema
-            .alterTable(name)
-            .addColumn('signed', 'text', (column) => column.notNull().defaultTo('{}'))
-            .execute()
-        }
-        await inner.schema
-          .alterTable('usage')
-          .addColumn('by_page', 'bigint', (column) => column.notNull().defaultTo(0))
+      for (const [name, table] of Object.entries(tables)) await createTable(db, engine, name, table)
+      for (const name of ['person', 'account']) {
+        await db.schema
+          .alterTable(name)
+          .addColumn('signed', 'text', (column) => column.notNull().defaultTo('{}'))
           .execute()
       }
-      // On SQLite the migrator opens no transaction of its own, and half a change would stop the next start.
-      await (engine === 'sqlite' ? db.transaction().execute(change) : change(db))
+      await db.schema
+        .alterTable('usage')
+        .addColumn('by_page', 'bigint', (column) => column.notNull().defaultTo(0))
+        .execute()
     },
   }
 }

@@ -15,7 +15,7 @@ const UUID = sql.raw(`length(id) = 36 and substr(id, 9, 1) || substr(id, 14, 1) 
 export function createLogInOrderMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {
-      if (engine === 'sqlite') return db.transaction().execute(rebuild)
+      if (engine === 'sqlite') return rebuild(db)
       await sql`drop index event_by_at_id`.execute(db)
       await sql`drop index event_by_position`.execute(db)
       await sql`alter table event drop constraint event_key`.execute(db)

@@ -34,11 +34,7 @@ const tables: Readonly<Record<string, Table>> = {
 export function createLeadsAndHooksMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {
-      const change = async (inner: Kysely<unknown>) => {
-        for (const [name, table] of Object.entries(tables)) await createTable(inner, engine, name, table)
-      }
-      // On SQLite the migrator opens no transaction of its own, and half a change would stop the next start.
-      await (engine === 'sqlite' ? db.transaction().execute(change) : change(db))
+      for (const [name, table] of Object.entries(tables)) await createTable(db, engine, name, table)
     },
   }
 }

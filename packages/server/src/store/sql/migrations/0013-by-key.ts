@@ -21,9 +21,7 @@ export function createByKeyMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {
       if (engine !== 'sqlite') return
-      await db.transaction().execute(async (inner) => {
-        for (const [table, key] of Object.entries(KEYS)) await rebuild(inner, table, key)
-      })
+      for (const [table, key] of Object.entries(KEYS)) await rebuild(db, table, key)
     },
   }
 }

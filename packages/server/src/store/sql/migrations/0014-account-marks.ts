@@ -34,8 +34,7 @@ export function createAccountMarksMigration(engine: Engine): Migration {
         await sql`create index impression_by_campaign_id_at on impression (campaign_id, at, ghost)`.execute(inner)
         await (engine === 'sqlite' ? followInSqlite(inner) : followInPostgres(inner))
       }
-      // On SQLite the migrator opens no transaction of its own, and half a change would stop the next start.
-      await (engine === 'sqlite' ? db.transaction().execute(change) : change(db))
+      await change(db)
     },
   }
 }
