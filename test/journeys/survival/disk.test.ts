@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { stat } from 'node:fs/promises'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { startServer, type Server } from '../../harness/server.ts'
 import { createDice } from '../law/dice.ts'
 import { auditFile, countExports } from './audit.ts'
@@ -9,16 +10,16 @@ import { createLoad } from './load.ts'
 
 let server: Server
 
-beforeEach(async () => {
-  server = await startServer()
-  await countExports(server)
-})
-
-afterEach(() => server.stop())
+afterEach(() => server?.stop())
 
 /** Lets no file of the server grow beyond so many bytes, as a disk without room does. */
 function limitFiles({ pid }: Server, bytes: number | 'unlimited'): void {
   execFileSync('prlimit', ['--pid', String(pid), `--fsize=${bytes}:unlimited`])
+}
+
+/** What a mounted file system of its own takes: root, and a kernel that lets it. */
+function mount(folder: string, options: string): boolean {
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder]).status === 0
 }
 
 const health = async () => {
@@ -30,6 +31,8 @@ const health = async () => {
 test.skipIf(process.platform !== 'linux')(
   'a disk without room costs nothing that was acknowledged, and mends while the server runs',
   async () => {
+    server = await startServer()
+    await countExports(server)
     const load = createLoad(createDice(7).roll)
     const target = { url: server.url, key: server.secretKey }
     load.start(target)
@@ -47,5 +50,36 @@ test.skipIf(process.platform !== 'linux')(
     await load.answers(10)
     await load.stop()
     expect(await auditFile(server, load)).toEqual({ lost: 0, miscounted: [], surplus: 0, integrity: 'ok', orphans: 0 })
+  },
+)
+
+test.skipIf(process.platform !== 'linux')(
+  'a full disk is told as one, and mends as soon as there is room again',
+  { timeout: 60_000 },
+  async ({ skip, onTestFinished }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'espalier-full-'))
+    const mounted = mount(folder, 'size=4m')
+    onTestFinished(async () => {
+      if (mounted) spawnSync('umount', ['-l', folder])
+      await rm(folder, { recursive: true, force: true })
+    })
+    skip(!mounted, 'mounting a small disk needs root')
+    server = await startServer({ folder })
+    await countExports(server)
+    const load = createLoad(createDice(11).roll)
+    const target = { url: server.url, key: server.secretKey }
+    load.start(target)
+    await load.refused()
+    expect([...load.refusals.keys()]).toEqual([503])
+    const asked = await fetch(`${server.url}/v1/accounts/account-1`, { headers: { authorization: `Bearer ${server.secretKey}` } })
+    expect(asked.status).toBe(200)
+
+    expect(mount(folder, 'remount,size=64m')).toBe(true)
+    expect(await health()).toEqual([200, 'ok'])
+    load.start(target)
+    await load.answers(10)
+    await load.stop()
+    expect(await auditFile(server, load)).toEqual({ lost: 0, miscounted: [], surplus: 0, integrity: 'ok', orphans: 0 })
+    await server.stop()
   },
 )
