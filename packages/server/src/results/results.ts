@@ -3,6 +3,7 @@ import { creditsOf, DAY_MS, type Credit } from '../attribution/credit.ts'
 import { standingSince } from '../attribution/report-credits.ts'
 import type { Encounter, ResultRows, Worth } from '../store/results.ts'
 import type { Store } from '../store/store.ts'
+import { others } from '../reports/kept/others.ts'
 import { Met } from './met.ts'
 import { isSame, questionOf, type ResultRules } from './rules.ts'
 import { NOTHING, successOf, type AccountRows } from './successes.ts'
@@ -161,11 +162,4 @@ export class Results {
   numberOf(id: string): number | undefined {
     return this.#numbers.get(id)
   }
-}
-
-/** Lets everything else have its turn. */
-function others(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
 }

@@ -3,6 +3,7 @@ import type { Store } from '../../store/store.ts'
 import { standingsOf } from '../segments/standing.ts'
 import { createKeeper, type KeptAccount, type Reading } from './account.ts'
 import { InOrder } from './in-order.ts'
+import { others } from './others.ts'
 
 /** Accounts that are read between two turns of everything else. */
 const PAGE = 500
@@ -100,11 +101,4 @@ export class KeptAccounts {
       this.#accounts.put(kept)
     }
   }
-}
-
-/** Lets everything else have its turn. */
-function others(): Promise<void> {
-  return new Promise((resolve) => {
-    setImmediate(resolve)
-  })
 }

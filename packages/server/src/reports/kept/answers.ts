@@ -3,7 +3,7 @@ import { NOTES } from '../../ingest/note-event.ts'
 import type { Store } from '../../store/store.ts'
 
 /** Answers that are remembered of one database; those asked for longest ago are let go. */
-const MOST = 24
+const MOST = 64
 
 /** Events of the server and of pages that say nothing about who met which campaign, or what came of it. */
 const ELSEWHERE = [EVENTS.boot, EVENTS.view, EVENTS.locked, EVENTS.usage, EVENTS.asked, EVENTS.account, NOTES.person, NOTES.signed]

@@ -1,7 +1,7 @@
 import type { RevenueMonth } from '@espalier/core/schema'
 import { shown, type FineAmount } from '../../billing/exchange.ts'
 import { exchangeOf, type ExchangedAccount, type ExchangedMonth } from './exchanged.ts'
-import { writeMonth } from './write-month.ts'
+import { countAccounts, writeMonth } from './write-month.ts'
 
 /** The figures of a month in which amounts were exchanged; each is rounded once, from an exact sum. */
 export function writeExchanged(month: string, complete: boolean, { accounts, causes }: ExchangedMonth, currency: string): RevenueMonth {
@@ -42,6 +42,6 @@ export function writeExchanged(month: string, complete: boolean, { accounts, cau
       exchange: major(sum(all, exchangeOf)),
     },
     causes: [...causes].map(([cause, amount]) => [cause, major(amount)]),
-    accounts: all,
+    accounts: countAccounts(all),
   })
 }

@@ -1,7 +1,7 @@
 import type { RevenueMonth } from '@espalier/core/schema'
 import { toMajor } from '../../billing/money.ts'
 import type { Movement, MovementKind } from '../../store/billing.ts'
-import { writeMonth } from './write-month.ts'
+import { countAccounts, writeMonth } from './write-month.ts'
 
 /** Of one account in one month, in minor units. */
 interface Moved {
@@ -22,15 +22,25 @@ export function monthOf(
   movements: readonly Movement[],
   currency: string,
 ): RevenueMonth {
-  const accounts = new Map<string, Moved>()
+  // Most accounts do not move in a month: of those only the sums are needed.
+  const all = { opening: 0, cohort: 0, paid: 0 }
+  const owed: string[] = []
   for (const [account, opening] of balances) {
-    accounts.set(account, { opening, closing: opening, reactivation: 0, isNew: false, isFree: false })
+    all.opening += opening
+    if (opening > 0) {
+      all.cohort += opening
+      all.paid += 1
+    } else owed.push(account)
   }
+  const accounts = new Map<string, Moved>()
   const byKind: Record<MovementKind, number> = { new: 0, expansion: 0, contraction: 0, churn: 0, reactivation: 0 }
   const causes = new Map<string, number>()
   for (const { account, kind, cause, amount } of movements) {
-    const moved = accounts.get(account) ?? { opening: 0, closing: 0, reactivation: 0, isNew: false, isFree: false }
-    accounts.set(account, moved)
+    let moved = accounts.get(account)
+    if (!moved) {
+      const opening = balances.get(account) ?? 0
+      accounts.set(account, (moved = { opening, closing: opening, reactivation: 0, isNew: false, isFree: false }))
+    }
     moved.closing += amount
     moved.isNew ||= kind === 'new'
     moved.isFree = kind === 'contraction' && cause === 'free'
@@ -38,25 +48,30 @@ export function monthOf(
     byKind[kind] += amount
     if (kind === 'expansion') causes.set(cause, (causes.get(cause) ?? 0) + amount)
   }
-  for (const [account, { closing }] of accounts) {
-    if (closing <= 0) balances.delete(account)
-    else balances.set(account, closing)
+  for (const account of owed) if (!accounts.has(account)) balances.delete(account)
+  let [closing, kept, capped, still] = [all.opening, all.cohort, all.cohort, all.paid]
+  for (const [account, one] of accounts) {
+    closing += one.closing - one.opening
+    if (one.opening > 0) {
+      const left = Math.max(0, one.closing - one.reactivation)
+      kept += left - one.opening
+      capped += Math.min(one.opening, left) - one.opening
+      still -= 1
+    }
+    if (one.closing <= 0) balances.delete(account)
+    else balances.set(account, one.closing)
   }
-  const all = [...accounts.values()]
-  const cohort = all.filter((one) => one.opening > 0)
-  const sum = (list: readonly Moved[], of: (one: Moved) => number) => list.reduce((total, one) => total + of(one), 0)
-  const kept = (one: Moved) => Math.max(0, one.closing - one.reactivation)
   const exact = {
-    opening: sum(all, (one) => one.opening),
-    closing: sum(all, (one) => one.closing),
+    opening: all.opening,
+    closing,
     new: byKind.new,
     expansion: byKind.expansion,
     contraction: -byKind.contraction,
     churn: -byKind.churn,
     reactivation: byKind.reactivation,
-    cohort: sum(cohort, (one) => one.opening),
-    kept: sum(cohort, kept),
-    capped: sum(cohort, (one) => Math.min(one.opening, kept(one))),
+    cohort: all.cohort,
+    kept,
+    capped,
   }
   const major = (amount: number) => toMajor(amount, currency)
   return writeMonth(month, complete, {
@@ -71,6 +86,9 @@ export function monthOf(
       closing: major(exact.closing),
     },
     causes: [...causes].map(([cause, amount]) => [cause, major(amount)]),
-    accounts: all.map(({ opening, closing, isNew, isFree }) => ({ pays: closing > 0, paid: opening > 0, isNew, isFree })),
+    accounts: countAccounts(
+      [...accounts.values()].map((one) => ({ pays: one.closing > 0, paid: one.opening > 0, isNew: one.isNew, isFree: one.isFree })),
+      still,
+    ),
   })
 }

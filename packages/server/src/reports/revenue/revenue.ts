@@ -2,6 +2,7 @@ import type { RevenueMonth, RevenueQuery, RevenueReport } from '@espalier/core/s
 import { periodOf } from '../../decisions/period.ts'
 import type { Store } from '../../store/store.ts'
 import { keptAnswer, ledgerStamp } from '../kept/answers.ts'
+import { others } from '../kept/others.ts'
 import { membersOf, segmentsBy } from '../segments/segment-of.ts'
 import { openBooks } from './books.ts'
 import { monthsBefore, monthsBetween } from './months.ts'
@@ -37,20 +38,23 @@ async function reportAnew(store: Store, query: RevenueQuery, now: number): Promi
   const spans = first > last ? [] : monthsBetween(first, last, zone)
   const [begin, end] = [spans[0]?.from ?? now, spans.at(-1)?.to ?? now]
   const isMember = await membersOf(store, query, now)
-  const movements = (await movementsIn(store, scope, begin, end)).filter(({ account }) => isMember(account))
+  // What an account was before decides what going free counts as, so that all has to be read at once.
+  const whole = paidToFree === 'contraction' ? await movementsIn(store, scope, begin, end) : undefined
   const books = await openBooks(store, scope, begin, isMember, now)
   const latest = spans.findLast(({ to }) => to <= now) ?? spans.at(-1)
   const groups = query.by !== undefined && query.value === undefined ? query.by : undefined
   const segmentOf = groups === undefined ? undefined : await segmentsBy(store, groups, now)
   const segments: RevenueReport['segments'] = []
-  let read = 0
-  const months = spans.flatMap((span) => {
-    const start = read
-    while (read < movements.length && (movements[read]?.at ?? span.to) < span.to) read++
-    const moved = movements.slice(start, read)
+  const months: RevenueMonth[] = []
+  for (const span of spans) {
+    await others()
+    const moved = (
+      whole?.filter(({ at }) => at >= span.from && at < span.to) ?? (await movementsIn(store, scope, span.from, span.to))
+    ).filter(({ account }) => isMember(account))
     if (span === latest && segmentOf) segments.push(...books.grouped(span, moved, segmentOf))
-    return books.month(span, moved) ?? []
-  })
+    const month = books.month(span, moved)
+    if (month) months.push(month)
+  }
   segments.sort((one, other) => other.month.mrr.opening - one.month.mrr.opening || (one.value < other.value ? -1 : 1))
   const complete = months.filter((one) => one.complete)
   return {

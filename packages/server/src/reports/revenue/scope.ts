@@ -2,6 +2,7 @@ import { dayOf, zonedTime } from '@espalier/core'
 import { createExchange, type Exchange } from '../../billing/exchange.ts'
 import type { Movement } from '../../store/billing.ts'
 import type { Store } from '../../store/store.ts'
+import { keptAnswer } from '../kept/answers.ts'
 import { stayingFree } from './going-free.ts'
 
 /** Which money a report is about, and what it is written in. */
@@ -23,7 +24,7 @@ export async function scopeOf(store: Store, asked: string | undefined): Promise<
   const { zone, currency: own, revenue } = await store.workspace.settings()
   const usual = revenue.currency ?? own
   const currency = asked ?? usual
-  const known = await store.billing.currencies()
+  const known = await keptAnswer(store, ['currencies', await store.billing.stamp()], () => store.billing.currencies())
   const rates = await store.billing.ratesTo(usual)
   const hasRates = rates.length > 0
   const exchange = hasRates && asked === undefined ? createExchange(usual, rates) : undefined

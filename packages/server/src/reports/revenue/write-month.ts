@@ -8,7 +8,21 @@ export interface MonthSums {
   mrr: RevenueMonth['mrr']
   /** Expansion by its cause, in major units. */
   causes: readonly (readonly [cause: string, amount: number])[]
-  accounts: readonly AccountSides[]
+  accounts: AccountCounts
+}
+
+/** How many accounts stand how at both ends of a month. */
+export interface AccountCounts {
+  paid: number
+  pays: number
+  /** Of those who paid, those who do not any more. */
+  left: number
+  /** Of those who left, those who go on for free where that is not leaving. */
+  toFree: number
+  /** Those who pay and did not before. */
+  added: number
+  /** Those who came and left within the month. */
+  earlyExits: number
 }
 
 /** How an account stands at both ends of a month. */
@@ -19,6 +33,20 @@ interface AccountSides {
   isFree: boolean
 }
 
+/** Counts accounts, beside those who `paid` before and pay the same. */
+export function countAccounts(accounts: Iterable<AccountSides>, unmoved = 0): AccountCounts {
+  const counts: AccountCounts = { paid: unmoved, pays: unmoved, left: 0, toFree: 0, added: 0, earlyExits: 0 }
+  for (const { paid, pays, isNew, isFree } of accounts) {
+    if (paid) counts.paid += 1
+    if (pays) counts.pays += 1
+    if (paid && !pays) counts.left += 1
+    if (paid && !pays && isFree) counts.toFree += 1
+    if (!paid && pays) counts.added += 1
+    if (isNew && !paid && !pays) counts.earlyExits += 1
+  }
+  return counts
+}
+
 /**
  * The figures of one month.
  * Definitions: churn and contraction over opening revenue (gross), less expansion and reactivation (net). NRR and GRR look at the accounts
@@ -27,12 +55,8 @@ interface AccountSides {
  * not merely gone free, where that is not counted as leaving.
  */
 export function writeMonth(month: string, complete: boolean, { exact, mrr, causes, accounts }: MonthSums): RevenueMonth {
-  const count = (test: (one: AccountSides) => boolean) => accounts.filter(test).length
-  const before = count((one) => one.paid)
-  const paying = count((one) => one.pays)
-  const toFree = count((one) => one.paid && !one.pays && one.isFree)
-  const churned = count((one) => one.paid && !one.pays) - toFree
-  const added = count((one) => !one.paid && one.pays)
+  const { paid: before, pays: paying, toFree, added, earlyExits } = accounts
+  const churned = accounts.left - toFree
   const gone = exact.contraction + exact.churn
   return {
     month,
@@ -43,7 +67,7 @@ export function writeMonth(month: string, complete: boolean, { exact, mrr, cause
       opening: before,
       added,
       churned,
-      earlyExits: count((one) => one.isNew && !one.paid && !one.pays),
+      earlyExits,
       ...(toFree > 0 && { toFree }),
       closing: paying,
     },

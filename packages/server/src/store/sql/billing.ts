@@ -11,6 +11,23 @@ const subscriptionsByAccount = keptQuery((db, { value }: Places<{ account: strin
   db.selectFrom('subscription').selectAll().where('account_id', '=', value('account')).orderBy('id'),
 )
 
+const movementsBetween = keptQuery((db, { value }: Places<{ currency: string; from: number; to: number }>) =>
+  db
+    .selectFrom('movement')
+    .selectAll()
+    .where('currency', '=', value('currency'))
+    .where('at', '>=', value('from'))
+    .where('at', '<', value('to'))
+    .orderBy('at')
+    .orderBy('id'),
+)
+const firstMovement = keptQuery((db, { value }: Places<{ currency: string }>) =>
+  db.selectFrom('movement').select('at').where('currency', '=', value('currency')).orderBy('at').limit(1),
+)
+const currencies = keptQuery((db, _: Places<Record<never, never>>) =>
+  db.selectFrom('movement').select('currency').distinct().orderBy('currency'),
+)
+
 /** The port of the ledger over SQL. */
 export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingStore {
   return stamped(db, engine, {
@@ -96,27 +113,10 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
       const rows = await db.selectFrom('movement').selectAll().where('account_id', '=', account).orderBy('at').orderBy('id').execute()
       return rows.map(toMovement)
     },
-    balancesAt: (currency, at) => balancesAt(db, currency, at),
-    async movementsBetween(currency, from, to) {
-      const rows = await db
-        .selectFrom('movement')
-        .selectAll()
-        .where('currency', '=', currency)
-        .where('at', '>=', from)
-        .where('at', '<', to)
-        .orderBy('at')
-        .orderBy('id')
-        .execute()
-      return rows.map(toMovement)
-    },
-    async firstMovement(currency) {
-      const row = await db.selectFrom('movement').select('at').where('currency', '=', currency).orderBy('at').limit(1).executeTakeFirst()
-      return row?.at
-    },
-    async currencies() {
-      const rows = await db.selectFrom('movement').select('currency').distinct().orderBy('currency').execute()
-      return rows.map((row) => row.currency)
-    },
+    balancesAt: (currency, at) => balancesAt(db, engine, currency, at),
+    movementsBetween: async (currency, from, to) => (await movementsBetween(db, engine, { currency, from, to })).map(toMovement),
+    firstMovement: async (currency) => (await firstMovement(db, engine, { currency }))[0]?.at,
+    currencies: async () => (await currencies(db, engine, {})).map(({ currency }) => currency),
     async payingAt(at) {
       const row = await db
         .selectFrom('subscription_state as state')

@@ -1,6 +1,8 @@
 import { type Insertable, type Kysely, sql } from 'kysely'
 import type { LedgerEntries, Movement, SubscriptionState } from '../billing.ts'
 import { slices } from './slices.ts'
+import type { Engine } from './engine.ts'
+import { keptQuery, readyMade, type Places } from './kept-query.ts'
 import type { Tables } from './tables.ts'
 
 /** Places of a state in the ledger; see `Tables`. */
@@ -29,15 +31,21 @@ export async function addStates(db: Kysely<Tables>, states: readonly Subscriptio
   }
 }
 
-/** What stood before anybody told of it, and all movements until then. */
-export async function balancesAt(db: Kysely<Tables>, currency: string, at: number): Promise<Map<string, number>> {
-  const { rows } = await sql<{ account: string; balance: number }>`
-    select account, sum(amount) as balance from (
-      select account_id as account, amount from movement where currency = ${currency} and at < ${at}
+const balances = keptQuery((db, { value }: Places<{ currency: string; at: number }>) =>
+  readyMade<{ account: string; balance: number }>(
+    db,
+    sql`select account, sum(amount) as balance from (
+      select account_id as account, amount from movement where currency = ${value('currency')} and at < ${value('at')}
       union all
       select account_id, round(sum(mrr_num * 1.0 / mrr_den)) from subscription_state
-        where currency = ${currency} and place = ${OPENING} group by account_id
-    ) moved group by account having sum(amount) <> 0`.execute(db)
+        where currency = ${value('currency')} and place = ${sql.lit(OPENING)} group by account_id
+    ) moved group by account having sum(amount) <> 0`,
+  ),
+)
+
+/** What stood before anybody told of it, and all movements until then. */
+export async function balancesAt(db: Kysely<Tables>, engine: Engine, currency: string, at: number): Promise<Map<string, number>> {
+  const rows = await balances(db, engine, { currency, at })
   return new Map(rows.map((row) => [row.account, Number(row.balance)]))
 }
 

@@ -29,9 +29,10 @@ export function createAccountMarksMigration(engine: Engine): Migration {
           key: ['account_id'],
           indexes: [['mark']],
         })
-        // Impressions since a time are counted in the index alone.
+        // Impressions since a time are counted in the index alone, and movements are read month by month.
         await sql`drop index impression_by_campaign_id_at`.execute(inner)
         await sql`create index impression_by_campaign_id_at on impression (campaign_id, at, ghost)`.execute(inner)
+        await sql`create index movement_by_currency_at on movement (currency, at, id)`.execute(inner)
         await (engine === 'sqlite' ? followInSqlite(inner) : followInPostgres(inner))
       }
       await change(db)
