@@ -1,15 +1,18 @@
 import { useState } from 'preact/hooks'
 import { count, month as writeMonth, percent } from '../format.ts'
+import { rateWords } from '../text/rates.ts'
 import { revenueWords } from '../text/revenue.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Segmented } from '../ui/segmented.tsx'
+import { MissingRates } from './exchange-notes.tsx'
 import { readCohorts } from './wire.ts'
 
 /** What became of accounts by the month in which they began: their money, or their number. The darker, the more is left. */
-export function Cohorts(asked: { currency: string; by?: string | undefined; value?: string | undefined }) {
+export function Cohorts(asked: { currency?: string; by?: string | undefined; value?: string | undefined }) {
   const w = words(revenueWords)
+  const r = words(rateWords)
   const [what, setWhat] = useState<'revenue' | 'logo'>('revenue')
   const { data } = useResource(`cohorts/${JSON.stringify(asked)}`, () => readCohorts(asked))
   const cohorts = data?.cohorts.filter(({ logo }) => logo.length > 0) ?? []
@@ -67,6 +70,8 @@ export function Cohorts(asked: { currency: string; by?: string | undefined; valu
           </tbody>
         </table>
       </div>
+      {data?.exchange && <p class="note">{r.cohortsTogether}</p>}
+      <MissingRates exchange={data?.exchange ?? null} />
     </section>
   )
 }

@@ -117,8 +117,7 @@ function Report({ report, chosen }: { report: RevenueReport; chosen: string | un
       </p>
       <Segments report={report} />
       <Waterfall report={report} />
-      <Cohorts currency={currency} {...(value !== undefined && group)} />
-      {exchange && <p class="note">{r.cohortsAlone(currency)}</p>}
+      <Cohorts {...(!exchange && { currency })} {...(value !== undefined && group)} />
       <MonthTable report={report} />
       <RatesUsed exchange={exchange} currency={currency} />
       <p class="note">{w.asOf(moment(asOf), zone, currency)}</p>

@@ -23,7 +23,7 @@ const en = {
   all: (currency: string) => `All, in ${currency}`,
   together: 'All, exchanged',
   alone: (currency: string) => `${currency} alone`,
-  cohortsAlone: (currency: string) => `Only what is paid in ${currency}.`,
+  cohortsTogether: 'Each row is exchanged at the rates of the end of its first month, so that rates change nothing in it.',
 }
 
 const ja: typeof en = {
@@ -49,7 +49,7 @@ const ja: typeof en = {
   all: (currency) => `すべて（${currency}換算）`,
   together: 'すべて（換算）',
   alone: (currency) => `${currency}のみ`,
-  cohortsAlone: (currency) => `${currency}での支払いだけを数えます。`,
+  cohortsTogether: '各行は利用開始月の月末のレートで換算しているため、為替の変動は含みません。',
 }
 
 /** Words of exchange rates: where they are entered, and where reports use them. */

@@ -146,12 +146,14 @@ export const cohortReport = z.strictObject({
     z.strictObject({
       month: z.string(),
       accounts: z.int(),
-      /** What they paid at first, a month. */
-      mrr: z.number(),
+      /** What they paid at first, a month; null without a rate. */
+      mrr: z.number().nullable(),
       /** By age in complete months, from the end of the first: share of the first MRR, and of the accounts, that is paid, or pays. */
       revenue: z.array(z.number().nullable()),
       logo: z.array(z.number().nullable()),
     }),
   ),
+  /** Where currencies are counted together: the rates of the last days of first months. */
+  exchange: usedRates.nullable(),
 })
 export type CohortReport = z.infer<typeof cohortReport>

@@ -51,6 +51,48 @@ describe('exchange rates', () => {
     expect((await open.call('GET', '/v1/rates?to=EUR')).body).toEqual({ to: 'EUR', rates: [] })
   })
 
+  it('are written down with their author in the log of changes, as they were told', async () => {
+    await using open = await openMixed()
+    await open.call('PUT', '/v1/rates', { to: 'EUR', rates: [rate('USD', '10-10', '0.9')] })
+    await open.call('PUT', '/v1/rates', { rates: [rate('USD', '10-10', null)] })
+    await open.call('PUT', '/v1/rates', { rates: [] })
+    await open.call('PUT', '/v1/rates', { rates: [rate('JPY', '10-10', '1')] })
+    const told = (await open.deps.store.changes.list()).filter(({ kind }) => kind === 'rates')
+    expect(told.map(({ subject, body }) => [subject, body])).toEqual([
+      ['JPY', { rates: RATES }],
+      ['EUR', { rates: [rate('USD', '10-10', '0.9')] }],
+      ['JPY', { rates: [rate('USD', '10-10', null)] }],
+    ])
+    expect(told.every(({ at, author }) => at === NOW && author !== '')).toBe(true)
+  })
+
+  it('follow those who began together at the rates of their first month, whatever they pay in and whatever rates do', async () => {
+    await using open = await openMixed([rate('USD', '09-30', '150'), rate('USD', '10-31', '300')])
+    await open.call('POST', '/v1/subscriptions', {
+      subscriptions: [
+        // Adds dollars in October: growth of one that began in September, and no newcomer.
+        paid('more', '10-12', 10_000, { account: 'yen', currency: 'USD' }),
+        paid('late', '10-20', 10_000, { currency: 'USD' }),
+      ],
+    })
+    const { body } = await open.call('GET', '/v1/reports/revenue/cohorts')
+    // 10,000 yen and 100 dollars at 150; then 200 dollars, and 100 more of the one that began with yen.
+    expect(body.cohorts).toEqual([
+      { month: '2026-09', accounts: 2, mrr: 25_000, revenue: [1, 55_000 / 25_000], logo: [1, 1] },
+      { month: '2026-10', accounts: 1, mrr: 30_000, revenue: [1], logo: [1] },
+    ])
+    expect(body.exchange).toEqual({ rates: [rate('USD', '10-31', '300'), rate('USD', '09-30', '150')], missing: [] })
+    const alone = (await open.call('GET', '/v1/reports/revenue/cohorts?currency=JPY')).body
+    expect([alone.exchange, alone.cohorts]).toEqual([null, [{ month: '2026-09', accounts: 1, mrr: 10_000, revenue: [1, 1], logo: [1, 1] }]])
+  })
+
+  it('leave the money of a cohort open where one is missing, and say which', async () => {
+    await using open = await openMixed([rate('USD', '10-31', '155')])
+    const { body } = await open.call('GET', '/v1/reports/revenue/cohorts')
+    expect(body.cohorts).toEqual([{ month: '2026-09', accounts: 2, mrr: null, revenue: [null, null], logo: [1, 1] }])
+    expect(body.exchange).toEqual({ rates: [], missing: [{ month: '2026-09', currency: 'USD', day: '2026-09-30' }] })
+  })
+
   it.each([
     ['rates[0].rate', { rates: [rate('USD', '10-10', '0.00')] }],
     ['rates[0].rate', { rates: [rate('USD', '10-10', '1e3')] }],

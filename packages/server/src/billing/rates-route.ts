@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { currency } from '@espalier/core/schema'
 import { z } from 'zod'
+import { logChange } from '../changes/log-change.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody, parseQuery } from '../http/body.ts'
@@ -33,7 +34,7 @@ const rateList = z.object({ to: currency, rates: z.array(z.object({ currency, da
 
 /** The table of exchange rates that reports in one currency are made with. */
 export function addRateRoutes(app: OpenAPIHono<Env>, deps: Deps): void {
-  const { store } = deps
+  const { store, clock } = deps
   const common = { path: '/v1/rates', access: 'secret', tag: 'Billing', answer: rateList } as const
   const readRoute = { ...common, method: 'get', summary: 'Read what currencies were worth, by day', query: ratesQuery } as const
   addRoute(app, deps, readRoute, async (c) => c.json(await listed(store, parseQuery(c, ratesQuery).to)))
@@ -59,6 +60,10 @@ export function addRateRoutes(app: OpenAPIHono<Env>, deps: Deps): void {
           target,
           change.rates.map((one) => ({ ...one, day: Date.parse(one.day) / DAY_MS })),
         )
+        const { rates } = change
+        if (rates.length > 0) {
+          await logChange(inner, { at: clock(), author: c.var.caller.name, kind: 'rates', subject: target, body: { rates } }, undefined)
+        }
         return listed(inner, target)
       }),
     )

@@ -1,5 +1,5 @@
-/** What of a workspace can change: `state` and `version` of the campaign `subject`, the others as a whole. */
-export type ChangeKind = 'settings' | 'catalog' | 'definitions' | 'state'
+/** What of a workspace can change: `state` and `version` of the campaign `subject`, `rates` to the currency `subject`, the others as a whole. */
+export type ChangeKind = 'settings' | 'catalog' | 'definitions' | 'state' | 'rates'
 
 /** One change that somebody made. */
 export interface Change {
@@ -8,9 +8,12 @@ export interface Change {
   /** Name of the key or of the person in the console. */
   author: string
   kind: ChangeKind
-  /** With `state`: the campaign. Else empty. */
+  /** With `state`: the campaign; with `rates`: the currency that they lead to. Else empty. */
   subject: string
-  /** How it is after the change: the settings, catalogue or definitions; with `state`, `{ state, version }`. */
+  /**
+   * How it is after the change: the settings, catalogue or definitions; with `state`, `{ state, version }`; with `rates`, `{ rates }`: what
+   * was told, with null for a day that was taken away.
+   */
   body: unknown
 }
 
