@@ -51,6 +51,7 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
             stands: <Standing lead={lead} />,
             say: (
               <select
+                class="lead-choice"
                 aria-label={w.sayOf(lead.name)}
                 value={lead.state}
                 onChange={(event) => {

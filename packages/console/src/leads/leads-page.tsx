@@ -12,6 +12,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { LeadTable } from './lead-table.tsx'
+import './leads.css'
 import { readLeads, type AskedLeads, type Lead } from './wire.ts'
 
 const STATES: readonly Lead['state'][] = ['new', 'accepted', 'rejected', 'won']

@@ -36,6 +36,7 @@ function Given({ found, currency }: { found: Given; currency: string }) {
   const { incremental, credited, cost, costCurrency, spent, exchange, months, recurring } = found
   const written = (amount: number) => (recurring ? w.money : w.moneyOnce)(money(amount, currency))
   const { low, high } = incremental.return
+  const given = (['shown', 'accepted'] as const).filter((part) => cost[part].each > 0)
   const why = (reason: string | undefined) => w.reasons[reason ?? 'other'] ?? w.reasons['other']
   return (
     <>
@@ -78,7 +79,7 @@ function Given({ found, currency }: { found: Given; currency: string }) {
         ]}
         rows={[
           { key: 'once', cells: { part: w.once, accounts: '–', each: '–', amount: money(cost.once, costCurrency) } },
-          ...(['shown', 'accepted'] as const).map((part) => ({
+          ...given.map((part) => ({
             key: part,
             cells: {
               part: w[part],

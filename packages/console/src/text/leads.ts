@@ -14,7 +14,7 @@ const en = {
   person: 'Who accepted',
   passed: 'Passed',
   stands: 'Stands',
-  say: 'What became of it',
+  say: 'Change',
   sayOf: (account: string) => `What became of ${account}`,
   by: {
     people: (author: string) => `as ${author} said`,
@@ -53,7 +53,7 @@ const ja: typeof en = {
   person: '承諾した人',
   passed: '引き渡し',
   stands: '状態',
-  say: 'その後の状態',
+  say: '変更',
   sayOf: (account) => `${account}のその後の状態`,
   by: {
     people: (author) => `${author}が記入`,
