@@ -156,6 +156,7 @@ test.each([
   [{ ESPALIER_SCRIPT: 'helper.js' }, 'ESPALIER_SCRIPT: expected a path such as /grow/helper.js'],
   [{ ESPALIER_SCRIPT: '/console/helper.js' }, 'ESPALIER_SCRIPT: expected a path such as /grow/helper.js, and none of'],
   [{ DATABASE_URL: 'mysql://localhost/espalier' }, 'DATABASE_URL starts with "mysql:"'],
+  [{ ESPALIER_PRIVATE_HOOKS: 'yes' }, 'ESPALIER_PRIVATE_HOOKS: expected allow, or nothing'],
   [{ STRIPE_WEBHOOK_SECRET: 'secret' }, 'STRIPE_WEBHOOK_SECRET: expected a secret that starts with "whsec_"'],
 ])('refuses to start with %o, and says why', async (env, message) => {
   const server = run(['start'], env)

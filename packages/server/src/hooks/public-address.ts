@@ -30,7 +30,7 @@ for (const family of ['ipv4', 'ipv6'] as const) {
 }
 
 /** Where a name leads is no address of the public internet. */
-export class PrivateAddress extends Error {
+class PrivateAddress extends Error {
   readonly code = 'private-address'
 }
 

@@ -2,19 +2,14 @@ import { randomUUID } from 'node:crypto'
 import type { Store } from '../store/store.ts'
 
 /** What the owner is told of. */
-export const HOOK_TYPES = ['campaign.paused', 'test'] as const
+type HookType = 'campaign.paused' | 'test'
 
 /**
  * Puts a message to the owner in line, where somebody wants to be told. Call it in the transaction of what it tells of: both are kept, or
  * nothing. True where there is somebody to tell.
  * @param now epoch milliseconds
  */
-export async function tell(
-  { hooks }: Pick<Store, 'hooks'>,
-  type: (typeof HOOK_TYPES)[number],
-  data: object,
-  now: number,
-): Promise<boolean> {
+export async function tell({ hooks }: Pick<Store, 'hooks'>, type: HookType, data: object, now: number): Promise<boolean> {
   if (!(await hooks.endpoint())) return false
   const body = JSON.stringify({ type, timestamp: new Date(now).toISOString(), data })
   await hooks.append({ id: `msg_${randomUUID()}`, type, at: now, body })

@@ -9,14 +9,14 @@ const KEPT_AFTER = 90
 
 type Read = Pick<CampaignReport, 'arms' | 'funnel' | 'lift' | 'credits' | 'currency'>
 /** What a cost is worth in the currency of the report. */
-export type Exchanged = { worth: number; exchange?: NonNullable<CostReturn['exchange']> } | undefined
+type Exchanged = { worth: number; exchange?: NonNullable<CostReturn['exchange']> } | undefined
 
 /**
  * What a campaign cost until now and what came back for it. The accounts that cost something are those that the report counts as shown
  * and accepted. A return has the certainty of the money that it is made of: the difference to the hold-out, with its interval.
  * @param exchanged what one unit of the cost's currency is worth; undefined without a rate
  */
-export function costReturnOf(cost: CampaignCost, report: Read, exchanged: Exchanged): CostReturn {
+function costReturnOf(cost: CampaignCost, report: Read, exchanged: Exchanged): CostReturn {
   const { arms, funnel, lift, credits } = report
   const { once = 0, perShown = 0, perAccepted = 0 } = cost
   const shown = { accounts: funnel.shown, each: perShown, amount: funnel.shown * perShown }

@@ -1,6 +1,5 @@
 /** What people say of a lead. */
-export const LEAD_WORDS = ['accepted', 'rejected', 'won'] as const
-export type LeadSaid = (typeof LEAD_WORDS)[number]
+export type LeadSaid = 'accepted' | 'rejected' | 'won'
 
 /** The last word of people on one lead. */
 export interface LeadWord {
@@ -23,7 +22,7 @@ export interface Passed {
 }
 
 /** A conversion with money that names its campaign. Epoch milliseconds. */
-export interface ToldOrder {
+interface ToldOrder {
   campaign: string
   account: string
   at: number

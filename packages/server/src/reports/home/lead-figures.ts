@@ -3,7 +3,7 @@ import { type Month, monthsBefore, monthsBetween } from '../revenue/months.ts'
 import type { Said } from './figures.ts'
 
 /** What is said of leads in a month. They are counted, and never added up in money. */
-export interface LeadsSaid {
+interface LeadsSaid {
   leadsPassed: Said
   leadsWon: Said
   leadConversion: Said
