@@ -24,11 +24,11 @@ const BUILDS: Record<string, Lib> = {
 }
 
 /**
- * Asks the browser to compile a file in one go: what it would find out function by function, as each is called, takes longer. For the
- * file that a page waits for and runs most of; for the others it costs more memory than it saves time.
+ * Asks the browser to compile a file in one go: what it would find out function by function, as each is called, takes longer. For files
+ * of which a page runs most.
  */
 const AT_ONCE = '//# allFunctionsCalledOnLoad'
-const MOSTLY_RUN = 'sdk.js'
+const MOSTLY_RUN = /^(sdk|engine|chunks\/rules)\.js$/
 
 const FOR_NPM = ['module', 'react', 'vue']
 
@@ -63,7 +63,7 @@ export default defineConfig(({ mode }) => ({
         comments: FOR_NPM.includes(mode),
         // Under a tag the folder is the version; a hash in a name is bytes that nothing makes smaller.
         chunkFileNames: FOR_NPM.includes(mode) ? 'chunks/[name]-[hash].js' : 'chunks/[name].js',
-        ...(!FOR_NPM.includes(mode) && { postBanner: ({ fileName }) => (fileName === MOSTLY_RUN ? AT_ONCE : '') }),
+        ...(!FOR_NPM.includes(mode) && { postBanner: ({ fileName }) => (MOSTLY_RUN.test(fileName) ? AT_ONCE : '') }),
         // Where components may run on a server, these do not.
         banner: mode === 'react' ? "'use client'" : '',
       },
