@@ -12,6 +12,7 @@ test('weighs all kinds of widgets', () => {
     'core: sdk.js',
     'engine',
     'delivery, 3 seconds after the first event',
+    'rules, where a campaign has something left to ask',
     FIRST_SIGHT,
     ...['card', 'modal', 'gate', 'meter'].map((kind) => `further widget: ${kind}`),
   ])
