@@ -16,6 +16,7 @@ import { createPostman } from './hooks/postman.ts'
 import type { Postman } from './hooks/postman.ts'
 import { createIdentityGate } from './identity/gate.ts'
 import type { IdentityGate } from './identity/gate.ts'
+import { tellOfLeads } from './leads/tell-of-leads.ts'
 import type { Store } from './store/store.ts'
 import { createTrouble } from './store/trouble.ts'
 import type { Trouble } from './store/trouble.ts'
@@ -72,7 +73,7 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
   const { mode = 'live', clock = Date.now, log = pino({ level: 'silent' }) } = options
   const config: Config = mode === 'demo' ? { stripeSecret: DEMO_STRIPE_SECRET, ...options.config } : (options.config ?? {})
   const metrics = createMetrics()
-  const postman = createPostman({ store, clock, log, open: config.openHooks === true })
+  const postman = createPostman({ store, clock, log, open: config.openHooks === true, gather: () => tellOfLeads(store, clock()) })
   return {
     store,
     clock,

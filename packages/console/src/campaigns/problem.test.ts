@@ -50,6 +50,14 @@ describe('what is wrong with a field', () => {
     ])
   })
 
+  it('is told for the address of a webhook and for a cost', () => {
+    const told = (message: string) => [describeMessage(message, 'en'), describeMessage(message, 'ja')]
+    expect(told('url: expected an address that starts with https://')).toEqual(['Start with https://.', 'https:// で始めてください。'])
+    expect(told('url: expected an address of the public internet')[1]).toBe('インターネット上のアドレスではありません。')
+    expect(told('url: expected an address without a user name or password')[0]).toBe('Leave user name and password out.')
+    expect(told('expected once, perShown or perAccepted')).toEqual(['Give at least one amount.', '金額を1つ以上入力してください。'])
+  })
+
   it('stays in the schema’s words where there are no others', () => {
     expect(describeMessage('something new', 'ja')).toBe('something new')
   })

@@ -6,6 +6,7 @@ import { GuardrailPanel } from '../guardrails/guardrail-panel.tsx'
 import { address } from '../home/wire.ts'
 import { locale } from '../locale.ts'
 import { homeWords } from '../text/home.ts'
+import { leadWords } from '../text/leads.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -43,6 +44,7 @@ export function ReportPage() {
       beside={
         <>
           {campaign.data && <StateTag state={campaign.data.state} />}
+          {campaign.data?.draft.lead && <Button href={address('/console/leads', { campaign: id })}>{words(leadWords).title}</Button>}
           <Button href={`/console/campaigns/${id}`}>{w.edit}</Button>
           <Button href={address(`/v1/reports/campaigns/${encodeURIComponent(id)}`, { format: 'csv', lang: locale.value })}>
             {words(homeWords).download}

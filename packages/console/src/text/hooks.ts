@@ -4,7 +4,7 @@ type Told = Record<string, string>
 
 const en = {
   title: 'Webhook to the owner',
-  text: 'When a guardrail pauses a campaign, this address is told at once. Messages are signed as Standard Webhooks asks for, and kept until somebody takes them.',
+  text: 'When a guardrail pauses a campaign, its arms are not split as planned, or it passes a lead, this address is told. Messages are signed as Standard Webhooks asks for, and kept until somebody takes them.',
   url: 'Address',
   urlHint: 'It starts with https:// and is on the public internet.',
   save: 'Save the address',
@@ -21,7 +21,12 @@ const en = {
   messages: 'Last messages',
   none: 'No message yet. Send a test to try the address.',
   message: 'Message',
-  types: { 'campaign.paused': 'A guardrail paused a campaign', test: 'Test' } as Told,
+  types: {
+    'campaign.paused': 'A guardrail paused a campaign',
+    'campaign.split': 'A campaign is not split as planned',
+    'lead.passed': 'A lead was passed',
+    test: 'Test',
+  } as Told,
   at: 'When',
   attempts: 'Attempts',
   became: 'What became of it',
@@ -40,7 +45,7 @@ const en = {
 
 const ja: typeof en = {
   title: '担当者への通知（Webhook）',
-  text: 'ガードレールがキャンペーンを停止すると、すぐにこの宛先へ知らせます。通知にはStandard Webhooksの署名を付け、届くまで保管します。',
+  text: 'ガードレールによるキャンペーンの停止、計画と異なる割り付け、リードの引き渡しを、この宛先へ知らせます。通知にはStandard Webhooksの署名を付け、届くまで保管します。',
   url: '宛先',
   urlHint: 'https:// で始まる、インターネット上のアドレスを入力してください。',
   save: '宛先を保存',
@@ -57,7 +62,12 @@ const ja: typeof en = {
   messages: '最近の通知',
   none: '通知はまだありません。テスト送信で宛先を確かめられます。',
   message: '通知',
-  types: { 'campaign.paused': 'ガードレールによるキャンペーンの停止', test: 'テスト' },
+  types: {
+    'campaign.paused': 'ガードレールによるキャンペーンの停止',
+    'campaign.split': '割り付けが計画と異なるキャンペーン',
+    'lead.passed': 'リードの引き渡し',
+    test: 'テスト',
+  },
   at: '日時',
   attempts: '送信回数',
   became: '結果',

@@ -6,6 +6,7 @@ import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 import type { GuardrailReading } from './reading.ts'
 import { guardrailStatus } from './status.ts'
+import { tellOfSplit } from './tell-of-split.ts'
 
 /** Author of what the guardrails change. */
 const GUARDRAILS = 'guardrails'
@@ -47,6 +48,7 @@ export function createGuardrailWatch({ store, clock, log, postman }: Watched): G
     const paused: string[] = []
     for (const campaign of campaigns) {
       const { readings } = await guardrailStatus(store, campaign, changes)
+      if (await tellOfSplit(store, campaign, clock())) postman.soon()
       const crossed = readings.filter(({ state }) => state === 'crossed')
       if (crossed.length === 0) continue
       if (!(await pause(campaign, crossed))) continue

@@ -35,13 +35,15 @@ interface Employer {
   clock: () => number
   log: Logger
   open: boolean
+  /** Puts in line what happened meanwhile and nobody put there at the time. */
+  gather: () => Promise<void>
 }
 
 /**
  * One message after another: what comes later waits for what failed before it, so that a receiver hears of things in their order. A message
  * that was refused for days steps aside for the others; it is tried once a day until somebody takes it.
  */
-export function createPostman({ store, clock, log, open }: Employer): Postman {
+export function createPostman({ store, clock, log, open, gather }: Employer): Postman {
   let running: Promise<void> = Promise.resolve()
   let again: NodeJS.Timeout | undefined
   let schedule: NodeJS.Timeout | undefined
@@ -69,6 +71,7 @@ export function createPostman({ store, clock, log, open }: Employer): Postman {
   const lookOnce = async (): Promise<void> => {
     if (!(await store.hooks.endpoint())) return
     await store.hooks.forget(clock() - MEMORY)
+    await gather()
     for (const message of await store.hooks.waiting(MANY)) {
       if (stop.signal.aborted) return
       const aside = message.attempts > RESTS.length

@@ -25,6 +25,8 @@ export function hookCases(open: () => Promise<Store>): void {
     await hooks.tried('a', { deliveredAt: 7 })
     const failed = { id: 'b', type: 'test', at: 5, body: '{"n":"b"}', attempts: 1, nextAt: 11, failedAt: 6, problem: 'http-500' }
     expect(await hooks.waiting(9)).toEqual([failed, { id: 'c', type: 'test', at: 1, body: '{"n":"c"}', attempts: 0, nextAt: 1 }])
+    expect(await hooks.known(['a', 'b', 'd'])).toEqual(new Set(['a', 'b']))
+    expect(await hooks.known([])).toEqual(new Set())
     await hooks.hurry(8)
     expect((await hooks.waiting(9)).map(({ nextAt }) => nextAt)).toEqual([8, 1])
     expect((await hooks.waiting(1)).map(({ id }) => id)).toEqual(['b'])

@@ -32,6 +32,8 @@ export interface HookStore {
   saveEndpoint(endpoint: HookEndpoint | undefined): Promise<void>
   /** Puts a message at the end of the line. Call it in a transaction. */
   append(message: Pick<HookMessage, 'id' | 'type' | 'at' | 'body'>): Promise<void>
+  /** Which of these ids are in line or were delivered, as far back as messages are kept. */
+  known(ids: readonly string[]): Promise<Set<string>>
   /** What is not delivered, in the order in which it was put in line. */
   waiting(limit: number): Promise<HookMessage[]>
   /** Makes all that waits due now. */

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { HookMessage, HookStore } from '../hooks.ts'
+import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
 
 /** The one endpoint of the workspace. */
@@ -32,6 +33,14 @@ export function createHookStore(db: Kysely<Tables>): HookStore {
         .executeTakeFirst()
       const place = Number(last?.place ?? 0) + 1
       await db.insertInto('hook_message').values({ id, place, type, at, body, attempts: 0, next_at: at }).execute()
+    },
+    async known(ids) {
+      const found = new Set<string>()
+      for (const some of slices(ids)) {
+        const rows = await db.selectFrom('hook_message').select('id').where('id', 'in', some).execute()
+        for (const { id } of rows) found.add(id)
+      }
+      return found
     },
     async waiting(limit) {
       const query = db.selectFrom('hook_message').selectAll().where('delivered_at', 'is', null)

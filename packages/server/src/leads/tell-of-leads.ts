@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { tell } from '../hooks/tell.ts'
+import { nameOfAccount } from '../reports/segments/all-accounts.ts'
+import type { Passed } from '../store/leads.ts'
+import type { Store } from '../store/store.ts'
+
+/** Older leads are no news; messages are remembered for longer than this. */
+const NEWS = 7 * 86_400_000
+
+/**
+ * Tells the owner of leads that were passed since an address was given, each once. A lead comes with the events of a page, whose way
+ * should not be longer for it, so that leads are looked for afterwards.
+ * @param now epoch milliseconds
+ */
+export async function tellOfLeads(store: Store, now: number): Promise<void> {
+  const endpoint = await store.hooks.endpoint()
+  if (!endpoint) return
+  const passing = (await store.campaigns.live()).filter(({ definition }) => definition.lead === true)
+  const names = new Map(passing.map(({ id, definition }) => [id, definition.name]))
+  const since = Math.max(endpoint.createdAt, now - NEWS)
+  const fresh = (await store.leads.passed([...names.keys()])).filter(({ at }) => at >= since)
+  if ((await unknown(store, fresh)).length === 0) return
+  await store.transaction(async (inner) => {
+    const news = await unknown(inner, fresh)
+    const accounts = await inner.people.accounts(news.map(({ account }) => account))
+    for (const one of news) {
+      const { campaign, account, person, at } = one
+      const known = accounts.get(account)
+      const name = known ? nameOfAccount(known) : account
+      const data = { campaign, campaignName: names.get(campaign), account, name, person, passedAt: new Date(at).toISOString() }
+      await tell(inner, 'lead.passed', data, now, idOf(one))
+    }
+  })
+}
+
+async function unknown({ hooks }: Pick<Store, 'hooks'>, leads: readonly Passed[]): Promise<Passed[]> {
+  const known = await hooks.known(leads.map(idOf))
+  return leads.filter((one) => !known.has(idOf(one)))
+}
+
+/** The same for the same lead, whoever looks and however often. */
+function idOf({ campaign, account }: Passed): string {
+  return `lead_${createHash('sha256')
+    .update(JSON.stringify([campaign, account]))
+    .digest('hex')
+    .slice(0, 32)}`
+}
