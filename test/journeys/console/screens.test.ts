@@ -26,6 +26,7 @@ const SCREENS = [
   '/console/accounts/kita',
   '/console/people',
   '/console/people/kita-owner',
+  '/console/leads',
   '/console/held-back',
   '/console/debugger',
   '/console/debugger?user=kita-owner',
