@@ -43,12 +43,12 @@ export function createWebStorage(open: () => globalThis.Storage, allowed: () => 
       const text = value !== undefined && allowed() ? JSON.stringify(value) : null
       const written = attempt((storage) => {
         // Reading costs less than writing what is there already.
-        if (storage.getItem(key) === text) return true
-        storage.removeItem(key)
-        if (text !== null) storage.setItem(key, text)
-        return true
+        if (text !== null && storage.getItem(key) !== text) storage.setItem(key, text)
+        return text !== null
       })
-      memory.write(name, written && text !== null ? undefined : value)
+      // What was there before must not outlive what there is no room for.
+      if (!written) attempt((storage) => storage.getItem(key) === null || storage.removeItem(key))
+      memory.write(name, written ? undefined : value)
     },
     names: () => [...memory.names(), ...stored().map((name) => name.slice(PREFIX.length))],
     clear: () => {
