@@ -60,6 +60,7 @@ export function createPostman({ store, clock, log, open, gather }: Employer): Po
     const at = clock()
     if (problem === undefined) {
       await store.hooks.tried(message.id, { deliveredAt: at })
+      await store.hooks.forget(at - MEMORY)
       return true
     }
     const rest = RESTS[message.attempts] ?? DAY
@@ -70,7 +71,6 @@ export function createPostman({ store, clock, log, open, gather }: Employer): Po
   }
   const lookOnce = async (): Promise<void> => {
     if (!(await store.hooks.endpoint())) return
-    await store.hooks.forget(clock() - MEMORY)
     await gather()
     for (const message of await store.hooks.waiting(MANY)) {
       if (stop.signal.aborted) return
