@@ -60,6 +60,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'get /v1/rates': 'secret',
   'put /v1/rates': 'secret',
   'get /v1/reports/plan': 'secret',
+  'post /v1/reports/funnel': 'secret',
   'get /v1/reports/revenue': 'secret',
   'get /v1/reports/revenue/accounts': 'secret',
   'get /v1/reports/revenue/cohorts': 'secret',

@@ -113,6 +113,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'post /v1/identity/keys': '署名つきの本人確認のキーを追加する（同時に2つまで）',
   'delete /v1/identity/keys/{id}': 'キーを終了し、そのトークンをただちに無効にする',
   'get /v1/reports/plan': '差を確かめるのに必要なアカウント数と期間を計算する',
+  'post /v1/reports/funnel': '選んだイベントの並びを、アカウントまたはユーザーがどこまで進んだかを数える',
   'get /v1/reports/revenue': '経常収益の動きを月ごとに読む（NRR、GRR、チャーンレート、ARPA、LTV）',
   'post /v1/subscriptions': '任意の請求システムの契約が、いつからどうなったかを送る',
   'get /v1/reports/revenue/accounts': 'その月にアカウントごとに支払われた額と増減を読む',

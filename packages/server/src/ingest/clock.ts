@@ -1,8 +1,8 @@
 const DAY = 86_400_000
 
-/** How far an event may lie in the past and in the future of its arrival. */
-const OLDEST = 30 * DAY
-const NEWEST = 5 * 60_000
+/** How far an event may lie in the past and in the future of its arrival, milliseconds. */
+export const OLDEST = 30 * DAY
+export const NEWEST = 5 * 60_000
 
 /** When an event happened and was sent, by the sender's clock, and arrived, by ours. Epoch milliseconds. */
 export interface EventClock {

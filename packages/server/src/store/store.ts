@@ -7,12 +7,14 @@ import type { CreditStore } from './credits.ts'
 import type { CrowdStore } from './crowd.ts'
 import type { EventStore } from './events.ts'
 import type { ExposureStore } from './exposures.ts'
+import type { FunnelStore } from './funnel.ts'
 import type { GuardrailStore } from './guardrails.ts'
 import type { HookStore } from './hooks.ts'
 import type { IdentityStore } from './identity.ts'
 import type { LeadStore } from './leads.ts'
 import type { LossStore } from './losses.ts'
 import type { PeopleStore } from './people.ts'
+import type { RebuildStore } from './rebuild.ts'
 import type { ResultStore } from './results.ts'
 import type { Tables } from './sql/tables.ts'
 import type { WorkspaceStore } from './workspace.ts'
@@ -45,6 +47,8 @@ export interface Store {
   readonly leads: LeadStore
   readonly hooks: HookStore
   readonly results: ResultStore
+  readonly rebuild: RebuildStore
+  readonly funnel: FunnelStore
   /**
    * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.
    * Capabilities use the ports.

@@ -1,33 +1,14 @@
 import { featureQuery, homeQuery, revenueQuery } from '@espalier/core/schema'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { listCampaigns } from '../../campaigns/list-campaigns.ts'
 import { iso, NOON, send } from '../../decisions/workspace.case.ts'
 import { openReader } from '../../store/open.ts'
-import type { Store } from '../../store/store.ts'
-import { campaignReport } from '../campaign-report.ts'
 import { featureReport } from '../features/features.ts'
-import { homeAccounts, homeReport } from '../home/home.ts'
+import { homeReport } from '../home/home.ts'
 import { revenueReport } from '../revenue/revenue.ts'
 import { KeptAccounts } from './accounts.ts'
 import { boss, DAY, history, HOUR, openAt } from './history.case.ts'
-
-/** What the reports say, as bytes. */
-async function reports(store: Store, now: number): Promise<string> {
-  const home = await homeReport(store, homeQuery.parse({}), now)
-  const step = await homeAccounts(store, { step: 'signals' }, now)
-  const spared = await homeAccounts(store, { step: 'leaveAlone', by: 'phase', value: 'adoption' }, now)
-  const features = await featureReport(store, featureQuery.parse({}), now)
-  const week = await featureReport(store, featureQuery.parse({ days: 7, by: 'plan', value: 'team' }), now)
-  const before = await homeReport(store, homeQuery.parse({ month: iso(now - 31 * DAY).slice(0, 7) }), now)
-  const revenue = await revenueReport(store, revenueQuery.parse({}), now)
-  const campaigns = [
-    await campaignReport(store, 'offer', now),
-    await campaignReport(store, 'exporting', now),
-    await listCampaigns(store, now),
-  ]
-  return JSON.stringify([home, step, spared, features, week, before, revenue, campaigns])
-}
+import { reports } from './reports.case.ts'
 
 it(
   'says byte for byte what it would say if nothing were remembered, whatever comes late, twice or not at all',

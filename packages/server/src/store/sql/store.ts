@@ -10,12 +10,14 @@ import { createCrowdStore } from './crowd.ts'
 import type { Engine } from './engine.ts'
 import { createEventStore } from './events.ts'
 import { createExposureStore } from './exposures.ts'
+import { createFunnelStore } from './funnel.ts'
 import { createGuardrailStore } from './guardrails.ts'
 import { createHookStore } from './hooks.ts'
 import { createIdentityStore } from './identity.ts'
 import { createLeadStore } from './leads.ts'
 import { createLossStore } from './losses.ts'
 import { createPeopleStore } from './people.ts'
+import { createRebuildStore } from './rebuild.ts'
 import { createResultStore } from './results.ts'
 import type { Tables } from './tables.ts'
 import { createWorkspaceStore } from './workspace.ts'
@@ -90,6 +92,8 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     leads: createLeadStore(db),
     hooks: createHookStore(db),
     results: createResultStore(db, engine),
+    rebuild: createRebuildStore(db),
+    funnel: createFunnelStore(db, engine),
     database: { engine, db, location },
   }
 }

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { propertiesCondition } from './condition.ts'
+
+const time = z.iso.datetime({ offset: true })
+
+/** One step: an event, and what its properties have to be. */
+const step = z.strictObject({
+  event: z.string().min(1).max(200).describe('Name of a track event'),
+  where: propertiesCondition.optional().describe('Condition over the properties of the event'),
+})
+
+/** Which way through which events is asked about. */
+export const funnelQuestion = z
+  .strictObject({
+    steps: z.array(step).min(2).max(10).describe('In their order'),
+    from: time.optional().describe('The first step happens from then on; 30 days before `to` where it is missing'),
+    to: time.optional().describe('The first step happens before then; now where it is missing'),
+    by: z.enum(['account', 'user']).default('account').describe('Who takes the steps'),
+    windowDays: z.number().positive().max(365).default(14).describe('Days after the first step in which the others count'),
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to), {
+    path: ['from'],
+    error: 'expected a time before `to`',
+  })
+export type FunnelQuestion = z.output<typeof funnelQuestion>
+
+/** How far how many came. */
+export const funnelReport = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  by: z.enum(['account', 'user']),
+  windowDays: z.number(),
+  asOf: z.iso.datetime(),
+  steps: z.array(
+    z.object({
+      event: z.string(),
+      reached: z.int().describe('Accounts or users that took this step after all before it'),
+      ofFirst: z.number().nullable().describe('Share of those who took the first step; null where nobody did'),
+      ofPrevious: z.number().nullable().describe('Share of those who took the step before; null for the first, and where nobody did'),
+    }),
+  ),
+})
+export type FunnelReport = z.infer<typeof funnelReport>

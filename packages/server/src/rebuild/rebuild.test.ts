@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { NOON } from '../decisions/workspace.case.ts'
+import { history, openAt } from '../reports/kept/history.case.ts'
+import { reports } from '../reports/kept/reports.case.ts'
+import { openReader } from '../store/open.ts'
+import type { Store } from '../store/store.ts'
+import { rebuild } from './rebuild.ts'
+
+/** What the reports say to somebody who remembers nothing. */
+async function anew({ database }: Store, now: number): Promise<string> {
+  const fresh = await openReader(database.location)
+  try {
+    return await reports(fresh, now)
+  } finally {
+    await fresh.close()
+  }
+}
+
+it('gives byte-identical reports, whatever came late, twice or out of order', { timeout: 120_000 }, async () => {
+  await fc.assert(
+    fc.asyncProperty(history, async (steps) => {
+      const clock = { now: NOON }
+      await using open = await openAt(clock)
+      const { store } = open.deps
+      for (const step of steps) await step(open, clock)
+      const before = await reports(store, clock.now)
+      await rebuild(store)
+      expect(await anew(store, clock.now)).toBe(before)
+      expect(await reports(store, clock.now)).toBe(before)
+    }),
+    { numRuns: 20 },
+  )
+})
+
+it('says nothing more where the log is lost, so that the reports do come from it', async () => {
+  const clock = { now: NOON }
+  await using open = await openAt(clock)
+  const { store } = open.deps
+  await open.call('POST', '/v1/batch', { batch: [{ type: 'group', userId: 'mari', groupId: 'acme', traits: {} }] })
+  expect(await rebuild(store)).toBe(1)
+  expect(await store.people.accounts(['acme'])).toHaveProperty('size', 1)
+  await store.database.db.deleteFrom('event').execute()
+  expect(await rebuild(store)).toBe(0)
+  expect(await store.people.accounts(['acme'])).toHaveProperty('size', 0)
+})

@@ -1,0 +1,98 @@
+import { compileCondition } from '@espalier/core'
+import type { FunnelQuestion, FunnelReport } from '@espalier/core/schema'
+import type { Store } from '../../store/store.ts'
+import { NEWEST, OLDEST } from '../../ingest/clock.ts'
+import { others } from '../kept/others.ts'
+import { furthest, type Walk } from './walk.ts'
+
+const DAY = 86_400_000
+const USUAL = 30 * DAY
+/** Positions of the log that are read between two turns of everything else. */
+const PART = 20_000
+/** Servers whose clocks differ may keep events this much out of the order in which they were received. */
+const SLACK = DAY
+
+/** How far accounts or users came through the steps of a question, by the raw events. `now` is epoch milliseconds. */
+export async function funnelReport(store: Store, question: FunnelQuestion, now: number): Promise<FunnelReport> {
+  const { by, windowDays } = question
+  const to = question.to === undefined ? now : Date.parse(question.to)
+  const from = question.from === undefined ? to - USUAL : Date.parse(question.from)
+  const windowMs = windowDays * DAY
+  const counts = question.steps.map(() => 0)
+  for (const walk of await walksOf(store, question, { from, to: to + windowMs + 1 })) {
+    const steps = furthest(walk, counts.length, windowMs, { from, to })
+    for (let step = 0; step < steps; step++) counts[step] = (counts[step] ?? 0) + 1
+  }
+  const iso = (at: number) => new Date(at).toISOString()
+  const share = (part: number, whole: number | undefined) => (whole !== undefined && whole > 0 ? part / whole : null)
+  return {
+    from: iso(from),
+    to: iso(to),
+    by,
+    windowDays,
+    asOf: iso(now),
+    steps: question.steps.map(({ event }, place) => {
+      const reached = counts[place] ?? 0
+      return { event, reached, ofFirst: share(reached, counts[0]), ofPrevious: place > 0 ? share(reached, counts[place - 1]) : null }
+    }),
+  }
+}
+
+/** What everybody did of the steps. What visitors did counts for who they turned out to be. */
+async function walksOf(store: Store, { steps, by }: FunnelQuestion, { from, to }: { from: number; to: number }): Promise<Iterable<Walk>> {
+  const names = [...new Set(steps.map(({ event }) => event))]
+  const stepsOf = createStepsOf(steps, names)
+  const whole = steps.some(({ where }) => where !== undefined)
+  const walks = new Map<string, Walk>()
+  // What happened in the period can only have arrived in a part of the log.
+  const last = (await store.funnel.firstReceived(to + OLDEST + SLACK)) - 1
+  for (let after = (await store.funnel.firstReceived(from - NEWEST - SLACK)) - 1; after < last; after += PART) {
+    const {
+      ids,
+      times,
+      names: found,
+      properties,
+    } = await store.funnel.occurrences({
+      names,
+      by,
+      after,
+      until: Math.min(after + PART, last),
+      from,
+      to,
+      whole,
+    })
+    for (const [place, id] of ids.entries()) {
+      const fits = stepsOf(found[place] ?? 0, properties[place])
+      if (fits === 0 || id === '') continue
+      let walk = walks.get(id)
+      if (!walk) walks.set(id, (walk = { times: [], steps: [] }))
+      walk.times.push(times[place] ?? 0)
+      walk.steps.push(fits)
+    }
+    await others()
+  }
+  const aliases = await store.people.aliases(walks.keys())
+  for (const [visitor, person] of aliases) {
+    const theirs = walks.get(visitor)
+    const own = walks.get(person)
+    if (!theirs || visitor === person) continue
+    walks.delete(visitor)
+    walks.set(person, own ? { times: [...own.times, ...theirs.times], steps: [...own.steps, ...theirs.steps] } : theirs)
+  }
+  return walks.values()
+}
+
+/** Says which steps an event can be, as a sum of 2 to the power of their places. */
+function createStepsOf(steps: FunnelQuestion['steps'], names: readonly string[]): (name: number, properties?: string) => number {
+  const byName = names.map((name) =>
+    steps.flatMap(({ event, where }, place) => (event === name ? { bit: 1 << place, matches: where && compileCondition(where) } : [])),
+  )
+  return (name, properties = '{}') => {
+    let fits = 0
+    let read: Parameters<ReturnType<typeof compileCondition>>[0] | undefined
+    for (const { bit, matches } of byName[name - 1] ?? []) {
+      if (!matches || matches((read ??= JSON.parse(properties) as NonNullable<typeof read>))) fits += bit
+    }
+    return fits
+  }
+}

@@ -1,0 +1,27 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { funnelQuestion, funnelReport as funnelSchema } from '@espalier/core/schema'
+import type { Deps } from '../../deps.ts'
+import { addRoute } from '../../http/add-route.ts'
+import { parseBody } from '../../http/body.ts'
+import type { Env } from '../../http/env.ts'
+import { funnelReport } from './funnel.ts'
+
+/** Funnels over the raw events, asked for as they come to mind. */
+export function createFunnelRoutes(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'post',
+      path: '/v1/reports/funnel',
+      access: 'secret',
+      tag: 'Results',
+      summary: 'Count how far accounts or users came through a sequence of events',
+      body: funnelQuestion,
+      answer: funnelSchema,
+    },
+    async (c) => c.json(await funnelReport(deps.store, await parseBody(c, funnelQuestion, 'invalid-funnel'), deps.clock())),
+  )
+  return app
+}

@@ -1,0 +1,35 @@
+/** What somebody did: at which times which steps, as a sum of 2 to the power of their places. */
+export interface Walk {
+  readonly times: number[]
+  readonly steps: number[]
+}
+
+/**
+ * How many steps somebody took in their order, each after the one before and all within `windowMs` after the first. One event is one
+ * step, whatever it fits. Of several ways the one that goes furthest counts: to each step the latest beginning that reaches it is
+ * remembered, because whoever began later has more time left. What happened at one moment counts in the order in which it is given.
+ * @param count how many steps there are
+ * @param entry when the first step counts: from a time to before another, epoch milliseconds
+ */
+export function furthest({ times, steps }: Walk, count: number, windowMs: number, entry: { from: number; to: number }): number {
+  const began = Array.from({ length: count }, () => -Infinity)
+  let reached = 0
+  for (const place of inTime(times)) {
+    const [at = 0, fits = 0] = [times[place], steps[place]]
+    // From the last step down, so that one event does not take two.
+    for (let step = count - 1; step >= 0; step--) {
+      if ((fits & (1 << step)) === 0) continue
+      const start = step > 0 ? (began[step - 1] ?? -Infinity) : at >= entry.from && at < entry.to ? at : -Infinity
+      if (start === -Infinity || at - start > windowMs) continue
+      began[step] = Math.max(began[step] ?? -Infinity, start)
+      reached = Math.max(reached, step + 1)
+    }
+  }
+  return reached
+}
+
+/** Places in the order of their times; mostly they are in order already. */
+function inTime(times: readonly number[]): Iterable<number> {
+  const isInOrder = times.every((at, place) => place === 0 || at >= (times[place - 1] ?? at))
+  return isInOrder ? times.keys() : [...times.keys()].sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0) || one - other)
+}

@@ -1,0 +1,35 @@
+import { sql, type Kysely } from 'kysely'
+import type { RebuildStore } from '../rebuild.ts'
+import type { Tables } from './tables.ts'
+
+/** Tables of which the log says everything. */
+const DERIVED = [
+  'person',
+  'alias',
+  'account',
+  'member',
+  'counter',
+  'usage',
+  'metered',
+  'exposure',
+  'history',
+  'impression',
+  'held_back',
+  'armed',
+  'loss',
+] as const satisfies readonly (keyof Tables)[]
+
+/** Makes room for what follows from the log, in SQL. */
+export function createRebuildStore(db: Kysely<Tables>): RebuildStore {
+  return {
+    async clear() {
+      const worth = await db
+        .selectFrom('exposure')
+        .select(['campaign_id as campaign', 'account_id as account', 'worth_before as worth'])
+        .where('worth_before', 'is not', null)
+        .execute()
+      for (const table of DERIVED) await sql`delete from ${sql.table(table)}`.execute(db)
+      return worth.flatMap((one) => (one.worth === null ? [] : [{ ...one, worth: one.worth }]))
+    },
+  }
+}
