@@ -44,6 +44,20 @@ export function leadCases(open: () => Promise<Store>): void {
     expect(await leads.orders([])).toEqual([])
   })
 
+  test('lets a word on a visitor pass to the person, unless there is one on the person already', async () => {
+    const { exposures, leads } = await open()
+    const word = { said: 'accepted', at: 5, author: 'mari' } as const
+    await leads.say({ ...word, campaign: 'talk', account: 'visitor' })
+    await leads.say({ ...word, campaign: 'call', account: 'visitor', at: 6 })
+    await leads.say({ ...word, campaign: 'call', account: 'person', said: 'won' })
+    await exposures.adopt('visitor', 'person')
+    await exposures.adopt('visitor', 'person')
+    expect(await leads.words()).toEqual([
+      { ...word, campaign: 'call', account: 'person', said: 'won' },
+      { ...word, campaign: 'talk', account: 'person' },
+    ])
+  })
+
   test('keeps the last word on each lead until it is taken back, and renews the stamp each time', async () => {
     const { leads, workspace } = await open()
     const one = { campaign: 'talk', account: 'a', said: 'rejected', reason: 'Too small', at: 5, author: 'mari' } as const

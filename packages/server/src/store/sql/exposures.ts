@@ -8,6 +8,7 @@ import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, recordImpressions, recordResponse } from './histories.ts'
 import { heldBackIn } from './held-back.ts'
 import { keptQuery, type Places } from './kept-query.ts'
+import { moveLeadWords } from './leads.ts'
 import { createMeasures } from './measures.ts'
 import { readPast } from './past.ts'
 import { slices } from './slices.ts'
@@ -70,6 +71,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
       await moveHistory(db, anonymous, person)
       await moveExposures(db, anonymous, person)
       await moveArmed(db, anonymous, person)
+      await moveLeadWords(db, anonymous, person)
       await db.updateTable('conversion').set({ account_id: person }).where('account_id', '=', anonymous).execute()
       await db.updateTable('conversion').set({ person_id: person }).where('person_id', '=', anonymous).execute()
     },

@@ -4,6 +4,19 @@ import type { LeadStore } from '../leads.ts'
 import { renewStamp } from './stamp.ts'
 import type { Tables } from './tables.ts'
 
+/** What was said of a visitor is said of the person that it turned out to be, unless something was said of that person before. */
+export async function moveLeadWords(db: Kysely<Tables>, visitor: string, person: string): Promise<void> {
+  const said = await db.selectFrom('lead_word').selectAll().where('account_id', '=', visitor).execute()
+  if (said.length === 0) return
+  const words = said.map((one) => ({ ...one, account_id: person }))
+  await db
+    .insertInto('lead_word')
+    .values(words)
+    .onConflict((on) => on.columns(['campaign_id', 'account_id']).doNothing())
+    .execute()
+  await db.deleteFrom('lead_word').where('account_id', '=', visitor).execute()
+}
+
 /** The port of leads over SQL. */
 export function createLeadStore(db: Kysely<Tables>): LeadStore {
   return {
