@@ -49,10 +49,14 @@ export interface SampleAccount {
   /** When it began to pay, epoch milliseconds; before the month that is told. */
   since: number
   seats: number
+  /** When it cancelled, epoch milliseconds; before the month that is told. Missing where it still pays. */
+  left?: number
 }
 
-/** How many there are. */
+/** How many there are that pay. */
 export const SAMPLE_ACCOUNTS = 420
+/** How many there are that cancelled within the year before; they have the numbers after those. */
+export const FORMER_ACCOUNTS = 48
 
 /** The sample account with this number, the same on every machine. */
 export function sampleAccount(index: number, now: number): SampleAccount {
@@ -67,5 +71,12 @@ export function sampleAccount(index: number, now: number): SampleAccount {
     people: Array.from({ length: 1 + Math.floor(dice(`${id}:people`) * Math.min(2, most)) }, (_, person) => `${id}-p${person + 1}`),
     since: now - (35 + dice(`${id}:since`) * 500) * DAY,
     seats: 1 + Math.floor(dice(`${id}:seats`) * most),
+    ...(index >= SAMPLE_ACCOUNTS && formerly(id, now)),
   }
+}
+
+/** From when to when an account paid that pays no more. */
+function formerly(id: string, now: number): Pick<SampleAccount, 'since' | 'left'> {
+  const left = now - (35 + dice(`${id}:left`) * 325) * DAY
+  return { left, since: left - (40 + dice(`${id}:since`) * 400) * DAY }
 }

@@ -26,15 +26,17 @@ const HABITS: Readonly<
   'nps-after-third-export': { eligible: 0.6, engage: 0, accept: 0, refuse: 0.24, buyAfterYes: 0, without: 0 },
 }
 
-/** Writes the month of one account. The arm of each campaign is the one that the engine assigns. */
+/** Writes the month of one account, or how one began that left long ago. The arm of each campaign is the one that the engine assigns. */
 export function sampleStory(account: SampleAccount, campaigns: readonly Campaign[], settings: Settings, now: number): SampleStory {
   const story: SampleStory = { events: [], purchases: [] }
-  const start = now - TOLD_DAYS * DAY
+  // Whoever left is known from when they came.
+  const start = account.left === undefined ? now - TOLD_DAYS * DAY : account.since + HOUR
   const say = createSay(account, story)
   for (const person of account.people) {
     say(person, start, { type: 'identify', traits: { role: person.endsWith('p1') ? 'owner' : 'member', sample: true } })
     say(person, start + 1, { type: 'group', groupId: account.id, traits: { name: account.name, seats: account.seats, sample: true } })
   }
+  if (account.left !== undefined) return story
   const met = campaigns.filter((one) => fits(one, account) && dice(`${account.id}:${one.id}:eligible`) < (HABITS[one.id]?.eligible ?? 0))
   tellExports(
     account,
@@ -42,6 +44,7 @@ export function sampleStory(account: SampleAccount, campaigns: readonly Campaign
     now,
     met.some((one) => one.id === 'near-limit-exports'),
   )
+  tellTouches(account, say, now)
   for (const campaign of met) meet(campaign, account, settings, now, say, story)
   story.purchases = firstOfEach(story.purchases)
   return story
@@ -74,6 +77,18 @@ function tellExports(account: SampleAccount, say: Say, now: number, many: boolea
       event: 'Report Exported',
       properties: { report: pick(`${account.id}:report:${index}`, ['weekly-sales', 'month-end', 'stock']) },
     })
+  }
+}
+
+/** What people reached for that their plan does not have: the bigger the team, the sooner it wants to see where its numbers come from. */
+function tellTouches({ id, plan, people: [person = id] }: SampleAccount, say: Say, now: number): void {
+  const wanted = plan === 'starter' ? { analytics: 0.3, 'scheduled-reports': 0.12 } : { 'scheduled-reports': 0.22 }
+  for (const [feature, likely] of Object.entries(wanted)) {
+    if (dice(`${id}:touch:${feature}`) >= likely) continue
+    for (let index = 0; index < 1 + Math.floor(dice(`${id}:touches:${feature}`) * 4); index++) {
+      const at = now - (1 + dice(`${id}:touch:${feature}:${index}`) * (TOLD_DAYS - 2)) * DAY
+      say(person, at, { type: 'track', event: EVENTS.locked, properties: { feature } })
+    }
   }
 }
 

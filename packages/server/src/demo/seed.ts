@@ -9,13 +9,14 @@ import { firstAccounts } from './demo-accounts.ts'
 import { createDemoServer } from './demo-server.ts'
 import type { DemoServer } from './demo-server.ts'
 import { openAccount } from './open-account.ts'
-import { replacePlan } from './replace-plan.ts'
-import { SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
+import { FORMER_ACCOUNTS, SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
+import { sampleChanges } from './sample-billing.ts'
 import { sampleStory, TOLD_DAYS } from './sample-story.ts'
 import { sampleVisits } from './sample-visits.ts'
 import { OPENED, SEEDED } from './seeded.ts'
 
 const DAY = 86_400_000
+const ALL = SAMPLE_ACCOUNTS + FORMER_ACCOUNTS
 /** How many sample accounts share a transaction: few enough that other writers hardly wait. */
 const TOGETHER = 4
 /** Milliseconds between two transactions. A database file goes to whoever asks first, so the seed steps back to let requests in. */
@@ -31,7 +32,7 @@ export async function seedDemo(deps: Deps): Promise<void> {
   if (await store.workspace.note(SEEDED)) return
   const files = await readDemoFiles()
   const began = (await store.workspace.note(OPENED)) ?? (await open(deps, files))
-  for (let from = 0; from < SAMPLE_ACCOUNTS; from += TOGETHER) {
+  for (let from = 0; from < ALL; from += TOGETHER) {
     await store.transaction((inner) => tellSamples({ ...deps, store: inner }, files, from, Date.parse(began)))
     await setTimeout(BREATH)
   }
@@ -66,7 +67,7 @@ async function publish(server: DemoServer, { catalog, settings, campaigns }: Dem
 
 /** Tells the month of a few accounts in the order in which it happened: what the server heard when is part of the past. */
 async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFiles, from: number, began: number): Promise<void> {
-  const count = Math.min(TOGETHER, SAMPLE_ACCOUNTS - from)
+  const count = Math.min(TOGETHER, ALL - from)
   const accounts = Array.from({ length: count }, (_, index) => sampleAccount(from + index, began))
   const stories = accounts.map((account) => ({ account, ...sampleStory(account, campaigns, settings, began) }))
   const [first] = stories.flatMap(({ events }) => events.slice(0, 1))
@@ -88,18 +89,14 @@ async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFil
   }
   const deeds: { at: number; event?: WireEvent; deed?: () => Promise<void> }[] = []
   for (const { account, purchases, events } of stories) {
-    let plans = [planOf(account.plan)]
-    const common = { account: account.id }
-    const opened = { ...common, type: 'customer.subscription.created', id: `evt_${account.id}_created`, at: account.since, plans } as const
-    deeds.push({ at: began - (TOLD_DAYS + 0.5) * DAY, deed: () => server.bill(opened, now) })
-    for (const { at, plan } of purchases) {
-      const before = plans
-      plans = replacePlan(before, planOf(plan))
-      const bought = { ...common, type: 'customer.subscription.updated', id: `evt_${account.id}_${plan}`, at, plans, before } as const
-      deeds.push({ at, deed: () => server.bill(bought, now) })
+    for (const change of sampleChanges(account, purchases, planOf, began)) {
+      // What was long ago when the month begins is told at its beginning, but for those who are not part of it.
+      const at = account.left === undefined ? Math.max(change.at, began - (TOLD_DAYS + 0.5) * DAY) : change.at
+      deeds.push({ at, deed: () => server.bill(change, now) })
     }
     deeds.push(...events.map((event) => ({ at: Date.parse(event.timestamp), event })))
-    for (const { at, person, view } of sampleVisits(account, TOLD_DAYS, began)) {
+    const visits = account.left === undefined ? sampleVisits(account, TOLD_DAYS, began) : []
+    for (const { at, person, view } of visits) {
       const deed = async () => {
         const event = view(await server.boot(person, account.id))
         await bootLog.settled()

@@ -2,9 +2,9 @@ import type { Catalog } from '@espalier/core/schema'
 
 type Plan = Catalog['plans'][number]
 
-/** What the demo's billing account tells: a subscription begins, or its items change. */
+/** What the demo's billing account tells: a subscription begins, its items change, or it ends. */
 export interface SubscriptionChange {
-  type: 'customer.subscription.created' | 'customer.subscription.updated'
+  type: 'customer.subscription.created' | 'customer.subscription.updated' | 'customer.subscription.deleted'
   /** Id of the event; Stripe's begin with `evt_`. */
   id: string
   account: string
@@ -14,6 +14,8 @@ export interface SubscriptionChange {
   plans: readonly Plan[]
   /** With `updated`: what was subscribed to before. */
   before?: readonly Plan[]
+  /** Which of the account's subscriptions it is, the first without a number. */
+  number?: number
 }
 
 const MONTH = 30 * 86_400
@@ -30,7 +32,8 @@ function customerOf(account: string): string {
 export function subscriptionEvent(change: SubscriptionChange, apiVersion: string): Record<string, unknown> {
   // Rounded up: a purchase must not seem to come before the offer that was seen in the same second.
   const created = Math.ceil(change.at / 1000)
-  const subscription = `sub_${change.account}`
+  const subscription = `sub_${change.account}${change.number === undefined ? '' : `_${change.number}`}`
+  const ended = change.type === 'customer.subscription.deleted' ? created : null
   const items = (plans: readonly Plan[]) => ({
     object: 'list',
     data: plans.map((plan) => itemOf(plan, subscription, created)),
@@ -50,7 +53,7 @@ export function subscriptionEvent(change: SubscriptionChange, apiVersion: string
       object: {
         id: subscription,
         object: 'subscription',
-        status: 'active',
+        status: ended === null ? 'active' : 'canceled',
         customer: customerOf(change.account),
         currency: 'jpy',
         created,
@@ -58,10 +61,10 @@ export function subscriptionEvent(change: SubscriptionChange, apiVersion: string
         billing_cycle_anchor: created,
         cancel_at: null,
         cancel_at_period_end: false,
-        canceled_at: null,
+        canceled_at: ended,
         collection_method: 'charge_automatically',
         discounts: [],
-        ended_at: null,
+        ended_at: ended,
         items: items(change.plans),
         livemode: false,
         metadata: { espalier_account: change.account },
