@@ -54,6 +54,12 @@ it.each(['2026-01-31', '2026-04-30', '2026-12-31', '2024-02-28'])('takes the %s 
   expect(isPlain({ type: 'track', event: 'レポート出力', userId: 'mari', timestamp: `${day}T23:59:59.999Z` })).toBe(true)
 })
 
+it.each(['properties', 'context'])('leaves %s with a field that is called __proto__ to the schema', (field) => {
+  const event = { type: 'track', event: 'x', userId: 'mari', [field]: JSON.parse('{"__proto__":[]}') as object }
+  expect(isPlain(event)).toBe(false)
+  expect(isPlain({ ...event, [field]: {} })).toBe(true)
+})
+
 it.each(['2026-02-29', '2026-04-31', '2026-13-01', '2026-00-10', '2026-11-00'])('leaves the %s to the schema', (day) => {
   expect(isPlain({ type: 'track', event: 'x', userId: 'mari', timestamp: `${day}T00:00:00Z` })).toBe(false)
 })

@@ -9,7 +9,9 @@ const MONTH_AND_DAY = '(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[
 const INSTANT = new RegExp(`^\\d{4}-${MONTH_AND_DAY}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z$`)
 
 const isText = (value: unknown): boolean => typeof value === 'string' && TEXT.test(value)
-const isThings = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value)
+// The schema leaves a field that is called `__proto__` out.
+const isThings = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !Object.hasOwn(value, '__proto__')
 
 /**
  * True for a `track` event of the most common make, which the schema `wireEvent` would take as it is: most events are like that, and
