@@ -24,6 +24,15 @@ export async function run(argv: readonly string[]): Promise<void> {
     })
 
   program
+    .command('rebuild')
+    .description('make people, counters and results anew from the log of events')
+    .action(async () => {
+      const [{ readEnv }, { rebuildFolder }] = await Promise.all([import('./env.ts'), import('./rebuild/rebuild-folder.ts')])
+      const events = await rebuildFolder(readEnv(process.env, 'live'))
+      console.log(`Rebuilt from ${events} events.`)
+    })
+
+  program
     .command('check')
     .description('check campaign files and name the wrong fields')
     .argument('<files...>', 'JSON files, one campaign each')

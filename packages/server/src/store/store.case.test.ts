@@ -21,6 +21,7 @@ import { leadCases } from './leads.case.ts'
 import { lossCases } from './losses.case.ts'
 import { openStore } from './open.ts'
 import { rateCases } from './rates.case.ts'
+import { resultCases } from './results.case.ts'
 import { peopleCases } from './people.case.ts'
 import type { Store } from './store.ts'
 import { successCases } from './successes.case.ts'
@@ -43,6 +44,7 @@ const cases = {
   leads: leadCases,
   'messages to the owner': hookCases,
   rates: rateCases,
+  results: resultCases,
   'what was held back': heldBackCases,
   'the past': pastCases,
   'the past of a draft': replayCases,
