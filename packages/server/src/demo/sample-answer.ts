@@ -25,3 +25,11 @@ const CUMULATIVE = [0.01, 0.015, 0.025, 0.04, 0.06, 0.1, 0.16, 0.28, 0.53, 0.78,
 export function npsScore(chance: number): number {
   return CUMULATIVE.findIndex((share) => chance < share)
 }
+
+/** The share of ratings of a report at or below each of 1 to 5. */
+const RATED = [0.03, 0.08, 0.2, 0.54, 1]
+
+/** How somebody rated a report, 1 to 5, from a number in [0, 1). */
+export function reportRating(chance: number): number {
+  return RATED.findIndex((share) => chance < share) + 1
+}

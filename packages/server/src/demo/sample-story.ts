@@ -3,7 +3,7 @@ import type { WireEvent } from '@espalier/core'
 import type { Campaign, Settings } from '@espalier/core/schema'
 import { dice, pick, stableUuid } from './dice.ts'
 import type { SampleAccount } from './sample-account.ts'
-import { COMMENTS, npsScore } from './sample-answer.ts'
+import { COMMENTS, npsScore, reportRating } from './sample-answer.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
@@ -77,6 +77,9 @@ function tellExports(account: SampleAccount, say: Say, now: number, many: boolea
       event: 'Report Exported',
       properties: { report: pick(`${account.id}:report:${index}`, ['weekly-sales', 'month-end', 'stock']) },
     })
+    const rating = dice(`${account.id}:rating:${index}`)
+    if (rating >= 0.05) continue
+    say(person, at + 60_000, { type: 'track', event: 'Report Rated', properties: { score: reportRating(rating * 20) } })
   }
 }
 
