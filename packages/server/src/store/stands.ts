@@ -36,6 +36,6 @@ export interface StandStore {
   lookFor(after: number, names: readonly string[], elsewhere: readonly string[]): Promise<{ position: number; found: number }>
   /** How many conversions were told. */
   conversions(): Promise<number>
-  /** How often each of these campaigns was seen since a time. */
-  seenSince(campaigns: readonly string[], since: number): Promise<Map<string, number>>
+  /** How often each of these campaigns was seen since a time, and when first since then. */
+  seenSince(campaigns: readonly string[], since: number): Promise<Map<string, { times: number; firstAt: number }>>
 }

@@ -8,6 +8,8 @@ import {
   type RevenueReport,
 } from '@espalier/core/schema'
 import { periodOf } from '../../decisions/period.ts'
+import { resultsOf } from '../../results/memory.ts'
+import { seenLately } from '../../results/seen.ts'
 import type { Store } from '../../store/store.ts'
 import { keptAnswer, resultStamp } from '../kept/answers.ts'
 import { monthsBefore, monthsBetween } from '../revenue/months.ts'
@@ -20,7 +22,6 @@ import { noticedBy, presentOf } from './now.ts'
 import { pastOf } from './past.ts'
 import { rowsOf } from './rows.ts'
 
-const FORTNIGHT = 14 * 86_400_000
 /** Accounts behind a step that are listed. */
 const MOST = 500
 
@@ -50,10 +51,14 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
   const { to } = shown?.span ?? { to: now }
   const live = await store.campaigns.live()
   const running = live.filter(({ state }) => state === 'running')
-  const seen = await store.crowd.stands.seenSince(
-    running.map(({ id }) => id),
-    now - FORTNIGHT,
+  // Of all that were published, so that the list of campaigns asks for the same.
+  const times = await seenLately(
+    store,
+    await resultsOf(store),
+    live.map(({ id }) => id),
+    now,
   )
+  const seen14d = running.reduce((sum, { id }) => sum + (times.get(id) ?? 0), 0)
   return {
     zone,
     currency,
@@ -67,7 +72,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
     steps: {
       signals: present.signals,
       leaveAlone: present.leaveAlone,
-      running: { campaigns: running.length, seen14d: [...seen.values()].reduce((sum, times) => sum + times, 0) },
+      running: { campaigns: running.length, seen14d },
       heldBack: { accounts: held.accounts, times: held.byGate.reduce((sum, { times }) => sum + times, 0) },
     },
     figures: HOME_FIGURES.map((id): HomeFigure => {

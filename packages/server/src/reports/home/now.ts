@@ -1,10 +1,13 @@
+import { EVENTS } from '@espalier/core'
 import type { HomeReport } from '@espalier/core/schema'
+import { NEWEST } from '../../ingest/clock.ts'
 import type { Store } from '../../store/store.ts'
-import { touchesOf } from '../features/locked.ts'
+import { touchesOf, type Touches } from '../features/locked.ts'
 import type { KeptAccount } from '../kept/account.ts'
 import { accountsAt, USUAL_DAYS } from '../kept/memory.ts'
+import { EVERYBODY } from '../segments/segment-of.ts'
 
-const DAY = 86_400_000
+const LATELY = USUAL_DAYS * 86_400_000
 
 type Step = 'signals' | 'leaveAlone'
 type Counted = HomeReport['steps']['signals']
@@ -30,10 +33,31 @@ export interface Present {
   members(): string[]
 }
 
-/** Counts how all accounts for which `isMember` says so stand at `now`. */
+/** By version of all accounts: how they stand, from a time until before another. */
+const remembered = new WeakMap<object, { now: number; until: number; present: Present }>()
+
+/** Counts how all accounts for which `isMember` says so stand at `now`. All of them are counted again only when something changes. */
 export async function presentOf(store: Store, isMember: (account: string) => boolean, now: number): Promise<Present> {
-  const touched = await touchedLately(store, isMember, now)
-  const { list } = await accountsAt(store, now)
+  const { list, version } = await accountsAt(store, now)
+  const known = isMember === EVERYBODY ? remembered.get(version) : undefined
+  if (known && now >= known.now && now < known.until) return known.present
+  const touches = await touchesOf(store, now - LATELY, now + 1, isMember)
+  const present = count(list, isMember, accountsIn(touches), now)
+  if (isMember === EVERYBODY) remembered.set(version, { now, until: await endOf(store, list, touches, now), present })
+  return present
+}
+
+/** When accounts would be counted differently by the course of time alone. */
+async function endOf(store: Store, list: readonly KeptAccount[], touches: Touches, now: number): Promise<number> {
+  let oldest = now
+  for (const { lastSeenAt } of list) if (lastSeenAt >= now - LATELY && lastSeenAt < oldest) oldest = lastSeenAt
+  for (const accounts of touches.values()) for (const { lastAt } of accounts.values()) oldest = Math.min(oldest, lastAt)
+  // A clock of a page that is ahead dates a touch a little later than now.
+  const [ahead] = await store.events.named(EVENTS.locked, now + 1, now + 2 * NEWEST)
+  return Math.min(oldest + LATELY + 1, ahead?.at ?? Infinity)
+}
+
+function count(list: readonly KeptAccount[], isMember: (account: string) => boolean, touched: ReadonlySet<string>, now: number): Present {
   const signals = createCount()
   const leaveAlone = createCount()
   const present: Present = {
@@ -53,7 +77,7 @@ export async function presentOf(store: Store, isMember: (account: string) => boo
     present.accounts += 1
     utilisation[0] += account.pattern.breadth.used
     utilisation[1] += account.pattern.breadth.entitled
-    engagement[0] += account.lastSeenAt >= now - USUAL_DAYS * DAY ? 1 : 0
+    engagement[0] += account.lastSeenAt >= now - LATELY ? 1 : 0
     engagement[1] += 1
     if (account.onboarded !== undefined) onboarding[1] += 1
     if (account.onboarded === true) onboarding[0] += 1
@@ -63,7 +87,7 @@ export async function presentOf(store: Store, isMember: (account: string) => boo
 
 /** The accounts for which `isMember` says so that a step is about, in order of their ids. */
 export async function noticedBy(store: Store, step: Step, isMember: (account: string) => boolean, now: number): Promise<Noticed[]> {
-  const touched = await touchedLately(store, isMember, now)
+  const touched = accountsIn(await touchesOf(store, now - LATELY, now + 1, isMember))
   const { list } = await accountsAt(store, now)
   return list.flatMap((account) => {
     if (!isMember(account.id)) return []
@@ -72,8 +96,7 @@ export async function noticedBy(store: Store, step: Step, isMember: (account: st
   })
 }
 
-async function touchedLately(store: Store, isMember: (account: string) => boolean, now: number): Promise<Set<string>> {
-  const touches = await touchesOf(store, now - USUAL_DAYS * DAY, now + 1, isMember)
+function accountsIn(touches: Touches): Set<string> {
   return new Set([...touches.values()].flatMap((accounts) => [...accounts.keys()]))
 }
 

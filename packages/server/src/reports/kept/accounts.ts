@@ -22,6 +22,8 @@ export class KeptAccounts {
   readonly #keep: ReturnType<typeof createKeeper>
   readonly #accounts = new InOrder<KeptAccount>()
   #position = -1
+  /** Another object whenever anything changed. */
+  version: object = {}
   #now = -Infinity
   /** The least time at which one of them stands differently by itself. */
   #until = Infinity
@@ -95,6 +97,7 @@ export class KeptAccounts {
 
   async #put(accounts: readonly Account[], now: number): Promise<void> {
     if (accounts.length === 0) return
+    this.version = {}
     for (const standing of await standingsOf(this.#store, accounts, this.#reading, now)) {
       const kept = this.#keep(standing, now)
       this.#until = Math.min(this.#until, kept.until)

@@ -22,6 +22,8 @@ export interface AllAccounts {
   /** In order of their ids. */
   list: readonly KeptAccount[]
   get(id: string): KeptAccount | undefined
+  /** Another object whenever anything of any of them changed. */
+  version: object
   /** What they were read with. */
   catalog: Catalog
 }
@@ -43,5 +45,6 @@ export async function accountsAt(store: Store, now: number, days: number = USUAL
   kept.last = answer.catch(() => {
     if (of[place]?.accounts === accounts) delete of[place]
   })
-  return { list: await answer, get: (id) => accounts.get(id), catalog }
+  const list = await answer
+  return { list, get: (id) => accounts.get(id), version: accounts.version, catalog }
 }

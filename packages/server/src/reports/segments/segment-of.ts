@@ -27,13 +27,16 @@ export async function segmentsBy(store: Store, by: string, now: number): Promise
   return (account) => groups.get(account) ?? UNKNOWN
 }
 
+/** Where a report is about all accounts. */
+export const EVERYBODY = (): boolean => true
+
 /** Whether an account is among those that a report is about; all are, where it names no value. */
 export async function membersOf(
   store: Store,
   { by, value }: { by?: string | undefined; value?: string | undefined },
   now: number,
 ): Promise<(account: string) => boolean> {
-  if (by === undefined || value === undefined) return () => true
+  if (by === undefined || value === undefined) return EVERYBODY
   const segmentOf = await segmentsBy(store, by, now)
   return (account) => segmentOf(account) === value
 }

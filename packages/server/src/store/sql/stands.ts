@@ -57,7 +57,7 @@ const conversions = keptQuery((db, _: Places<Record<never, never>>) =>
 const seenSince = keptQuery((db, { value, among }: Places<{ campaigns: readonly string[]; since: number }>) =>
   db
     .selectFrom('impression')
-    .select(({ fn }) => ['campaign_id as campaign', fn.countAll<number>().as('times')])
+    .select(({ fn }) => ['campaign_id as campaign', fn.countAll<number>().as('times'), fn.min<number>('at').as('firstAt')])
     .where(among('campaign_id', 'campaigns'))
     .where('at', '>=', value('since'))
     .where('ghost', '=', 0)
@@ -97,7 +97,7 @@ export function createStandStore(db: Kysely<Tables>, engine: Engine): StandStore
     conversions: async () => Number((await conversions(db, engine, {}))[0]?.told ?? 0),
     async seenSince(campaigns, since) {
       const rows = await seenSince(db, engine, { campaigns, since })
-      return new Map(rows.map(({ campaign, times }) => [campaign, Number(times)]))
+      return new Map(rows.map(({ campaign, times, firstAt }) => [campaign, { times: Number(times), firstAt: Number(firstAt) }]))
     },
   }
 }
