@@ -99,6 +99,6 @@ function inOrder<T extends { arm: string; account: string }>(rows: T[], currency
 }
 
 /** Whether it ever happened. */
-export function isTime(at: number | undefined): at is number {
+function isTime(at: number | undefined): at is number {
   return at !== undefined && !Number.isNaN(at)
 }
