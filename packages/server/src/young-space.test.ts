@@ -22,7 +22,7 @@ async function mostInBursts(bound: string): Promise<number> {
   return Number(stdout)
 }
 
-it('the space for young objects grows with bursts, to where it may and no further', { timeout: 30_000 }, async () => {
+it('the space for young objects grows with bursts, to where it may and no further', async () => {
   const [free, bounded] = await Promise.all([mostInBursts(''), mostInBursts(`boundYoungSpace(${4 * MB})`)])
   expect(bounded).toBeGreaterThanOrEqual(4 * MB)
   // It doubles, and one more step may have begun before it was known to be enough.
