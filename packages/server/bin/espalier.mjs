@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs'
 import * as module from 'node:module'
+import { setFlagsFromString } from 'node:v8'
 
 const source = new URL('../src/cli.ts', import.meta.url)
 const built = new URL('../dist/cli.js', import.meta.url)
@@ -14,6 +15,8 @@ if (major < needed[0] || (major === needed[0] && minor < needed[1])) {
   process.exit(1)
 }
 
+// What is loaded lasts; room to grow is given to what works afterwards.
+setFlagsFromString('--semi-space-growth-factor=1')
 module.enableCompileCache?.()
 const { run } = await import(fromSource ? source : built)
 await run(process.argv)
