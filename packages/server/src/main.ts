@@ -19,6 +19,8 @@ const PATIENCE = 10_000
 const LOOK = 15 * 60_000
 /** How often messages to the owner are looked for that wait, milliseconds; new ones are sent at once. */
 const POST = 60_000
+/** How long a connection without a request stays open, milliseconds: longer than the minute after which proxies in between give theirs up. */
+const IDLE = 65_000
 /** How often connections that have become idle are closed meanwhile, milliseconds. */
 const SWEEP = 50
 
@@ -36,6 +38,7 @@ export async function main(env: ServerEnv): Promise<void> {
   }
   const deps = createDeps(store, { mode: env.mode, log, config })
   const server = createAdaptorServer({ fetch: createApp(deps).fetch })
+  if ('keepAliveTimeout' in server) server.keepAliveTimeout = IDLE
 
   let stopping: Promise<void> | undefined
   const stop = () => (stopping ??= shutDown(server, deps))

@@ -123,6 +123,12 @@ export interface HeldBackPeriod {
   accounts?: readonly string[] | undefined
 }
 
+/** How often people were spared, and in how many accounts. */
+export interface HeldBackTotal {
+  times: number
+  accounts: number
+}
+
 /** How often gates spared accounts, and how many accounts: each counted once in its row. */
 export interface HeldBackCounts {
   days: { day: number; campaign: string; gate: string; times: number; accounts: number }[]
@@ -199,6 +205,8 @@ export interface ExposureStore {
   heldBackCounts(campaign: string): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }>
   /** How often whom was spared within some days. */
   heldBackIn(period: HeldBackPeriod): Promise<HeldBackCounts>
+  /** The same, all together. */
+  heldBackTotal(period: HeldBackPeriod): Promise<HeldBackTotal>
   /** How many people gave which score in their last answer; index 0 to 10. */
   scores(campaign: string): Promise<number[]>
 }

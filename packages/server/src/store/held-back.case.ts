@@ -32,5 +32,8 @@ export function heldBackCases(open: () => Promise<Store>): void {
       accounts: 2,
     })
     expect(await exposures.heldBackIn({ from: 0, to: 9, campaign: 'b' })).toEqual({ days: [], byCampaign: [], byGate: [], accounts: 0 })
+    expect(await exposures.heldBackTotal({ from: 10, to: 11 })).toEqual({ times: 5, accounts: 2 })
+    expect(await exposures.heldBackTotal({ from: 0, to: 12, accounts: ['beta'] })).toEqual({ times: 2, accounts: 1 })
+    expect(await exposures.heldBackTotal({ from: 0, to: 9, campaign: 'b' })).toEqual({ times: 0, accounts: 0 })
   })
 }

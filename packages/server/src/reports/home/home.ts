@@ -73,7 +73,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
       signals: present.signals,
       leaveAlone: present.leaveAlone,
       running: { campaigns: running.length, seen14d },
-      heldBack: { accounts: held.accounts, times: held.byGate.reduce((sum, { times }) => sum + times, 0) },
+      heldBack: held,
     },
     figures: HOME_FIGURES.map((id): HomeFigure => {
       const target = settings.targets[id as keyof typeof settings.targets]

@@ -2,8 +2,9 @@ import type { HomeQuery, RevenueReport, Settings } from '@espalier/core/schema'
 import { allCredits } from '../../results/credits.ts'
 import { resultsOf } from '../../results/memory.ts'
 import { loadLeads } from '../../leads/load-leads.ts'
-import type { HeldBackCounts } from '../../store/exposures.ts'
+import type { HeldBackTotal } from '../../store/exposures.ts'
 import type { Store } from '../../store/store.ts'
+import { others } from '../kept/others.ts'
 import type { Month } from '../revenue/months.ts'
 import { dayIn, type Scope } from '../revenue/scope.ts'
 import { exchangedCredits } from './exchanged-credits.ts'
@@ -25,7 +26,7 @@ interface Asked {
 /** What is said of months, and whom the last of them spared. */
 export interface Past {
   months: { span: Month; said: MonthSaid }[]
-  held: HeldBackCounts
+  held: HeldBackTotal
 }
 
 /** Reads what became of months. `members` are the accounts that were spared, where not all count. */
@@ -56,11 +57,13 @@ export async function pastOf(store: Store, asked: Asked, members?: readonly stri
   const counted = new Map(revenue.months.map((one) => [one.month, one]))
   const uncounted = new Set(revenue.exchange?.missing.map((one) => one.month))
   const { from, to } = spans.at(-1) ?? { from: now, to: now }
+  const months: Past['months'] = []
+  for (const span of spans) {
+    await others()
+    months.push({ span, said: figuresOf({ span, revenue: uncounted.has(span.name) ? 'no-rate' : counted.get(span.name), ...sources }) })
+  }
   return {
-    months: spans.map((span) => ({
-      span,
-      said: figuresOf({ span, revenue: uncounted.has(span.name) ? 'no-rate' : counted.get(span.name), ...sources }),
-    })),
-    held: await store.exposures.heldBackIn({ from: dayIn(from, zone), to: dayIn(Math.min(to - 1, now), zone), accounts: members }),
+    months,
+    held: await store.exposures.heldBackTotal({ from: dayIn(from, zone), to: dayIn(Math.min(to - 1, now), zone), accounts: members }),
   }
 }

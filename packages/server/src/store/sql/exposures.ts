@@ -6,7 +6,7 @@ import { among } from './among.ts'
 import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, recordImpressions, recordResponse } from './histories.ts'
-import { heldBackIn } from './held-back.ts'
+import { heldBackIn, heldBackTotal } from './held-back.ts'
 import { keptQuery, type Places } from './kept-query.ts'
 import { moveLeadWords } from './leads.ts'
 import { createMeasures } from './measures.ts'
@@ -67,6 +67,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     },
     heldBack: (moments) => recordHeldBack(db, moments),
     heldBackIn: (period) => heldBackIn(db, engine, period),
+    heldBackTotal: (period) => heldBackTotal(db, engine, period),
     async adopt(anonymous, person) {
       await moveHistory(db, anonymous, person)
       await moveExposures(db, anonymous, person)

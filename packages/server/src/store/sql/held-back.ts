@@ -1,24 +1,31 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
-import type { HeldBackCounts, HeldBackPeriod } from '../exposures.ts'
+import type { HeldBackCounts, HeldBackPeriod, HeldBackTotal } from '../exposures.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 
+/** What is counted of rows: how often, and in how many accounts. */
+const figures = ({ fn }: ExpressionBuilder<Tables, 'held_back'>) =>
+  [fn.sum<number>('times').as('times'), fn.count<number>('account_id').distinct().as('accounts')] as const
+
+function rowsIn(db: Kysely<Tables>, engine: Engine, { from, to, campaign, accounts }: HeldBackPeriod) {
+  return db
+    .selectFrom('held_back')
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .$if(campaign !== undefined, (query) => query.where('campaign_id', '=', campaign ?? ''))
+    .$if(accounts !== undefined, (query) => query.where(among(engine, 'account_id', accounts ?? [])))
+}
+
+/** How often whom was spared within some days, all together. */
+export async function heldBackTotal(db: Kysely<Tables>, engine: Engine, period: HeldBackPeriod): Promise<HeldBackTotal> {
+  const all = await rowsIn(db, engine, period).select(figures).executeTakeFirst()
+  return numbers({ times: all?.times ?? 0, accounts: all?.accounts ?? 0 })
+}
+
 /** How often whom was spared within some days. */
-export async function heldBackIn(
-  db: Kysely<Tables>,
-  engine: Engine,
-  { from, to, campaign, accounts }: HeldBackPeriod,
-): Promise<HeldBackCounts> {
-  const rows = () =>
-    db
-      .selectFrom('held_back')
-      .where('day', '>=', from)
-      .where('day', '<=', to)
-      .$if(campaign !== undefined, (query) => query.where('campaign_id', '=', campaign ?? ''))
-      .$if(accounts !== undefined, (query) => query.where(among(engine, 'account_id', accounts ?? [])))
-  const figures = ({ fn }: ExpressionBuilder<Tables, 'held_back'>) =>
-    [fn.sum<number>('times').as('times'), fn.count<number>('account_id').distinct().as('accounts')] as const
+export async function heldBackIn(db: Kysely<Tables>, engine: Engine, period: HeldBackPeriod): Promise<HeldBackCounts> {
+  const rows = () => rowsIn(db, engine, period)
   const days = await rows()
     .select(['day', 'campaign_id', 'gate'])
     .select(figures)
@@ -29,12 +36,12 @@ export async function heldBackIn(
     .execute()
   const byCampaign = await rows().select('campaign_id').select(figures).groupBy('campaign_id').orderBy('campaign_id').execute()
   const byGate = await rows().select('gate').select(figures).groupBy('gate').orderBy('gate').execute()
-  const all = await rows().select(figures).executeTakeFirst()
+  const { accounts } = await heldBackTotal(db, engine, period)
   return {
     days: days.map((one) => ({ day: one.day, campaign: one.campaign_id, gate: one.gate, ...numbers(one) })),
     byCampaign: byCampaign.map((one) => ({ campaign: one.campaign_id, ...numbers(one) })),
     byGate: byGate.map((one) => ({ gate: one.gate, ...numbers(one) })),
-    accounts: Number(all?.accounts ?? 0),
+    accounts,
   }
 }
 
