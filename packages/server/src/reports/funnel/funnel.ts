@@ -2,7 +2,7 @@ import { compileCondition } from '@espalier/core'
 import type { FunnelQuestion, FunnelReport } from '@espalier/core/schema'
 import type { Store } from '../../store/store.ts'
 import { NEWEST, OLDEST } from '../../ingest/clock.ts'
-import { others } from '../kept/others.ts'
+import { others } from '../../others.ts'
 import { furthest, type Walk } from './walk.ts'
 
 const DAY = 86_400_000

@@ -3,7 +3,7 @@ import type { Store } from '../../store/store.ts'
 import { standingsOf } from '../segments/standing.ts'
 import { createKeeper, type KeptAccount, type Reading } from './account.ts'
 import { InOrder } from './in-order.ts'
-import { others } from './others.ts'
+import { others } from '../../others.ts'
 
 /** Accounts that are read between two turns of everything else. */
 const PAGE = 500

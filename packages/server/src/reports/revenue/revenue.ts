@@ -2,7 +2,7 @@ import type { RevenueMonth, RevenueQuery, RevenueReport } from '@espalier/core/s
 import { periodOf } from '../../decisions/period.ts'
 import type { Store } from '../../store/store.ts'
 import { keptAnswer, ledgerStamp } from '../kept/answers.ts'
-import { others } from '../kept/others.ts'
+import { others } from '../../others.ts'
 import { membersOf, segmentsBy } from '../segments/segment-of.ts'
 import { openBooks } from './books.ts'
 import { monthsBefore, monthsBetween } from './months.ts'

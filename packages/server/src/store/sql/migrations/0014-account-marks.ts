@@ -23,19 +23,16 @@ type Change = 'insert' | 'update' | 'delete'
 export function createAccountMarksMigration(engine: Engine): Migration {
   return {
     async up(db: Kysely<unknown>) {
-      const change = async (inner: Kysely<unknown>) => {
-        await createTable(inner, engine, 'account_mark', {
-          columns: { account_id: 'text', mark: 'bigint' },
-          key: ['account_id'],
-          indexes: [['mark']],
-        })
-        // Impressions since a time are counted in the index alone, and movements are read month by month.
-        await sql`drop index impression_by_campaign_id_at`.execute(inner)
-        await sql`create index impression_by_campaign_id_at on impression (campaign_id, at, ghost)`.execute(inner)
-        await sql`create index movement_by_currency_at on movement (currency, at, id)`.execute(inner)
-        await (engine === 'sqlite' ? followInSqlite(inner) : followInPostgres(inner))
-      }
-      await change(db)
+      await createTable(db, engine, 'account_mark', {
+        columns: { account_id: 'text', mark: 'bigint' },
+        key: ['account_id'],
+        indexes: [['mark']],
+      })
+      // Impressions since a time are counted in the index alone, and movements are read month by month.
+      await sql`drop index impression_by_campaign_id_at`.execute(db)
+      await sql`create index impression_by_campaign_id_at on impression (campaign_id, at, ghost)`.execute(db)
+      await sql`create index movement_by_currency_at on movement (currency, at, id)`.execute(db)
+      await (engine === 'sqlite' ? followInSqlite(db) : followInPostgres(db))
     },
   }
 }
