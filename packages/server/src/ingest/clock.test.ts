@@ -11,6 +11,13 @@ describe('the time of an event', () => {
     expect(eventTime({ timestamp: wrong - 90_000, sentAt: wrong, receivedAt })).toBe(receivedAt - 90_000)
   })
 
+  it('is its timestamp where request and arrival lie within a second, so that a slow way changes no order', () => {
+    const first = eventTime({ timestamp: receivedAt - 900, sentAt: receivedAt - 800, receivedAt })
+    const second = eventTime({ timestamp: receivedAt - 850, sentAt: receivedAt - 10, receivedAt })
+    expect([first, second]).toEqual([receivedAt - 900, receivedAt - 850])
+    expect(eventTime({ timestamp: receivedAt + 400, sentAt: receivedAt + 500, receivedAt })).toBe(receivedAt)
+  })
+
   it('is its timestamp when the sender does not say when it sent', () => {
     expect(eventTime({ timestamp: receivedAt - DAY, receivedAt })).toBe(receivedAt - DAY)
   })
