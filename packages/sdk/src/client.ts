@@ -210,6 +210,13 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       engine?.meet(identity.person())
       emit('change', undefined)
     }
+    /** Somebody leaves: what waits goes out with the token of whose it is, which the host is still asked for until that is done. */
+    const part = (): void => {
+      const { userId } = identity.person()
+      const own = sources.get(userId) ?? token
+      if (own) sources.set(userId, own)
+      void queue.flush().then(() => userId !== undefined && userId !== identity.person().userId && sources.delete(userId))
+    }
     let spoken = locale()
     const unwatch = page.watch({
       left: () => {
@@ -249,6 +256,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       page: (name, properties) => void add({ type: 'page', properties, ...(name !== undefined && { name }) }),
       setUsage,
       identify: (userId, traits, own) => {
+        if ((identity.person().userId ?? userId) !== userId) part()
         if (own) sources.set(userId, own)
         const changed = identity.identify(userId, traits)
         add({ type: 'identify', traits })
@@ -260,9 +268,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         turn(changed)
       },
       reset: () => {
-        // What waits goes out with the token of whose it is, as long as that is known.
-        void queue.flush()
-        sources.delete(identity.person().userId ?? '')
+        part()
         identity.reset()
         tab.clear()
         turn()

@@ -52,6 +52,47 @@ test('each person’s events go with their own token, also after they have gone'
   expect([...host.server.stored.values()].find(({ event }) => event === 'Signed Out')?.userId).toBe('u_1')
 })
 
+test('who leaves before a token was asked for is asked about once more, so that what they did is signed', async () => {
+  const asked: unknown[] = []
+  const client = host.start({
+    token: ({ userId }) => {
+      asked.push(userId)
+      return `token-of-${userId}`
+    },
+  })
+  enforce('token-of-u_1', 'token-of-u_2')
+  client.identify('u_1')
+  client.track('Report Exported')
+  client.identify('u_2')
+  client.track('Report Printed')
+  client.reset()
+  await flush(client)
+  expect(new Set(asked)).toEqual(new Set(['u_1', 'u_2']))
+  const stored = [...host.server.stored.values()].filter(({ event }) => event === 'Report Exported' || event === 'Report Printed')
+  expect(stored.map(({ userId }) => userId)).toEqual(['u_1', 'u_2'])
+})
+
+test('what somebody else did just now in another tab waits for that tab, and for a minute only', async () => {
+  enforce('token-of-u_2')
+  const other = host.start({ token: ({ userId }) => (userId === 'u_1' ? '' : `token-of-${userId}`) })
+  other.identify('u_1')
+  other.track('Report Exported')
+  other.reset()
+  await flush(other)
+  other.identify('u_2')
+  other.track('Report Printed')
+  await flush(other)
+  const unsigned = () => carried().filter(([token, users]) => token === undefined && (users as unknown[]).includes('u_1')).length
+  const before = unsigned()
+  expect(carried()).toContainEqual(['token-of-u_2', ['u_2']])
+  host.clock.advance(50_000)
+  await flush(other)
+  expect(unsigned()).toBe(before)
+  host.clock.advance(11_000)
+  await flush(other)
+  expect(unsigned()).toBe(before + 1)
+})
+
 test('a boot carries the token, and one is asked for again before it ends', async () => {
   let asked = 0
   const client = await host.startReady({

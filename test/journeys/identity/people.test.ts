@@ -1,3 +1,4 @@
+import type { Client } from '@espalier/sdk'
 import type { BrowserContext } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { watchWire, type Wire } from '../../harness/wire.ts'
@@ -104,6 +105,36 @@ test('a tab that still shows the person before leaves nothing of them for the ne
   await expectEvents(host, 'u_fay', ['Report Exported'])
   expect(await eventsOf(host, 'u_gus')).toEqual([])
   expect(await stored(first)).not.toContain('fay')
+})
+
+test('a tab of somebody else leaves what it cannot sign to the tab that can', async () => {
+  const [first, second] = [await open(host, context), await open(host, context)]
+  await signIn(host, first, 'u_ida', 'acct_ida')
+  await say(first, 'flush')
+  await signIn(host, second, 'u_joe', 'acct_joe')
+  await say(second, 'track', 'Report Exported')
+  await expect.poll(() => stored(first)).toContain('Report Exported')
+  await say(first, 'flush')
+  await say(second, 'flush')
+  await expectEvents(host, 'u_joe', ['Report Exported'])
+})
+
+test('who signs out right after the page has opened keeps what they did on it', async () => {
+  const page = await open(host, context)
+  await signIn(host, page, 'u_kim', 'acct_kim')
+  await say(page, 'flush')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('espalier:boot'))).toContain('acct_kim')
+  const again = await open(host, context)
+  await again.evaluate(
+    (token) => {
+      const scope = globalThis as unknown as { espalier: Client; hostTokens: Record<string, string> }
+      scope.hostTokens['u_kim of acct_kim'] = token
+      scope.espalier.track('Report Exported')
+      scope.espalier.reset()
+    },
+    host.token('u_kim', 'acct_kim'),
+  )
+  await expectEvents(host, 'u_kim', ['Report Exported'])
 })
 
 test('a browser that claims somebody is answered about nobody, and changes nothing', async () => {

@@ -19,7 +19,7 @@ const BATCH = 200
 /** Smaller pieces than this are not tried when the browser refuses larger ones. */
 const SMALLEST_BYTES = 1024
 /** The server answered without a result for the events, or the disk cannot delete them. */
-const STUCK_MS = 300_000
+const STUCK_MS = 60_000
 const CAPACITY = 10_000
 
 /** Events on their way: kept before they are sent, deleted when the server has answered for them. Nothing here throws or rejects. */
