@@ -15,6 +15,8 @@ import { foldTrigger } from './triggers.ts'
 const TTL = 300
 /** Lists of custom events that are remembered at most. */
 const MOST_LISTS = 1000
+/** Kinds of one campaign, by trigger and arm, that are remembered at most. */
+const MOST_OWN = 64
 
 /** A campaign that was meant for somebody whom a care gate spares. */
 export interface Spared {
@@ -83,21 +85,14 @@ function wholeBoot(
   const offered: RuleCampaign[] = []
   const triggers = new Map<RuleCampaign, Trigger>()
   for (const one of rules.running) {
-    const trigger = triggerOf(one)
+    // First what rules out most of them, and is asked once for all that ask the same.
+    const trigger = one.split.server(facts) ? triggerOf(one) : undefined
     if (!trigger) continue
     triggers.set(one, trigger)
     ;(isSpared(one, input) ? spared : offered).push(one)
   }
   const folded = foldAudiences(offered, facts)
-  const campaigns = folded.map(({ one, asked }): BootCampaign => {
-    const trigger = triggers.get(one) ?? one.definition.trigger
-    const shared = sentAs(one, asked)
-    const { version, campaign } = shared
-    const arm = assigned[one.id]
-    const whole = trigger === campaign.trigger
-    if (whole && arm === undefined) return shared
-    return { version, campaign: whole ? campaign : { ...campaign, trigger }, ...(arm !== undefined && { assigned: arm }) }
-  })
+  const campaigns = folded.map(({ one, asked }) => sentAs(one, asked, triggers.get(one) ?? one.definition.trigger, assigned[one.id]))
   const sent = new Set(campaigns.map(({ campaign }) => campaign.id))
   const only = <T>(all: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(all).filter(([id]) => sent.has(id)))
   const boot: Boot = {
@@ -123,9 +118,28 @@ function wholeBoot(
 
 /** Campaigns by what is asked of the page, for those of which the server's part is folded in; shared like what is asked. */
 const foldedCampaigns = new WeakMap<Asked, BootCampaign>()
+/** By what most are sent of a campaign: what others are sent whose trigger is answered here or who keep an arm. */
+const ownCampaigns = new WeakMap<BootCampaign, Map<string, BootCampaign>>()
 
-/** What a page is sent of a campaign whose trigger and arm the page finds itself: one object for everybody who is asked the same. */
-function sentAs({ sent, split }: RuleCampaign, asked: Asked): BootCampaign {
+/** What a page is sent of a campaign: one object for all who are sent the same, because its text is made but once. */
+function sentAs(one: RuleCampaign, asked: Asked, trigger: Trigger, arm: string | undefined): BootCampaign {
+  const shared = foldedAs(one, asked)
+  const { version, campaign } = shared
+  const asIs = trigger === campaign.trigger
+  if (asIs && arm === undefined) return shared
+  let known = ownCampaigns.get(shared)
+  if (!known) ownCampaigns.set(shared, (known = new Map()))
+  const key = JSON.stringify([asIs ? null : trigger, arm])
+  let own = known.get(key)
+  if (own) return own
+  own = { version, campaign: asIs ? campaign : { ...campaign, trigger }, ...(arm !== undefined && { assigned: arm }) }
+  // Arms that come from outside can be many.
+  if (known.size >= MOST_OWN) known.clear()
+  known.set(key, own)
+  return own
+}
+
+function foldedAs({ sent, split }: RuleCampaign, asked: Asked): BootCampaign {
   if (asked === split.page) return sent
   const known = foldedCampaigns.get(asked)
   if (known) return known

@@ -1,4 +1,4 @@
-import { compileCampaign, compileCondition, expandSegments, pathsOf, type CompiledCampaign, type Test } from '@espalier/core'
+import { compileCampaign, compileCondition, expandSegments, pathsOf, shareTests, type CompiledCampaign, type Test } from '@espalier/core'
 import type { BootCampaign } from '@espalier/core/schema'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
@@ -48,10 +48,11 @@ export function rulesOf(
   seeds: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map(),
 ): Rules {
   const { definitions } = workspace
+  const shared = shareTests()
   const campaigns = live.map((one): RuleCampaign => {
     const audience = expandSegments(one.definition.audience, definitions.segments)
     const definition = audience === one.definition.audience ? one.definition : { ...one.definition, audience }
-    const split = splitAudience(audience)
+    const split = splitAudience(audience, shared)
     return { ...one, definition, compiled: compileCampaign(definition, one.version, one.state), split, sent: sentOf(one, split) }
   })
   const running = campaigns.filter(({ state }) => state === 'running')

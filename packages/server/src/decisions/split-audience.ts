@@ -1,4 +1,4 @@
-import { compileCondition, compileResidual, pathsOf, type Residual, type Test } from '@espalier/core'
+import { compileCondition, compileResidual, pathsOf, type Residual, type SharedTests, type Test } from '@espalier/core'
 import type { Condition } from '@espalier/core/schema'
 
 /** Facts that the server knows better than the page: conditions over them are answered here, and never sent. */
@@ -41,8 +41,8 @@ export interface Asked {
   readonly ofCampaigns: boolean
 }
 
-/** Tells the parts of an audience apart. */
-export function splitAudience(audience: Condition): SplitAudience {
+/** Tells the parts of an audience apart. Audiences that are asked about the same facts may share what they ask of the server. */
+export function splitAudience(audience: Condition, shared?: SharedTests): SplitAudience {
   const parts: Record<'server' | 'page' | 'mixed', Condition> = { server: {}, page: {}, mixed: {} }
   for (const [key, value] of Object.entries(audience)) {
     const paths = pathsOf({ [key]: value })
@@ -52,8 +52,9 @@ export function splitAudience(audience: Condition): SplitAudience {
     parts[kind][key] = value
   }
   const { server, page, mixed } = parts
+  const asksServer = () => compileCondition(server)
   return {
-    server: compileCondition(server),
+    server: shared ? shared.share(JSON.stringify(server), asksServer) : asksServer(),
     page: askedBy(page),
     ...(Object.keys(mixed).length > 0 && { mixed: compileResidual(mixed) }),
   }

@@ -18,6 +18,23 @@ export function stateOf(text: string): CounterState {
   return { d: dayOf(l), n: kept.length === 1 ? [1] : n, t, f: l - age, l }
 }
 
+/** The same as JSON of its own; the days stand in both alike. */
+function jsonOfKept(text: string): string {
+  if (text.startsWith('{')) return text
+  const first = text.indexOf(',')
+  if (first < 0) return jsonOf(Number(text.slice(1, -1)), 0, '1', '1')
+  const second = text.indexOf(',', first + 1)
+  const third = text.indexOf(',', second + 1)
+  const [l, age] = [Number(text.slice(1, first)), Number(text.slice(first + 1, second))]
+  return third < 0
+    ? jsonOf(l, age, text.slice(second + 1, -1), '')
+    : jsonOf(l, age, text.slice(second + 1, third), text.slice(third + 1, -1))
+}
+
+function jsonOf(l: number, age: number, t: string, n: string): string {
+  return `{"d":${dayOf(l)},"n":[${n}],"t":${t},"f":${l - age},"l":${l}}`
+}
+
 /**
  * A counter as it was kept: read only when somebody asks what it counted. An answer to a page hands on most counters as they are,
  * and reading and writing them again would cost more than the rest of it.
@@ -56,7 +73,7 @@ export class KeptCounter implements CounterState {
 
   /** The counter as JSON, without reading it where it was kept so. */
   static jsonOf(state: CounterState): string {
-    if (state instanceof KeptCounter && state.#text.startsWith('{')) return state.#text
+    if (state instanceof KeptCounter) return jsonOfKept(state.#text)
     const { d, n, t, f, l } = state
     return `{"d":${d},"n":[${n.join(',')}],"t":${t},"f":${f},"l":${l}}`
   }
