@@ -10,7 +10,19 @@ import { Button } from './ui/button.tsx'
 import { Segmented } from './ui/segmented.tsx'
 import { Tag } from './ui/tag.tsx'
 
-const SCREENS = ['home', 'campaigns', 'revenue', 'surveys', 'features', 'accounts', 'people', 'held-back', 'debugger', 'settings'] as const
+const SCREENS = [
+  'home',
+  'campaigns',
+  'revenue',
+  'leads',
+  'surveys',
+  'features',
+  'accounts',
+  'people',
+  'held-back',
+  'debugger',
+  'settings',
+] as const
 
 /** What stands around every screen: where one is, who is signed in, language and colours. */
 export function Frame(props: { user: { name: string; email: string } | undefined; demo: boolean; children: ComponentChildren }) {

@@ -17,6 +17,7 @@ const HomePage = lazy(() => import('./home/home-page.tsx').then((module) => modu
 const StepPage = lazy(() => import('./home/step-page.tsx').then((module) => module.StepPage))
 const SurveysPage = lazy(() => import('./surveys/surveys-page.tsx').then((module) => module.SurveysPage))
 const FeaturesPage = lazy(() => import('./features/features-page.tsx').then((module) => module.FeaturesPage))
+const FunnelPage = lazy(() => import('./funnel/funnel-page.tsx').then((module) => module.FunnelPage))
 const RevenueAccountsPage = lazy(() => import('./revenue/accounts-page.tsx').then((module) => module.RevenueAccountsPage))
 const LeadsPage = lazy(() => import('./leads/leads-page.tsx').then((module) => module.LeadsPage))
 const AccountList = lazy(() => import('./accounts/list.tsx').then((module) => module.AccountList))
@@ -52,6 +53,7 @@ export function Routes() {
         <Route path="/console/leads" component={LeadsPage} />
         <Route path="/console/surveys" component={SurveysPage} />
         <Route path="/console/features" component={FeaturesPage} />
+        <Route path="/console/features/funnel" component={FunnelPage} />
         <Route path="/console/held-back" component={HeldBackPage} />
         <Route path="/console/debugger" component={DebuggerPage} />
         <Route path="/console/settings" component={SettingsPage} />

@@ -13,6 +13,7 @@ const SCREENS = [
   '/console/home/signals',
   '/console/surveys?by=plan',
   '/console/features',
+  '/console/features/funnel?steps=%5B%7B%22event%22%3A%22Report%20Exported%22%7D%2C%7B%22event%22%3A%22Report%20Exported%22%7D%5D',
   '/console/revenue?by=plan',
   '/console/revenue/accounts?month=2026-10',
   '/console/campaigns',

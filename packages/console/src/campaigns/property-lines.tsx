@@ -56,7 +56,7 @@ export function PropertyLines(props: {
   const put = (index: number, part: Partial<QueryRule>) => change(lines.map((one, at) => (at === index ? { ...one, ...part } : one)))
   return (
     <fieldset class="property-lines">
-      <legend class="label">{w.where}</legend>
+      <legend class={lines.length > 0 ? 'label' : 'unseen'}>{w.where}</legend>
       {lines.map((line, index) => (
         <div key={index} class="property-line">
           <input

@@ -33,9 +33,14 @@ export function FeaturesPage() {
     <Page
       title={w.title}
       beside={
-        <Button small href={address('/v1/reports/features', { ...asked, format: 'csv', lang: locale.value })}>
-          {w.download}
-        </Button>
+        <>
+          <Button small href="/console/features/funnel">
+            {w.toFunnel}
+          </Button>
+          <Button small href={address('/v1/reports/features', { ...asked, format: 'csv', lang: locale.value })}>
+            {w.download}
+          </Button>
+        </>
       }
     >
       <div class="stack-24">

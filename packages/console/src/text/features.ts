@@ -33,6 +33,7 @@ const en = {
   noneText: 'Put your features and plans into the catalogue; use is counted by the events that it names.',
   toSettings: 'Go to the settings',
   download: 'CSV',
+  toFunnel: 'Funnels',
   defined: {
     entitled: 'Accounts whose plan and add-ons include it.',
     using: 'Of these, accounts in which its event happened in the period; for seats and storage, where some is in use now.',
@@ -76,6 +77,7 @@ const ja: typeof en = {
   noneText: '機能とプランをカタログに登録してください。利用は、カタログに書いたイベントで数えます。',
   toSettings: '設定へ',
   download: 'CSV',
+  toFunnel: 'ファネル',
   defined: {
     entitled: 'プランやアドオンに含まれているアカウントの数です。',
     using: 'そのうち、期間内にイベントがあったアカウントの数です。席や容量は、いま使われているかどうかで数えます。',

@@ -1,0 +1,68 @@
+import type { Book } from './text.ts'
+
+const en = {
+  title: 'Funnels',
+  intro: 'How many come from one event to the next, counted from the recorded events when you ask.',
+  steps: 'Steps',
+  step: (number: number) => `Step ${number}`,
+  placeholder: 'Name of an event, such as Report Exported',
+  earlier: (number: number) => `Move step ${number} up`,
+  later: (number: number) => `Move step ${number} down`,
+  remove: (number: number) => `Remove step ${number}`,
+  add: 'Add a step',
+  by: 'Who takes the steps',
+  bys: { account: 'Accounts', user: 'People' },
+  period: 'The first step happens in the last',
+  window: 'The others follow within',
+  days: (count: string) => (count === '1' ? '1 day' : `${count} days`),
+  ask: 'Count',
+  result: 'How far they came',
+  startTitle: 'Which way do you want to follow?',
+  startText: 'Name at least two events, in their order. Other events may happen in between.',
+  nobody: 'Nobody took the first step in this time.',
+  reached: 'Came this far',
+  ofFirst: 'Of the first step',
+  ofPrevious: 'Of the step before',
+  lost: (count: string) => `${count} went no further`,
+  defined: {
+    reached: 'Each counts once, with the way that went furthest.',
+    ofFirst: 'Divided by all who took the first step.',
+    ofPrevious: 'Divided by all who took the step before.',
+  },
+  asOf: (moment: string) => `As of ${moment}.`,
+}
+
+const ja: typeof en = {
+  title: 'ファネル',
+  intro: 'あるイベントから次のイベントへ、どれだけ進んだかを、記録されたイベントからその場で数えます。',
+  steps: 'ステップ',
+  step: (number) => `ステップ${number}`,
+  placeholder: 'イベント名（例：Report Exported）',
+  earlier: (number) => `ステップ${number}を上へ`,
+  later: (number) => `ステップ${number}を下へ`,
+  remove: (number) => `ステップ${number}を削除`,
+  add: 'ステップを追加',
+  by: '数える単位',
+  bys: { account: 'アカウント', user: 'ユーザー' },
+  period: '最初のステップの期間',
+  window: '続きを数える期間',
+  days: (count) => `${count}日間`,
+  ask: '数える',
+  result: 'どこまで進んだか',
+  startTitle: 'どの流れを確かめますか',
+  startText: 'イベントを2つ以上、起きる順に入れてください。間にほかのイベントが起きてもかまいません。',
+  nobody: 'この期間に、最初のステップに進んだ人はいません。',
+  reached: '到達した数',
+  ofFirst: '最初のステップ比',
+  ofPrevious: '直前のステップ比',
+  lost: (count) => `ここで止まった数：${count}`,
+  defined: {
+    reached: '何度試しても1回と数え、最も先まで進んだものを採ります。',
+    ofFirst: '最初のステップに進んだ数で割った値です。',
+    ofPrevious: '直前のステップに進んだ数で割った値です。',
+  },
+  asOf: (moment) => `${moment}時点。`,
+}
+
+/** Words of the screen about ways through events. */
+export const funnelWords: Book<typeof en> = { en, ja }
