@@ -3,14 +3,13 @@ import type { Locale } from '@espalier/core/schema'
 import { createCampaigns } from './campaigns.ts'
 import type { Engine } from './engine.ts'
 import { createEventId } from './event-id.ts'
-import { forwardTo } from './forwarding.ts'
 import { createIdentity } from './identity.ts'
 import { createListeners } from './listeners.ts'
 import { checkOptions, type ClientOptions } from './options.ts'
-import type { LoadPart } from './part.ts'
+import type { LoadPart, Parts } from './part.ts'
 import type { Clock } from './platform/clock.ts'
 import type { Page } from './platform/page.ts'
-import { createMemoryStorage, createWebStorage } from './platform/storage.ts'
+import { createWebStorage } from './platform/storage.ts'
 import { createTabs } from './platform/tabs.ts'
 import type { WidgetHost } from './present.ts'
 import { createStamp, type Draft, type OwnEvent } from './stamp.ts'
@@ -31,14 +30,18 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
   const isPrivate = (globalThis.navigator as { globalPrivacyControl?: boolean } | undefined)?.globalPrivacyControl
   const agreement: Agreement = { consent: options.consent ?? (options.gpc && isPrivate ? 'denied' : undefined) }
   const allowed = (): boolean => agreement.consent !== 'denied'
-  const local = lasting ? createWebStorage(() => localStorage, allowed) : createMemoryStorage()
-  const tab = lasting ? createWebStorage(() => sessionStorage, allowed) : createMemoryStorage()
-  const listeners = createListeners(forward && forwardTo(forward, loadPart))
+  const local = createWebStorage(() => (lasting ? localStorage : undefined), allowed)
+  const tab = createWebStorage(() => (lasting ? sessionStorage : undefined), allowed)
+  /** Fetches what few pages ask for; where that fails, they go without it. */
+  const withPart = <N extends keyof Parts>(name: N, use: (part: Parts[N]) => void): void => void loadPart(name).then(use).catch(() => undefined)
+  const listeners = createListeners(
+    forward && ((name, detail) => withPart('forward', (part) => part.forward(forward, name, detail))),
+  )
   const { emit } = listeners
   const locale = (): Locale => (language !== 'auto' ? language : page.language().startsWith('ja') ? 'ja' : 'en')
   let ready = false
   const settle = (): void => {
-    if (ready !== (ready = true)) emit('ready', undefined)
+    if (ready !== (ready = true)) emit('ready')
   }
 
   const open = (): Session => {
@@ -54,18 +57,12 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       emit('error', { code: 'key', status })
       onAnswer()
     }
-    const askHost = async (): Promise<void> => {
-      const asked = identity.person()
-      const tell: Session['setUsage'] = (...told) => asked === identity.person() && setUsage(...told)
-      const part = await loadPart('ask-usage').catch(() => undefined)
-      part?.askUsage(usage, () => campaigns.boot().entitlements, tell)
-    }
     const onAnswer = (): void => {
       if (isPrivate && campaigns.boot().gpc && !agreement.consent) return client.consent('denied')
-      if (usage) void askHost()
+      if (usage) withPart('ask-usage', ({ askUsage }) => askUsage(usage, campaigns.boot, identity.person, setUsage))
       look()
       settle()
-      emit('change', undefined)
+      emit('change')
     }
     const sign = async (post: Post): Promise<Post> =>
       (await loadPart('signer')).createSigner({
@@ -99,7 +96,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       engine?.[tell](event, at)
       if (moved.length < 1) return
       tellLimits(emit, moved, entitlements, at)
-      emit('change', undefined)
+      emit('change')
     }
     const tabs = lasting
       ? createTabs(`espalier:${key}`, clock, (event) => isBy(event, identity.person()) && fold(event, 'hear', Date.parse(event.timestamp)))
@@ -208,7 +205,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       seen = ''
       campaigns.restart()
       engine?.meet(identity.person())
-      emit('change', undefined)
+      emit('change')
     }
     /** Somebody leaves: what waits goes out with the token of whose it is, which the host is still asked for until that is done. */
     const part = (): void => {
@@ -228,7 +225,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         campaigns.refresh()
       },
       changed: () => {
-        if (spoken !== (spoken = locale())) emit('change', undefined)
+        if (spoken !== (spoken = locale())) emit('change')
         settled = true
         look()
       },

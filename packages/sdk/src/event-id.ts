@@ -4,10 +4,11 @@ const JUMP_MS = 10_000
 let newest = 0
 let count = 0
 /** What the ids of one millisecond begin and end with: ids of one page differ by the counter, those of two pages by what is random. */
-let [head, tail] = ['', '']
+let head = ''
+let tail = ''
 /** Fetching randomness costs as much for many as for one. */
-const pool = new Uint32Array(64)
-let taken = pool.length
+const pool = new BigUint64Array(32)
+let taken = 0
 
 /**
  * A UUIDv7: 48 bits of time, a counter of 12, then randomness, so that the ids of a page sort in the order in which they were
@@ -22,20 +23,14 @@ export function createEventId(now: number): string {
 function begin(at: number): void {
   newest = at
   count = 0
-  const [time, digits] = [hex(at, 12), random()]
+  if (taken === 0) crypto.getRandomValues(pool)
+  const [time, digits] = [hex(at, 12), hex(pool[taken] ?? 0, 16)]
+  taken = (taken + 1) % pool.length
   head = `${time.slice(0, 8)}-${time.slice(8)}-7`
-  tail = `-8${digits.slice(0, 3)}-${random()}${digits.slice(4)}`
+  tail = `-8${digits.slice(1, 4)}-${digits.slice(4)}`
 }
 
-function random(): string {
-  if (taken === pool.length) {
-    crypto.getRandomValues(pool)
-    taken = 0
-  }
-  return hex(pool[taken++] ?? 0, 8)
-}
-
-function hex(value: number, digits: number): string {
+function hex(value: number | bigint, digits: number): string {
   return value.toString(16).padStart(digits, '0')
 }
 

@@ -1,4 +1,4 @@
-import type { ClientEventName, ClientEvents } from './listeners.ts'
+import type { ClientEventName } from './listeners.ts'
 
 /** A lifecycle event as it is forwarded. */
 export interface ForwardedEvent {
@@ -29,10 +29,10 @@ interface Destinations {
 }
 
 /** Hands a client's event on, when it is one of the lifecycle. What people wrote stays here. An error at the destination is reported as the page's own. */
-export function forward<N extends ClientEventName>(to: Forward, name: N, detail: ClientEvents[N]): void {
+export function forward(to: Forward, name: ClientEventName, detail: unknown): void {
   const event = NAMES[name]
   if (event === undefined) return
-  const { comment: _, ...properties } = { ...detail } as Record<string, unknown>
+  const { comment: _, ...properties } = { ...(detail as Record<string, unknown>) }
   const page = globalThis as Destinations
   try {
     if (typeof to === 'function') to({ event, properties })

@@ -40,12 +40,12 @@ export type ClientEventName = keyof ClientEvents
 export interface Listeners {
   /** Returns the way to stop listening. */
   on<N extends ClientEventName>(name: N, listener: (detail: ClientEvents[N]) => void): () => void
-  emit<N extends ClientEventName>(name: N, detail: ClientEvents[N]): void
+  emit<N extends ClientEventName>(name: N, ...detail: ClientEvents[N] extends undefined ? [] : [detail: ClientEvents[N]]): void
   clear(): void
 }
 
 /** A listener that throws does not disturb the others; its error is reported to the page as the host's own. `tap` hears everything. */
-export function createListeners(tap?: Listeners['emit']): Listeners {
+export function createListeners(tap?: (name: ClientEventName, detail: unknown) => void): Listeners {
   const all = new Map<string, Set<(detail: never) => void>>()
   return {
     on: (name, listener) => {
@@ -53,7 +53,7 @@ export function createListeners(tap?: Listeners['emit']): Listeners {
       all.set(name, listeners.add(listener))
       return () => void listeners.delete(listener)
     },
-    emit: (name, detail) => {
+    emit: (name: ClientEventName, detail?: unknown) => {
       tap?.(name, detail)
       for (const listener of all.get(name) ?? []) {
         try {

@@ -10,23 +10,8 @@ type Method = (...args: unknown[]) => unknown
 /** A call that the stub, or this script before `init`, kept: verb, arguments, and how to answer. */
 type Call = [verb: string, args: unknown[], resolve: (value: unknown) => void]
 
-const VERBS = [
-  'identify',
-  'group',
-  'track',
-  'page',
-  'setUsage',
-  'check',
-  'on',
-  'explain',
-  'debug',
-  'flush',
-  'reset',
-  'shutdown',
-  'consent',
-  'show',
-] as const
-const ASKING = new Set(['check', 'explain', 'show'])
+const VERBS = 'identify group track page setUsage check on explain debug flush reset shutdown consent show'.split(' ')
+const ASKING = ['check', 'explain', 'show']
 
 const scope = globalThis as { espalier?: unknown }
 const script = typeof document === 'undefined' ? null : (document.currentScript as HTMLScriptElement | null)
@@ -36,31 +21,22 @@ const calls = Array.isArray(scope.espalier) ? ([...scope.espalier] as Call[]) : 
 if (script && (Array.isArray(scope.espalier) || scope.espalier === undefined)) start(script)
 
 function start({ src, dataset }: HTMLScriptElement): void {
-  const {
-    key,
-    // The folder before `/v1/sdk.js`, or that of the script where the operator gave it another path.
-    host = new URL('.', src).href.replace(/(v1\/)?([^/]+-[\da-f]{8}\/)?$/, ''),
-    user,
-    account,
-    locale,
-    consent,
-    persistence,
-    forward,
-    gpc,
-  } = dataset
+  const given = Object.fromEntries(Object.entries(dataset).filter(([, value]) => value))
+  const { user, account } = given
+  // The folder before `/v1/sdk.js`, or that of the script where the operator gave it another path.
+  const host = new URL('.', src).href.replace(/(v1\/)?([^/]+-[\da-f]{8}\/)?$/, '')
   let client: (Client & Record<string, unknown>) | undefined
 
   // The server writes the version into the doubled dot, so that all files are of one.
-  const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ new URL('././' + file, src).href)
+  const load = <T>(file: string): Promise<T> => import(/* @vite-ignore */ new URL(`././${file}.js`, src).href)
   const loadPresenter = async (widgetHost: WidgetHost): Promise<Presenter> =>
-    (await load<{ createPresenter(host: WidgetHost): Presenter }>('widgets.js')).createPresenter(widgetHost)
-  const loadPart: LoadPart = (name) => load(name + '.js')
-  const init = (options: object): void => {
+    (await load<{ createPresenter(host: WidgetHost): Presenter }>('widgets')).createPresenter(widgetHost)
+  const init = (options?: object): void => {
     client ??= createClientOn(
-      { host, loadPresenter, ...options } as ClientOptions,
+      { host, loadPresenter, ...given, ...options } as ClientOptions,
       systemClock,
       createPage(systemClock),
-      loadPart,
+      load as LoadPart,
     ) as Client & Record<string, unknown>
     if (user) client.identify(user)
     if (account) client.group(account)
@@ -70,7 +46,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
   const replay = ([verb, args, resolve]: Call): void => {
     if (verb === 'init') return resolve(init(args[0] as object))
     // Who asks before the script is there waits for the answer of the server too.
-    if (ASKING.has(verb)) client?.on('ready', () => resolve(run(verb, args)))
+    if (ASKING.includes(verb)) client?.on('ready', () => resolve(run(verb, args)))
     else resolve(run(verb, args))
   }
   const verb =
@@ -79,8 +55,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
       client ? run(name, args) : new Promise((resolve) => calls.push([name, args, resolve]))
 
   scope.espalier = Object.freeze({ init, ...Object.fromEntries(VERBS.map((name) => [name, verb(name)])) })
-  const given = Object.entries({ key, locale, consent, persistence, forward, gpc }).filter(([, value]) => value)
   const first = calls.findIndex(([name]) => name === 'init')
-  if (key) init(Object.fromEntries(given))
+  if (given['key']) init()
   else if (first >= 0) calls.splice(first, 1).forEach(replay)
 }

@@ -85,6 +85,8 @@ test('what somebody else did just now in another tab waits for that tab, and for
   const unsigned = () => carried().filter(([token, users]) => token === undefined && (users as unknown[]).includes('u_1')).length
   const before = unsigned()
   expect(carried()).toContainEqual(['token-of-u_2', ['u_2']])
+  host.clock.advance(0)
+  await host.server.until(() => host.server.boots.some(({ userId }) => userId === 'u_2'))
   host.clock.advance(50_000)
   await flush(other)
   expect(unsigned()).toBe(before)

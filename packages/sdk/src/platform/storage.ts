@@ -1,3 +1,5 @@
+import { quietly } from './quiet.ts'
+
 /** Small JSON values by name. Never throws: where the browser refuses, values live as long as the page. */
 export interface Storage {
   read<T>(name: string): T | undefined
@@ -13,55 +15,47 @@ const PREFIX = 'espalier:'
 
 /** Values in memory only. */
 export function createMemoryStorage(): Storage {
-  const values = new Map<string, string>()
-  return {
-    read: (name) => parse(values.get(name)),
-    write: (name, value) => void (value === undefined ? values.delete(name) : values.set(name, JSON.stringify(value))),
-    names: () => [...values.keys()],
-    clear: () => values.clear(),
-  }
+  return createWebStorage(
+    () => undefined,
+    () => false,
+  )
 }
 
 /**
- * Values in `localStorage` or `sessionStorage`, which `open` gives or refuses by throwing; in memory where the browser refuses, and
- * while the person does (`allowed`).
+ * Values in `localStorage` or `sessionStorage`, which `open` gives, or refuses by throwing or by giving nothing; in memory where it is
+ * refused, and while the person refuses (`allowed`).
  */
-export function createWebStorage(open: () => globalThis.Storage, allowed: () => boolean): Storage {
-  const memory = createMemoryStorage()
-  const attempt = <T>(work: (storage: globalThis.Storage) => T): T | undefined => {
-    try {
-      return work(open())
-    } catch {
-      return undefined
-    }
-  }
+export function createWebStorage(open: () => globalThis.Storage | undefined, allowed: () => boolean): Storage {
+  const memory = new Map<string, string>()
+  const attempt = <T>(work: (storage: globalThis.Storage) => T): T | undefined =>
+    quietly(() => {
+      const storage = open()
+      return storage && work(storage)
+    })
   const stored = (): string[] => attempt((storage) => Object.keys(storage).filter((name) => name.startsWith(PREFIX))) ?? []
   return {
-    read: (name) => memory.read(name) ?? (allowed() ? parse(attempt((storage) => storage.getItem(PREFIX + name))) : undefined),
+    read: (name) => {
+      const text = memory.get(name) ?? (allowed() && attempt((storage) => storage.getItem(PREFIX + name)))
+      return text ? quietly(() => JSON.parse(text)) : undefined
+    },
     write: (name, value) => {
       const key = PREFIX + name
-      const text = value !== undefined && allowed() ? JSON.stringify(value) : null
+      const text = value === undefined ? '' : JSON.stringify(value)
       const written = attempt((storage) => {
+        if (!text || !allowed()) return false
         // Reading costs less than writing what is there already.
-        if (text !== null && storage.getItem(key) !== text) storage.setItem(key, text)
-        return text !== null
+        if (storage.getItem(key) !== text) storage.setItem(key, text)
+        return true
       })
       // What was there before must not outlive what there is no room for.
       if (!written) attempt((storage) => storage.getItem(key) === null || storage.removeItem(key))
-      memory.write(name, written ? undefined : value)
+      if (text && !written) memory.set(name, text)
+      else memory.delete(name)
     },
-    names: () => [...memory.names(), ...stored().map((name) => name.slice(PREFIX.length))],
+    names: () => [...memory.keys(), ...stored().map((name) => name.slice(PREFIX.length))],
     clear: () => {
       memory.clear()
       for (const name of stored()) attempt((storage) => storage.removeItem(name))
     },
-  }
-}
-
-function parse<T>(text: string | null | undefined): T | undefined {
-  try {
-    return text ? (JSON.parse(text) as T) : undefined
-  } catch {
-    return undefined
   }
 }
