@@ -7,7 +7,7 @@ import { createKeyring } from './auth/keyring.ts'
 import { createDeps } from './deps.ts'
 import type { Deps } from './deps.ts'
 import type { ServerEnv } from './env.ts'
-import { createReportPreparation } from './reports/prepare.ts'
+import { createReportPreparation, type ReportPreparation } from './reports/prepare.ts'
 import { openStore } from './store/open.ts'
 import { boundYoungSpace } from './young-space.ts'
 
@@ -40,8 +40,12 @@ export async function main(env: ServerEnv): Promise<void> {
   const server = createAdaptorServer({ fetch: createApp(deps).fetch })
   if ('keepAliveTimeout' in server) server.keepAliveTimeout = IDLE
 
+  const preparation = createReportPreparation(deps)
   let stopping: Promise<void> | undefined
-  const stop = () => (stopping ??= shutDown(server, deps))
+  const stop = () => {
+    preparation.stop()
+    return (stopping ??= shutDown(server, deps, preparation))
+  }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
 
@@ -55,9 +59,7 @@ export async function main(env: ServerEnv): Promise<void> {
   if (env.mode === 'live') await printFirstKeys(deps)
   printAddresses(address, env.mode)
   void deps.counting.run()
-  const preparation = createReportPreparation(deps)
-  preparation.begin()
-  process.once('SIGTERM', preparation.stop).once('SIGINT', preparation.stop)
+  if (!stopping) preparation.begin()
   if (env.mode === 'demo') {
     const { seedApart } = await import('./demo/seed-apart.ts')
     if (!(await seedApart(deps)) && !stopping) log.error('the sample data is not complete; the next start goes on with it')
@@ -106,7 +108,11 @@ function printAddresses(address: string, mode: ServerEnv['mode']): void {
   console.log(`Listening on ${address}\n${lines.join('\n')}`)
 }
 
-async function shutDown(server: Server, { store, log, bootLog, identity, counting, guardrails, postman }: Deps): Promise<void> {
+async function shutDown(
+  server: Server,
+  { store, log, bootLog, identity, counting, guardrails, postman }: Deps,
+  preparation: ReportPreparation,
+): Promise<void> {
   // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
   server.prependListener('request', (_request: unknown, response: ServerResponse) => response.setHeader('connection', 'close'))
   const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), SWEEP)
@@ -120,6 +126,7 @@ async function shutDown(server: Server, { store, log, bootLog, identity, countin
   try {
     await identity.tally.settled()
     await counting.stop()
+    await preparation.settled()
     await store.close()
     process.exit(0)
   } catch (error) {

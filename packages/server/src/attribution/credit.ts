@@ -28,6 +28,8 @@ export interface Credit {
   /** When it was first taken back, and by which billing event. */
   reversedAt?: number
   reversedBy?: string
+  /** What was taken away from it, oldest first; a negative amount is what came back. */
+  losses: Layer['losses']
   /** What is still there at a time, minor units; at most what was not reversed. */
   leftAt: (at: number) => number
 }
@@ -119,7 +121,7 @@ function refundsByMovement(bought: readonly Layer[], refunds: readonly Refund[])
   return found
 }
 
-type Fate = Pick<Credit, 'movement' | 'credited' | 'reversed' | 'reversedAt' | 'reversedBy' | 'leftAt'>
+type Fate = Pick<Credit, 'movement' | 'credited' | 'reversed' | 'reversedAt' | 'reversedBy' | 'losses' | 'leftAt'>
 
 /**
  * What is lost and what is given back are mostly two words for one change of mind, so that the larger of both is reversed, not their
@@ -140,8 +142,14 @@ function fateOf(layer: Layer, refunds: readonly Refund[], windowMs: number): Fat
     credited: movement.amount,
     reversed,
     ...(first ? { reversedAt: first.at, reversedBy: first.id } : {}),
-    leftAt: (at) => Math.min(leftAt(layer, at), movement.amount - reversed),
+    losses: layer.losses,
+    leftAt: leftOf({ movement, reversed, losses: layer.losses }),
   }
+}
+
+/** Tells what is still there of growth at a time. */
+export function leftOf({ movement, reversed, losses }: Pick<Credit, 'movement' | 'reversed' | 'losses'>): Credit['leftAt'] {
+  return (at) => Math.min(leftAt({ movement, losses }, at), movement.amount - reversed)
 }
 
 /** The share of a purchase that was given back, at most all of it: of each charge the most that was told. */

@@ -47,7 +47,7 @@ export function layersOf(movements: readonly Movement[], isBought: (movement: Mo
 }
 
 /** What is left of a layer at a time. */
-export function leftAt({ movement, losses }: Layer, at: number): number {
+export function leftAt({ movement, losses }: Pick<Layer, 'movement' | 'losses'>, at: number): number {
   return losses.reduce((left, loss) => (loss.at <= at ? left - loss.amount : left), movement.amount)
 }
 

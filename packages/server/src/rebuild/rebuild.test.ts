@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { NOON } from '../decisions/workspace.case.ts'
 import { history, openAt } from '../reports/kept/history.case.ts'
 import { reports } from '../reports/kept/reports.case.ts'
+import { saveReports } from '../reports/prepare.ts'
 import { openReader } from '../store/open.ts'
 import type { Store } from '../store/store.ts'
 import { rebuild } from './rebuild.ts'
@@ -25,9 +26,13 @@ it('gives byte-identical reports, whatever came late, twice or out of order', { 
       const { store } = open.deps
       for (const step of steps) await step(open, clock)
       const before = await reports(store, clock.now)
+      await saveReports(store)
       await rebuild(store)
       expect(await anew(store, clock.now)).toBe(before)
       expect(await reports(store, clock.now)).toBe(before)
+      // What was kept before the rebuild is gone, and whoever kept it writes no more.
+      await saveReports(store)
+      expect(await store.database.db.selectFrom('snapshot_part').select('part').execute()).toEqual([])
     }),
     { numRuns: 20 },
   )

@@ -1,39 +1,67 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { homeQuery, revenueQuery } from '@espalier/core/schema'
-import { resultsOf } from '../results/memory.ts'
+import { rememberedResults, RESULTS, resultsOf } from '../results/memory.ts'
+import { saveSnapshot } from '../snapshots/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { homeReport } from './home/home.ts'
-import { accountsAt } from './kept/memory.ts'
+import { ANSWERS, rememberedAnswers } from './kept/answers.ts'
+import { ACCOUNTS, accountsAt, rememberedAccounts } from './kept/memory.ts'
 import { revenueReport } from './revenue/revenue.ts'
 
 /** After a start, milliseconds: what waits to be served comes first. */
 const REST = 500
 /** How often what is remembered is brought up to date, milliseconds, so that no answer has much to catch up with. */
 const EVERY = 60_000
+/** After so many times it is kept for the next start: what changes all the time is not written all the time. */
+const SAVED = 10
+/** How long a stop may take for it, milliseconds. What is not kept by then is worked out again. */
+const PATIENCE = 3000
 
-/** Works out what reports remember before anybody asks, in the background and in small parts. */
+/** Works out what reports remember before anybody asks, in the background and in small parts, and keeps it for the next start. */
 export interface ReportPreparation {
   begin(): void
   /** Begins nothing new; what is under way ends with the store. */
   stop(): void
+  /** Keeps what is remembered by now. */
+  settled(): Promise<void>
+}
+
+/** Keeps what reports remember by now for the next start. Calls for one store must wait for each other. */
+export async function saveReports(store: Store): Promise<void> {
+  const all = [
+    [RESULTS, rememberedResults(store)],
+    [ACCOUNTS, rememberedAccounts(store)],
+    [ANSWERS, rememberedAnswers(store)],
+  ] as const
+  for (const [kind, remembered] of all) if (remembered) await saveSnapshot(store, kind, remembered)
 }
 
 /** Prepares the reports of a server. */
 export function createReportPreparation({ store, clock, log }: { store: Store; clock: () => number; log: Logger }): ReportPreparation {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  let times = 0
+  let saving = Promise.resolve()
   async function prepare(): Promise<void> {
     try {
       await resultsOf(store)
       await accountsAt(store, clock())
       await revenueReport(store, revenueQuery.parse({}), clock())
       await homeReport(store, homeQuery.parse({}), clock())
+      if (!stopped && times++ % SAVED === 0) await save()
     } catch (error) {
       if (!stopped) log.warn({ err: error }, 'reports could not be prepared; they are worked out when somebody asks')
     }
   }
-  function after(pause: number): void {
-    timer = setTimeout(() => void prepare().then(() => stopped || after(EVERY)), pause)
+  function save(): Promise<void> {
+    saving = saving
+      .then(() => saveReports(store))
+      .catch((error: unknown) => log.warn({ err: error }, 'what reports remember could not be kept; the next start works it out again'))
+    return saving
+  }
+  function after(rest: number): void {
+    timer = setTimeout(() => void prepare().then(() => stopped || after(EVERY)), rest)
     timer.unref()
   }
   return {
@@ -42,5 +70,6 @@ export function createReportPreparation({ store, clock, log }: { store: Store; c
       stopped = true
       clearTimeout(timer)
     },
+    settled: () => Promise.race([save(), pause(PATIENCE, undefined, { ref: false })]),
   }
 }

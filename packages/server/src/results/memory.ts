@@ -1,3 +1,4 @@
+import type { Remembered } from '../snapshots/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { Results } from './results.ts'
 import { rulesOf } from './rules.ts'
@@ -10,6 +11,9 @@ interface Kept {
   last: Promise<unknown>
 }
 
+/** Under which name results are kept for the next start. */
+export const RESULTS = 'results'
+
 /** By database. */
 const remembered = new WeakMap<object, Kept>()
 
@@ -21,7 +25,7 @@ export async function resultsOf(store: Store): Promise<Results> {
   if (!kept || stamp === undefined || kept.stamp !== stamp) {
     const rules = await rulesOf(store)
     if (kept?.results.holdsBy(rules)) kept.results.goOnBy(rules)
-    else kept = { results: new Results(store, rules), stamp, last: Promise.resolve() }
+    else kept = { results: new Results(store, rules, RESULTS), stamp, last: Promise.resolve() }
     kept.stamp = stamp
     remembered.set(db, kept)
   }
@@ -30,4 +34,9 @@ export async function resultsOf(store: Store): Promise<Results> {
   kept.last = answer.catch(() => undefined)
   await answer
   return results
+}
+
+/** What is remembered of results, to be kept for the next start; undefined where nobody asked yet. */
+export function rememberedResults({ database }: Store): Remembered | undefined {
+  return remembered.get(database.db)?.results
 }

@@ -19,6 +19,16 @@ export interface Result {
 const TIMES = ['at', 'shownAt', 'engagedAt', 'acceptedAt', 'wonAt'] as const
 type Time = (typeof TIMES)[number]
 
+/** Some rows, as they are kept for the next start. */
+export interface MetRows {
+  accounts: Int32Array
+  arms: Uint16Array
+  armNames: readonly string[]
+  times: Record<Time, Float64Array>
+  brought: [account: number, brought: readonly Brought[]][]
+  worth: [account: number, worth: Result['worth']][]
+}
+
 /**
  * The accounts that met one campaign, a column each, because there are many: accounts by their number, times where they never happened
  * as NaN. What few accounts have stands beside the columns. Rows have no order.
@@ -53,12 +63,59 @@ export class Met {
     this.worth.delete(account)
     if (!result) return this.#remove(known ?? 0)
     const row = known ?? this.#add(account)
-    let arm = this.armNames.indexOf(result.arm)
-    if (arm < 0) arm = this.armNames.push(result.arm) - 1
-    this.arms[row] = arm
+    this.arms[row] = this.#armNumber(result.arm)
     for (const time of TIMES) this.times[time][row] = result[time] ?? Number.NaN
     if (result.brought.length > 0) this.brought.set(account, result.brought)
     if (result.worth.length > 0) this.worth.set(account, result.worth)
+  }
+
+  /** The rows of accounts with numbers from one to before another. */
+  rowsOf(from: number, to: number): MetRows {
+    const rows: number[] = []
+    const found: number[] = []
+    for (let account = from; account < to; account++) {
+      const row = this.#rows.get(account)
+      if (row === undefined) continue
+      found.push(account)
+      rows.push(row)
+    }
+    const column = (time: Time) => Float64Array.from(rows, (row) => this.times[time][row] ?? Number.NaN)
+    return {
+      accounts: Int32Array.from(found),
+      arms: Uint16Array.from(rows, (row) => this.arms[row] ?? 0),
+      armNames: this.armNames,
+      times: {
+        at: column('at'),
+        shownAt: column('shownAt'),
+        engagedAt: column('engagedAt'),
+        acceptedAt: column('acceptedAt'),
+        wonAt: column('wonAt'),
+      },
+      brought: found.flatMap((account) => entryOf(this.brought, account)),
+      worth: found.flatMap((account) => entryOf(this.worth, account)),
+    }
+  }
+
+  /** Takes rows of accounts that it does not have. */
+  take({ accounts, arms, armNames, times, brought, worth }: MetRows): void {
+    this.revision += 1
+    const names = armNames.map((name) => this.#armNumber(name))
+    const first = this.size
+    while (this.accounts.length < first + accounts.length) this.#grow()
+    this.accounts.set(accounts, first)
+    for (const time of TIMES) this.times[time].set(times[time], first)
+    for (const [row, account] of accounts.entries()) {
+      this.#rows.set(account, first + row)
+      this.arms[first + row] = names[arms[row] ?? 0] ?? 0
+    }
+    this.size += accounts.length
+    for (const [account, list] of brought) this.brought.set(account, list)
+    for (const [account, list] of worth) this.worth.set(account, list)
+  }
+
+  #armNumber(name: string): number {
+    const known = this.armNames.indexOf(name)
+    return known < 0 ? this.armNames.push(name) - 1 : known
   }
 
   #add(account: number): number {
@@ -82,7 +139,7 @@ export class Met {
   }
 
   #grow(): void {
-    const length = this.size * 2
+    const length = this.accounts.length * 2
     const [accounts, arms] = [new Int32Array(length), new Uint16Array(length)]
     accounts.set(this.accounts)
     arms.set(this.arms)
@@ -98,4 +155,10 @@ export class Met {
 
 function room(): Float64Array {
   return new Float64Array(64)
+}
+
+/** What a map has of an account, if anything. */
+export function entryOf<T>(map: ReadonlyMap<number, T>, account: number): [account: number, value: T][] {
+  const value = map.get(account)
+  return value === undefined ? [] : [[account, value]]
 }

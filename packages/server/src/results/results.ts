@@ -1,10 +1,14 @@
-import { EVENTS } from '@espalier/core'
-import { creditsOf, DAY_MS, type Credit } from '../attribution/credit.ts'
+import { EVENTS, type Motion } from '@espalier/core'
+import type { Goal } from '@espalier/core/schema'
+import { creditsOf, DAY_MS } from '../attribution/credit.ts'
 import { standingSince } from '../attribution/report-credits.ts'
+import { readSnapshot, type Remembered } from '../snapshots/snapshot.ts'
+import type { SnapshotHead } from '../store/snapshots.ts'
 import type { Encounter, ResultRows, Worth } from '../store/results.ts'
 import type { Store } from '../store/store.ts'
 import { others } from '../others.ts'
-import { Met } from './met.ts'
+import { entryOf, Met } from './met.ts'
+import { packResults, unpackResults, type Growing, type ResultPart } from './packed.ts'
 import { isSame, questionOf, type ResultRules } from './rules.ts'
 import { NOTHING, successOf, type AccountRows } from './successes.ts'
 import { worthAt } from './worth.ts'
@@ -14,38 +18,48 @@ const PAGE = 200
 /** Events of the product that credits are made of; that a widget was shown is told by the impression, too. */
 const ENGAGED = [EVENTS.shown, EVENTS.engaged, EVENTS.accepted, EVENTS.answered]
 
-/** What is credited within one account. */
-interface Growing {
-  credits: readonly Credit[]
-  /** Time of the newest growth of which something is still paid; `-Infinity` where nothing is. */
-  standingSince: number
+/** Accounts that are kept together for the next start. */
+const PART = 2048
+
+/** For what all parts hold that are kept of results, and the rules that they were worked out by. */
+interface Told {
+  goals: [campaign: string, goal: Goal][]
+  motions: [campaign: string, motion: Motion][]
+  windowDays: number
+  mark: number
+  position: number
 }
 
 /**
  * What came of all accounts, worked out once. Whoever anything was told of since is worked out again before the next answer, so that an
  * answer is the same as if nothing had been remembered.
  */
-export class Results {
+export class Results implements Remembered {
+  from: SnapshotHead | undefined
+  readonly changed: Set<number> = new Set()
   /** By campaign. */
-  readonly met = new Map<string, Met>()
+  met = new Map<string, Met>()
   /** Accounts by their number. */
-  readonly ids: string[] = []
-  readonly growing = new Map<number, Growing>()
+  ids: string[] = []
+  growing = new Map<number, Growing>()
   /** When accounts paid. */
-  readonly paying = new Map<number, readonly Worth[]>()
+  paying = new Map<number, readonly Worth[]>()
   /** Grows when credits change. */
   revision = 0
   /** Grows whenever anything of any account changes. */
   turn = 0
   readonly #store: Store
   #rules: ResultRules
-  readonly #numbers = new Map<string, number>()
+  #numbers = new Map<string, number>()
+  /** Where an earlier start may have kept what it remembered; undefined where nobody keeps it. */
+  readonly #snapshot: string | undefined
   #mark = -1
   #position = 0
 
-  constructor(store: Store, rules: ResultRules) {
+  constructor(store: Store, rules: ResultRules, snapshot?: string) {
     this.#store = store
     this.#rules = rules
+    this.#snapshot = snapshot
   }
 
   /** Whether what is remembered holds by these rules. */
@@ -60,8 +74,65 @@ export class Results {
 
   /** Brings everything to what is told by now. Calls must wait for each other. */
   async follow(): Promise<void> {
-    if (this.#mark < 0) await this.#readAll()
+    if (this.#mark < 0 && !(await this.#recall())) await this.#readAll()
     else await this.#readChanged()
+  }
+
+  get parts(): number {
+    return Math.ceil(this.ids.length / PART)
+  }
+
+  told(): Told | undefined {
+    const { goals, motions, windowDays } = this.#rules
+    return this.#mark < 0 ? undefined : { goals: [...goals], motions: [...motions], windowDays, mark: this.#mark, position: this.#position }
+  }
+
+  pack(part: number): Uint8Array {
+    const from = part * PART
+    const ids = this.ids.slice(from, from + PART)
+    const entries = <T>(map: ReadonlyMap<number, T>) => new Map(ids.flatMap((_, place) => entryOf(map, from + place)))
+    return packResults({
+      from,
+      ids,
+      paying: entries(this.paying),
+      growing: entries(this.growing),
+      met: new Map([...this.met].map(([campaign, met]) => [campaign, met.rowsOf(from, from + PART)])),
+    })
+  }
+
+  /** Takes up what an earlier start remembered; false where there is nothing that fits. */
+  async #recall(): Promise<boolean> {
+    if (this.#snapshot === undefined) return false
+    let told: Told | undefined
+    const read = new Results(this.#store, this.#rules)
+    const begin = (what: unknown) => Boolean((told = what as Told))
+    const head = await readSnapshot(this.#store, this.#snapshot, begin, (body) => read.#take(unpackResults(body))).catch(() => undefined)
+    if (!head || !told) return false
+    const { goals, motions, windowDays, mark, position } = told
+    if (!isSame({ goals: new Map(goals), motions: new Map(motions), windowDays }, this.#rules, (campaign) => read.met.has(campaign)))
+      return false
+    this.from = head
+    this.met = read.met
+    this.ids = read.ids
+    this.growing = read.growing
+    this.paying = read.paying
+    this.#numbers = read.#numbers
+    this.#mark = mark
+    this.#position = position
+    this.revision += 1
+    this.turn += 1
+    return true
+  }
+
+  #take({ ids, paying, growing, met }: ResultPart): void {
+    for (const id of ids) this.#numberOf(id)
+    for (const [number, worth] of paying) this.paying.set(number, worth)
+    for (const [number, grown] of growing) this.growing.set(number, grown)
+    for (const [campaign, rows] of met) {
+      const own = this.met.get(campaign) ?? new Met()
+      this.met.set(campaign, own)
+      own.take(rows)
+    }
   }
 
   async #readAll(): Promise<void> {
@@ -105,6 +176,7 @@ export class Results {
     const events = Map.groupBy(rows.events, ({ account }) => account)
     this.#credit(ids, rows.growth)
     for (const id of ids) {
+      this.changed.add(Math.floor(this.#numberOf(id) / PART))
       const theirs = { movements: movements.get(id) ?? [], conversions: conversions.get(id) ?? [], events: events.get(id) ?? [] }
       this.#meet(id, encounters.get(id) ?? [], worth.get(id) ?? [], theirs)
     }

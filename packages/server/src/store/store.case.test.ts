@@ -22,6 +22,7 @@ import { lossCases } from './losses.case.ts'
 import { openStore } from './open.ts'
 import { rateCases } from './rates.case.ts'
 import { resultCases } from './results.case.ts'
+import { snapshotCases } from './snapshots.case.ts'
 import { peopleCases } from './people.case.ts'
 import type { Store } from './store.ts'
 import { successCases } from './successes.case.ts'
@@ -45,6 +46,7 @@ const cases = {
   'messages to the owner': hookCases,
   rates: rateCases,
   results: resultCases,
+  snapshots: snapshotCases,
   'what was held back': heldBackCases,
   'the past': pastCases,
   'the past of a draft': replayCases,

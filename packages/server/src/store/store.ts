@@ -16,6 +16,7 @@ import type { LossStore } from './losses.ts'
 import type { PeopleStore } from './people.ts'
 import type { RebuildStore } from './rebuild.ts'
 import type { ResultStore } from './results.ts'
+import type { SnapshotStore } from './snapshots.ts'
 import type { Tables } from './sql/tables.ts'
 import type { WorkspaceStore } from './workspace.ts'
 
@@ -48,6 +49,7 @@ export interface Store {
   readonly hooks: HookStore
   readonly results: ResultStore
   readonly rebuild: RebuildStore
+  readonly snapshots: SnapshotStore
   readonly funnel: FunnelStore
   /**
    * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.

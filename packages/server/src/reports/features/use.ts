@@ -45,7 +45,7 @@ export function usesOf(
 }
 
 /** Of the features that an account has and whose use is known: how many, and how many of them it uses. */
-export function breadthOf(uses: ReadonlyMap<string, Use>): { used: number; entitled: number } {
-  const known = [...uses.values()].filter((one) => one.entitled && one.used !== undefined)
+export function breadthOf(uses: readonly Use[]): { used: number; entitled: number } {
+  const known = uses.filter((one) => one.entitled && one.used !== undefined)
   return { used: known.filter((one) => one.used).length, entitled: known.length }
 }

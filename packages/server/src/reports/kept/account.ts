@@ -46,27 +46,34 @@ export interface Reading {
   readonly days: number
 }
 
-/** Makes what is kept of accounts; equal patterns become one. */
-export function createKeeper({ catalog, settings, days }: Reading): (standing: Standing, now: number) => KeptAccount {
+/** Makes what is kept of accounts; equal patterns, and equal reasons, become one. */
+export interface Keeper {
+  keep(standing: Standing, now: number): KeptAccount
+  patternOf(features: Iterable<Use>): Pattern
+  sparing(reasons: readonly string[]): readonly string[]
+}
+
+/** Makes a keeper for accounts that are read alike. */
+export function createKeeper({ catalog, settings, days }: Reading): Keeper {
   const patterns = new Map<string, Pattern>()
   const spares = new Map<string, readonly string[]>()
-  const patternOf = (uses: ReadonlyMap<string, Use>): Pattern => {
-    const all = [...uses.values()]
+  const patternOf = (uses: Iterable<Use>): Pattern => {
+    const all = [...uses]
     const key = all.map(({ entitled, used }) => `${entitled ? 1 : 0}${used === undefined ? '' : used ? 1 : 0}`).join()
     const known = patterns.get(key)
     if (known) return known
     const features = all.map(({ entitled, used }) => (used === undefined ? { entitled } : { entitled, used }))
-    const pattern = { features, breadth: breadthOf(uses) }
+    const pattern = { features, breadth: breadthOf(features) }
     patterns.set(key, pattern)
     return pattern
   }
-  const shared = (reasons: string[]): readonly string[] => {
+  const sparing = (reasons: readonly string[]): readonly string[] => {
     const key = reasons.join()
     const known = spares.get(key) ?? reasons
     spares.set(key, known)
     return known
   }
-  return (standing, now) => {
+  const keep = (standing: Standing, now: number): KeptAccount => {
     const { account, plan, phase, limits } = standing
     const { name } = account.traits
     const uses = usesOf(standing, catalog, { days, now, zone: settings.zone })
@@ -79,12 +86,13 @@ export function createKeeper({ catalog, settings, days }: Reading): (standing: S
       lastSeenAt: account.lastSeenAt,
       onboarded: account.care.onboarded,
       near: limits.some(({ ratio = 0, forecastDays }) => ratio >= NEAR.ratio || forecastDays <= NEAR.days),
-      spare: shared(reasonsToSpare(standing, settings, now)),
-      pattern: patternOf(uses),
+      spare: sparing(reasonsToSpare(standing, settings, now)),
+      pattern: patternOf(uses.values()),
       uses: Array.from(uses.values(), (one) => one.uses ?? 0),
       until: standsUntil(standing, settings, now),
     }
   }
+  return { keep, patternOf, sparing }
 }
 
 /** The name that the host gave an account, else its id. */

@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
 import type { Account } from '../../store/people.ts'
 import type { Store } from '../../store/store.ts'
 import { standingsOf } from '../segments/standing.ts'
-import { createKeeper, type KeptAccount, type Reading } from './account.ts'
+import { readSnapshot, type Remembered } from '../../snapshots/snapshot.ts'
+import type { SnapshotHead } from '../../store/snapshots.ts'
+import { createKeeper, type KeptAccount, type Keeper, type Reading } from './account.ts'
 import { InOrder } from './in-order.ts'
+import { packAccounts, unpackAccounts } from './packed.ts'
 import { others } from '../../others.ts'
 
 /** Accounts that are read between two turns of everything else. */
@@ -11,16 +15,29 @@ const PAGE = 500
 const EVENTS = 10_000
 /** A report that was asked for a little earlier than one that is answered already reads what that one read. Milliseconds. */
 const LATELY = 60_000
+/** Accounts that are kept together for the next start. */
+const PART = 2048
+
+/** Up to where the log was read, for whom all parts that are kept of accounts hold. */
+interface Told {
+  /** Of what accounts were read with. */
+  key: string
+  position: number
+}
 
 /**
  * All accounts as reports see them, worked out once. Whoever the log names since then, and whoever's time is over, is worked out again
  * before the next answer, so that an answer is the same as if nothing had been remembered.
  */
-export class KeptAccounts {
+export class KeptAccounts implements Remembered {
+  from: SnapshotHead | undefined
+  readonly changed: Set<number> = new Set()
   readonly #store: Store
   readonly #reading: Reading
-  readonly #keep: ReturnType<typeof createKeeper>
-  readonly #accounts = new InOrder<KeptAccount>()
+  readonly #keeper: Keeper
+  /** Where an earlier start may have kept what it remembered; undefined where nobody keeps it. */
+  readonly #snapshot: string | undefined
+  #accounts = new InOrder<KeptAccount>()
   #position = -1
   /** Another object whenever anything changed. */
   version: object = {}
@@ -28,10 +45,11 @@ export class KeptAccounts {
   /** The least time at which one of them stands differently by itself. */
   #until = Infinity
 
-  constructor(store: Store, reading: Reading) {
+  constructor(store: Store, reading: Reading, snapshot?: string) {
     this.#store = store
     this.#reading = reading
-    this.#keep = createKeeper(reading)
+    this.#keeper = createKeeper(reading)
+    this.#snapshot = snapshot
   }
 
   /** Whether it can say how accounts stand at `now`: what is over is not remembered. */
@@ -41,7 +59,7 @@ export class KeptAccounts {
 
   /** Brings everything to how it stands at `now` and answers all accounts in order of their ids. Calls must wait for each other. */
   async at(now: number): Promise<readonly KeptAccount[]> {
-    if (this.#position < 0) await this.#readAll(now)
+    if (this.#position < 0 && !(await this.#recall(now))) await this.#readAll(now)
     else await this.#readChanged(Math.max(now, this.#now))
     return this.#accounts.list
   }
@@ -49,6 +67,53 @@ export class KeptAccounts {
   /** One of them, as of the last answer. */
   get(id: string): KeptAccount | undefined {
     return this.#accounts.get(id)
+  }
+
+  get parts(): number {
+    return Math.ceil(this.#accounts.size / PART)
+  }
+
+  told(): Told | undefined {
+    return this.#position < 0 ? undefined : { key: this.#key(), position: this.#position }
+  }
+
+  pack(part: number): Uint8Array {
+    return packAccounts(this.#accounts.numbered(part * PART, (part + 1) * PART), this.#now)
+  }
+
+  #key(): string {
+    return createHash('sha256').update(JSON.stringify(this.#reading)).digest('hex')
+  }
+
+  /** Takes up what an earlier start remembered; false where there is nothing that fits. */
+  async #recall(now: number): Promise<boolean> {
+    if (this.#snapshot === undefined) return false
+    let position = -1
+    let latest = -Infinity
+    let until = Infinity
+    const begin = (what: unknown) => {
+      const told = what as Told
+      position = told.position
+      return told.key === this.#key()
+    }
+    const accounts = new InOrder<KeptAccount>()
+    const unpack = (body: Uint8Array) => {
+      const part = unpackAccounts(body, this.#keeper)
+      latest = Math.max(latest, part.now)
+      for (const account of part.accounts) {
+        accounts.put(account)
+        until = Math.min(until, account.until)
+      }
+    }
+    const head = await readSnapshot(this.#store, this.#snapshot, begin, unpack).catch(() => undefined)
+    if (!head || latest > now + LATELY) return false
+    this.from = head
+    this.#accounts = accounts
+    this.#now = latest
+    this.#until = until
+    this.#position = position
+    this.version = {}
+    return true
   }
 
   async #readAll(now: number): Promise<void> {
@@ -98,10 +163,11 @@ export class KeptAccounts {
   async #put(accounts: readonly Account[], now: number): Promise<void> {
     if (accounts.length === 0) return
     this.version = {}
+    this.#now = Math.max(this.#now, now)
     for (const standing of await standingsOf(this.#store, accounts, this.#reading, now)) {
-      const kept = this.#keep(standing, now)
+      const kept = this.#keeper.keep(standing, now)
       this.#until = Math.min(this.#until, kept.until)
-      this.#accounts.put(kept)
+      this.changed.add(Math.floor(this.#accounts.put(kept) / PART))
     }
   }
 }

@@ -2,7 +2,10 @@ import { byCodePoint } from '../../store/by-code-point.ts'
 
 /** Things by id, listed in the order in which databases sort ids: by code point. */
 export class InOrder<T extends { readonly id: string }> {
-  readonly #known = new Map<string, T>()
+  /** By id: the number of each, in the order in which they came. */
+  readonly #numbers = new Map<string, number>()
+  /** By number. */
+  readonly #all: T[] = []
   #list: T[] = []
   /** Ids that came since the list was last in order. */
   readonly #late = new Set<string>()
@@ -13,16 +16,29 @@ export class InOrder<T extends { readonly id: string }> {
     return this.#list
   }
 
-  get(id: string): T | undefined {
-    return this.#known.get(id)
+  get size(): number {
+    return this.#all.length
   }
 
-  /** Puts one in, or in the place of the one that has its id. */
-  put(one: T): void {
-    const isKnown = this.#known.has(one.id)
-    this.#known.set(one.id, one)
-    if (!isKnown) this.#late.add(one.id)
-    else if (!this.#late.has(one.id)) this.#list[this.#placeOf(one.id)] = one
+  get(id: string): T | undefined {
+    return this.#all[this.#numbers.get(id) ?? -1]
+  }
+
+  /** Those with numbers from one to before another. */
+  numbered(from: number, to: number): readonly T[] {
+    return this.#all.slice(from, to)
+  }
+
+  /** Puts one in, or in the place of the one that has its id. Answers its number, which it keeps. */
+  put(one: T): number {
+    const known = this.#numbers.get(one.id)
+    const number = known ?? this.#all.length
+    this.#all[number] = one
+    if (known === undefined) {
+      this.#numbers.set(one.id, number)
+      this.#late.add(one.id)
+    } else if (!this.#late.has(one.id)) this.#list[this.#placeOf(one.id)] = one
+    return number
   }
 
   /** The place of an id, or that of the next one. Finding it by halves is cheaper than keeping all places up to date while ids come. */
@@ -38,7 +54,7 @@ export class InOrder<T extends { readonly id: string }> {
 
   /** Puts the late ones between what is in order already, which is copied part by part. */
   #merge(): void {
-    const late = [...this.#late].flatMap((id) => this.#known.get(id) ?? []).sort((one, other) => byCodePoint(one.id, other.id))
+    const late = [...this.#late].flatMap((id) => this.get(id) ?? []).sort((one, other) => byCodePoint(one.id, other.id))
     this.#late.clear()
     const parts: T[][] = []
     let from = 0

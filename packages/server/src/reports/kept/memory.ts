@@ -1,8 +1,11 @@
 import type { Catalog } from '@espalier/core/schema'
+import type { Remembered } from '../../snapshots/snapshot.ts'
 import type { Store } from '../../store/store.ts'
 import type { KeptAccount } from './account.ts'
 import { KeptAccounts } from './accounts.ts'
 
+/** Under which name all accounts are kept for the next start. */
+export const ACCOUNTS = 'accounts'
 /** Days for which uses are counted where nobody asks for others. */
 export const USUAL_DAYS = 30
 
@@ -37,7 +40,11 @@ export async function accountsAt(store: Store, now: number, days: number = USUAL
   const key = JSON.stringify([catalog, settings, days])
   let kept = of[place]
   if (kept?.key !== key || !kept.accounts.covers(now)) {
-    kept = { key, accounts: new KeptAccounts(store, { catalog, settings, days }), last: Promise.resolve() }
+    kept = {
+      key,
+      accounts: new KeptAccounts(store, { catalog, settings, days }, place === 'usual' ? ACCOUNTS : undefined),
+      last: Promise.resolve(),
+    }
     of[place] = kept
   }
   const { accounts } = kept
@@ -47,4 +54,9 @@ export async function accountsAt(store: Store, now: number, days: number = USUAL
   })
   const list = await answer
   return { list, get: (id) => accounts.get(id), version: accounts.version, catalog }
+}
+
+/** What is remembered of all accounts, to be kept for the next start; undefined where nobody asked yet. */
+export function rememberedAccounts({ database }: Store): Remembered | undefined {
+  return remembered.get(database.db)?.usual?.accounts
 }

@@ -1,7 +1,7 @@
 import { sql, type CreateTableBuilder, type Kysely } from 'kysely'
 import type { Engine } from './engine.ts'
 
-type Kind = 'text' | 'bigint' | 'double precision'
+type Kind = 'text' | 'bigint' | 'double precision' | 'bytes'
 
 /** Columns by name: the type, with `?` after it where null is allowed. */
 type Columns = Readonly<Record<string, Kind | `${Kind}?`>>
@@ -25,9 +25,7 @@ export async function createTable(
   for (const [column, type] of Object.entries(columns)) {
     const optional = type.endsWith('?')
     const kind = (optional ? type.slice(0, -1) : type) as Kind
-    // Ids sort by code point on both engines, whatever language the database was made for.
-    const dataType = kind === 'text' && engine === 'postgres' ? sql`text collate "C"` : kind
-    builder = builder.addColumn(column, dataType, (definition) => (optional ? definition : definition.notNull()))
+    builder = builder.addColumn(column, typeOf(kind, engine), (definition) => (optional ? definition : definition.notNull()))
   }
   builder = builder.addPrimaryKeyConstraint(`${name}_key`, [...key])
   if (unique) builder = builder.addUniqueConstraint(`${name}_${unique.join('_')}`, [...unique])
@@ -39,4 +37,10 @@ export async function createTable(
       .columns([...fields])
       .execute()
   }
+}
+
+/** Ids sort by code point on both engines, whatever language the database was made for. */
+function typeOf(kind: Kind, engine: Engine) {
+  if (kind === 'bytes') return engine === 'postgres' ? 'bytea' : 'blob'
+  return kind === 'text' && engine === 'postgres' ? sql`text collate "C"` : kind
 }

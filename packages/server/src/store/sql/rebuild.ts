@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely'
 import type { RebuildStore } from '../rebuild.ts'
 import type { Tables } from './tables.ts'
 
-/** Tables of which the log says everything. */
+/** Tables of which the log says everything, and what servers remember of them. */
 const DERIVED = [
   'person',
   'alias',
@@ -17,6 +17,8 @@ const DERIVED = [
   'held_back',
   'armed',
   'loss',
+  'snapshot',
+  'snapshot_part',
 ] as const satisfies readonly (keyof Tables)[]
 
 /** Makes room for what follows from the log, in SQL. */

@@ -19,6 +19,7 @@ import { createLossStore } from './losses.ts'
 import { createPeopleStore } from './people.ts'
 import { createRebuildStore } from './rebuild.ts'
 import { createResultStore } from './results.ts'
+import { createSnapshotStore } from './snapshots.ts'
 import type { Tables } from './tables.ts'
 import { createWorkspaceStore } from './workspace.ts'
 import { hold } from './writers.ts'
@@ -93,6 +94,7 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     hooks: createHookStore(db),
     results: createResultStore(db, engine),
     rebuild: createRebuildStore(db),
+    snapshots: createSnapshotStore(db, engine),
     funnel: createFunnelStore(db, engine),
     database: { engine, db, location },
   }

@@ -187,6 +187,10 @@ export interface Tables {
   armed: { campaign_id: string; account_id: string; at: number }
   /** When something was last told that results of an account follow from: a number that only grows. Triggers write it. */
   account_mark: { account_id: string; mark: number }
+  /** What servers remember beside the tables, and who writes it; `told` says what the parts hold, once they are whole. */
+  snapshot: { kind: string; writer: string; told: string | null }
+  /** Key: kind and part. */
+  snapshot_part: { kind: string; part: number; body: Uint8Array }
   /**
    * What people changed of the workspace, so that any past moment can be rebuilt: `settings`, `catalog`, `definitions` (the whole, after
    * the change) and `state` (of the campaign `subject`).

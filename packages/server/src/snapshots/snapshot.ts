@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { VERSION } from '../http/version.ts'
+import { others } from '../others.ts'
+import type { SnapshotHead } from '../store/snapshots.ts'
+import type { Store } from '../store/store.ts'
+
+/** What is kept by other code is thrown away. The number grows with every change of what is remembered, or of how it is worked out. */
+const EDITION = `${VERSION}/1`
+/** Parts that are read between two turns of everything else. */
+const PAGE = 4
+
+/** Something that a server remembers, in parts that can be kept one by one. */
+export interface Remembered {
+  /** What it was read from; undefined where it was worked out anew. */
+  readonly from: SnapshotHead | undefined
+  /** Numbers of the parts that changed since they were last kept. */
+  readonly changed: Set<number>
+  /** How many parts there are. */
+  readonly parts: number
+  /** What all parts hold by now, beside themselves; undefined before they are whole. */
+  told(): unknown
+  /** One part as bytes; what is packed may be newer than what was told, never older. */
+  pack(part: number): Uint8Array
+}
+
+interface Writing {
+  writer: string
+  /** Undefined before the first part is kept. */
+  told: string | undefined
+  /** Somebody else has taken over. */
+  over: boolean
+}
+
+const writings = new WeakMap<Remembered, Writing>()
+
+/**
+ * Keeps what changed of something since it was last kept, a part a transaction, then says that all of it is there. Of several servers of
+ * one database the last one that begins does it. Calls for the same thing must wait for each other.
+ */
+export async function saveSnapshot(store: Store, kind: string, remembered: Remembered): Promise<void> {
+  const writing = writings.get(remembered) ?? { writer: randomUUID(), told: undefined, over: false }
+  writings.set(remembered, writing)
+  const what = remembered.told()
+  if (what === undefined || writing.over) return
+  // What is told is taken before any part: a part that is packed later holds at least as much.
+  const told = JSON.stringify({ edition: EDITION, what })
+  const { changed } = remembered
+  const { writer } = writing
+  if (writing.told === undefined) {
+    const stays = await quietly(store, ({ snapshots }) => snapshots.take(kind, writer, remembered.from))
+    if (!stays) for (let part = 0; part < remembered.parts; part++) changed.add(part)
+    writing.told = stays ? remembered.from?.told : ''
+  }
+  for (const part of [...changed].toSorted((one, other) => one - other)) {
+    changed.delete(part)
+    const body = remembered.pack(part)
+    try {
+      writing.over = !(await quietly(store, ({ snapshots }) => snapshots.put(kind, writer, [{ part, body }])))
+    } catch (error) {
+      changed.add(part)
+      throw error
+    }
+    if (writing.over) return
+    await others()
+  }
+  if (writing.told === told) return
+  writing.over = !(await quietly(store, ({ snapshots }) => snapshots.tell(kind, writer, told)))
+  writing.told = told
+}
+
+/**
+ * Reads what was kept, as long as it fits: `begin` is given what was told and says whether it does, `unpack` each part. Answers what was
+ * read; undefined where nothing fits, or somebody took over meanwhile. What was unpacked is worth nothing then.
+ */
+export async function readSnapshot(
+  { snapshots }: Store,
+  kind: string,
+  begin: (what: unknown) => boolean,
+  unpack: (body: Uint8Array) => void,
+): Promise<SnapshotHead | undefined> {
+  const head = await snapshots.head(kind)
+  if (head?.told === undefined) return undefined
+  const { edition, what } = JSON.parse(head.told) as { edition: string; what: unknown }
+  if (edition !== EDITION || !begin(what)) return undefined
+  for (let after = -1; ;) {
+    const page = await snapshots.parts(kind, after, PAGE)
+    for (const { body } of page) unpack(body)
+    if (page.length < PAGE) break
+    after = page.at(-1)?.part ?? after
+    await others()
+  }
+  return (await snapshots.head(kind))?.writer === head.writer ? head : undefined
+}
+
+/** Nobody waits for the disk: what a power cut takes is worked out again. */
+function quietly<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
+  return store.transaction(work, { flush: 'later' })
+}
