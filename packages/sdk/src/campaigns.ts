@@ -62,7 +62,6 @@ export interface CampaignParts {
   queue: Queue
   post: Post
   clock: Clock
-  dice(): number
   /** The answer changed, or there will be none for now (`loaded` tells). */
   onAnswer(): void
   onRefused(status: number): void
@@ -70,7 +69,7 @@ export interface CampaignParts {
 
 /** Creates the memory of the server's answer; it begins with the answer to this person's last visit. */
 export function createCampaigns(parts: CampaignParts): Campaigns {
-  const { key, locale, zone, person, storage, queue, post, clock, dice, onAnswer, onRefused } = parts
+  const { key, locale, zone, person, storage, queue, post, clock, onAnswer, onRefused } = parts
   let boot = emptyBoot()
   let since: WireEvent[] = []
   let fold: Absorb = (_, event) => {
@@ -102,10 +101,22 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     boot = emptyBoot()
     since = []
     if (!kept?.since || kept.boot.at <= clock.now() - OLDEST_MS || JSON.stringify(kept.for) !== JSON.stringify(person())) return
-    const campaigns = kept.boot.edition === storage.read(EDITION) && storage.read<Boot['campaigns']>(CAMPAIGNS)
-    if (!campaigns) return
-    boot = { ...kept.boot, campaigns }
+    if (kept.boot.edition !== storage.read(EDITION)) return
     since = kept.since
+    const parse = storage.later<Boot['campaigns']>(CAMPAIGNS)
+    let campaigns: Boot['campaigns'] | undefined
+    boot = {
+      ...kept.boot,
+      // Parsing them takes a good part of a page's beginning, which does not need them.
+      get campaigns() {
+        // What cannot be read the server sends again.
+        if (!campaigns) campaigns = parse() ?? ((boot.edition = ''), [])
+        return campaigns
+      },
+      set campaigns(next) {
+        campaigns = next
+      },
+    }
   }
   const absorb: Campaigns['absorb'] = (event, at) => {
     if (event.type !== 'track') return []
@@ -120,7 +131,7 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
 
   const request = async (): Promise<void> => {
     const asked = person()
-    const { edition, campaigns } = boot
+    const { campaigns, edition } = boot
     const body: BootRequest = { ...asked, locale: locale(), zone: zone(), writeKey: key, ...(edition && { edition }) }
     const { status, body: answer } = await post('/v1/boot', JSON.stringify(body))
     // What waits was recorded after the server counted: nothing is sent while it is asked.
@@ -138,7 +149,7 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     onAnswer()
   }
   const retry = (): void => {
-    askAfter(backOff(++failures, dice()))
+    askAfter(backOff(++failures, Math.random()))
     onAnswer()
   }
   const askAfter = (ms: number): void => {

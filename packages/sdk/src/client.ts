@@ -33,10 +33,11 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
   const local = createWebStorage(() => (lasting ? localStorage : undefined), allowed)
   const tab = createWebStorage(() => (lasting ? sessionStorage : undefined), allowed)
   /** Fetches what few pages ask for; where that fails, they go without it. */
-  const withPart = <N extends keyof Parts>(name: N, use: (part: Parts[N]) => void): void => void loadPart(name).then(use).catch(() => undefined)
-  const listeners = createListeners(
-    forward && ((name, detail) => withPart('forward', (part) => part.forward(forward, name, detail))),
-  )
+  const withPart = <N extends keyof Parts>(name: N, use: (part: Parts[N]) => void): void =>
+    void loadPart(name)
+      .then(use)
+      .catch(() => undefined)
+  const listeners = createListeners(forward && ((name, detail) => withPart('forward', (part) => part.forward(forward, name, detail))))
   const { emit } = listeners
   const locale = (): Locale => (language !== 'auto' ? language : page.language().startsWith('ja') ? 'ja' : 'en')
   let ready = false
@@ -85,7 +86,6 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       queue,
       post,
       clock,
-      dice: Math.random,
       onAnswer,
       onRefused,
     })

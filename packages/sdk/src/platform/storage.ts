@@ -3,6 +3,8 @@ import { quietly } from './quiet.ts'
 /** Small JSON values by name. Never throws: where the browser refuses, values live as long as the page. */
 export interface Storage {
   read<T>(name: string): T | undefined
+  /** The value as it is now, parsed when it is asked for: that takes longer than to fetch it. */
+  later<T>(name: string): () => T | undefined
   /** `undefined` removes. */
   write(name: string, value: unknown): void
   /** All names that have a value. */
@@ -33,11 +35,13 @@ export function createWebStorage(open: () => globalThis.Storage | undefined, all
       return storage && work(storage)
     })
   const stored = (): string[] => attempt((storage) => Object.keys(storage).filter((name) => name.startsWith(PREFIX))) ?? []
+  const later = <T>(name: string): (() => T | undefined) => {
+    const text = memory.get(name) ?? (allowed() && attempt((storage) => storage.getItem(PREFIX + name)))
+    return () => (text ? quietly(() => JSON.parse(text) as T) : undefined)
+  }
   return {
-    read: (name) => {
-      const text = memory.get(name) ?? (allowed() && attempt((storage) => storage.getItem(PREFIX + name)))
-      return text ? quietly(() => JSON.parse(text)) : undefined
-    },
+    later,
+    read: <T>(name: string) => later<T>(name)(),
     write: (name, value) => {
       const key = PREFIX + name
       const text = value === undefined ? '' : JSON.stringify(value)

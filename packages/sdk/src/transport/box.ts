@@ -37,7 +37,8 @@ export interface BoxParts {
   send: Send
   lock: Lock
   clock: Clock
-  dice(): number
+  /** 0 to 1. */
+  dice?(): number
   /** Fetches what makes the queue. */
   load(): Promise<(handover: Handover) => Queue>
 }
@@ -53,7 +54,7 @@ export interface BoxParts {
  * forgets an event only when the server has named it. Whatever else is answered is for the queue. While that cannot be fetched events are
  * held here, and it is tried again, each time after twice as long.
  */
-export function createBox({ name, storage, send, lock, clock, dice, load }: BoxParts): Queue {
+export function createBox({ name, storage, send, lock, clock, dice = Math.random, load }: BoxParts): Queue {
   const mine = new Map<string, string>()
   const own = name + createEventId(clock.now())
   let queue: Queue | undefined

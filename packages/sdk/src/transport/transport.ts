@@ -33,5 +33,5 @@ export function createTransport({ sources, sign, loadPart, ...parts }: Transport
     const { createDelivery } = await loadPart('delivery')
     return (handover: Handover) => createDelivery({ ...parts, ...shared, ...handover })
   }
-  return { post, queue: createBox({ ...shared, storage: local, clock, dice: Math.random, load }) }
+  return { post, queue: createBox({ ...shared, storage: local, clock, load }) }
 }
