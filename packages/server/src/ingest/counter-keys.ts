@@ -18,10 +18,14 @@ export interface Known {
  */
 export function counterKeys(events: readonly IncomingEvent[], rules: Pick<Rules, 'counted'>, known: Known): CounterKey[] {
   const { aliases, persons, theirs } = known
-  const keys = new Map<string, CounterKey>()
+  const keys: CounterKey[] = []
+  const named: Readonly<Record<CounterScope, Map<string, Set<string>>>> = { person: new Map(), account: new Map() }
   const add = (scope: CounterScope, owner: string, name: string) => {
-    const id = `${scope} ${owner.length} ${owner}${name}`
-    if (!keys.has(id)) keys.set(id, [scope, owner, name])
+    const names = named[scope].get(owner)
+    if (names?.has(name)) return
+    keys.push([scope, owner, name])
+    if (names) names.add(name)
+    else named[scope].set(owner, new Set([name]))
   }
 
   const joined = new Map<string, Set<string>>()
@@ -63,8 +67,8 @@ export function counterKeys(events: readonly IncomingEvent[], rules: Pick<Rules,
 
   // What was counted for a visitor, before or by these events, is added to what was counted for whom the visitor turns out to be.
   for (const { scope, owner, name } of theirs) for (const id of joined.get(owner) ?? []) add(scope, id, name)
-  if (joined.size > 0) for (const [scope, owner, name] of [...keys.values()]) for (const id of joined.get(owner) ?? []) add(scope, id, name)
-  return [...keys.values()]
+  if (joined.size > 0) for (const [scope, owner, name] of [...keys]) for (const id of joined.get(owner) ?? []) add(scope, id, name)
+  return keys
 }
 
 function note(sets: Map<string, Set<string>>, key: string, value: string): void {

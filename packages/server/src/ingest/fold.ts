@@ -75,6 +75,7 @@ export function foldNamed(
   touchAccount(set, stored, groupId !== undefined)
   if (event.type === 'identify' && person) {
     person.traits = mergeTraits(person.traits, page ? unsignedTraits(fold, person.signed, stored.properties) : stored.properties)
+    set.persons.put(person)
   }
   if (event.type === 'group') applyGroup(fold, stored, page)
   if (told) tell(fold, told, stored)

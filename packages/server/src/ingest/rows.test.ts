@@ -47,4 +47,26 @@ describe('rows', () => {
     table.put(mari)
     expect([...changes]).toEqual([{ id: 'mari', seen: 2 }])
   })
+  it('tell apart of which rows nothing but the times changed', () => {
+    interface Seen {
+      id: string
+      at: number
+    }
+    const [changes, seen] = [new Set<Seen>(), new Set<Seen>()]
+    const table = createTable<Seen>(({ id }) => id, changes, seen)
+    const rows = ['seen', 'seen, then changed', 'changed, then seen', 'seen, then replaced', 'seen, then dropped'].map((id) => ({
+      id,
+      at: 1,
+    }))
+    table.load(rows)
+    const [one, two, three, four, five] = rows as [Seen, Seen, Seen, Seen, Seen]
+    for (const row of [one, two, four, five]) table.see(row)
+    table.put(two)
+    table.put(three)
+    table.see(three)
+    table.put({ ...four, at: 2 })
+    table.drop(five)
+    expect([...seen]).toEqual([one])
+    expect([...changes]).toEqual([two, three, { ...four, at: 2 }])
+  })
 })

@@ -6,19 +6,21 @@ export interface Table<T> {
   load(rows: Iterable<T>): void
   /** Keeps a new or changed row; one that was changed in place, too. */
   put(row: T): void
+  /** Notes that of a row that is here only the times changed, in place. */
+  see(row: T): void
   /** Forgets a row; it will not be written. */
   drop(row: T): void
 }
 
 /** Rows that belong to somebody, by owner and a key among what is theirs. */
-export interface Rows<T> extends Omit<Table<T>, 'get' | 'values'> {
+export interface Rows<T> extends Omit<Table<T>, 'get' | 'values' | 'see'> {
   get(owner: string, key: string): T | undefined
   /** The rows of one owner; dropping and putting rows changes it. */
   of(owner: string): Iterable<T>
 }
 
-/** Rows whose id is what `idOf` answers. `changes` hears of what is put and dropped. */
-export function createTable<T>(idOf: (row: T) => string, changes?: Set<T>): Table<T> {
+/** Rows whose id is what `idOf` answers. `changes` hears of what is put and dropped, `seen` of rows of which nothing but the times changed. */
+export function createTable<T>(idOf: (row: T) => string, changes?: Set<T>, seen?: Set<T>): Table<T> {
   const rows = new Map<string, T>()
   return {
     get: (id) => rows.get(id),
@@ -27,12 +29,18 @@ export function createTable<T>(idOf: (row: T) => string, changes?: Set<T>): Tabl
       for (const row of loaded) rows.set(idOf(row), row)
     },
     put(row) {
-      if (changes) note(changes, rows.get(idOf(row)), row)
+      const before = rows.get(idOf(row))
+      if (changes) note(changes, before, row)
+      if (before !== undefined) seen?.delete(before)
       rows.set(idOf(row), row)
+    },
+    see(row) {
+      if (!changes?.has(row)) seen?.add(row)
     },
     drop(row) {
       rows.delete(idOf(row))
       changes?.delete(row)
+      seen?.delete(row)
     },
   }
 }

@@ -34,6 +34,7 @@ export function foldSigned(fold: Fold, event: StoredEvent): boolean {
   const person = touchPerson(set, event.person, true, event.at)
   touchAccount(set, event, named)
   if (news) sign(person, traits, issuedAt)
+  set.persons.put(person)
   const account = set.accounts.get(event.account)
   if (!accountNews || !account) return true
   sign(account, ofAccount, issuedAt)

@@ -94,19 +94,22 @@ export function createChangingRows(): ChangingRows {
     counters: new Set<OwnedCounter>(),
     usage: new Set<ReportedUsage>(),
     metered: new Set<MeteredUse>(),
+    seen: { persons: new Set<Person>(), accounts: new Set<Account>() },
   }
   return { ...createPeopleRows(changes), changes: () => changes }
 }
 
 /** No people yet. `changes` hear of what is put and dropped. */
 export function createPeopleRows(
-  changes: { readonly [K in Exclude<keyof PeopleRows, 'adopted'>]?: Changed<PeopleRows[K]> } = {},
+  changes: { readonly [K in Exclude<keyof PeopleRows, 'adopted'>]?: Changed<PeopleRows[K]> } & {
+    readonly seen?: { readonly persons: Set<Person>; readonly accounts: Set<Account> }
+  } = {},
 ): PeopleRows {
-  const { aliases, persons, accounts, members, counters, usage, metered } = changes
+  const { aliases, persons, accounts, members, counters, usage, metered, seen } = changes
   return {
     aliases: createTable(([anonymous]) => anonymous, aliases),
-    persons: createTable(({ id }) => id, persons),
-    accounts: createTable(({ id }) => id, accounts),
+    persons: createTable(({ id }) => id, persons, seen?.persons),
+    accounts: createTable(({ id }) => id, accounts, seen?.accounts),
     members: createRows(
       ({ person }) => person,
       ({ account }) => account,

@@ -34,6 +34,21 @@ export function peopleCases(open: () => Promise<Store>): void {
     expect(await people.accounts([])).toEqual(new Map())
   })
 
+  it('keeps when somebody was there, and all else of them as it is', async () => {
+    const { people, transaction } = await open()
+    const ada = person('u_1', { traits: { name: 'Ada' }, care: { mutedUntil: noon }, signed: { at: 1, names: ['name'] }, account: 'acme' })
+    const acme = { id: 'acme', traits: { seats: 3 }, plan: 'team', care: { score: 40 }, firstSeenAt: noon, lastSeenAt: noon }
+    await people.save({ persons: [ada, person('u_2')], accounts: [acme] })
+    const seen = (id: string, days: number) => ({ id, firstSeenAt: noon - days, lastSeenAt: noon + days })
+    await people.save({ seen: { persons: [seen('u_1', 1), seen('nobody', 1)] } })
+    await transaction((inner) => inner.people.save({ seen: { persons: [seen('u_2', 2)], accounts: [seen('acme', 3)] } }))
+    expect([...(await people.persons(['u_1', 'u_2', 'nobody'])).values()].toSorted((one, other) => (one.id < other.id ? -1 : 1))).toEqual([
+      { ...ada, ...seen('u_1', 1) },
+      person('u_2', seen('u_2', 2)),
+    ])
+    expect((await people.accounts(['acme'])).get('acme')).toEqual({ ...acme, ...seen('acme', 3) })
+  })
+
   it('keeps thousands of rows at once', async () => {
     const { people } = await open()
     const all = Array.from({ length: 2500 }, (_, index) => person(`u_${index}`))

@@ -101,8 +101,13 @@ export interface Membership {
   firstSeenAt: number
 }
 
+/** When somebody was there for the first and the last time, epoch milliseconds. */
+export type Seen = Pick<Person, 'id' | 'firstSeenAt' | 'lastSeenAt'>
+
 /** Rows that replace what is kept under the same key; memberships keep their first time. */
 export interface PeopleChanges {
+  /** Who is kept already and was there again; all else of them stays. */
+  seen?: { readonly persons?: Iterable<Seen>; readonly accounts?: Iterable<Seen> }
   persons?: Iterable<Person>
   accounts?: Iterable<Account>
   members?: Iterable<Membership>

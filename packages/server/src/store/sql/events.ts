@@ -48,7 +48,7 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
     last,
     async known(ids) {
       const find = writerOf(db)?.prepare('select 1 from event where id = ?')
-      if (find) return new Set([...ids].filter((id) => find.all([keptId(engine, id)]).length > 0))
+      if (find) return new Set(ids.filter((id) => find.get(keptId(engine, id)) !== undefined))
       const found = new Set<string>()
       for (const part of slices(ids)) {
         const kept = part.map((id) => keptId(engine, id))

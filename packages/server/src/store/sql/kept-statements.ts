@@ -4,9 +4,14 @@ import type { SqliteDatabase, SqliteStatement } from 'kysely'
 const MOST = 500
 const LONGEST = 4000
 
+/** A database whose statements take more than Kysely asks of them. */
+interface Preparing<S extends SqliteStatement> extends SqliteDatabase {
+  prepare(sql: string): S
+}
+
 /** The same database, which prepares each statement once instead of at every use; those used longest ago are let go. */
-export function keepStatements(database: SqliteDatabase): SqliteDatabase {
-  const kept = new Map<string, SqliteStatement>()
+export function keepStatements<S extends SqliteStatement>(database: Preparing<S>): Preparing<S> {
+  const kept = new Map<string, S>()
   return {
     close: () => database.close(),
     prepare(sql) {

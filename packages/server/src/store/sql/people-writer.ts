@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
-import type { PeopleStore } from '../people.ts'
+import type { PeopleStore, Seen } from '../people.ts'
 import type { Engine } from './engine.ts'
 import { fromAccount, fromCounter, fromMetered, fromPerson, fromUsage } from './people-rows.ts'
+import { rowUpdater } from './row-updater.ts'
 import { rowWriter } from './row-writer.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,6 +35,9 @@ const writeAccounts = rowWriter(
   },
   { key: ['id'], replace: ['traits', 'plan', 'care', 'signed', 'search', 'first_seen_at', 'last_seen_at'] },
 )
+const TIMES = { first_seen_at: 'bigint', last_seen_at: 'bigint' } as const
+const writeTimesOfPersons = rowUpdater('person', TIMES)
+const writeTimesOfAccounts = rowUpdater('account', TIMES)
 const writeMembers = rowWriter(
   'member',
   { account_id: 'text', person_id: 'text', first_seen_at: 'bigint' },
@@ -65,11 +69,13 @@ const writeMetered = rowWriter(
   { key: ['account_id', 'feature', 'period'], replace: ['used'] },
 )
 
-/** The one way in which people's rows are written: whole rows. */
+/** The one way in which people's rows are written: whole rows, or when somebody was there. */
 export function createPeopleWriter(db: Kysely<Tables>, engine: Engine): PeopleStore['save'] {
-  return async ({ persons = [], accounts = [], members = [], aliases = [], counters = [], usage = [], metered = [] }) => {
+  return async ({ persons = [], accounts = [], members = [], aliases = [], counters = [], usage = [], metered = [], seen = {} }) => {
     await writePersons(db, engine, [...persons].map(fromPerson))
     await writeAccounts(db, engine, [...accounts].map(fromAccount))
+    await writeTimesOfPersons(db, engine, [...(seen.persons ?? [])].map(timesOf))
+    await writeTimesOfAccounts(db, engine, [...(seen.accounts ?? [])].map(timesOf))
     await writeMembers(
       db,
       engine,
@@ -84,4 +90,8 @@ export function createPeopleWriter(db: Kysely<Tables>, engine: Engine): PeopleSt
     await writeUsage(db, engine, [...usage].map(fromUsage))
     await writeMetered(db, engine, [...metered].map(fromMetered))
   }
+}
+
+function timesOf({ id, firstSeenAt, lastSeenAt }: Seen): { id: string; first_seen_at: number; last_seen_at: number } {
+  return { id, first_seen_at: firstSeenAt, last_seen_at: lastSeenAt }
 }

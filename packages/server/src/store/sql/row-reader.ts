@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
 import { writerOf } from './writers.ts'
 
-/** Reads the rows that have one of these keys; each key is the values of its columns, in their order. */
+/** Reads the rows that have one of these keys, which find one row each; a key is the values of its columns, in their order. */
 export type RowReader<Row> = (db: Kysely<Tables>, engine: Engine, keys: Iterable<readonly string[]>) => Promise<Row[]>
 
 /**
@@ -26,8 +26,8 @@ export function rowReader<T extends keyof Tables>(table: T, key: readonly (keyof
     const statement = writerOf(db)?.prepare(one)
     const rows: Row[] = []
     for (const values of keys) {
-      const found = statement ? (statement.all(values) as Row[]) : (await db.executeQuery<Row>(CompiledQuery.raw(one, [...values]))).rows
-      rows.push(...found)
+      const row = statement ? statement.get(...values) : (await db.executeQuery<Row>(CompiledQuery.raw(one, [...values]))).rows[0]
+      if (row !== undefined) rows.push(row as Row)
     }
     return rows
   }

@@ -4,7 +4,7 @@ import type { Tables } from './tables.ts'
 import { writerOf } from './writers.ts'
 
 /** What a column holds, as PostgreSQL calls it. */
-type Kind = 'text' | 'bigint' | 'double precision'
+export type Kind = 'text' | 'bigint' | 'double precision'
 
 /** What becomes of a row whose key is taken. */
 interface Conflict<Column extends string> {
@@ -49,7 +49,7 @@ export function rowWriter<T extends keyof Tables>(
     }
     const statement = writerOf(db)?.prepare(one)
     for (const row of rows) {
-      if (statement) statement.run(valuesOf(row))
+      if (statement) statement.run(...valuesOf(row))
       else await db.executeQuery(CompiledQuery.raw(one, valuesOf(row)))
     }
   }

@@ -1,11 +1,23 @@
-import type { Kysely, SqliteDatabase } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { Tables } from './tables.ts'
 
-const connections = new WeakMap<Kysely<Tables>, SqliteDatabase>()
-const held = new WeakMap<Kysely<Tables>, SqliteDatabase>()
+/** A statement of SQLite. Handed on one by one, values cost the driver less than in a list, and one row less than a list of one. */
+interface Statement {
+  run(...values: readonly unknown[]): unknown
+  /** The first row. */
+  get(...values: readonly unknown[]): unknown
+}
+
+/** A connection whose statements are used without Kysely, which costs more than most of them. */
+interface Connection {
+  prepare(sql: string): Statement
+}
+
+const connections = new WeakMap<Kysely<Tables>, Connection>()
+const held = new WeakMap<Kysely<Tables>, Connection>()
 
 /** Says on which connection a SQLite file is written. */
-export function setConnection(db: Kysely<Tables>, connection: SqliteDatabase): void {
+export function setConnection(db: Kysely<Tables>, connection: Connection): void {
   connections.set(db, connection)
 }
 
@@ -16,6 +28,6 @@ export function hold(db: Kysely<Tables>, transaction: Kysely<Tables>): void {
 }
 
 /** The connection that a transaction holds. Undefined on PostgreSQL, and outside of a transaction, where another may be under way. */
-export function writerOf(transaction: Kysely<Tables>): SqliteDatabase | undefined {
+export function writerOf(transaction: Kysely<Tables>): Connection | undefined {
   return held.get(transaction)
 }
