@@ -14,8 +14,10 @@ export interface Folded {
  * question for the page only while that campaign is sent as well: no campaign hears the name of one that this person cannot see.
  */
 export function foldAudiences(campaigns: readonly RuleCampaign[], facts: Facts): Folded[] {
-  const fold = (all: readonly RuleCampaign[], sent: ReadonlySet<string>): Folded[] => {
-    const isKnown = (path: string) => isServers(path) || (isOfCampaign(path) && !sent.has(path.split('.')[1] ?? ''))
+  const fold = (all: readonly RuleCampaign[]): Folded[] => {
+    let sent: ReadonlySet<string> | undefined
+    const isSent = (id: string) => (sent ??= new Set(all.map((one) => one.id))).has(id)
+    const isKnown = (path: string) => isServers(path) || (isOfCampaign(path) && !isSent(path.split('.')[1] ?? ''))
     const folded: Folded[] = []
     for (const one of all) {
       const { server, page, mixed } = one.split
@@ -25,26 +27,25 @@ export function foldAudiences(campaigns: readonly RuleCampaign[], facts: Facts):
     }
     return folded
   }
-  let sent = new Set(campaigns.map(({ id }) => id))
-  let folded = fold(campaigns, sent)
+  let left = campaigns
+  let folded = fold(left)
   // Each round can only take campaigns away, so this ends.
-  while (folded.length < sent.size && folded.some(({ asked }) => asked.ofCampaigns)) {
-    const left = folded.map(({ one }) => one)
-    sent = new Set(left.map(({ id }) => id))
-    folded = fold(left, sent)
+  while (folded.length < left.length && folded.some(({ asked }) => asked.ofCampaigns)) {
+    left = folded.map(({ one }) => one)
+    folded = fold(left)
   }
   return folded
 }
 
 const NOTHING: Condition = {}
 
-/** By what is left of a campaign's rule: many people are left with the same. */
-const remembered = new WeakMap<Condition, Asked>()
+/** By what is left of a part that several campaigns may have, and by the rest of each: many people are left with the same. */
+const remembered = new WeakMap<Condition, Map<Asked, Asked>>()
 
 function askedWith(page: Asked, rest: Condition): Asked {
-  const known = remembered.get(rest)
-  if (known) return known
-  const asked = Object.keys(rest).length === 0 ? page : askedBy({ ...page.audience, ...rest })
-  remembered.set(rest, asked)
+  let known = remembered.get(rest)
+  if (!known) remembered.set(rest, (known = new Map()))
+  let asked = known.get(page)
+  if (!asked) known.set(page, (asked = Object.keys(rest).length === 0 ? page : askedBy({ ...page.audience, ...rest })))
   return asked
 }

@@ -13,6 +13,7 @@ const CAMPAIGNS: CampaignInput[] = [
   offer({ id: 'plain', audience: { 'page.path': '/a' }, widget: { kind: 'card', slot: 'top', content: { en: words, ja: words } } }),
   offer({ id: 'server', audience: { 'user.role': 'admin' } }),
   offer({ id: 'mixed', audience: { $or: [{ 'user.role': 'admin' }, { 'page.path': '/b' }] } }),
+  offer({ id: 'mixed-too', audience: { $or: [{ 'user.role': 'admin' }, { 'page.path': '/b' }], 'page.title': 'b' } }),
   offer({ id: 'armed', trigger: { on: 'server', event: 'Quota Raised', days: 7 } }),
   offer({ id: 'kept', variants: [{ id: 'a' }, { id: 'b' }] }),
   offer({ id: 'outside', assignment: 'external' }),
@@ -69,10 +70,27 @@ it('the text of an answer is the answer as JSON, whoever was answered before', (
     return boot.campaigns.map((one) => one.campaign.id)
   })
   expect(sent).toEqual([
-    ['plain', 'mixed', 'kept', 'counted', 'past'],
-    ['plain', 'server', 'mixed', 'armed', 'kept', 'outside', 'counted', 'past'],
-    ['plain', 'mixed', 'kept', 'counted', 'past'],
-    ['plain', 'mixed', 'kept', 'counted', 'past'],
+    ['plain', 'mixed', 'mixed-too', 'kept', 'counted', 'past'],
+    ['plain', 'server', 'mixed', 'mixed-too', 'armed', 'kept', 'outside', 'counted', 'past'],
+    ['plain', 'mixed', 'mixed-too', 'kept', 'counted', 'past'],
+    ['plain', 'mixed', 'mixed-too', 'kept', 'counted', 'past'],
+  ])
+})
+
+it('campaigns of which the same part is asked of both server and page keep what else each of them asks', () => {
+  const asked = (whom: Subject) =>
+    bootOf(whom, makeRules(), NOON).boot.campaigns.flatMap(({ campaign: { id, audience } }) =>
+      id.startsWith('mixed') ? [[id, audience]] : [],
+    )
+  const [mari, ken] = PEOPLE
+  const open = { $or: [{ 'page.path': '/b' }] }
+  expect(mari && asked(mari)).toEqual([
+    ['mixed', open],
+    ['mixed-too', { ...open, 'page.title': 'b' }],
+  ])
+  expect(ken && asked(ken)).toEqual([
+    ['mixed', {}],
+    ['mixed-too', { 'page.title': 'b' }],
   ])
 })
 

@@ -1,22 +1,18 @@
 import { assignArm, eventFactName, isSelling, type CounterState, type DecisionInput, type DecisionSettings } from '@espalier/core'
-import type { Boot, BootCampaign, Definitions, Settings, Trigger } from '@espalier/core/schema'
+import type { Boot, Settings, Trigger } from '@espalier/core/schema'
 import { armFor } from '../decisions/arms.ts'
 import { answerFacts } from '../decisions/facts.ts'
 import type { RuleCampaign, Rules } from '../decisions/rules.ts'
-import type { Asked } from '../decisions/split-audience.ts'
 import type { Subject } from '../decisions/subject.ts'
 import { isSpared } from './care.ts'
 import { historyFor } from './history.ts'
-import { foldAudiences, type Folded } from './audiences.ts'
+import { foldAudiences } from './audiences.ts'
+import { mixOf, type Mix } from './mix.ts'
 import { canShow } from './open-campaigns.ts'
 import { foldTrigger } from './triggers.ts'
 
 /** Seconds for which a page may decide without asking again. */
 const TTL = 300
-/** Lists of custom events that are remembered at most. */
-const MOST_LISTS = 1000
-/** Kinds of one campaign, by trigger and arm, that are remembered at most. */
-const MOST_OWN = 64
 
 /** A campaign that was meant for somebody whom a care gate spares. */
 export interface Spared {
@@ -83,17 +79,21 @@ function wholeBoot(
   const { now, facts, assigned = {} } = input
   const spared: RuleCampaign[] = []
   const offered: RuleCampaign[] = []
+  /** Triggers that are answered here, and are others for the page. */
   const triggers = new Map<RuleCampaign, Trigger>()
   for (const one of rules.running) {
     // First what rules out most of them, and is asked once for all that ask the same.
     const trigger = one.split.server(facts) ? triggerOf(one) : undefined
     if (!trigger) continue
-    triggers.set(one, trigger)
+    if (trigger !== one.definition.trigger) triggers.set(one, trigger)
     ;(isSpared(one, input) ? spared : offered).push(one)
   }
   const folded = foldAudiences(offered, facts)
-  const campaigns = folded.map(({ one, asked }) => sentAs(one, asked, triggers.get(one) ?? one.definition.trigger, assigned[one.id]))
-  const sent = new Set(campaigns.map(({ campaign }) => campaign.id))
+  const mix = mixOf(
+    folded.map(({ one, asked }) => ({ one, asked, trigger: triggers.get(one) ?? one.definition.trigger, arm: assigned[one.id] })),
+    rules,
+  )
+  const { campaigns, ids: sent } = mix
   const only = <T>(all: Readonly<Record<string, T>>) => Object.fromEntries(Object.entries(all).filter(([id]) => sent.has(id)))
   const boot: Boot = {
     at: now,
@@ -102,7 +102,7 @@ function wholeBoot(
     ...(subject.accountId !== subject.id && { groupId: subject.accountId }),
     campaigns,
     facts: { plan: facts.plan, survey: only(facts.survey), campaign: only(facts.campaign) },
-    ...countersFor(subject, folded, rules),
+    ...countersFor(subject, mix, rules),
     entitlements: subject.entitlements,
     history: historyFor(subject.history, sent),
     settings: {
@@ -114,38 +114,6 @@ function wholeBoot(
     ...(settings.privacy.gpc === 'respect' && { gpc: true }),
   }
   return { boot, spared: foldAudiences(spared, facts).map(({ one }) => ({ campaign: one.id, account: subject.accountId })) }
-}
-
-/** Campaigns by what is asked of the page, for those of which the server's part is folded in; shared like what is asked. */
-const foldedCampaigns = new WeakMap<Asked, BootCampaign>()
-/** By what most are sent of a campaign: what others are sent whose trigger is answered here or who keep an arm. */
-const ownCampaigns = new WeakMap<BootCampaign, Map<string, BootCampaign>>()
-
-/** What a page is sent of a campaign: one object for all who are sent the same, because its text is made but once. */
-function sentAs(one: RuleCampaign, asked: Asked, trigger: Trigger, arm: string | undefined): BootCampaign {
-  const shared = foldedAs(one, asked)
-  const { version, campaign } = shared
-  const asIs = trigger === campaign.trigger
-  if (asIs && arm === undefined) return shared
-  let known = ownCampaigns.get(shared)
-  if (!known) ownCampaigns.set(shared, (known = new Map()))
-  const key = JSON.stringify([asIs ? null : trigger, arm])
-  let own = known.get(key)
-  if (own) return own
-  own = { version, campaign: asIs ? campaign : { ...campaign, trigger }, ...(arm !== undefined && { assigned: arm }) }
-  // Arms that come from outside can be many.
-  if (known.size >= MOST_OWN) known.clear()
-  known.set(key, own)
-  return own
-}
-
-function foldedAs({ sent, split }: RuleCampaign, asked: Asked): BootCampaign {
-  if (asked === split.page) return sent
-  const known = foldedCampaigns.get(asked)
-  if (known) return known
-  const folded = { version: sent.version, campaign: { ...sent.campaign, audience: asked.audience } }
-  foldedCampaigns.set(asked, folded)
-  return folded
 }
 
 /** Arms that the page could not work out: those from outside, and those kept from before that the hash would give differently. */
@@ -165,15 +133,9 @@ function armsOf({ accountId, arms }: Subject, rules: Rules): Record<string, stri
 /** The counters that the remaining rules read, by event name or id of the custom event, and how to go on counting the custom ones. */
 function countersFor(
   { counters, accountCounters }: Subject,
-  folded: readonly Folded[],
-  { definitions }: Rules,
+  { own, account, events }: Mix,
+  { custom }: Rules,
 ): Pick<Boot, 'counters' | 'accountCounters' | 'events'> {
-  const [own, accounts] = [new Set<string>(), new Set<string>()]
-  for (const { reads } of folded.map(({ asked }) => asked)) {
-    for (const name of reads.own) own.add(name)
-    for (const name of reads.account) accounts.add(name)
-  }
-  const custom = new Set(definitions.events.map(({ id }) => id))
   const pick = (all: Subject['counters'], names: ReadonlySet<string>) => {
     const picked: [name: string, state: CounterState][] = []
     if (names.size === 0) return {}
@@ -185,28 +147,7 @@ function countersFor(
     }
     return Object.fromEntries(picked)
   }
-  return {
-    counters: pick(counters, own),
-    accountCounters: pick(accountCounters, accounts),
-    events: eventsRead(definitions, (id) => own.has(id) || accounts.has(id)),
-  }
-}
-
-/** By what is defined: lists of custom events by the ids in them. */
-const eventLists = new WeakMap<Definitions, Map<string, Boot['events']>>()
-
-/** The custom events that are read: one list for everybody for whom they are the same, because it is compiled where it is used. */
-function eventsRead(definitions: Definitions, isRead: (id: string) => boolean): Boot['events'] {
-  const read = definitions.events.filter(({ id }) => isRead(id))
-  const key = read.map(({ id }) => id).join(' ')
-  let lists = eventLists.get(definitions)
-  if (!lists) eventLists.set(definitions, (lists = new Map()))
-  let list = lists.get(key)
-  if (!list) {
-    if (lists.size >= MOST_LISTS) lists.clear()
-    lists.set(key, (list = read.map(({ id, event, where }) => ({ id, event, where }))))
-  }
-  return list
+  return { counters: pick(counters, own), accountCounters: pick(accountCounters, account), events }
 }
 
 /** The settings that a page decides with. */

@@ -15,8 +15,12 @@ export function canShow({ definition, compiled }: RuleCampaign, input: DecisionI
 }
 
 /** True when its own clock will never let it appear to this person again. */
-function isExhausted({ id, cadence: { show, max = Infinity, account } }: RuleCampaign['definition'], { history }: DecisionInput): boolean {
-  const { shown = 0, response } = history.campaigns[id] ?? {}
+function isExhausted({ id, cadence }: RuleCampaign['definition'], { history }: DecisionInput): boolean {
+  const met = history.campaigns[id]
+  // Most people met few of the campaigns.
+  if (!met && !cadence.account) return false
+  const { shown = 0, response } = met ?? {}
+  const { show, max = Infinity, account } = cadence
   if (shown >= max || (show === 'once' && shown >= 1)) return true
   if (show === 'until-answered' && response !== undefined && response !== 'not-now') return true
   return (history.accountCampaigns?.[id]?.shown ?? 0) >= (account?.max ?? Infinity)

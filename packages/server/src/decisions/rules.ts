@@ -1,9 +1,9 @@
-import { compileCampaign, compileCondition, expandSegments, pathsOf, shareTests, type CompiledCampaign, type Test } from '@espalier/core'
+import { compileCampaign, compileCondition, expandSegments, pathsOf, type CompiledCampaign, type Test } from '@espalier/core'
 import type { BootCampaign } from '@espalier/core/schema'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 import { readsOf, type Reads } from './reads.ts'
-import { splitAudience, type SplitAudience } from './split-audience.ts'
+import { shareParts, splitAudience, type SplitAudience } from './split-audience.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A published campaign made ready for decisions: segments in its audience are written out. */
@@ -31,6 +31,8 @@ export interface Rules extends Workspace {
   readonly reads: Reads
   /** Campaigns that ask a question, whatever their state. */
   readonly surveys: ReadonlySet<string>
+  /** Ids of the custom events. */
+  readonly custom: ReadonlySet<string>
   /** Running campaigns that count the impressions of all people of an account. */
   readonly paced: readonly string[]
   /** Custom events by the name of the event that they are made of. */
@@ -48,7 +50,7 @@ export function rulesOf(
   seeds: ReadonlyMap<string, ReadonlyMap<number, string>> = new Map(),
 ): Rules {
   const { definitions } = workspace
-  const shared = shareTests()
+  const shared = shareParts()
   const campaigns = live.map((one): RuleCampaign => {
     const audience = expandSegments(one.definition.audience, definitions.segments)
     const definition = audience === one.definition.audience ? one.definition : { ...one.definition, audience }
@@ -65,6 +67,7 @@ export function rulesOf(
       workspace,
     ),
     surveys: new Set(campaigns.flatMap(({ id, definition }) => (definition.motion === 'survey' ? id : []))),
+    custom: new Set(definitions.events.map(({ id }) => id)),
     paced: running.flatMap(({ id, definition }) => (definition.cadence.account ? id : [])),
     counted: watches(definitions.events.map(({ id, event, where }) => ({ id, event, where }))),
     armedBy: watches(

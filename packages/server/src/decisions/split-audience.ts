@@ -1,4 +1,4 @@
-import { compileCondition, compileResidual, pathsOf, type Residual, type SharedTests, type Test } from '@espalier/core'
+import { compileCondition, compileResidual, pathsOf, shareTests, type Residual, type SharedTests, type Test } from '@espalier/core'
 import type { Condition } from '@espalier/core/schema'
 
 /** Facts that the server knows better than the page: conditions over them are answered here, and never sent. */
@@ -35,6 +35,8 @@ export interface SplitAudience {
 
 /** What a page is asked: a rule, and what the rule asks about. */
 export interface Asked {
+  /** Never given to another. */
+  readonly number: number
   readonly audience: Condition
   readonly reads: EventsRead
   /** True for a rule that asks what became of campaigns. */
@@ -42,7 +44,7 @@ export interface Asked {
 }
 
 /** Tells the parts of an audience apart. Audiences that are asked about the same facts may share what they ask of the server. */
-export function splitAudience(audience: Condition, shared?: SharedTests): SplitAudience {
+export function splitAudience(audience: Condition, shared?: SharedParts): SplitAudience {
   const parts: Record<'server' | 'page' | 'mixed', Condition> = { server: {}, page: {}, mixed: {} }
   for (const [key, value] of Object.entries(audience)) {
     const paths = pathsOf({ [key]: value })
@@ -53,16 +55,49 @@ export function splitAudience(audience: Condition, shared?: SharedTests): SplitA
   }
   const { server, page, mixed } = parts
   const asksServer = () => compileCondition(server)
+  const asksBoth = () => askedOnce(compileResidual(mixed))
   return {
-    server: shared ? shared.share(JSON.stringify(server), asksServer) : asksServer(),
+    server: shared ? shared.tests.share(JSON.stringify(server), asksServer) : asksServer(),
     page: askedBy(page),
-    ...(Object.keys(mixed).length > 0 && { mixed: compileResidual(mixed) }),
+    ...(Object.keys(mixed).length > 0 && { mixed: shared ? once(shared.residuals, JSON.stringify(mixed), asksBoth) : asksBoth() }),
   }
 }
 
+/** Parts that several audiences have, made once and answered once for the same facts. */
+export interface SharedParts {
+  readonly tests: SharedTests
+  readonly residuals: Map<string, Residual>
+}
+
+/** Begins to share. */
+export function shareParts(): SharedParts {
+  return { tests: shareTests(), residuals: new Map() }
+}
+
+function once<T>(known: Map<string, T>, name: string, make: () => T): T {
+  const one = known.get(name) ?? make()
+  known.set(name, one)
+  return one
+}
+
+/** Remembers its last answer: campaigns with the same part are asked one after another. */
+function askedOnce(ask: Residual): Residual {
+  let last: Parameters<Residual> | undefined
+  let answer: ReturnType<Residual> = false
+  return (facts, isKnown) => {
+    if (last?.[0] !== facts || last[1] !== isKnown) {
+      answer = ask(facts, isKnown)
+      last = [facts, isKnown]
+    }
+    return answer
+  }
+}
+
+let asked = 0
+
 /** What a page that gets this rule is asked. */
 export function askedBy(audience: Condition): Asked {
-  return { audience, reads: eventsRead(audience), ofCampaigns: pathsOf(audience).some(isOfCampaign) }
+  return { number: ++asked, audience, reads: eventsRead(audience), ofCampaigns: pathsOf(audience).some(isOfCampaign) }
 }
 
 /** The events that a rule asks about. */

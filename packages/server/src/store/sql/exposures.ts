@@ -7,17 +7,15 @@ import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, recordImpressions, recordResponse } from './histories.ts'
 import { heldBackIn, heldBackTotal } from './held-back.ts'
-import { keptQuery, type Places } from './kept-query.ts'
 import { moveLeadWords } from './leads.ts'
 import { createMeasures } from './measures.ts'
+import { byOneOrMany } from './one-or-many.ts'
 import { readPast } from './past.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
 import { moveExposures, touch } from './touch.ts'
 
-const armsByAccount = keptQuery((db, { among }: Places<{ accounts: readonly string[] }>) =>
-  db.selectFrom('exposure').select(['account_id', 'campaign_id', 'arm', 'version', 'at']).where(among('account_id', 'accounts')),
-)
+const armsByAccount = byOneOrMany('exposure', 'account_id')
 
 /** The port of exposures over SQL. */
 export function createExposureStore(db: Kysely<Tables>, engine: Engine): ExposureStore {
@@ -79,7 +77,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     assign: (exposures) => assign(db, engine, exposures),
     async armsOf(accounts) {
       const arms: RecordedArms = new Map()
-      const rows = await armsByAccount(db, engine, { accounts })
+      const rows = await armsByAccount(db, engine, accounts)
       for (const row of rows) {
         const known = arms.get(row.account_id) ?? new Map<string, RecordedArm>()
         arms.set(row.account_id, known.set(row.campaign_id, { arm: row.arm, version: row.version, at: row.at }))

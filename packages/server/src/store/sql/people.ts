@@ -5,36 +5,59 @@ import { KeptCounter } from '../kept-counter.ts'
 import type { CounterScope, PageRequest, PeopleStore } from '../people.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
-import { keptQuery, type Places } from './kept-query.ts'
+import { keptQuery, readyMade, type Places } from './kept-query.ts'
 import { toAccount, toCounter, toMetered, toPerson, toUsage } from './people-rows.ts'
+import { byOneOrMany } from './one-or-many.ts'
 import { createPeopleWriter } from './people-writer.ts'
 import { rowReader } from './row-reader.ts'
 import type { Tables } from './tables.ts'
 
 type Ids = Readonly<Record<'ids', Iterable<string>>>
-const accountsById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('account').selectAll().where(among('id', 'ids')))
-const personsById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('person').selectAll().where(among('id', 'ids')))
+const accountsById = byOneOrMany('account', 'id')
+const personsById = byOneOrMany('person', 'id')
 const aliasesById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('alias').selectAll().where(among('anonymous_id', 'ids')))
-const usageById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('usage').selectAll().where(among('account_id', 'ids')))
-const meteredById = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('metered').selectAll().where(among('account_id', 'ids')))
+const usageById = byOneOrMany('usage', 'account_id')
+const meteredById = byOneOrMany('metered', 'account_id')
 const countersByOwner = keptQuery((db, { value }: Places<{ scope: CounterScope; owner: string }>) =>
   db.selectFrom('counter').select(['name', 'state']).where('scope', '=', value('scope')).where('owner', '=', value('owner')),
 )
+/** The same in one row: that SQLite hands over text costs less than that it hands over rows. No state has a line break. */
+const joinedCounters = keptQuery((db, { value }: Places<{ scope: CounterScope; owner: string }>) =>
+  readyMade<{ names: string; states: string | null }>(
+    db,
+    sql`select json_group_array(name) as names, group_concat(state, char(10)) as states
+      from counter where scope = ${value('scope')} and owner = ${value('owner')}`,
+  ),
+)
 
 const countersByKey = rowReader('counter', ['scope', 'owner', 'name'])
+
+/** Names and states of all counters of an owner. */
+async function countersOf(
+  db: Kysely<Tables>,
+  engine: Engine,
+  scope: CounterScope,
+  owner: string,
+): Promise<Pick<Tables['counter'], 'name' | 'state'>[]> {
+  if (engine === 'postgres') return countersByOwner(db, engine, { scope, owner })
+  const [joined] = await joinedCounters(db, engine, { scope, owner })
+  if (!joined || joined.states === null) return []
+  const states = joined.states.split('\n')
+  return (JSON.parse(joined.names) as string[]).map((name, index) => ({ name, state: states[index] ?? '' }))
+}
 
 /** Persons, accounts and what they used, in SQL. */
 export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleStore {
   const save = createPeopleWriter(db, engine)
   const accounts: PeopleStore['accounts'] = async (ids) => {
-    const rows = await accountsById(db, engine, { ids })
+    const rows = await accountsById(db, engine, ids)
     return new Map(rows.map((row) => [row.id, toAccount(row)]))
   }
   return {
     accounts,
     save,
     async persons(ids) {
-      const rows = await personsById(db, engine, { ids })
+      const rows = await personsById(db, engine, ids)
       return new Map(rows.map((row) => [row.id, toPerson(row)]))
     },
     async aliases(anonymous) {
@@ -61,7 +84,7 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
     },
     async countersRead(scope, owner, factNames) {
       if (factNames.size === 0) return []
-      const rows = await countersByOwner(db, engine, { scope, owner })
+      const rows = await countersOf(db, engine, scope, owner)
       // Choosing here costs less than asking the database to: most of what is counted is read.
       const read = rows.filter(({ name }) => factNames.has(eventFactName(name)))
       return read.map(({ name, state }) => ({ scope, owner, name, state: new KeptCounter(state) }))
@@ -74,11 +97,11 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
       await db.updateTable('counter').set({ name: next }).where('name', '=', name).execute()
     },
     async usage(ids) {
-      const rows = await usageById(db, engine, { ids })
+      const rows = await usageById(db, engine, ids)
       return rows.map(toUsage)
     },
     async metered(ids) {
-      const rows = await meteredById(db, engine, { ids })
+      const rows = await meteredById(db, engine, ids)
       return rows.map(toMetered)
     },
     async changeAccount(id, change, at) {
