@@ -36,9 +36,11 @@ export function figuresOf(results: Results, campaign: string): Figures {
       ({ currency }) => currency,
     ),
     worth: inOrder(
-      [...met.worth].flatMap(([number, list]) =>
-        list.map(({ worth, currency }) => ({ ...whose(results, met, number), worth, ...(currency !== null && { currency }) })),
-      ),
+      Array.from(met.worth(), ([number, worth, currency]) => ({
+        ...whose(results, met, number),
+        worth,
+        ...(currency !== null && { currency }),
+      })),
       ({ currency = '' }) => currency,
     ),
     quarters: quartersOf(met),

@@ -1,3 +1,4 @@
+import { RowIndex } from './row-index.ts'
 import type { Brought } from './successes.ts'
 
 /** What came of one account that met a campaign. Times are epoch milliseconds; undefined where it never happened. */
@@ -26,7 +27,16 @@ export interface MetRows {
   armNames: readonly string[]
   times: Record<Time, Float64Array>
   brought: [account: number, brought: readonly Brought[]][]
-  worth: [account: number, worth: Result['worth']][]
+  worth: Worthy
+}
+
+/** What accounts were worth, as columns: one of several currencies has several of them. */
+interface Worthy {
+  accounts: Int32Array
+  worth: Float64Array
+  currencies: readonly (string | null)[]
+  /** Which of the currencies. */
+  places: Uint16Array
 }
 
 /**
@@ -42,16 +52,47 @@ export class Met {
   readonly armNames: string[] = []
   readonly times: Record<Time, Float64Array> = { at: room(), shownAt: room(), engagedAt: room(), acceptedAt: room(), wonAt: room() }
   readonly brought = new Map<number, readonly Brought[]>()
-  readonly worth = new Map<number, Result['worth']>()
-  readonly #rows = new Map<number, number>()
+  /** What accounts were worth in one currency: NaN where that is nothing, or more than one. */
+  #worth = room()
+  #currencies = new Uint16Array(64)
+  readonly #currencyNames: (string | null)[] = []
+  readonly #mixed = new Map<number, Result['worth']>()
+  readonly #rows = new RowIndex((row) => this.accounts[row] ?? -1)
 
   has(account: number): boolean {
-    return this.#rows.has(account)
+    return this.#rows.get(account) !== undefined
   }
 
   /** The arm of an account that met the campaign. */
   armOf(account: number): string {
     return this.armNames[this.arms[this.#rows.get(account) ?? -1] ?? -1] ?? ''
+  }
+
+  /** What accounts were worth, of those with a row. */
+  *worth(): Generator<[account: number, worth: number, currency: string | null]> {
+    for (let row = 0; row < this.size; row++) {
+      const account = this.accounts[row] ?? 0
+      for (const { worth, currency } of this.#worthOf(account, row)) yield [account, worth, currency]
+    }
+  }
+
+  #worthOf(account: number, row: number): Result['worth'] {
+    const worth = this.#worth[row] ?? Number.NaN
+    if (Number.isNaN(worth)) return this.#mixed.get(account) ?? []
+    return [{ worth, currency: this.#currencyNames[this.#currencies[row] ?? 0] ?? null }]
+  }
+
+  #setWorth(account: number, row: number, list: Result['worth']): void {
+    const [only] = list
+    this.#mixed.delete(account)
+    this.#worth[row] = list.length === 1 ? (only?.worth ?? Number.NaN) : Number.NaN
+    if (list.length > 1) this.#mixed.set(account, list)
+    else if (only) this.#currencies[row] = this.#currencyNumber(only.currency)
+  }
+
+  #currencyNumber(name: string | null): number {
+    const known = this.#currencyNames.indexOf(name)
+    return known < 0 ? this.#currencyNames.push(name) - 1 : known
   }
 
   /** Says what came of an account, in the place of what was said before; undefined where it never met the campaign after all. */
@@ -60,13 +101,15 @@ export class Met {
     if (!result && known === undefined) return
     this.revision += 1
     this.brought.delete(account)
-    this.worth.delete(account)
-    if (!result) return this.#remove(known ?? 0)
+    if (!result) {
+      this.#mixed.delete(account)
+      return this.#remove(known ?? 0)
+    }
     const row = known ?? this.#add(account)
     this.arms[row] = this.#armNumber(result.arm)
     for (const time of TIMES) this.times[time][row] = result[time] ?? Number.NaN
     if (result.brought.length > 0) this.brought.set(account, result.brought)
-    if (result.worth.length > 0) this.worth.set(account, result.worth)
+    this.#setWorth(account, row, result.worth)
   }
 
   /** The rows of accounts with numbers from one to before another. */
@@ -92,7 +135,7 @@ export class Met {
         wonAt: column('wonAt'),
       },
       brought: found.flatMap((account) => entryOf(this.brought, account)),
-      worth: found.flatMap((account) => entryOf(this.worth, account)),
+      worth: this.#worthy(found, rows),
     }
   }
 
@@ -107,10 +150,33 @@ export class Met {
     for (const [row, account] of accounts.entries()) {
       this.#rows.set(account, first + row)
       this.arms[first + row] = names[arms[row] ?? 0] ?? 0
+      this.#worth[first + row] = Number.NaN
     }
     this.size += accounts.length
     for (const [account, list] of brought) this.brought.set(account, list)
-    for (const [account, list] of worth) this.worth.set(account, list)
+    const currencies = worth.currencies.map((name) => this.#currencyNumber(name))
+    for (const [place, account] of worth.accounts.entries()) {
+      const row = this.#rows.get(account) ?? 0
+      const amount = worth.worth[place] ?? 0
+      const currency = currencies[worth.places[place] ?? 0] ?? 0
+      const before = this.#worthOf(account, row)
+      if (before.length > 0) {
+        this.#setWorth(account, row, [...before, { worth: amount, currency: this.#currencyNames[currency] ?? null }])
+        continue
+      }
+      this.#worth[row] = amount
+      this.#currencies[row] = currency
+    }
+  }
+
+  #worthy(accounts: readonly number[], rows: readonly number[]): Worthy {
+    const found = accounts.flatMap((account, place) => this.#worthOf(account, rows[place] ?? 0).map((one) => ({ account, ...one })))
+    return {
+      accounts: Int32Array.from(found, ({ account }) => account),
+      worth: Float64Array.from(found, ({ worth }) => worth),
+      currencies: this.#currencyNames,
+      places: Uint16Array.from(found, ({ currency }) => this.#currencyNumber(currency)),
+    }
   }
 
   #armNumber(name: string): number {
@@ -135,22 +201,25 @@ export class Met {
     this.#rows.set(moved, row)
     this.accounts[row] = moved
     this.arms[row] = this.arms[last] ?? 0
+    this.#worth[row] = this.#worth[last] ?? Number.NaN
+    this.#currencies[row] = this.#currencies[last] ?? 0
     for (const time of TIMES) this.times[time][row] = this.times[time][last] ?? Number.NaN
   }
 
   #grow(): void {
-    const length = this.accounts.length * 2
-    const [accounts, arms] = [new Int32Array(length), new Uint16Array(length)]
-    accounts.set(this.accounts)
-    arms.set(this.arms)
-    this.accounts = accounts
-    this.arms = arms
-    for (const time of TIMES) {
-      const times = new Float64Array(length)
-      times.set(this.times[time])
-      this.times[time] = times
-    }
+    this.accounts = grown(this.accounts)
+    this.arms = grown(this.arms)
+    this.#worth = grown(this.#worth)
+    this.#currencies = grown(this.#currencies)
+    for (const time of TIMES) this.times[time] = grown(this.times[time])
   }
+}
+
+/** The same column with room for twice as many. */
+function grown<T extends Int32Array | Uint16Array | Float64Array>(column: T): T {
+  const wider = new (column.constructor as new (length: number) => T)(column.length * 2)
+  wider.set(column)
+  return wider
 }
 
 function room(): Float64Array {

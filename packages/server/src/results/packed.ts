@@ -1,7 +1,7 @@
 import { deserialize, serialize } from 'node:v8'
 import { leftOf, type Credit } from '../attribution/credit.ts'
-import type { Worth } from '../store/results.ts'
 import type { MetRows } from './met.ts'
+import type { Paid } from './worth.ts'
 
 /** What is credited within one account. */
 export interface Growing {
@@ -14,27 +14,24 @@ export interface Growing {
 export interface ResultPart {
   from: number
   ids: readonly string[]
-  paying: ReadonlyMap<number, readonly Worth[]>
+  paying: ReadonlyMap<number, Paid>
   growing: ReadonlyMap<number, Growing>
   met: ReadonlyMap<string, MetRows>
 }
 
 type PlainCredit = Omit<Credit, 'leftAt'>
 interface Packed extends Omit<ResultPart, 'paying' | 'growing'> {
-  paying: PackedWorth
+  paying: PackedPaid
   /** JSON, which is read faster than objects in the format of the engine: accounts with their credits. */
   growing: string
 }
 
-/** When accounts paid how much, as columns. */
-interface PackedWorth {
+/** When accounts paid, as columns. */
+interface PackedPaid {
   numbers: Int32Array
-  at: Float64Array
-  /** NaN where it goes on. */
-  until: Float64Array
-  worth: Float64Array
-  currencies: string[]
-  places: Uint16Array
+  /** How many times each of them has. */
+  lengths: Uint16Array
+  times: Float64Array
 }
 
 /** Writes what came of some accounts as bytes. */
@@ -44,7 +41,7 @@ export function packResults({ paying, growing, ...part }: ResultPart): Uint8Arra
     Number.isFinite(standingSince) ? standingSince : null,
     credits.map(({ leftAt: _, ...credit }) => credit),
   ])
-  const packed: Packed = { ...part, paying: packWorth(paying), growing: JSON.stringify(grown) }
+  const packed: Packed = { ...part, paying: packPaid(paying), growing: JSON.stringify(grown) }
   return serialize(packed)
 }
 
@@ -54,7 +51,7 @@ export function unpackResults(body: Uint8Array): ResultPart {
   const grown = JSON.parse(growing) as [number, number | null, PlainCredit[]][]
   return {
     ...part,
-    paying: unpackWorth(paying, part),
+    paying: unpackPaid(paying),
     growing: new Map(
       grown.map(([number, since, credits]) => [
         number,
@@ -64,36 +61,15 @@ export function unpackResults(body: Uint8Array): ResultPart {
   }
 }
 
-function packWorth(paying: ReadonlyMap<number, readonly Worth[]>): PackedWorth {
-  const rows = [...paying].flatMap(([number, worth]) => worth.map((one) => ({ number, ...one })))
-  const currencies = [...new Set(rows.map(({ currency }) => currency))]
+function packPaid(paying: ReadonlyMap<number, Paid>): PackedPaid {
   return {
-    numbers: Int32Array.from(rows, ({ number }) => number),
-    at: Float64Array.from(rows, ({ at }) => at),
-    until: Float64Array.from(rows, ({ until }) => until ?? Number.NaN),
-    worth: Float64Array.from(rows, ({ worth }) => worth),
-    currencies,
-    places: Uint16Array.from(rows, ({ currency }) => currencies.indexOf(currency)),
+    numbers: Int32Array.from(paying.keys()),
+    lengths: Uint16Array.from(paying.values(), ({ length }) => length),
+    times: Float64Array.from([...paying.values()].flat()),
   }
 }
 
-function unpackWorth(
-  { numbers, at, until, worth, currencies, places }: PackedWorth,
-  { from, ids }: Pick<ResultPart, 'from' | 'ids'>,
-): Map<number, Worth[]> {
-  const paying = new Map<number, Worth[]>()
-  for (const [row, number] of numbers.entries()) {
-    const end = until[row] ?? Number.NaN
-    const one = {
-      account: ids[number - from] ?? '',
-      at: at[row] ?? 0,
-      until: Number.isNaN(end) ? null : end,
-      worth: worth[row] ?? 0,
-      currency: currencies[places[row] ?? 0] ?? '',
-    }
-    const known = paying.get(number)
-    if (known) known.push(one)
-    else paying.set(number, [one])
-  }
-  return paying
+function unpackPaid({ numbers, lengths, times }: PackedPaid): Map<number, Paid> {
+  let from = 0
+  return new Map(Array.from(numbers, (number, place) => [number, [...times.subarray(from, (from += lengths[place] ?? 0))]]))
 }

@@ -11,7 +11,7 @@ import { entryOf, Met } from './met.ts'
 import { packResults, unpackResults, type Growing, type ResultPart } from './packed.ts'
 import { isSame, questionOf, type ResultRules } from './rules.ts'
 import { NOTHING, successOf, type AccountRows } from './successes.ts'
-import { worthAt } from './worth.ts'
+import { paidIn, worthAt, type Paid } from './worth.ts'
 
 /** Accounts that are read between two turns of everything else. */
 const PAGE = 200
@@ -19,7 +19,7 @@ const PAGE = 200
 const ENGAGED = [EVENTS.shown, EVENTS.engaged, EVENTS.accepted, EVENTS.answered]
 
 /** Accounts that are kept together for the next start. */
-const PART = 2048
+const PART = 512
 
 /** For what all parts hold that are kept of results, and the rules that they were worked out by. */
 interface Told {
@@ -43,7 +43,7 @@ export class Results implements Remembered {
   ids: string[] = []
   growing = new Map<number, Growing>()
   /** When accounts paid. */
-  paying = new Map<number, readonly Worth[]>()
+  paying = new Map<number, Paid>()
   /** Grows when credits change. */
   revision = 0
   /** Grows whenever anything of any account changes. */
@@ -126,7 +126,7 @@ export class Results implements Remembered {
 
   #take({ ids, paying, growing, met }: ResultPart): void {
     for (const id of ids) this.#numberOf(id)
-    for (const [number, worth] of paying) this.paying.set(number, worth)
+    for (const [number, paid] of paying) this.paying.set(number, paid)
     for (const [number, grown] of growing) this.growing.set(number, grown)
     for (const [campaign, rows] of met) {
       const own = this.met.get(campaign) ?? new Met()
@@ -184,7 +184,7 @@ export class Results implements Remembered {
 
   #meet(id: string, encounters: readonly Encounter[], worth: readonly Worth[], rows: AccountRows): void {
     const number = this.#numberOf(id)
-    if (worth.length > 0) this.paying.set(number, worth)
+    if (worth.length > 0) this.paying.set(number, paidIn(worth))
     else this.paying.delete(number)
     for (const [campaign, met] of this.met) {
       if (met.has(number) && !encounters.some((one) => one.campaign === campaign)) met.put(number, undefined)

@@ -14,10 +14,19 @@ export function worthAt({ at, worthBefore }: Pick<Encounter, 'at' | 'worthBefore
 
 const NOTHING: Result['worth'] = []
 
+/** When an account paid: from a time until before another, and so on. Epoch milliseconds; `Infinity` where it goes on. */
+export type Paid = readonly number[]
+
+/** When it paid, by what it paid. */
+export function paidIn(worth: readonly Worth[]): Paid {
+  return worth.flatMap(({ at, until }) => [at, until ?? Infinity])
+}
+
 /** How many accounts paid at a time, epoch milliseconds. */
 export function payingAt({ paying }: Results, at: number): number {
   let accounts = 0
-  for (const worth of paying.values()) if (worth.some((one) => stands(one, at))) accounts += 1
+  for (const paid of paying.values())
+    if (paid.some((from, place) => place % 2 === 0 && from <= at && (paid[place + 1] ?? 0) > at)) accounts += 1
   return accounts
 }
 

@@ -5,9 +5,9 @@ import type { SnapshotHead } from '../store/snapshots.ts'
 import type { Store } from '../store/store.ts'
 
 /** What is kept by other code is thrown away. The number grows with every change of what is remembered, or of how it is worked out. */
-const EDITION = `${VERSION}/1`
+const EDITION = `${VERSION}/2`
 /** Parts that are read between two turns of everything else. */
-const PAGE = 4
+const PAGE = 8
 
 /** Something that a server remembers, in parts that can be kept one by one. */
 export interface Remembered {

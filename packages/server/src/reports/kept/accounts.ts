@@ -16,7 +16,7 @@ const EVENTS = 10_000
 /** A report that was asked for a little earlier than one that is answered already reads what that one read. Milliseconds. */
 const LATELY = 60_000
 /** Accounts that are kept together for the next start. */
-const PART = 2048
+const PART = 512
 
 /** Up to where the log was read, for whom all parts that are kept of accounts hold. */
 interface Told {
