@@ -40,10 +40,6 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
   const listeners = createListeners(forward && ((name, detail) => withPart('forward', (part) => part.forward(forward, name, detail))))
   const { emit } = listeners
   const locale = (): Locale => (language !== 'auto' ? language : page.language().startsWith('ja') ? 'ja' : 'en')
-  let ready = false
-  const settle = (): void => {
-    if (ready !== (ready = true)) emit('ready')
-  }
 
   const open = (): Session => {
     const identity = createIdentity(local, clock)
@@ -62,7 +58,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       if (isPrivate && campaigns.boot().gpc && !agreement.consent) return client.consent('denied')
       if (usage) withPart('ask-usage', ({ askUsage }) => askUsage(usage, campaigns.boot, identity.person, setUsage))
       look()
-      settle()
+      emit('ready')
       emit('change')
     }
     const sign = async (post: Post): Promise<Post> =>
@@ -286,8 +282,6 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
 
   const client = createVerbs({
     open: () => (typeof document === 'undefined' ? undefined : open()),
-    isReady: () => ready,
-    settle,
     listeners,
     agreement,
     forget: () => {

@@ -1,5 +1,6 @@
 import type { WidgetKind } from '@espalier/core/schema'
 import type { Dismissal } from '@espalier/core'
+import { quietly } from './platform/quiet.ts'
 
 /** The offer that a client event is about. */
 export interface OfferEvent {
@@ -44,16 +45,25 @@ export interface Listeners {
   clear(): void
 }
 
-/** A listener that throws does not disturb the others; its error is reported to the page as the host's own. `tap` hears everything. */
+/**
+ * A listener that throws does not disturb the others; its error is reported to the page as the host's own. `ready` is told once, and to
+ * those who listen late as well. `tap` hears everything.
+ */
 export function createListeners(tap?: (name: ClientEventName, detail: unknown) => void): Listeners {
   const all = new Map<string, Set<(detail: never) => void>>()
+  let ready = false
   return {
     on: (name, listener) => {
+      if (ready && name === 'ready') queueMicrotask(() => quietly(listener as () => void))
       const listeners = all.get(name) ?? new Set()
       all.set(name, listeners.add(listener))
       return () => void listeners.delete(listener)
     },
     emit: (name: ClientEventName, detail?: unknown) => {
+      if (name === 'ready') {
+        if (ready) return
+        ready = true
+      }
       tap?.(name, detail)
       for (const listener of all.get(name) ?? []) {
         try {

@@ -69,9 +69,6 @@ export interface Agreement {
 /** What the verbs act on. */
 export interface VerbParts {
   open(): Session | undefined
-  isReady(): boolean
-  /** There will be no answer of the server for now: nobody waits for it in vain. */
-  settle(): void
   listeners: Listeners
   agreement: Agreement
   /** Deletes all that is stored. */
@@ -79,10 +76,11 @@ export interface VerbParts {
 }
 
 /** Makes verbs that check their arguments, obey consent and never throw. */
-export function createVerbs({ open, isReady, settle, listeners, agreement, forget }: VerbParts): Client {
+export function createVerbs({ open, listeners, agreement, forget }: VerbParts): Client {
   let over = false
   let session: Session | undefined
-  if (agreement.consent === 'denied') settle()
+  // There will be no answer of the server for now: nobody waits for it in vain.
+  if (agreement.consent === 'denied') listeners.emit('ready')
   else session = open()
 
   const wrong = (field: string): void => listeners.emit('error', { code: 'argument', field })
@@ -116,10 +114,7 @@ export function createVerbs({ open, isReady, settle, listeners, agreement, forge
       else wrong('used')
     }),
     check: (feature) => quietly(() => session?.check(feature)) ?? { allowed: true, reason: 'not-loaded' },
-    on: (name, listener) => {
-      if (name === 'ready' && isReady()) queueMicrotask(() => quietly(listener as () => void))
-      return listeners.on(name, listener)
-    },
+    on: listeners.on,
     explain: async () => session?.explain().catch(() => []) ?? [],
     debug: async () => session?.debug() ?? false,
     flush: async () => session?.flush(),
@@ -142,7 +137,7 @@ export function createVerbs({ open, isReady, settle, listeners, agreement, forge
       end()
       forget()
       before?.withdraw()
-      settle()
+      listeners.emit('ready')
     }),
     show: async (campaign) => session?.show(campaign).catch(() => false) ?? false,
   }
