@@ -157,11 +157,8 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     if (closed) return
     stopAsking = clock.after(ms, () => {
       stopAsking = undefined
-      void queue.flush(async (empty) => {
-        // Only when nothing of theirs waits it is sure that no event is both in the answer and waiting here.
-        if (empty || !(await queue.waiting()).some((event) => isBy(event, person()))) await request()
-        else if (!closed) retry()
-      })
+      // Only an empty queue makes sure that no event is both in the answer and waiting here.
+      void queue.flush((empty) => (empty ? request() : Promise.resolve(closed ? undefined : retry())))
     })
   }
 

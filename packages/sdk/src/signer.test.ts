@@ -72,27 +72,46 @@ test('who leaves before a token was asked for is asked about once more, so that 
   expect(stored.map(({ userId }) => userId)).toEqual(['u_1', 'u_2'])
 })
 
-test('what somebody else did just now in another tab waits for that tab, and for a minute only', async () => {
-  enforce('token-of-u_2')
-  const other = host.start({ token: ({ userId }) => (userId === 'u_1' ? '' : `token-of-${userId}`) })
-  other.identify('u_1')
-  other.track('Report Exported')
-  other.reset()
-  await flush(other)
-  other.identify('u_2')
-  other.track('Report Printed')
-  await flush(other)
-  const unsigned = () => carried().filter(([token, users]) => token === undefined && (users as unknown[]).includes('u_1')).length
-  const before = unsigned()
-  expect(carried()).toContainEqual(['token-of-u_2', ['u_2']])
+test('what nobody here can sign yet waits for a minute, and no answer about whoever is here waits for it', async () => {
+  enforce('token-of-u_1', 'token-of-u_2')
+  let known = ''
+  const client = host.start({ token: ({ userId }) => (userId === known ? `token-of-${userId}` : '') })
+  client.identify('u_1')
+  client.track('Report Exported')
+  client.reset()
+  await flush(client)
+  known = 'u_2'
+  client.identify('u_2')
+  client.track('Report Printed')
+  await flush(client)
   host.clock.advance(0)
   await host.server.until(() => host.server.boots.some(({ userId }) => userId === 'u_2'))
+  const stored = (name: string) => [...host.server.stored.values()].filter(({ event }) => event === name)
+  expect([stored('Report Printed').length, stored('Report Exported').length]).toEqual([1, 0])
   host.clock.advance(50_000)
-  await flush(other)
-  expect(unsigned()).toBe(before)
+  await flush(client)
+  known = 'u_1'
+  client.identify('u_1')
+  await flush(client)
+  expect(stored('Report Exported').map(({ userId }) => userId)).toEqual(['u_1'])
+  expect(stored('espalier:dropped')).toEqual([])
+})
+
+test('what nobody signed within a minute is refused for good, and counted', async () => {
+  enforce()
+  const client = host.start()
+  client.identify('u_1')
+  client.track('Report Exported')
+  const sent = (name: string) => host.server.batches.flatMap(({ events }) => events.filter(({ event }) => event === name))
+  await flush(client)
+  host.clock.advance(50_000)
+  await flush(client)
+  expect([sent('Report Exported').length, sent('espalier:dropped').length]).toEqual([2, 0])
   host.clock.advance(11_000)
-  await flush(other)
-  expect(unsigned()).toBe(before + 1)
+  await flush(client)
+  await flush(client)
+  expect(sent('Report Exported').length).toBe(3)
+  expect(sent('espalier:dropped')[0]?.properties).toEqual({ rejected: 2 })
 })
 
 test('a boot carries the token, and one is asked for again before it ends', async () => {

@@ -1,6 +1,5 @@
 import type { BatchAnswer, EventResult, WireEvent } from '@espalier/core'
 import type { Boot } from '@espalier/core/schema'
-import { timeOfEventId } from './event-id.ts'
 import { createTokens, type Named, type TokenParts } from './tokens.ts'
 import type { Answer, Post } from './transport/post.ts'
 
@@ -20,9 +19,6 @@ interface Share {
 
 type Head = Record<string, unknown>
 
-/** A tab sends what its person did within a few seconds; what is older than this had nobody to send it. */
-const OTHERS_MS = 60_000
-
 /** Gives each request the token of the person that it is about: events of several people become a request each. */
 export function createSigner({ post, onRefused, ...parts }: SignerParts): Post {
   const tokens = createTokens(parts)
@@ -39,23 +35,13 @@ export function createSigner({ post, onRefused, ...parts }: SignerParts): Post {
     if (isRefused(answer.body)) {
       const other = await tokens.renew(named, token)
       if (other !== undefined) answer = await send(other)
-      if (isRefused(answer.body)) onRefused()
+      if (isRefused(answer.body) && tokens.expected(named)) onRefused()
     } else if (token !== undefined && answer.status === 200) tokens.accept(named)
     return answer
   }
 
-  /** The host gives tokens, but none for these people here: what they did just now is left to the tab that has theirs. */
-  const isOfAnotherTab = ({ named, events }: Share): boolean =>
-    parts.sources.size > 0 &&
-    !isNobody(named) &&
-    !tokens.expected(named) &&
-    tokens.known(named) === undefined &&
-    events.some(({ messageId }) => timeOfEventId(messageId) > parts.clock.now() - OTHERS_MS)
-
-  const sendEvents = async (path: string, head: Head, all: readonly Share[]): Promise<Answer> => {
+  const sendEvents = async (path: string, head: Head, shares: readonly Share[]): Promise<Answer> => {
     const answers: Answer[] = []
-    const shares = all.filter((share) => !isOfAnotherTab(share))
-    if (shares.length < 1) return { status: 202 }
     for (const { named, events } of shares) {
       // Each attempt says when it is made: the host may have been waited for.
       const send = (token?: string): Promise<Answer> =>
@@ -73,8 +59,8 @@ export function createSigner({ post, onRefused, ...parts }: SignerParts): Post {
     Promise.all(
       shares.map(async ({ named, events }): Promise<Answer> => {
         const token = tokens.known(named)
-        // They are kept, and the next page or the other tab has a token.
-        if (isOfAnotherTab({ named, events }) || (!isNobody(named) && token === undefined && tokens.expected(named))) return { status: 202 }
+        // They are kept, and the next page has a token.
+        if (!isNobody(named) && token === undefined && tokens.expected(named)) return { status: 202 }
         return post(path, JSON.stringify({ ...head, token, batch: events }), true)
       }),
     ).then(together)

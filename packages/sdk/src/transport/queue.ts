@@ -21,11 +21,13 @@ const SMALLEST_BYTES = 1024
 /** The server answered without a result for the events, or the disk cannot delete them. */
 const STUCK_MS = 60_000
 const CAPACITY = 10_000
+/** So long after a page has opened its host may still sign somebody in, and so long after an event another tab may have their token. */
+const SIGNING_MS = 60_000
 
 /** Events on their way: kept before they are sent, deleted when the server has answered for them. Nothing here throws or rejects. */
 export interface Queue {
   add(event: WireEvent): void
-  /** Sends what waits; then runs `work`, before anybody else can send. `work` learns whether nothing waits any more. */
+  /** Sends what waits; then runs `work`, before anybody else can send. `work` learns whether nothing waits any more that can be sent. */
   flush(work?: (empty: boolean) => Promise<void>): Promise<void>
   /** Events that the server has not answered for. */
   waiting(): Promise<WireEvent[]>
@@ -63,6 +65,7 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
   let notBefore = 0
   let sentAt = 0
   let closed = false
+  const began = clock.now()
 
   const schedule = (ms: number): void => {
     const at = Math.max(clock.now() + ms, notBefore)
@@ -97,8 +100,12 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
     }
   }
 
+  /** True for what was refused because nobody signed it, while somebody still may. */
+  const waitsForToken = ({ messageId, error }: EventResult): boolean =>
+    error?.code === 'unsigned' && clock.now() < Math.max(began, timeOfEventId(messageId)) + SIGNING_MS
+
   const settle = async (batch: readonly Waiting[], results: EventResult[]): Promise<void> => {
-    const status = new Map(results.map((one) => [one.messageId, one.status]))
+    const status = new Map(results.flatMap((one) => (waitsForToken(one) ? [] : [[one.messageId, one.status]])))
     const rejected = batch.filter(([id]) => status.get(id) === 'rejected')
     await giveUp(rejected, 'rejected')
     await forget(batch.filter((one) => status.has(one[0]) && !rejected.includes(one)))
@@ -127,7 +134,7 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
     if (expired.length === BATCH) await trim()
   }
 
-  /** True when nothing waits any more. */
+  /** True when nothing waits any more but what waits for a token. */
   const drain = async (): Promise<boolean> => {
     let limit = BATCH
     let before = ''
@@ -144,7 +151,7 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
         written.forEach((id) => mine.delete(id))
         return true
       }
-      const round = first[0] + limit
+      const round = `${first[0]} ${limit} ${batch.length}`
       if (round === before) limit = await fail(batch, { status: 0, waitMs: STUCK_MS })
       if (limit < 1) break
       before = round
@@ -152,6 +159,10 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
       const reply = await send(batch)
       if (reply.results) {
         await settle(batch, reply.results)
+        if (reply.results.filter(waitsForToken).length === batch.length) {
+          schedule(SIGNING_MS)
+          return true
+        }
         limit = BATCH
         onSent()
       } else limit = await fail(batch, reply)
