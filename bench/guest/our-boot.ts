@@ -1,4 +1,4 @@
-import { emptyHistory } from '@espalier/core'
+import { emptyHistory, isSettled } from '@espalier/core'
 import { type Boot, campaign, type CampaignInput, settings } from '@espalier/core/schema'
 import { ASKING, COUNTED, MANY, QUESTION } from './question.ts'
 
@@ -41,12 +41,14 @@ function campaignOf(index: number): CampaignInput {
 /** What our server answers: the question alone, or 100 campaigns with it among them. People may be asked at any time here. */
 export function ourBoot(alone: boolean): Boot {
   const others = alone ? [] : Array.from({ length: MANY - 1 }, (_, index) => campaignOf(index))
+  const campaigns = [SURVEY, ...others].map((input) => ({ version: 1, campaign: campaign.parse(input) }))
   return {
     at: Date.now(),
     ttl: 300,
     userId: 'u',
     groupId: 'a',
-    campaigns: [SURVEY, ...others].map((input) => ({ version: 1, campaign: campaign.parse(input) })),
+    campaigns,
+    ...(isSettled(campaigns) && { settled: true }),
     facts: { plan: { id: 'team' }, survey: {}, campaign: {} },
     counters: {},
     accountCounters: {},

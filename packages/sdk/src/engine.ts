@@ -4,7 +4,6 @@ import {
   EVENTS,
   type Facts,
   HELD_OUT,
-  isSettled,
   type limitOf,
   type Person,
   type Placed,
@@ -91,7 +90,6 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   let stopDebug: (() => void) | undefined
   let more: typeof rulesPart | undefined
   let fetching: Promise<void> | undefined
-  let known: Boot['campaigns'] | undefined
   const late: (() => void)[] = []
 
   const fetchRules = (): Promise<void> =>
@@ -113,11 +111,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       },
     ))
   const isReady = (): boolean => {
-    const { campaigns } = boot()
-    if (more || known === campaigns) return true
-    if (!isSettled(campaigns)) return false
-    known = campaigns
-    return true
+    const { campaigns, settled } = boot()
+    return more !== undefined || settled === true || campaigns.length < 1
   }
   /** At once, as a rule; after the rules where a later answer is the first to ask for them. */
   const inTurn = (run: () => void): void => {

@@ -59,6 +59,8 @@ export interface Boot {
   campaigns: BootCampaign[]
   /** Names `campaigns`: the same edition is the same campaigns, whoever asks. */
   edition?: string
+  /** No rule is left to ask of `campaigns` but the moment: the page needs nothing to read rules with. */
+  settled?: true
   /** The part of the facts that the page may know: plan, survey, campaign. `user` and `account` are folded in already. */
   facts: Pick<Facts, 'plan' | 'survey' | 'campaign'>
   /** The user's event counters, server side, for events that rules read: by event name, custom events by their id. */

@@ -1,5 +1,5 @@
 // oxlint-disable no-restricted-imports -- tests run on Node
-import { emptyHistory } from '@espalier/core'
+import { emptyHistory, isSettled } from '@espalier/core'
 import { type Boot, campaign, type CampaignInput, settings } from '@espalier/core/schema'
 
 /** A card in the slot `top`, shown at any time until it is answered. */
@@ -33,10 +33,12 @@ export const SURVEY: CampaignInput = {
 
 /** What a server answers to a page, with these campaigns and a limit of 10 exports of which 7 are used. */
 export function sampleBoot(campaigns: CampaignInput[] = [], changes: Partial<Boot> = {}): Boot {
+  const sent = campaigns.map((input) => ({ version: 1, campaign: campaign.parse(input) }))
   return {
     at: Date.parse('2026-11-22T09:00:00Z'),
     ttl: 300,
-    campaigns: campaigns.map((input) => ({ version: 1, campaign: campaign.parse(input) })),
+    campaigns: sent,
+    ...(isSettled(sent) && { settled: true }),
     facts: { plan: { id: 'team' }, survey: {}, campaign: {} },
     counters: {},
     accountCounters: {},

@@ -9,6 +9,7 @@ export const bootAnswer = z.object({
   userId: z.string().optional(),
   groupId: z.string().optional(),
   edition: z.string().describe('Names the campaigns: the same edition is the same campaigns'),
+  settled: z.literal(true).optional().describe('No rule is left to ask of the campaigns but the moment'),
   campaigns: z
     .array(
       z.object({

@@ -1,5 +1,5 @@
 import { addToCounter, createCounter, emptyHistory } from '@espalier/core'
-import { campaign, catalog, definitions, settings, type CampaignInput } from '@espalier/core/schema'
+import { type Boot, campaign, catalog, definitions, settings, type CampaignInput } from '@espalier/core/schema'
 import { expect, it } from 'vitest'
 import { rulesOf, type Rules } from '../decisions/rules.ts'
 import type { Subject } from '../decisions/subject.ts'
@@ -105,6 +105,14 @@ it('an answer without campaigns is JSON, too', () => {
   const { boot } = bootOf(somebody('mari', 'member'), rules, NOON)
   const none = { ...boot, campaigns: [] }
   expect(JSON.parse(Buffer.from(bootText(none)).toString('utf8'))).toMatchObject(JSON.parse(JSON.stringify(none)) as object)
+})
+
+it('an answer says where its campaigns leave no rule to the page', () => {
+  const { boot } = bootOf(somebody('ken', 'admin'), makeRules(), NOON)
+  const sayOf = (campaigns: Boot['campaigns']) =>
+    (JSON.parse(Buffer.from(bootText({ ...boot, campaigns })).toString('utf8')) as Boot).settled
+  expect(sayOf(boot.campaigns.filter(({ campaign: { id } }) => id === 'server'))).toBe(true)
+  expect(sayOf(boot.campaigns)).toBeUndefined()
 })
 
 it('campaigns that the page has are not sent again, and others always are', () => {

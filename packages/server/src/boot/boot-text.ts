@@ -10,9 +10,9 @@ const END = Buffer.from('}')
  * where the page `has` this very edition of them.
  */
 export function bootText({ campaigns, counters, accountCounters, ...rest }: Boot, has?: string): Uint8Array<ArrayBuffer> {
-  const { json, edition } = parcelOf(campaigns)
+  const { json, edition, settled } = parcelOf(campaigns)
   const counted = `"counters":${countersText(counters)},"accountCounters":${countersText(accountCounters)}`
-  const head = `${JSON.stringify({ ...rest, edition }).slice(0, -1)},${counted}`
+  const head = `${JSON.stringify({ ...rest, edition, ...(settled && { settled }) }).slice(0, -1)},${counted}`
   if (edition === has) return Buffer.from(`${head}}`)
   return Buffer.concat([Buffer.from(`${head},"campaigns":`), json, END])
 }

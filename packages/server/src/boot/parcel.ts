@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isSettled } from '@espalier/core'
 import type { BootCampaign } from '@espalier/core/schema'
 
 type Bytes = Buffer<ArrayBuffer>
@@ -9,6 +10,8 @@ export interface Parcel {
   readonly json: Bytes
   /** What tells them from any others. */
   readonly edition: string
+  /** Their pages need no rules. */
+  readonly settled: boolean
 }
 
 /** Letters of an edition: 96 bits. */
@@ -22,6 +25,7 @@ const END = Buffer.from(']')
 interface Piece {
   readonly json: Bytes
   readonly digest: Bytes
+  readonly settled: boolean
 }
 
 /** Lists of campaigns as JSON, for as long as answers share the list. */
@@ -41,7 +45,7 @@ export function parcelOf(campaigns: readonly BootCampaign[]): Parcel {
     .digest('base64url')
     .slice(0, LENGTH)
   const parts = all.flatMap(({ json }, index) => (index === 0 ? [json] : [COMMA, json]))
-  const parcel = { json: Buffer.concat([BEGIN, ...parts, END]), edition }
+  const parcel = { json: Buffer.concat([BEGIN, ...parts, END]), edition, settled: all.every((piece) => piece.settled) }
   parcels.set(campaigns, parcel)
   return parcel
 }
@@ -53,7 +57,7 @@ function pieceOf(one: BootCampaign): Piece {
   widgets.set(widget, known)
   const [outer, inner] = [JSON.stringify(about), JSON.stringify(rest)]
   const json = Buffer.from(`${outer.slice(0, -1)},"campaign":${inner.slice(0, -1)},"widget":${known}}}`)
-  const piece = { json, digest: createHash('sha256').update(json).digest() }
+  const piece = { json, digest: createHash('sha256').update(json).digest(), settled: isSettled([one]) }
   pieces.set(one, piece)
   return piece
 }
