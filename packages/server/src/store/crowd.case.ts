@@ -123,4 +123,38 @@ export function crowdCases(open: () => Promise<Store>): void {
     expect([[...ids], rest]).toEqual([['a-3', 'p-3'], { position: start + 3, events: 1 }])
     expect([await stands.conversions(), await stands.seenSince(['nothing'], 0)]).toEqual([expect.any(Number), new Map()])
   })
+
+  it('finds track events of one name by their time, and those that are new by the log', async () => {
+    const { events, crowd } = await open()
+    const { stands } = crowd
+    const event = (id: string, more: object) => ({
+      ...{ id, type: 'track' as const, name: 'espalier:answered', person: `p-${id}`, account: 'a', at: NOON, receivedAt: NOON, seq: 0 },
+      properties: { score: 9 },
+      context: {},
+      ...more,
+    })
+    const start = await stands.last()
+    await events.append([
+      event('n1', { at: NOON + 2 }),
+      event('n2', {}),
+      event('n0', {}),
+      event('n3', { at: NOON + 3 }),
+      event('n4', { at: NOON + 1, name: "it's" }),
+      event('n5', { at: NOON + 1, type: 'page' as const }),
+    ])
+    const people = async (name: string) => (await stands.named(name, NOON, NOON + 3)).map(({ person }) => person)
+    expect([await people('espalier:answered'), await people("it's"), await people('nothing')]).toEqual([
+      ['p-n0', 'p-n2', 'p-n1'],
+      ['p-n4'],
+      [],
+    ])
+    const { events: fresh, ...rest } = await stands.namedSince('espalier:answered', start + 1)
+    expect(rest).toEqual({ joins: false, position: start + 6 })
+    expect(fresh).toEqual(
+      [NOON, NOON, NOON + 3].map((at, place) => ({ person: `p-n${[2, 0, 3][place]}`, account: 'a', at, properties: { score: 9 } })),
+    )
+    await events.append([event('n6', { type: 'identify' as const, name: '', sentAs: { visitor: 'v' } })])
+    expect(await stands.namedSince('espalier:answered', start + 6)).toEqual({ events: [], joins: true, position: start + 7 })
+    expect(await stands.namedSince('espalier:answered', start + 7)).toEqual({ events: [], joins: false, position: start + 7 })
+  })
 }

@@ -37,20 +37,6 @@ export function eventCases(open: () => Promise<Store>): void {
     expect(ids(await events.list({ account: 'a' }, { limit: 10 }))).toEqual(['e4', 'e2', 'e1'])
   })
 
-  it('finds track events of one name within a time, oldest first', async () => {
-    const { events } = await open()
-    const answered = 'espalier:answered'
-    await events.append([
-      event('e1', { name: answered, at: noon + 2 }),
-      event('e2', { name: answered, at: noon, person: 'u_2', account: 'b' }),
-      event('e3', { name: answered, at: noon + 3 }),
-      event('e4', { at: noon + 1 }),
-      event('e5', { name: answered, at: noon + 1, type: 'page' }),
-    ])
-    const ids = async (name: string) => (await events.named(name, noon, noon + 3)).map(({ id }) => id)
-    expect([await ids(answered), await ids('Report Exported'), await ids("it's")]).toEqual([['e2', 'e1'], ['e4'], []])
-  })
-
   it('lists only the names that are asked for, or all but some', async () => {
     const { events } = await open()
     await events.append([event('e1', { name: 'a' }), event('e2', { name: 'b', at: noon + 1 }), event('e3', { name: 'c', at: noon + 2 })])

@@ -75,8 +75,6 @@ export interface EventStore {
   read(after: number, limit: number): Promise<LoggedEvent[]>
   /** The part of the log after a position and until another that are track events of these names, or say who a visitor is, oldest first. */
   readNamed(names: readonly string[], after: number, until: number): Promise<LoggedEvent[]>
-  /** Track events of one name that happened from a time to before another, oldest first. Answers and touches of what is locked are found by an index. */
-  named(name: string, from: number, to: number): Promise<StoredEvent[]>
   /** The part of the log that is about these people and accounts, received until then. */
   readAbout(scope: EventScope, receivedUntil: number): Promise<LoggedEvent[]>
   /** These persons, and whoever was one of them as a visitor or whose visitor one of them was. */

@@ -1,3 +1,4 @@
+import type { StoredEvent } from './events.ts'
 import type { Account, MeteredUse, OwnedCounter, ReportedUsage } from './people.ts'
 
 /** What of accounts is needed to tell where they stand. */
@@ -17,6 +18,9 @@ export interface Stirred {
   events: number
 }
 
+/** What an event of one name says. */
+export type NamedEvent = Pick<StoredEvent, 'person' | 'account' | 'at' | 'properties'>
+
 /** Reads all accounts for what is remembered of them, and finds out of whom it no longer holds. Nothing here writes. */
 export interface StandStore {
   /** The position of the last event; 0 before the first. */
@@ -34,6 +38,13 @@ export interface StandStore {
    * but for those `elsewhere`, and those that say who a visitor is. Answers the last position, and that of the last such event or 0.
    */
   lookFor(after: number, names: readonly string[], elsewhere: readonly string[]): Promise<{ position: number; found: number }>
+  /** Track events of a name from a time to before another, by time, then by id. */
+  named(name: string, from: number, to: number): Promise<NamedEvent[]>
+  /**
+   * Looks through the log after a position for track events of a name, in the order of the log, and for those that say who a visitor is.
+   * Answers the last position, too.
+   */
+  namedSince(name: string, after: number): Promise<{ events: NamedEvent[]; joins: boolean; position: number }>
   /** How many conversions were told. */
   conversions(): Promise<number>
   /** How often each of these campaigns was seen since a time, and when first since then. */

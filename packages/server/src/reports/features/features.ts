@@ -11,7 +11,7 @@ const DAY = 86_400_000
 export async function featureReport(store: Store, query: FeatureQuery, now: number): Promise<FeatureReport> {
   const { zone } = await store.workspace.settings()
   const isMember = await membersOf(store, query, now)
-  const touches = await touchesOf(store, now - query.days * DAY, now + 1, isMember)
+  const touches = await touchesOf(store, now - query.days * DAY, now, isMember)
   const all = await accountsAt(store, now, query.days)
   const { catalog } = all
   const byPlan = groupAccounts(all.list, isMember)

@@ -1,6 +1,8 @@
 import { EVENTS } from '@espalier/core'
 import type { FeatureReport } from '@espalier/core/schema'
+import { NEWEST } from '../../ingest/clock.ts'
 import type { Store } from '../../store/store.ts'
+import { namedEvents } from '../kept/named.ts'
 import { nameOfKept, type KeptAccount } from '../kept/account.ts'
 
 /** Accounts that are listed for each feature. */
@@ -15,10 +17,14 @@ interface Touched {
 /** Who touched which locked feature how often: feature, then account. */
 export type Touches = Map<string, Map<string, Touched>>
 
-/** Reads touches of locked features from a time to before another, of the accounts for which `isMember` says so. */
-export async function touchesOf(store: Store, from: number, to: number, isMember: (account: string) => boolean): Promise<Touches> {
+/** Touches of the last 30 days are asked for all the time. */
+const REACH = 30 * 86_400_000
+
+/** Reads touches of locked features from a time to `now`, of the accounts for which `isMember` says so. */
+export async function touchesOf(store: Store, from: number, now: number, isMember: (account: string) => boolean): Promise<Touches> {
   const touches: Touches = new Map()
-  for (const { person, account, at, properties } of await store.events.named(EVENTS.locked, from, to)) {
+  const { events } = await namedEvents(store, EVENTS.locked, { from, to: now + 1, now, reach: REACH })
+  for (const { person, account, at, properties } of events) {
     const { feature } = properties
     if (typeof feature !== 'string' || !isMember(account)) continue
     const accounts = touches.get(feature) ?? new Map<string, Touched>()
@@ -59,4 +65,10 @@ export function lockedRows(
   return rows.toSorted(
     (one, other) => other.accounts - one.accounts || other.touches - one.touches || (one.feature < other.feature ? -1 : 1),
   )
+}
+
+/** When the first touch is dated that is still to come, as the clock of a page that is ahead dates it; undefined without one. */
+export async function firstTouchAfter(store: Store, now: number): Promise<number | undefined> {
+  const { events } = await namedEvents(store, EVENTS.locked, { from: now + 1, to: now + 2 * NEWEST, now, reach: REACH })
+  return events[0]?.at
 }

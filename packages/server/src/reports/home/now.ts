@@ -1,8 +1,6 @@
-import { EVENTS } from '@espalier/core'
 import type { HomeReport } from '@espalier/core/schema'
-import { NEWEST } from '../../ingest/clock.ts'
 import type { Store } from '../../store/store.ts'
-import { touchesOf, type Touches } from '../features/locked.ts'
+import { firstTouchAfter, touchesOf, type Touches } from '../features/locked.ts'
 import type { KeptAccount } from '../kept/account.ts'
 import { accountsAt, USUAL_DAYS } from '../kept/memory.ts'
 import { EVERYBODY } from '../segments/segment-of.ts'
@@ -41,7 +39,7 @@ export async function presentOf(store: Store, isMember: (account: string) => boo
   const { list, version } = await accountsAt(store, now)
   const known = isMember === EVERYBODY ? remembered.get(version) : undefined
   if (known && now >= known.now && now < known.until) return known.present
-  const touches = await touchesOf(store, now - LATELY, now + 1, isMember)
+  const touches = await touchesOf(store, now - LATELY, now, isMember)
   const present = count(list, isMember, accountsIn(touches), now)
   if (isMember === EVERYBODY) remembered.set(version, { now, until: await endOf(store, list, touches, now), present })
   return present
@@ -52,9 +50,7 @@ async function endOf(store: Store, list: readonly KeptAccount[], touches: Touche
   let oldest = now
   for (const { lastSeenAt } of list) if (lastSeenAt >= now - LATELY && lastSeenAt < oldest) oldest = lastSeenAt
   for (const accounts of touches.values()) for (const { lastAt } of accounts.values()) oldest = Math.min(oldest, lastAt)
-  // A clock of a page that is ahead dates a touch a little later than now.
-  const [ahead] = await store.events.named(EVENTS.locked, now + 1, now + 2 * NEWEST)
-  return Math.min(oldest + LATELY + 1, ahead?.at ?? Infinity)
+  return Math.min(oldest + LATELY + 1, (await firstTouchAfter(store, now)) ?? Infinity)
 }
 
 function count(list: readonly KeptAccount[], isMember: (account: string) => boolean, touched: ReadonlySet<string>, now: number): Present {
@@ -87,7 +83,7 @@ function count(list: readonly KeptAccount[], isMember: (account: string) => bool
 
 /** The accounts for which `isMember` says so that a step is about, in order of their ids. */
 export async function noticedBy(store: Store, step: Step, isMember: (account: string) => boolean, now: number): Promise<Noticed[]> {
-  const touched = accountsIn(await touchesOf(store, now - LATELY, now + 1, isMember))
+  const touched = accountsIn(await touchesOf(store, now - LATELY, now, isMember))
   const { list } = await accountsAt(store, now)
   return list.flatMap((account) => {
     if (!isMember(account.id)) return []

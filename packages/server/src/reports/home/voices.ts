@@ -22,8 +22,8 @@ export async function loadVoices(
 ): Promise<Voices> {
   const end = (span: Month) => Math.min(span.to, now + 1)
   const [from, to] = [windowStart(end(spans[0] ?? { name: '', from: now, to: now })), spans.at(-1)?.to ?? now]
-  const recommended = await recommendations(store, from, to)
-  const satisfied = await satisfactions(store, settings.satisfactionEvent, from, to)
+  const recommended = await recommendations(store, { from, to, now })
+  const satisfied = await satisfactions(store, settings.satisfactionEvent, { from, to, now })
   const segmentOf = by !== undefined && value !== undefined ? await segmentsBy(store, by, now) : undefined
   const pick = (answers: readonly Answer[], opinion: (one: Answer) => string): readonly Answer[] => {
     if (!segmentOf) return answers
@@ -34,6 +34,6 @@ export async function loadVoices(
       nps: npsOf(pick(lastOfEach(recommended, end(span)), opinionOf)),
       csat: csatOf(pick(lastOfEach(satisfied, end(span)), isSatisfied)),
     }),
-    asked: { nps: recommended.length > 0, csat: settings.satisfactionEvent !== undefined },
+    asked: { nps: recommended.some(({ at }) => at >= from && at < to), csat: settings.satisfactionEvent !== undefined },
   }
 }

@@ -20,8 +20,8 @@ export async function surveyReport(store: Store, query: SurveyQuery, now: number
   const endOf = ({ to }: { to: number }) => Math.min(to, now + 1)
   const last = spans.at(-1) ?? { name: month, from: now, to: now + 1 }
   const [from, to] = [windowStart(endOf(spans[0] ?? last)), endOf(last)]
-  const all = await recommendations(store, from, to)
-  const satisfied = query.campaign === undefined ? await satisfactions(store, satisfactionEvent, from, to) : []
+  const all = await recommendations(store, { from, to, now })
+  const satisfied = query.campaign === undefined ? await satisfactions(store, satisfactionEvent, { from, to, now }) : []
   const current = lastOfEach(all, to)
   const asked = ofCampaign(current, query.campaign)
   const content = query.campaign === undefined ? lastOfEach(satisfied, to) : []

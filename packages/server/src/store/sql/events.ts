@@ -1,5 +1,4 @@
-import { EVENTS } from '@espalier/core'
-import { sql, type Kysely, type Selectable } from 'kysely'
+import type { Kysely, Selectable } from 'kysely'
 import type { EventStore, LoggedEvent, SentAs, StoredEvent } from '../events.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
@@ -16,9 +15,6 @@ type Row = Selectable<Tables['event']>
 const USER = 1
 const ACCOUNT = 2
 const PAGE = 4
-
-/** Names with an index of their own; see the migration of marks. */
-const FOUND: readonly string[] = [EVENTS.answered, EVENTS.locked]
 
 const writeEvents = rowWriter('event', {
   position: 'bigint',
@@ -108,20 +104,6 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
         .orderBy('position')
         .execute()
       return toLogged(rows)
-    },
-    async named(name, from, to) {
-      const rows = await db
-        .selectFrom('event')
-        .selectAll()
-        .where('type', '=', 'track')
-        // An index over a few names is only used where the name stands in the query itself.
-        .where('name', '=', FOUND.includes(name) ? sql.lit(name) : name)
-        .where('at', '>=', from)
-        .where('at', '<', to)
-        .orderBy('at')
-        .orderBy('id')
-        .execute()
-      return rows.map((row) => toEvent(row))
     },
     async readAbout({ persons, accounts }, receivedUntil) {
       const rows = await db

@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely'
-import type { StandStore } from '../stands.ts'
+import { EVENTS } from '@espalier/core'
+import { sql, type Kysely } from 'kysely'
+import type { NamedEvent, StandStore } from '../stands.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
 import { toAccount, toCounter, toMetered, toUsage } from './people-rows.ts'
@@ -51,6 +52,31 @@ const lookFor = keptQuery((db, { value, among }: Places<{ after: number; names: 
     ])
     .where('position', '>', value('after')),
 )
+type Between = Places<{ name: string; from: number; to: number }>
+/** An index over a few names is only used where the name stands in the query itself. */
+const named = (own?: string) =>
+  keptQuery((db, { value }: Between) =>
+    db
+      .selectFrom('event')
+      .select(['person_id', 'account_id', 'at', 'properties'])
+      .where('type', '=', 'track')
+      .where('name', '=', own === undefined ? value('name') : sql.lit(own))
+      .where('at', '>=', value('from'))
+      .where('at', '<', value('to'))
+      .orderBy('at')
+      .orderBy('id'),
+  )
+const namedAnyhow = named()
+const namedOwn = new Map([EVENTS.answered, EVENTS.locked].map((name: string) => [name, named(name)]))
+const namedSince = keptQuery((db, { value }: Places<{ name: string; after: number; until: number }>) =>
+  db
+    .selectFrom('event')
+    .select(['person_id', 'account_id', 'at', 'properties', 'visitor_id', 'type', 'name'])
+    .where('position', '>', value('after'))
+    .where('position', '<=', value('until'))
+    .where((one) => one.or([one('visitor_id', 'is not', null), one.and([one('type', '=', 'track'), one('name', '=', value('name'))])]))
+    .orderBy('position'),
+)
 const conversions = keptQuery((db, _: Places<Record<never, never>>) =>
   db.selectFrom('conversion').select(({ fn }) => fn.countAll<number>().as('told')),
 )
@@ -63,6 +89,11 @@ const seenSince = keptQuery((db, { value, among }: Places<{ campaigns: readonly 
     .where('ghost', '=', 0)
     .groupBy('campaign_id'),
 )
+
+function toNamed(row: Pick<Tables['event'], 'person_id' | 'account_id' | 'at' | 'properties'>): NamedEvent {
+  const properties = JSON.parse(row.properties) as NamedEvent['properties']
+  return { person: row.person_id, account: row.account_id, at: row.at, properties }
+}
 
 /** Where accounts stand, over SQL. */
 export function createStandStore(db: Kysely<Tables>, engine: Engine): StandStore {
@@ -93,6 +124,19 @@ export function createStandStore(db: Kysely<Tables>, engine: Engine): StandStore
     async lookFor(after, names, elsewhere) {
       const [row] = await lookFor(db, engine, { after, names, elsewhere })
       return { position: Number(row?.position ?? after), found: Number(row?.found ?? 0) }
+    },
+    async named(name, from, to) {
+      return (await (namedOwn.get(name) ?? namedAnyhow)(db, engine, { name, from, to })).map(toNamed)
+    },
+    async namedSince(name, after) {
+      const [row] = await last(db, engine, {})
+      const until = Number(row?.position ?? 0)
+      const rows = until > after ? await namedSince(db, engine, { name, after, until }) : []
+      return {
+        events: rows.filter((one) => one.type === 'track' && one.name === name).map(toNamed),
+        joins: rows.some(({ visitor_id }) => visitor_id !== null),
+        position: Math.max(after, until),
+      }
     },
     conversions: async () => Number((await conversions(db, engine, {}))[0]?.told ?? 0),
     async seenSince(campaigns, since) {
