@@ -10,7 +10,22 @@ type Method = (...args: unknown[]) => unknown
 /** A call that the stub, or this script before `init`, kept: verb, arguments, and how to answer. */
 type Call = [verb: string, args: unknown[], resolve: (value: unknown) => void]
 
-const VERBS = 'identify group track page setUsage check on explain debug flush reset shutdown consent show'.split(' ')
+const VERBS = [
+  'identify',
+  'group',
+  'track',
+  'page',
+  'setUsage',
+  'check',
+  'on',
+  'explain',
+  'debug',
+  'flush',
+  'reset',
+  'shutdown',
+  'consent',
+  'show',
+]
 const ASKING = ['check', 'explain', 'show']
 
 const scope = globalThis as { espalier?: unknown }

@@ -17,10 +17,18 @@ const PREFIX = 'espalier:'
 
 /** Values in memory only. */
 export function createMemoryStorage(): Storage {
-  return createWebStorage(
-    () => undefined,
-    () => false,
-  )
+  const values = new Map<string, string>()
+  const read = <T>(name: string): T | undefined => {
+    const text = values.get(name)
+    return text === undefined ? undefined : (JSON.parse(text) as T)
+  }
+  return {
+    later: (name) => () => read(name),
+    read,
+    write: (name, value) => void (value === undefined ? values.delete(name) : values.set(name, JSON.stringify(value))),
+    names: () => [...values.keys()],
+    clear: () => values.clear(),
+  }
 }
 
 /**
