@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { homeQuery, revenueQuery } from '@espalier/core/schema'
 import { rememberedResults, RESULTS, resultsOf } from '../results/memory.ts'
+import { others } from '../others.ts'
 import { saveSnapshot } from '../snapshots/snapshot.ts'
 import type { Store } from '../store/store.ts'
 import { homeReport } from './home/home.ts'
@@ -27,14 +28,17 @@ export interface ReportPreparation {
   settled(): Promise<void>
 }
 
-/** Keeps what reports remember by now for the next start. Calls for one store must wait for each other. */
-export async function saveReports(store: Store): Promise<void> {
+/** After each part that is kept while others are served, milliseconds: a part takes several of them. */
+const BREATH = 25
+
+/** Keeps what reports remember by now for the next start. Calls for one store must wait for each other. `rest` comes after each part. */
+export async function saveReports(store: Store, rest: () => Promise<void> = others): Promise<void> {
   const all = [
     [RESULTS, rememberedResults(store)],
     [ACCOUNTS, rememberedAccounts(store)],
     [ANSWERS, rememberedAnswers(store)],
   ] as const
-  for (const [kind, remembered] of all) if (remembered) await saveSnapshot(store, kind, remembered)
+  for (const [kind, remembered] of all) if (remembered) await saveSnapshot(store, kind, remembered, rest)
 }
 
 /** Prepares the reports of a server. */
@@ -54,9 +58,11 @@ export function createReportPreparation({ store, clock, log }: { store: Store; c
       if (!stopped) log.warn({ err: error }, 'reports could not be prepared; they are worked out when somebody asks')
     }
   }
+  /** Who stops has no time to lose. */
+  const rest = (): Promise<void> => (stopped ? others() : pause(BREATH))
   function save(): Promise<void> {
     saving = saving
-      .then(() => saveReports(store))
+      .then(() => saveReports(store, rest))
       .catch((error: unknown) => log.warn({ err: error }, 'what reports remember could not be kept; the next start works it out again'))
     return saving
   }

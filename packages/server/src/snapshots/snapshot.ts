@@ -35,9 +35,9 @@ const writings = new WeakMap<Remembered, Writing>()
 
 /**
  * Keeps what changed of something since it was last kept, a part a transaction, then says that all of it is there. Of several servers of
- * one database the last one that begins does it. Calls for the same thing must wait for each other.
+ * one database the last one that begins does it. Calls for the same thing must wait for each other. `rest` comes after each part.
  */
-export async function saveSnapshot(store: Store, kind: string, remembered: Remembered): Promise<void> {
+export async function saveSnapshot(store: Store, kind: string, remembered: Remembered, rest: () => Promise<void>): Promise<void> {
   const writing = writings.get(remembered) ?? { writer: randomUUID(), told: undefined, over: false }
   writings.set(remembered, writing)
   const what = remembered.told()
@@ -61,7 +61,7 @@ export async function saveSnapshot(store: Store, kind: string, remembered: Remem
       throw error
     }
     if (writing.over) return
-    await others()
+    await rest()
   }
   if (writing.told === told) return
   writing.over = !(await quietly(store, ({ snapshots }) => snapshots.tell(kind, writer, told)))
