@@ -24,8 +24,8 @@ async function live(
     now += HOUR
     const answer = await one(open.call, now)
     expect(answer.status).toBe(200)
-    // The edition names the campaigns, which are compared whole.
-    const { edition: _, ...boot } = answer.body
+    // The edition names the campaigns, and they say themselves whether they are settled; they are compared whole.
+    const { edition: _, settled: _settled, ...boot } = answer.body
     if (boot.counters) boots.push(boot)
     await open.deps.bootLog.settled()
   }
