@@ -131,6 +131,7 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
 
   const request = async (): Promise<void> => {
     const asked = person()
+    // In this order: campaigns that cannot be read take their edition with them.
     const { campaigns, edition } = boot
     const body: BootRequest = { ...asked, locale: locale(), zone: zone(), writeKey: key, ...(edition && { edition }) }
     const { status, body: answer } = await post('/v1/boot', JSON.stringify(body))

@@ -204,7 +204,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       emit('change')
     }
     /** Somebody leaves: what waits goes out with the token of whose it is, which the host is still asked for until that is done. */
-    const part = (): void => {
+    const leavePerson = (): void => {
       const { userId } = identity.person()
       const own = sources.get(userId) ?? token
       if (own) sources.set(userId, own)
@@ -249,7 +249,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       page: (name, properties) => void add({ type: 'page', properties, ...(name !== undefined && { name }) }),
       setUsage,
       identify: (userId, traits, own) => {
-        if ((identity.person().userId ?? userId) !== userId) part()
+        if ((identity.person().userId ?? userId) !== userId) leavePerson()
         if (own) sources.set(userId, own)
         const changed = identity.identify(userId, traits)
         add({ type: 'identify', traits })
@@ -261,7 +261,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         turn(changed)
       },
       reset: () => {
-        part()
+        leavePerson()
         identity.reset()
         tab.clear()
         turn()
