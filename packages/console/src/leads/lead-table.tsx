@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import { describeMessage } from '../campaigns/problem.ts'
+import { debuggerHref } from '../debugger/question.ts'
 import { day } from '../format.ts'
 import { locale } from '../locale.ts'
 import { leadWords } from '../text/leads.ts'
@@ -47,7 +48,7 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
             account: <a href={`/console/accounts/${encodeURIComponent(lead.account)}`}>{lead.name}</a>,
             campaign: <a href={`/console/campaigns/${encodeURIComponent(lead.campaign)}/report`}>{lead.campaignName}</a>,
             person: <a href={`/console/people/${encodeURIComponent(lead.person)}`}>{lead.person}</a>,
-            passed: day(lead.passedAt),
+            passed: <Passed lead={lead} />,
             stands: <Standing lead={lead} />,
             say: (
               <select
@@ -78,6 +79,19 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
           onReason={(reason) => void say(asked, { state: 'rejected', reason })}
         />
       )}
+    </>
+  )
+}
+
+/** When it was passed, and the way to all that was known at that moment: the evidence for whoever calls. */
+function Passed({ lead: { account, campaign, person, name, passedAt } }: { lead: Lead }) {
+  const w = words(leadWords)
+  return (
+    <>
+      {day(passedAt)}
+      <a class="cell-note" href={debuggerHref({ user: person, account, campaign, at: passedAt })} aria-label={w.knownOf(name)}>
+        {w.known}
+      </a>
     </>
   )
 }

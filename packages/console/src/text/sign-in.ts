@@ -3,7 +3,7 @@ import type { Book } from './text.ts'
 const en = {
   title: 'Sign in',
   demoTitle: 'Welcome to the demo',
-  demoText: 'A made-up SaaS with three accounts and four campaigns. Change what you like; nothing leaves this machine.',
+  demoText: 'A made-up SaaS with three accounts and five campaigns. Change what you like; nothing leaves this machine.',
   enterDemo: 'Open the console',
   ownerTitle: 'Create the owner',
   ownerText: 'This console is new. The first person who signs up owns it.',
@@ -21,7 +21,7 @@ const ja: typeof en = {
   title: 'サインイン',
   demoTitle: 'デモへようこそ',
   demoText:
-    '3つのアカウントと4つのキャンペーンが入った架空のSaaSです。自由に変えてかまいません。データがこのマシンの外に出ることはありません。',
+    '3つのアカウントと5つのキャンペーンが入った架空のSaaSです。自由に変えてかまいません。データがこのマシンの外に出ることはありません。',
   enterDemo: 'コンソールを開く',
   ownerTitle: '管理者を登録',
   ownerText: 'このコンソールはまだ使われていません。最初に登録した方が管理者になります。',

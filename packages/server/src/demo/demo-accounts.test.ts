@@ -13,9 +13,15 @@ test('the accounts to sign in with are in no hold-out, and the one that stands f
   }
 })
 
-test('the four campaigns come with the demo product, and lock only what its catalogue knows', async () => {
+test('the five campaigns come with the demo product, and lock only what its catalogue knows', async () => {
   const { campaigns, catalog } = await readDemoFiles()
-  expect(campaigns.map((one) => one.id)).toEqual(['analytics-preview', 'near-limit-exports', 'nps-after-third-export', 'scheduled-reports'])
+  expect(campaigns.map((one) => one.id)).toEqual([
+    'analytics-preview',
+    'near-limit-exports',
+    'nps-after-third-export',
+    'scheduled-reports',
+    'talk-about-teams',
+  ])
   const locked = campaigns.flatMap(({ widget }) => (widget.kind === 'gate' ? [widget.feature] : []))
   expect(catalog.features.map((one) => one.id)).toEqual(expect.arrayContaining(locked))
 })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
-import type { CampaignReport } from '@espalier/core/schema'
+import type { CampaignReport, LeadReport } from '@espalier/core/schema'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { createDeps } from '../deps.ts'
@@ -60,7 +60,7 @@ test('a fresh folder has three accounts on three plans, and the one in the hold-
 })
 
 test('the sample month gives every campaign both arms, and the near-limit offer enough of them for a verdict', async () => {
-  for (const id of ['near-limit-exports', 'analytics-preview', 'scheduled-reports', 'nps-after-third-export']) {
+  for (const id of ['near-limit-exports', 'analytics-preview', 'scheduled-reports', 'nps-after-third-export', 'talk-about-teams']) {
     const { arms, funnel, srm } = await report(id)
     expect(
       arms
@@ -76,6 +76,16 @@ test('the sample month gives every campaign both arms, and the near-limit offer 
   expect(arms.find((one) => one.heldOut)).toMatchObject({ shown: 0, engaged: 0, accepted: 0, expansionMrr: expect.any(Number) })
   expect(lift.find((one) => one.metric === 'conversion')).toMatchObject({ enough: true })
   expect((await report('nps-after-third-export')).survey?.n).toBeGreaterThan(50)
+})
+
+test('the sample month has leads that wait, were taken up, turned down with a reason, and won by the ledger', async () => {
+  const answer = await fetch(`${url}/v1/reports/leads`, { headers: { authorization: 'Bearer sk_test_demo' } })
+  const { passing, leads } = (await answer.json()) as LeadReport
+  expect(passing).toBe(true)
+  expect(new Set(leads.map(({ campaign }) => campaign))).toEqual(new Set(['talk-about-teams']))
+  for (const state of ['new', 'accepted', 'rejected', 'won'] as const) expect(leads.map((one) => one.state)).toContain(state)
+  expect(leads.filter(({ state }) => state === 'rejected').every(({ reason }) => reason !== undefined)).toBe(true)
+  expect(leads.filter(({ state }) => state === 'won').map(({ by }) => by)).toContain('billing')
 })
 
 test('a second start changes nothing', async () => {

@@ -1,19 +1,21 @@
 import { EVENTS, HELD_OUT, assignArm } from '@espalier/core'
 import type { WireEvent } from '@espalier/core'
-import type { Campaign, Settings } from '@espalier/core/schema'
+import type { Campaign, LeadWord, Settings } from '@espalier/core/schema'
 import { dice, pick, stableUuid } from './dice.ts'
 import type { SampleAccount } from './sample-account.ts'
 import { COMMENTS, npsScore, reportRating } from './sample-answer.ts'
+import { sampleLeadWord } from './sample-lead.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
 /** The ingest takes events of the last 30 days as they are; older ones would all land on the same moment. */
 export const TOLD_DAYS = 29
 
-/** What one account did in the month before, and what it bought. */
+/** What one account did in the month before, what it bought, and what people said of it as a lead. */
 export interface SampleStory {
   events: WireEvent[]
   purchases: { at: number; plan: string }[]
+  leadWords: { at: number; campaign: string; word: LeadWord }[]
 }
 
 /** How likely things are in the sample month, by campaign. `without` is what happens on its own, seen or not seen. */
@@ -23,12 +25,13 @@ const HABITS: Readonly<
   'near-limit-exports': { eligible: 0.9, engage: 0.42, accept: 0.27, refuse: 0.2, buyAfterYes: 0.44, without: 0.075 },
   'analytics-preview': { eligible: 0.55, engage: 0.4, accept: 0.16, refuse: 0, buyAfterYes: 0.3, without: 0.03 },
   'scheduled-reports': { eligible: 0.3, engage: 0.3, accept: 0.14, refuse: 0.22, buyAfterYes: 0.5, without: 0.02 },
+  'talk-about-teams': { eligible: 0.6, engage: 0.5, accept: 0.4, refuse: 0.15, buyAfterYes: 0.4, without: 0.02 },
   'nps-after-third-export': { eligible: 0.6, engage: 0, accept: 0, refuse: 0.24, buyAfterYes: 0, without: 0 },
 }
 
 /** Writes the month of one account, or how one began that left long ago. The arm of each campaign is the one that the engine assigns. */
 export function sampleStory(account: SampleAccount, campaigns: readonly Campaign[], settings: Settings, now: number): SampleStory {
-  const story: SampleStory = { events: [], purchases: [] }
+  const story: SampleStory = { events: [], purchases: [], leadWords: [] }
   // Whoever left is known from when they came.
   const start = account.left === undefined ? now - TOLD_DAYS * DAY : account.since + HOUR
   const say = createSay(account, story)
@@ -63,6 +66,7 @@ function createSay(account: SampleAccount, story: SampleStory): Say {
 function fits(campaign: Campaign, account: SampleAccount): boolean {
   if (campaign.id === 'near-limit-exports') return account.plan !== 'business'
   if (campaign.id === 'analytics-preview') return account.plan === 'starter'
+  if (campaign.id === 'talk-about-teams') return account.plan === 'team' && account.seats >= 3
   return true
 }
 
@@ -134,8 +138,13 @@ function meet(campaign: Campaign, account: SampleAccount, settings: Settings, no
   }
   const reaction = chance('reaction')
   if (reaction < habit.engage) track(EVENTS.engaged, 12_000)
-  if (reaction < habit.accept) track(EVENTS.accepted, 13_000)
-  else if (reaction > 1 - habit.refuse) track(EVENTS.dismissed, 15_000, { how: chance('how') < 0.7 ? 'not-now' : 'closed' })
+  if (reaction < habit.accept) {
+    track(EVENTS.accepted, 13_000)
+    const said = campaign.lead && sampleLeadWord(account.id)
+    const when = at + (said ? said.days : 0) * DAY
+    if (said && when < now - HOUR) story.leadWords.push({ at: when, campaign: campaign.id, word: said.word })
+  }
+  if (reaction > 1 - habit.refuse) track(EVENTS.dismissed, 15_000, { how: chance('how') < 0.7 ? 'not-now' : 'closed' })
   buy(reaction < habit.accept ? habit.buyAfterYes : habit.without)
 }
 

@@ -23,7 +23,7 @@ const TOGETHER = 4
 const BREATH = 15
 
 /**
- * Fills a fresh folder. First, in one transaction, what a visitor needs: catalogue, settings, four running campaigns and the accounts
+ * Fills a fresh folder. First, in one transaction, what a visitor needs: catalogue, settings, five running campaigns and the accounts
  * to sign in with. Then a month of sample accounts, which goes on where an interrupted start left it, because every event has a
  * stable id. Everything goes through the server's own routes, so nothing is there that the product did not record itself.
  */
@@ -88,13 +88,16 @@ async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFil
     await server.sendEvents(events, now)
   }
   const deeds: { at: number; event?: WireEvent; deed?: () => Promise<void> }[] = []
-  for (const { account, purchases, events } of stories) {
+  for (const { account, purchases, events, leadWords } of stories) {
     for (const change of sampleChanges(account, purchases, planOf, began)) {
       // What was long ago when the month begins is told at its beginning, but for those who are not part of it.
       const at = account.left === undefined ? Math.max(change.at, began - (TOLD_DAYS + 0.5) * DAY) : change.at
       deeds.push({ at, deed: () => server.bill(change, now) })
     }
     deeds.push(...events.map((event) => ({ at: Date.parse(event.timestamp), event })))
+    for (const { at, campaign, word } of leadWords) {
+      deeds.push({ at, deed: async () => void (await server.send('PUT', `/v1/leads/${campaign}/${account.id}`, word)) })
+    }
     const visits = account.left === undefined ? sampleVisits(account, TOLD_DAYS, began) : []
     for (const { at, person, view } of visits) {
       const deed = async () => {
