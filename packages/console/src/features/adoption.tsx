@@ -1,4 +1,5 @@
 import { count, decimal, percent } from '../format.ts'
+import { usePlanName } from '../home/segment-name.ts'
 import { locale } from '../locale.ts'
 import { featureWords } from '../text/features.ts'
 import { words } from '../text/text.ts'
@@ -9,6 +10,7 @@ import type { FeatureReport } from './wire.ts'
 /** Of the accounts that have a feature, how many use it, how often, and on which plan. */
 export function Adoption({ report: { features } }: { report: FeatureReport }) {
   const w = words(featureWords)
+  const planName = usePlanName()
   const plans = [...new Set(features.flatMap((one) => one.plans.map(({ plan }) => plan)))]
   return (
     <section class="stack-16" aria-label={w.use}>
@@ -21,7 +23,10 @@ export function Adoption({ report: { features } }: { report: FeatureReport }) {
           { key: 'entitled', head: <Definition text={w.defined.entitled}>{w.entitled}</Definition>, label: w.entitled, number: true },
           { key: 'using', head: <Definition text={w.defined.using}>{w.using}</Definition>, label: w.using, number: true },
           { key: 'frequency', head: <Definition text={w.defined.frequency}>{w.frequency}</Definition>, label: w.frequency, number: true },
-          ...plans.map((plan) => ({ key: `plan-${plan}`, head: plan || w.noPlan, label: plan || w.noPlan, number: true })),
+          ...plans.map((plan) => {
+            const name = plan ? planName(plan) : w.noPlan
+            return { key: `plan-${plan}`, head: name, label: name, number: true }
+          }),
         ]}
         rows={features.map((one) => ({
           key: one.feature,

@@ -1,4 +1,5 @@
 import { count, decimal, percent } from '../format.ts'
+import { usePlanName } from '../home/segment-name.ts'
 import { featureWords } from '../text/features.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
@@ -8,6 +9,7 @@ import type { FeatureReport } from './wire.ts'
 /** How much of what they have accounts use: by plan, and who uses least. */
 export function Breadth({ report: { breadth, narrowest } }: { report: FeatureReport }) {
   const w = words(featureWords)
+  const planName = usePlanName()
   const share = <Definition text={w.defined.breadth}>{w.share}</Definition>
   return (
     <div class="halves">
@@ -25,7 +27,7 @@ export function Breadth({ report: { breadth, narrowest } }: { report: FeatureRep
           rows={breadth.map((one) => ({
             key: one.plan,
             cells: {
-              plan: one.plan || w.noPlan,
+              plan: one.plan ? planName(one.plan) : w.noPlan,
               accounts: count(one.accounts),
               used: w.usedOf(decimal(one.used, 1), decimal(one.entitled, 1)),
               share: percent(one.share, 0),
@@ -48,7 +50,7 @@ export function Breadth({ report: { breadth, narrowest } }: { report: FeatureRep
               key: one.account,
               cells: {
                 account: <a href={`/console/accounts/${encodeURIComponent(one.account)}`}>{one.name}</a>,
-                plan: one.plan || w.noPlan,
+                plan: one.plan ? planName(one.plan) : w.noPlan,
                 used: w.usedOf(count(one.used), count(one.entitled)),
               },
             }))}

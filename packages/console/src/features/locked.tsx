@@ -1,4 +1,5 @@
 import { count, day } from '../format.ts'
+import { usePlanName } from '../home/segment-name.ts'
 import { locale } from '../locale.ts'
 import { featureWords } from '../text/features.ts'
 import { words } from '../text/text.ts'
@@ -9,6 +10,7 @@ import type { FeatureReport } from './wire.ts'
 /** Locked features that people touched by themselves, and in which accounts. */
 export function Locked({ report: { locked } }: { report: FeatureReport }) {
   const w = words(featureWords)
+  const planName = usePlanName()
   return (
     <section class="panel" aria-labelledby="locked-title">
       <h2 id="locked-title">{w.locked}</h2>
@@ -33,7 +35,7 @@ export function Locked({ report: { locked } }: { report: FeatureReport }) {
               key: row.account,
               cells: {
                 account: <a href={`/console/accounts/${encodeURIComponent(row.account)}`}>{row.name}</a>,
-                plan: row.plan || w.noPlan,
+                plan: row.plan ? planName(row.plan) : w.noPlan,
                 touches: count(row.touches),
                 people: count(row.people),
                 last: day(row.lastAt),

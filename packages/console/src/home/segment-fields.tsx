@@ -1,10 +1,10 @@
 import { readSegmentValues } from '../revenue/wire.ts'
 import { homeWords } from '../text/home.ts'
-import { factWords } from '../text/facts.ts'
 import { words } from '../text/text.ts'
 import { Field } from '../ui/field.tsx'
 import { useResource } from '../ui/resource.ts'
 import { BySelect } from './by-select.tsx'
+import { useSegmentName } from './segment-name.ts'
 
 /** What accounts are told apart by, and which of them are looked at. `choose` gets what the reader picked. */
 export function SegmentFields(props: {
@@ -14,7 +14,7 @@ export function SegmentFields(props: {
 }) {
   const { by, value, choose } = props
   const w = words(homeWords)
-  const phases: Record<string, string> = words(factWords).values['account.phase'] ?? {}
+  const named = useSegmentName(by)
   const values = useResource(`segments/${by}`, () => (by ? readSegmentValues(by) : Promise.resolve([])))
   const known = [...new Set([...(value === undefined ? [] : [value]), ...(values.data ?? [])])]
   return (
@@ -31,7 +31,7 @@ export function SegmentFields(props: {
               <option value=" ">{w.anyValue}</option>
               {known.map((one) => (
                 <option key={one} value={one}>
-                  {one === '' ? w.noValue : by === 'phase' ? (phases[one] ?? one) : one}
+                  {named(one)}
                 </option>
               ))}
             </select>

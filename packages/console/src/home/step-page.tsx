@@ -10,11 +10,13 @@ import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { usePlanName } from './segment-name.ts'
 import { address, readStep } from './wire.ts'
 import './home.css'
 
 /** The accounts behind a step of Home, and why each is there. */
 export function StepPage() {
+  const planName = usePlanName()
   const w = words(homeWords)
   const { params } = useRoute()
   const { query } = useLocation()
@@ -25,7 +27,7 @@ export function StepPage() {
   return (
     <Page
       title={w.accountsTitle[step] ?? step}
-      above={<a href="/console/home">{w.back}</a>}
+      above={<a href="/console/home">← {w.back}</a>}
       beside={
         <Button small href={file}>
           {w.download}
@@ -49,7 +51,7 @@ export function StepPage() {
                   key: id,
                   cells: {
                     account: <a href={`/console/accounts/${encodeURIComponent(id)}`}>{name}</a>,
-                    plan: plan ?? '–',
+                    plan: plan === null ? '–' : planName(plan),
                     why: (
                       <span class="home-tags">
                         {reasons.map((reason) => (

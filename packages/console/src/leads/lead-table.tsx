@@ -89,7 +89,7 @@ function Passed({ lead: { account, campaign, person, name, passedAt } }: { lead:
   return (
     <>
       {day(passedAt)}
-      <a class="cell-note" href={debuggerHref({ user: person, account, campaign, at: passedAt })} aria-label={w.knownOf(name)}>
+      <a class="cell-note lead-known" href={debuggerHref({ user: person, account, campaign, at: passedAt })} aria-label={w.knownOf(name)}>
         {w.known}
       </a>
     </>

@@ -31,7 +31,7 @@ export function LeadsPage() {
   return (
     <Page
       title={asked.month ? w.titleOf(writeMonth(asked.month)) : w.title}
-      above={<a href={address('/console/home', { month: asked.month, by: asked.by, value: asked.value })}>{h.back}</a>}
+      above={<a href={address('/console/home', { month: asked.month, by: asked.by, value: asked.value })}>← {h.back}</a>}
       beside={
         <Button small href={address('/v1/reports/leads', { ...asked, format: 'csv', lang: locale.value })}>
           {h.download}

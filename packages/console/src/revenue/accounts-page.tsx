@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import { count, money, month as writeMonth, percent } from '../format.ts'
+import { useSegmentName } from '../home/segment-name.ts'
 import { address, readRevenueAccounts } from '../home/wire.ts'
 import { locale } from '../locale.ts'
 import { homeWords } from '../text/home.ts'
@@ -29,11 +30,12 @@ export function RevenueAccountsPage() {
     ...(query['currency'] && { currency: query['currency'] }),
     ...(query['by'] && { by: query['by'], ...(query['value'] !== undefined && { value: query['value'] }) }),
   }
+  const named = useSegmentName(query['by'])
   const listed = useResource(address('revenue-accounts', asked), () => readRevenueAccounts(asked))
   return (
     <Page
       title={h.revenueRows(writeMonth(month))}
-      above={<a href={address('/console/revenue', { month })}>{w.title}</a>}
+      above={<a href={address('/console/revenue', { month })}>← {w.title}</a>}
       beside={
         <Button small href={address('/v1/reports/revenue/accounts', { ...asked, format: 'csv', lang: locale.value })}>
           {h.download}
@@ -53,7 +55,7 @@ export function RevenueAccountsPage() {
             <div class="stack-16">
               {query['value'] !== undefined && (
                 <p class="note">
-                  {h.bys[query['by'] ?? ''] ?? query['by']}: {query['value'] || h.noValue}
+                  {h.bys[query['by'] ?? ''] ?? query['by']}: {named(query['value'])}
                 </p>
               )}
               <Table

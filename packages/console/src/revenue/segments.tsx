@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { count, money, month as writeMonth, percent } from '../format.ts'
+import { useSegmentName } from '../home/segment-name.ts'
 import { address } from '../home/wire.ts'
-import { factWords } from '../text/facts.ts'
 import { homeWords } from '../text/home.ts'
 import { revenueWords } from '../text/revenue.ts'
 import { words } from '../text/text.ts'
@@ -17,11 +17,10 @@ export function Segments({ report: { segments, currency, exchange } }: { report:
   const h = words(homeWords)
   const { query } = useLocation()
   const by = query['by'] ?? ''
-  const phases: Record<string, string> = words(factWords).values['account.phase'] ?? {}
+  const named = useSegmentName(by)
   const [first] = segments
   if (!first) return null
   const title = w.groupsIn(writeMonth(first.month.month))
-  const named = (value: string) => (value === '' ? h.noValue : by === 'phase' ? (phases[value] ?? value) : value)
   return (
     <section class="stack-16" aria-label={title}>
       <h2>{title}</h2>

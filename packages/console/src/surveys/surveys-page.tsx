@@ -1,9 +1,9 @@
 import { useLocation } from 'preact-iso'
 import { count, decimal, moment, month as writeMonth, percent } from '../format.ts'
 import { BySelect } from '../home/by-select.tsx'
+import { useSegmentName } from '../home/segment-name.ts'
 import { address } from '../home/wire.ts'
 import { locale } from '../locale.ts'
-import { factWords } from '../text/facts.ts'
 import { homeWords } from '../text/home.ts'
 import { surveyWords } from '../text/surveys.ts'
 import { words } from '../text/text.ts'
@@ -75,7 +75,7 @@ export function SurveysPage() {
 function Report({ report }: { report: SurveyReport }) {
   const w = words(surveyWords)
   const h = words(homeWords)
-  const phases: Record<string, string> = words(factWords).values['account.phase'] ?? {}
+  const named = useSegmentName(report.segments?.by)
   const { nps, csat, scores, satisfaction, trend, segments, comments, asOf, zone } = report
   const nothing = nps.nps === null && csat.share === null && trend.every((one) => one.nps.nps === null && one.csat.share === null)
   if (nothing) {
@@ -87,7 +87,6 @@ function Report({ report }: { report: SurveyReport }) {
   }
   const months = trend.toReversed().filter((one) => one.nps.nps !== null || one.csat.share !== null)
   const by = segments ? (h.bys[segments.by] ?? segments.by) : ''
-  const named = (value: string) => (value === '' ? h.noValue : segments?.by === 'phase' ? (phases[value] ?? value) : value)
   const withRest = <F,>({ rows, rest }: { rows: { value: string; figures: F }[]; rest: F | null }) => [
     ...rows.map(({ value, figures }) => ({ name: named(value), figures })),
     ...(rest === null ? [] : [{ name: w.rest, figures: rest }]),
