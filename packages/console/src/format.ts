@@ -17,9 +17,11 @@ export function count(value: number): string {
   return number({ maximumFractionDigits: 0 }).format(value)
 }
 
-/** A share from 0 to 1 as a percentage; a dash where there is none. */
-export function percent(share: number | null | undefined, digits = 1): string {
-  return share == null ? DASH : number({ style: 'percent', maximumFractionDigits: digits }).format(share)
+/** A share from 0 to 1 as a percentage with at most `digits` decimals, or exactly as many where it is `even`; a dash where there is none. */
+export function percent(share: number | null | undefined, digits = 1, even = false): string {
+  return share == null
+    ? DASH
+    : number({ style: 'percent', minimumFractionDigits: even ? digits : 0, maximumFractionDigits: digits }).format(share)
 }
 
 /** A difference of two shares in percentage points, with its sign: `+3.1`. */

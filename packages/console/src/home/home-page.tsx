@@ -50,7 +50,18 @@ export function HomePage() {
       <Loaded from={report}>
         {(data) =>
           isBlank(data) ? (
-            <Empty title={w.none} action={<Button href="/console/campaigns">{w.toCampaigns}</Button>}>
+            <Empty
+              title={w.none}
+              action={
+                <div class="row">
+                  <Button kind="primary" href="/console/settings#install">
+                    {w.toInstall}
+                  </Button>
+                  <Button href="/console/settings#catalog">{w.toCatalog}</Button>
+                  <Button href="/console/campaigns">{w.toCampaigns}</Button>
+                </div>
+              }
+            >
               {w.noneText}
             </Empty>
           ) : (
@@ -108,8 +119,9 @@ function isBlank({ steps, figures, segment }: HomeReport): boolean {
 }
 
 /** The months that can be chosen, the newest first: those of the report, and the one that follows, up to today. */
-function monthsOf({ months, month, complete, asOf }: HomeReport): { month: string; complete: boolean }[] {
-  const present = asOf.slice(0, 7)
+function monthsOf({ months, month, complete, asOf, zone }: HomeReport): { month: string; complete: boolean }[] {
+  // Sweden writes months as the report does: 2026-11.
+  const present = new Date(asOf).toLocaleDateString('sv', { timeZone: zone, year: 'numeric', month: '2-digit' })
   const later = complete && month < present ? [{ month: present, complete: false }] : []
   return [...later, ...months.toReversed()]
 }

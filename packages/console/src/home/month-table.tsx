@@ -11,7 +11,7 @@ export function MonthTable({ report: { months, figures, currency } }: { report: 
   const w = words(homeWords)
   const shown = figures.filter(({ of }) => of === 'month')
   return (
-    <section class="stack-16 months" aria-label={w.byMonth}>
+    <section class="stack-16 months figure-months" aria-label={w.byMonth}>
       <h2>{w.byMonth}</h2>
       <Table
         caption={w.byMonth}
@@ -28,7 +28,7 @@ export function MonthTable({ report: { months, figures, currency } }: { report: 
           key: month,
           cells: {
             month: complete ? writeMonth(month) : w.running(writeMonth(month)),
-            ...Object.fromEntries(shown.map((figure) => [figure.id, writeFigure(values[figure.id], figure, currency)])),
+            ...Object.fromEntries(shown.map((figure) => [figure.id, writeFigure(values[figure.id], figure, currency, true)])),
           },
         }))}
       />

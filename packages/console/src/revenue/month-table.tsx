@@ -41,16 +41,16 @@ export function MonthTable({ report: { months, currency, trailing, exchange } }:
       contraction: amount(mrr.contraction),
       churn: amount(mrr.churn),
       exchange: amount(mrr.exchange ?? null),
-      nrr: percent(shares.nrr),
-      grr: percent(shares.grr),
-      grossChurn: percent(shares.grossChurn, 2),
-      customerChurn: percent(shares.customerChurn, 2),
+      nrr: percent(shares.nrr, 1, true),
+      grr: percent(shares.grr, 1, true),
+      grossChurn: percent(shares.grossChurn, 2, true),
+      customerChurn: percent(shares.customerChurn, 2, true),
       arpa: amount(shares.arpa),
     }
     return { key: month, cells }
   })
   return (
-    <section class="stack-16 months" aria-label={w.byMonth}>
+    <section class="stack-16 months figure-months" aria-label={w.byMonth}>
       <h2>{w.byMonth}</h2>
       <Table caption={w.byMonth} stack={false} dense columns={columns} rows={rows} />
       {trailing.months > 0 && (

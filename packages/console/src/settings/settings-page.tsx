@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { DeliveryPanel } from '../delivery/delivery-panel.tsx'
 import { HookPanel } from '../hooks/hook-panel.tsx'
 import { readHook } from '../hooks/wire.ts'
@@ -29,6 +29,11 @@ export function SettingsPage() {
   const catalog = useResource('catalog', readCatalog)
   const hook = useResource('hook', readHook)
   const rates = useResource('rates', readRates)
+  const arrived = [keys, settings, catalog, hook, rates].every(({ data, error }) => data !== undefined || error !== undefined)
+  // A link to one part, such as #rates, finds its place only once what stands above has its height.
+  useEffect(() => {
+    if (arrived && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
+  }, [arrived])
   return (
     <Page title={w.title}>
       <div class="stack-24">

@@ -69,7 +69,10 @@ const en = {
   nothingText: 'As things stand, no account belongs in this list.',
   back: 'Home',
   none: 'Nothing to report yet',
-  noneText: 'Put the script into your product, connect billing, and publish a first campaign. What comes of it appears here.',
+  noneText:
+    'Put the script into your product, say what you sell, connect billing, and publish a first campaign. What comes of it appears here.',
+  toInstall: 'Show the embed code',
+  toCatalog: 'Say what you sell',
   toCampaigns: 'Go to the campaigns',
 }
 
@@ -138,7 +141,10 @@ const ja: typeof en = {
   nothingText: '現在、この一覧に入るアカウントはありません。',
   back: 'ホーム',
   none: 'まだ報告できることがありません',
-  noneText: 'プロダクトにスクリプトを入れ、請求をつなぎ、最初のキャンペーンを公開してください。結果はここに表示されます。',
+  noneText:
+    'プロダクトにスクリプトを入れ、プランと機能を登録し、請求をつないで、最初のキャンペーンを公開してください。結果はここに表示されます。',
+  toInstall: '埋め込みコードを見る',
+  toCatalog: 'カタログを登録',
   toCampaigns: 'キャンペーンへ',
 }
 
