@@ -41,7 +41,7 @@ const REPORTS: readonly Report[] = [
   },
   { path: `/v1/reports/revenue?from=${monthsAgo(8)}&to=${monthsAgo(2)}`, says: ({ months }: { months: unknown[] }) => months.length === 7 },
   { path: '/v1/reports/surveys', says: ({ nps }: { nps: { n: number | null } }) => (nps.n ?? 0) > 100 },
-  { path: '/v1/reports/features', says: ({ accounts }: { accounts: number }) => accounts >= ACCOUNTS },
+  { path: '/v1/reports/features', says: ({ accounts }: { accounts: number }) => accounts > ACCOUNTS / 2 },
   { path: '/v1/reports/campaigns/campaign-0', says: ({ funnel }: { funnel: { upgraded: number } }) => funnel.upgraded > 50 },
   { path: '/v1/reports/campaigns/campaign-5', says: ({ funnel }: { funnel: { upgraded: number } }) => funnel.upgraded > 50 },
   { path: '/v1/campaigns', says: ({ campaigns }: { campaigns: { seen14d: number }[] }) => campaigns.every((one) => one.seen14d > 100) },

@@ -37,7 +37,7 @@ const en = {
   defined: {
     entitled: 'Accounts whose plan and add-ons include it.',
     using: 'Of these, accounts in which its event happened in the period; for seats and storage, where some is in use now.',
-    adoption: 'Accounts that use it, divided by accounts that have it.',
+    adoption: 'Accounts that use it, divided by accounts that have it. Accounts that have left do not count.',
     frequency: 'Uses in the period, divided by the accounts that use it.',
     breadth: 'Features that an account uses, divided by those that it has, where use is measured.',
   },
@@ -81,7 +81,7 @@ const ja: typeof en = {
   defined: {
     entitled: 'プランやアドオンに含まれているアカウントの数です。',
     using: 'そのうち、期間内にイベントがあったアカウントの数です。席や容量は、いま使われているかどうかで数えます。',
-    adoption: '使ったアカウントを、使えるアカウントで割った値です。',
+    adoption: '使ったアカウントを、使えるアカウントで割った値です。離れたアカウントは除きます。',
     frequency: '期間内の利用回数を、使ったアカウントで割った値です。',
     breadth: '利用を計測できる機能について、使った数を、契約に含まれる数で割った値です。',
   },

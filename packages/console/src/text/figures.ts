@@ -42,18 +42,21 @@ const en = {
     ltv: 'ARPA divided by the monthly customer churn of the last three to six months, from 30 lost accounts on. It is revenue, not profit: no margin is known.',
     quickRatio: 'New, expansion and reactivation, divided by contraction and churn.',
     upsellPerExisting:
-      'Accounts with growth that is credited to an upsell, divided by the accounts that paid at the beginning of the month.',
+      'Of the accounts that paid at the beginning of the month: those with growth that is credited to an upsell. First purchases do not count.',
     upsellPerExposed: 'Of the accounts that saw an upsell for the first time this month: those that bought within its window.',
     crossSellPerExisting:
-      'Accounts with growth that is credited to a cross-sell, divided by the accounts that paid at the beginning of the month.',
+      'Of the accounts that paid at the beginning of the month: those with growth that is credited to a cross-sell. First purchases do not count.',
     crossSellPerExposed: 'Of the accounts that saw a cross-sell for the first time this month: those that bought within its window.',
     incrementalUpsell:
       'How many more bought because of upsells: the share of all accounts as assigned, less the share of the hold-out, campaign by campaign, over twelve months.',
     nps: 'Share of 9 and 10 less share of 0 to 6, times 100. The last answer of each person within 90 days.',
     csat: 'Share of 4 and 5 of the answers from 1 to 5. The last answer of each person within 90 days.',
-    utilisation: 'Features that accounts used in 30 days, divided by the features that they have, where use is measured.',
-    engagement: 'Accounts in which somebody was seen in 30 days, divided by all accounts.',
-    onboarding: 'Accounts that are onboarded, divided by those of which you told whether they are.',
+    utilisation:
+      'Features that accounts used in 30 days, divided by the features that they have, where use is measured. Accounts that have left do not count: their subscriptions ended before these 30 days, and nobody was seen since.',
+    engagement:
+      'Accounts in which somebody was seen in 30 days, divided by all that have not left. An account has left when its subscriptions ended before these 30 days and nobody was seen since.',
+    onboarding:
+      'Accounts that are onboarded, divided by those of which you told whether they are. Accounts that left before they were onboarded count, too.',
     leadsPassed:
       'Accounts in which somebody first accepted, in this month, a campaign that passes them to a person. They are counted, not added up in money.',
     leadsWon:
@@ -127,17 +130,20 @@ const ja: typeof en = {
     arpa: '月末のMRRを、支払いのあるアカウント数で割った値です。',
     ltv: 'ARPAを、直近3〜6か月の月次カスタマーチャーンレートで割った値です。解約が30アカウントに達すると表示します。利益ではなく収益で計算します。',
     quickRatio: '新規・拡大・復帰の合計を、縮小・解約の合計で割った値です。',
-    upsellPerExisting: 'アップセルの成果とされた拡大のあるアカウントを、月初に支払いのあったアカウントで割った値です。',
+    upsellPerExisting: '月初に支払いのあったアカウントのうち、アップセルの成果とされた拡大のあった割合です。はじめての購入は含みません。',
     upsellPerExposed: 'この月にはじめてアップセルの提案を見たアカウントのうち、期間内に購入した割合です。',
-    crossSellPerExisting: 'クロスセルの成果とされた拡大のあるアカウントを、月初に支払いのあったアカウントで割った値です。',
+    crossSellPerExisting:
+      '月初に支払いのあったアカウントのうち、クロスセルの成果とされた拡大のあった割合です。はじめての購入は含みません。',
     crossSellPerExposed: 'この月にはじめてクロスセルの提案を見たアカウントのうち、期間内に購入した割合です。',
     incrementalUpsell:
       'アップセルによって購入がどれだけ増えたかです。割り当てどおりの全アカウントの購入率から、ホールドアウトの購入率を引きます。過去12か月をキャンペーンごとに比べて平均します。',
     nps: '9〜10の割合から0〜6の割合を引いて100倍した値です。90日以内の、1人につき最新の回答で計算します。',
     csat: '1〜5の回答のうち4と5の割合です。90日以内の、1人につき最新の回答で計算します。',
-    utilisation: '利用を計測できる機能について、30日間に使われた数を、契約に含まれる数で割った値です。',
-    engagement: '30日間に誰かの利用があったアカウントを、全アカウントで割った値です。',
-    onboarding: 'オンボーディングの状態がわかっているアカウントのうち、完了した割合です。',
+    utilisation:
+      '利用を計測できる機能について、30日間に使われた数を、契約に含まれる数で割った値です。30日より前に契約がすべて終わり、この30日間に利用もないアカウントは、離れたものとして除きます。',
+    engagement:
+      '30日間に誰かの利用があったアカウントの割合です。30日より前に契約がすべて終わり、この30日間に利用もないアカウントは、離れたものとして除きます。',
+    onboarding: 'オンボーディングの状態がわかっているアカウントのうち、完了した割合です。完了する前に離れたアカウントも含みます。',
     leadsPassed: '担当者へ引き渡すキャンペーンを、この月にはじめて誰かが承諾したアカウントの数です。件数で数え、金額は合計しません。',
     leadsWon:
       'この月に受注したリードの数です。引き渡した月は問いません。担当者の記入、引き渡し後にキャンペーンの成果とした拡大、キャンペーンを指定した売上のいずれかで数えます。',

@@ -30,6 +30,12 @@ export function payingAt({ paying }: Results, at: number): number {
   return accounts
 }
 
+/** Whether an account paid just before a time, epoch milliseconds. */
+export function paidBefore(results: Results, account: string, at: number): boolean {
+  const paid = results.paying.get(results.numberOf(account) ?? -1) ?? []
+  return paid.some((from, place) => place % 2 === 0 && from < at && (paid[place + 1] ?? 0) >= at)
+}
+
 function stands({ at, until }: Worth, then: number): boolean {
   return at <= then && (until === null || until > then)
 }

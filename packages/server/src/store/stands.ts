@@ -7,6 +7,8 @@ export interface StandRows {
   metered: MeteredUse[]
   /** Of the accounts together, of the events that were asked for. */
   counters: OwnedCounter[]
+  /** Accounts of which every subscription has ended, and when the last of them did, epoch milliseconds. */
+  ended: { account: string; at: number }[]
 }
 
 /** A part of the log, as whom it is about. */

@@ -1,5 +1,5 @@
 import type { Catalog, Feature, FeatureReport } from '@espalier/core/schema'
-import { nameOfKept, type KeptAccount, type Pattern } from '../kept/account.ts'
+import { hasLeft, nameOfKept, type KeptAccount, type Pattern } from '../kept/account.ts'
 import { isMeasured } from './use.ts'
 
 /** Accounts that are listed because they use little of what they have. */
@@ -18,11 +18,11 @@ interface Alike {
 /** Accounts by plan, in the order in which plans are met, then by what they have and use. */
 export type ByPlan = Map<string, Map<Pattern, Alike>>
 
-/** Counts accounts in one pass. */
-export function groupAccounts(accounts: readonly KeptAccount[], isMember: (account: string) => boolean): ByPlan {
+/** Counts accounts in one pass, without those that had left before a time, epoch milliseconds. */
+export function groupAccounts(accounts: readonly KeptAccount[], isMember: (account: string) => boolean, before: number): ByPlan {
   const byPlan: ByPlan = new Map()
   for (const account of accounts) {
-    if (!isMember(account.id)) continue
+    if (!isMember(account.id) || hasLeft(account, before)) continue
     const { plan = '', pattern, uses } = account
     let patterns = byPlan.get(plan)
     if (!patterns) byPlan.set(plan, (patterns = new Map<Pattern, Alike>()))

@@ -49,6 +49,8 @@ export interface Sources {
   motions: ReadonlyMap<string, Motion>
   voices: Voices
   leads: LoadedLeads
+  /** Whether an account paid just before a time. */
+  paidBefore(account: string, at: number): boolean
   zone: string
   now: number
 }
@@ -62,7 +64,7 @@ export function figuresOf({ revenue, ...sources }: Sources): MonthSaid {
 }
 
 function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): MonthSaid {
-  const { span, revenue, ltv, proposals, credits, unrated, motions, voices, leads, zone, now } = sources
+  const { span, revenue, ltv, proposals, credits, unrated, motions, voices, leads, paidBefore, zone, now } = sources
   const { nps, csat } = voices.of(span)
   const paying = revenue?.accounts.opening ?? 0
   const credited = (of: readonly Motion[]) =>
@@ -72,7 +74,8 @@ function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): Month
           const motion = motions.get(campaign)
           return motion !== undefined && of.includes(motion) && movement.at >= span.from && movement.at < span.to && reversed < amount
         })
-        .map(({ movement }) => movement.account),
+        // First purchases are growth, but no part of the accounts that paid already.
+        .flatMap(({ movement: { account } }) => (paidBefore(account, span.from) ? account : [])),
     ).size
   return {
     expansionMrr: { unit: 'money', of: 'month', value: revenue?.mrr.expansion ?? null },

@@ -2,6 +2,7 @@ import { homeAccounts, homeReport, type HomeFigureId, type HomeReport } from '@e
 import { describe, expect, it } from 'vitest'
 import { NOON, offer, openWorkspace, question, send } from '../../decisions/workspace.case.ts'
 import type { OpenApp } from '../../open-app.case.ts'
+import { boss, openAt } from '../kept/history.case.ts'
 
 const DAY = 86_400_000
 const iso = (daysAgo: number) => new Date(NOON - daysAgo * DAY).toISOString()
@@ -144,6 +145,31 @@ describe('home', () => {
     expect(signals.body.accounts.map((one: { name: string }) => one.name)).toEqual(['curious', 'Full Ltd'])
   })
 
+  it('leaves accounts that have left out of engagement and utilisation, but not those that go on for free', async () => {
+    const clock = { now: NOON - 80 * DAY }
+    await using open = await openAt(clock)
+    const exported = (account: string) => ({ type: 'track', event: 'Report Exported', ...boss(account) })
+    await send(open, ...['pays', 'free-now', 'left', 'quiet', 'just-left', 'never-began'].map(exported))
+    clock.now = NOON
+    await send(open, exported('pays'), exported('free-now'))
+    const ended = (account: string, daysAgo: number) => ({ id: `sub-${account}`, account, at: iso(daysAgo), status: 'canceled' })
+    await told(open, [
+      ...['pays', 'free-now', 'left', 'just-left'].map((account) => paid(account, '08-15', 10)),
+      ...[ended('free-now', 60), ended('left', 60), ended('just-left', 29), { ...paid('never-began', '09-20', 10), status: 'incomplete' }],
+    ])
+    await open.call('PUT', '/v1/accounts/left', { care: { onboarded: false } })
+    await open.call('PUT', '/v1/accounts/pays', { care: { onboarded: true } })
+    const report = await read(open)
+    // Who left is none of them; who stopped paying within the 30 days, never paid, or is still seen, is.
+    expect(figure(report, 'engagement')).toMatchObject({ part: 2, whole: 5, value: 2 / 5 })
+    expect(figure(report, 'utilisation')).toMatchObject({ part: 2, whole: 5 })
+    expect(figure(report, 'onboarding')).toMatchObject({ part: 1, whole: 2 })
+    const { body } = await open.call('GET', '/v1/reports/features')
+    expect([body.accounts, body.features[0].entitled, body.features[0].using]).toEqual([5, 5, 2])
+    await told(open, [{ ...paid('left', '11-01', 10), at: iso(1) }])
+    expect(figure(await read(open), 'engagement')).toMatchObject({ part: 2, whole: 6 })
+  })
+
   it('gives both upsell rates: of those who paid, and of those who saw an offer', async () => {
     await using open = await openWorkspace(offer({ goal: { kind: 'upgrade', windowDays: 14 } }))
     await told(
@@ -159,14 +185,18 @@ describe('home', () => {
       context: { groupId: account },
       properties: { campaign: 'offer', version: 1, decision: `d-${account}` },
     })
-    await send(open, ...['a0', 'a1', 'a2', 'a3'].map(shown))
-    await told(open, [{ ...paid('a0', '11-15', 10), quantity: 3 }])
+    await send(open, ...['a0', 'a1', 'a2', 'a3', 'new'].map(shown))
+    await told(open, [
+      { ...paid('a0', '11-15', 10), quantity: 3 },
+      { ...paid('new', '11-15', 10), plan: 'team' },
+    ])
     const report = await read(open, '?month=2026-11')
+    // A first purchase is part of those who saw the offer, and not of those who paid already.
     expect(figure(report, 'upsellPerExisting')).toMatchObject({ value: 0.1, part: 1, whole: 10 })
-    expect(figure(report, 'upsellPerExposed')).toMatchObject({ value: 0.25, part: 1, whole: 4 })
+    expect(figure(report, 'upsellPerExposed')).toMatchObject({ value: 0.4, part: 2, whole: 5 })
     expect(figure(report, 'crossSellPerExposed')).toMatchObject({ value: null, reason: 'nothing-shown' })
     expect(figure(report, 'keptExpansion')).toMatchObject({ value: null, reason: 'not-yet-mature' })
-    expect(report.steps.running).toEqual({ campaigns: 1, seen14d: 4 })
+    expect(report.steps.running).toEqual({ campaigns: 1, seen14d: 5 })
   })
 
   it('tells nothing of what a group said that the surveys would not tell', async () => {

@@ -1,7 +1,7 @@
 import type { HomeReport } from '@espalier/core/schema'
 import type { Store } from '../../store/store.ts'
 import { firstTouchAfter, touchesOf, type Touches } from '../features/locked.ts'
-import type { KeptAccount } from '../kept/account.ts'
+import { hasLeft, type KeptAccount } from '../kept/account.ts'
 import { accountsAt, USUAL_DAYS } from '../kept/memory.ts'
 import { EVERYBODY } from '../segments/segment-of.ts'
 
@@ -23,9 +23,10 @@ export interface Present {
   accounts: number
   signals: Counted
   leaveAlone: Counted
-  /** Part and whole. */
+  /** Part and whole; who has left counts neither here nor among those of whom somebody was seen. */
   utilisation: [used: number, entitled: number]
   engagement: [seen: number, accounts: number]
+  /** Who left before the end of it counts: that is what this should show. */
   onboarding: [completed: number, told: number]
   /** Ids of the accounts that this is about. */
   members(): string[]
@@ -48,7 +49,10 @@ export async function presentOf(store: Store, isMember: (account: string) => boo
 /** When accounts would be counted differently by the course of time alone. */
 async function endOf(store: Store, list: readonly KeptAccount[], touches: Touches, now: number): Promise<number> {
   let oldest = now
-  for (const { lastSeenAt } of list) if (lastSeenAt >= now - LATELY && lastSeenAt < oldest) oldest = lastSeenAt
+  for (const { lastSeenAt, endedAt = -Infinity } of list) {
+    if (lastSeenAt >= now - LATELY && lastSeenAt < oldest) oldest = lastSeenAt
+    if (endedAt >= now - LATELY && endedAt < oldest) oldest = endedAt
+  }
   for (const accounts of touches.values()) for (const { lastAt } of accounts.values()) oldest = Math.min(oldest, lastAt)
   return Math.min(oldest + LATELY + 1, (await firstTouchAfter(store, now)) ?? Infinity)
 }
@@ -71,12 +75,13 @@ function count(list: readonly KeptAccount[], isMember: (account: string) => bool
     if (account.near || touched.has(account.id)) signals.add(signalsOf(account, touched))
     if (account.spare.length > 0) leaveAlone.add(account.spare)
     present.accounts += 1
+    if (account.onboarded !== undefined) onboarding[1] += 1
+    if (account.onboarded === true) onboarding[0] += 1
+    if (hasLeft(account, now - LATELY)) continue
     utilisation[0] += account.pattern.breadth.used
     utilisation[1] += account.pattern.breadth.entitled
     engagement[0] += account.lastSeenAt >= now - LATELY ? 1 : 0
     engagement[1] += 1
-    if (account.onboarded !== undefined) onboarding[1] += 1
-    if (account.onboarded === true) onboarding[0] += 1
   }
   return { ...present, signals: signals.counted(), leaveAlone: leaveAlone.counted() }
 }

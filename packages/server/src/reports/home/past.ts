@@ -1,6 +1,7 @@
 import type { HomeQuery, RevenueReport, Settings } from '@espalier/core/schema'
 import { allCredits } from '../../results/credits.ts'
 import { resultsOf } from '../../results/memory.ts'
+import { paidBefore } from '../../results/worth.ts'
 import { loadLeads } from '../../leads/load-leads.ts'
 import type { HeldBackTotal } from '../../store/exposures.ts'
 import type { Store } from '../../store/store.ts'
@@ -50,6 +51,7 @@ export async function pastOf(store: Store, asked: Asked, members?: readonly stri
     motions,
     voices,
     leads: { passing, leads: leads.filter(({ account }) => isMember(account)) },
+    paidBefore: (account: string, at: number) => paidBefore(results, account, at),
     zone,
     ltv: revenue.ltv,
     now,

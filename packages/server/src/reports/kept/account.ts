@@ -27,6 +27,8 @@ export interface KeptAccount {
   readonly plan: string | undefined
   readonly phase: Phase
   readonly lastSeenAt: number
+  /** When the last of its subscriptions ended; undefined while one stands, or where there never was one. */
+  readonly endedAt: number | undefined
   readonly onboarded: boolean | undefined
   /** Whether it nears a limit. */
   readonly near: boolean
@@ -84,6 +86,7 @@ export function createKeeper({ catalog, settings, days }: Reading): Keeper {
       plan,
       phase,
       lastSeenAt: account.lastSeenAt,
+      endedAt: standing.endedAt,
       onboarded: account.care.onboarded,
       near: limits.some(({ ratio = 0, forecastDays }) => ratio >= NEAR.ratio || forecastDays <= NEAR.days),
       spare: sparing(reasonsToSpare(standing, settings, now)),
@@ -93,6 +96,14 @@ export function createKeeper({ catalog, settings, days }: Reading): Keeper {
     }
   }
   return { keep, patternOf, sparing }
+}
+
+/**
+ * Whether an account had left before a time, epoch milliseconds: all its subscriptions had ended, and nobody was seen in it since that
+ * time. Who goes on for free has not left, nor has who never bought anything.
+ */
+export function hasLeft({ endedAt, lastSeenAt }: Pick<KeptAccount, 'endedAt' | 'lastSeenAt'>, before: number): boolean {
+  return endedAt !== undefined && endedAt < before && lastSeenAt < before
 }
 
 /** The name that the host gave an account, else its id. */

@@ -16,6 +16,8 @@ interface Packed {
   patterns: Column<Pattern>
   near: Uint8Array
   seen: Float64Array
+  /** Not a number where no end is known. */
+  ended: Float64Array
   until: Float64Array
   /** Uses of all features of the first account, then of the next. */
   uses: Float64Array
@@ -41,6 +43,7 @@ export function packAccounts(accounts: readonly KeptAccount[], now: number): Uin
     patterns: columnOf(accounts, ({ pattern }) => pattern),
     near: Uint8Array.from(accounts, ({ near }) => (near ? 1 : 0)),
     seen: Float64Array.from(accounts, ({ lastSeenAt }) => lastSeenAt),
+    ended: Float64Array.from(accounts, ({ endedAt = Number.NaN }) => endedAt),
     until: Float64Array.from(accounts, ({ until }) => until),
     uses: Float64Array.from(accounts.flatMap(({ uses }) => uses)),
   }
@@ -49,7 +52,7 @@ export function packAccounts(accounts: readonly KeptAccount[], now: number): Uin
 
 /** Reads them again; equal patterns become those that `keeper` knows. */
 export function unpackAccounts(body: Uint8Array, keeper: Pick<Keeper, 'patternOf' | 'sparing'>): { now: number; accounts: KeptAccount[] } {
-  const { now, ids, names, told, plans, phases, onboarded, near, seen, until, uses, ...packed } = deserialize(body) as Packed
+  const { now, ids, names, told, plans, phases, onboarded, near, seen, ended, until, uses, ...packed } = deserialize(body) as Packed
   const patterns = packed.patterns.values.map(({ features }) => keeper.patternOf(features))
   const spares = packed.spares.values.map((reasons) => keeper.sparing(reasons))
   const features = ids.length > 0 ? uses.length / ids.length : 0
@@ -61,6 +64,7 @@ export function unpackAccounts(body: Uint8Array, keeper: Pick<Keeper, 'patternOf
     plan: at(plans, row),
     phase: at(phases, row) ?? 'adoption',
     lastSeenAt: seen[row] ?? 0,
+    endedAt: Number.isNaN(ended[row]) ? undefined : ended[row],
     onboarded: at(onboarded, row),
     near: near[row] === 1,
     spare: spares[packed.spares.places[row] ?? 0] ?? [],

@@ -19,6 +19,8 @@ export interface Standing {
   metered: readonly MeteredUse[]
   /** Of the account together: the events that the catalogue names, and the one that says that somebody cancels. */
   counters: readonly OwnedCounter[]
+  /** When the last of its subscriptions ended; undefined while one stands, or where there never was one. Epoch milliseconds. */
+  endedAt: number | undefined
 }
 
 /** How these accounts stand at `now`; a fixed number of queries, however many they are. */
@@ -30,12 +32,13 @@ export async function standingsOf(
 ): Promise<Standing[]> {
   const events = [...new Set([settings.cancelEvent, ...catalog.features.flatMap(({ event }) => event ?? [])])]
   const ids = accounts.map(({ id }) => id)
-  const { usage, metered, counters } = await store.crowd.stands.rows(ids, events)
+  const { usage, metered, counters, ended } = await store.crowd.stands.rows(ids, events)
   // A plan is the account's own; of what was bought only add-ons and packs are asked for.
   const bought = catalog.plans.some(({ kind }) => kind !== 'plan') ? await store.crowd.subscriptions(ids) : undefined
   const usageOf = Map.groupBy(usage, (one) => one.account)
   const meteredOf = Map.groupBy(metered, (one) => one.account)
   const countersOf = Map.groupBy(counters, (one) => one.owner)
+  const endedAt = new Map(ended.map(({ account, at }) => [account, at]))
   return accounts.map((account): Standing => {
     const owned = ownedPlans(bought?.get(account.id) ?? []).map(({ plan }) => plan)
     const { plan, plans } = plansOf(account, owned, catalog)
@@ -50,6 +53,6 @@ export async function standingsOf(
       return limit ? [toLimitFacts(limit, now)] : []
     })
     const phase = phaseOf({ health: account.care, limits, plan: plan?.id }, { catalog, settings })
-    return { account, plan: plan?.id, entitlements, limits, phase, ...theirs }
+    return { account, plan: plan?.id, entitlements, limits, phase, endedAt: endedAt.get(account.id), ...theirs }
   })
 }

@@ -28,6 +28,17 @@ const metered = keptQuery((db, { among }: Places<Ids>) => db.selectFrom('metered
 const counters = keptQuery((db, { among }: Places<Ids & { events: readonly string[] }>) =>
   db.selectFrom('counter').selectAll().where('scope', '=', 'account').where(among('owner', 'ids')).where(among('name', 'events')),
 )
+/** Subscriptions that never began say nothing: who could not pay the first time used the product for free before, and may go on. */
+const ended = keptQuery((db, { among }: Places<Ids>) =>
+  db
+    .selectFrom('subscription')
+    .select(({ fn }) => ['account_id as account', fn.max<number>('changed_at').as('at')])
+    .where(among('account_id', 'ids'))
+    .where('status', 'not in', ['incomplete', 'incomplete_expired'])
+    .groupBy('account_id')
+    .having(({ fn }) => fn.max('status'), '=', 'canceled')
+    .having(({ fn }) => fn.min('status'), '=', 'canceled'),
+)
 const lookFor = keptQuery((db, { value, among }: Places<{ after: number; names: readonly string[]; elsewhere: readonly string[] }>) =>
   db
     .selectFrom('event')
@@ -114,12 +125,18 @@ export function createStandStore(db: Kysely<Tables>, engine: Engine): StandStore
     page: async (after, limit) => (await page(db, engine, { after, limit })).map(toAccount),
     some: async (ids) => (await some(db, engine, { ids })).map(toAccount),
     async rows(ids, events) {
-      const [reported, counted, owned] = await Promise.all([
+      const [reported, counted, owned, over] = await Promise.all([
         usage(db, engine, { ids }),
         metered(db, engine, { ids }),
         counters(db, engine, { ids, events }),
+        ended(db, engine, { ids }),
       ])
-      return { usage: reported.map(toUsage), metered: counted.map(toMetered), counters: owned.map(toCounter) }
+      return {
+        usage: reported.map(toUsage),
+        metered: counted.map(toMetered),
+        counters: owned.map(toCounter),
+        ended: over.map(({ account, at }) => ({ account, at: Number(at) })),
+      }
     },
     async lookFor(after, names, elsewhere) {
       const [row] = await lookFor(db, engine, { after, names, elsewhere })
