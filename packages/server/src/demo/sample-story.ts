@@ -11,11 +11,11 @@ const HOUR = 3_600_000
 /** The ingest takes events of the last 30 days as they are; older ones would all land on the same moment. */
 export const TOLD_DAYS = 29
 
-/** What one account did in the month before, what it bought, and what people said of it as a lead. */
+/** What one account did in the month before, what it bought, and when it became a lead and what people said of that. */
 export interface SampleStory {
   events: WireEvent[]
   purchases: { at: number; plan: string }[]
-  leadWords: { at: number; campaign: string; word: LeadWord }[]
+  leads: { at: number; campaign: string; said?: { at: number; word: LeadWord } }[]
 }
 
 /** How likely things are in the sample month, by campaign. `without` is what happens on its own, seen or not seen. */
@@ -31,7 +31,7 @@ const HABITS: Readonly<
 
 /** Writes the month of one account, or how one began that left long ago. The arm of each campaign is the one that the engine assigns. */
 export function sampleStory(account: SampleAccount, campaigns: readonly Campaign[], settings: Settings, now: number): SampleStory {
-  const story: SampleStory = { events: [], purchases: [], leadWords: [] }
+  const story: SampleStory = { events: [], purchases: [], leads: [] }
   // Whoever left is known from when they came.
   const start = account.left === undefined ? now - TOLD_DAYS * DAY : account.since + HOUR
   const say = createSay(account, story)
@@ -140,9 +140,11 @@ function meet(campaign: Campaign, account: SampleAccount, settings: Settings, no
   if (reaction < habit.engage) track(EVENTS.engaged, 12_000)
   if (reaction < habit.accept) {
     track(EVENTS.accepted, 13_000)
-    const said = campaign.lead && sampleLeadWord(account.id)
-    const when = at + (said ? said.days : 0) * DAY
-    if (said && when < now - HOUR) story.leadWords.push({ at: when, campaign: campaign.id, word: said.word })
+    if (campaign.lead) {
+      const word = sampleLeadWord(account.id)
+      const said = word && { at: at + word.days * DAY, word: word.word }
+      story.leads.push({ at: at + 13_000, campaign: campaign.id, ...(said && said.at < now - HOUR && { said }) })
+    }
   }
   if (reaction > 1 - habit.refuse) track(EVENTS.dismissed, 15_000, { how: chance('how') < 0.7 ? 'not-now' : 'closed' })
   buy(reaction < habit.accept ? habit.buyAfterYes : habit.without)

@@ -88,15 +88,18 @@ async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFil
     await server.sendEvents(events, now)
   }
   const deeds: { at: number; event?: WireEvent; deed?: () => Promise<void> }[] = []
-  for (const { account, purchases, events, leadWords } of stories) {
+  for (const { account, purchases, events, leads } of stories) {
     for (const change of sampleChanges(account, purchases, planOf, began)) {
       // What was long ago when the month begins is told at its beginning, but for those who are not part of it.
       const at = account.left === undefined ? Math.max(change.at, began - (TOLD_DAYS + 0.5) * DAY) : change.at
       deeds.push({ at, deed: () => server.bill(change, now) })
     }
     deeds.push(...events.map((event) => ({ at: Date.parse(event.timestamp), event })))
-    for (const { at, campaign, word } of leadWords) {
-      deeds.push({ at, deed: async () => void (await server.send('PUT', `/v1/leads/${campaign}/${account.id}`, word)) })
+    for (const { at, campaign, said } of leads) {
+      // Whoever looks back at the moment of a lead finds what had happened until then.
+      deeds.push({ at: at - 1, deed: () => Promise.resolve() })
+      if (said)
+        deeds.push({ at: said.at, deed: async () => void (await server.send('PUT', `/v1/leads/${campaign}/${account.id}`, said.word)) })
     }
     const visits = account.left === undefined ? sampleVisits(account, TOLD_DAYS, began) : []
     for (const { at, person, view } of visits) {
