@@ -41,7 +41,7 @@ export function ImportPreview({ answer: { counts, lines }, onYes }: { answer: Im
             caption={w.wrongTitle}
             dense
             columns={[
-              { key: 'line', label: w.line, head: w.line, number: true },
+              { key: 'line', label: w.line, head: w.line },
               { key: 'field', label: w.field, head: w.field },
               { key: 'problem', label: w.problem, head: w.problem },
             ]}

@@ -58,6 +58,18 @@ describe('what is wrong with a field', () => {
     expect(told('expected once, perShown or perAccepted')).toEqual(['Give at least one amount.', '金額を1つ以上入力してください。'])
   })
 
+  it('is told for a line and for a file that cannot be read', () => {
+    const told = (message: string) => [describeMessage(message, 'en'), describeMessage(message, 'ja')]
+    expect(told('expected a time such as 2026-11-22T09:00:00Z')[1]).toBe('2026-10-01T00:00:00Zのような日時にしてください。')
+    expect(told('Invalid input: expected string, received undefined')).toEqual(['Write something here.', '入力してください。'])
+    expect(told('Invalid option: expected one of "month"|"year"')[1]).toBe('"month"|"year"のいずれかにしてください。')
+    expect(told('Too small: expected number to be >=0')).toEqual(['Use 0 or more.', '0以上にしてください。'])
+    expect(told('Too small: expected number to be >0')[0]).toBe('Use more than 0.')
+    expect(told('column "id;account;at" is not known')[0]).toBe('Separate the columns with commas.')
+    expect(told('column "subscription" is not known')[0]).toBe('There is no column “subscription”.')
+    expect(told('Quote Not Closed: the parsing is finished with an opening quote at line 2')[1]).toBe('引用符（"）が閉じていません。')
+  })
+
   it('stays in the schema’s words where there are no others', () => {
     expect(describeMessage('something new', 'ja')).toBe('something new')
   })

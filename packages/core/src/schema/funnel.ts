@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { propertiesCondition } from './condition.ts'
-
-const time = z.iso.datetime({ offset: true })
+import { instant } from './text.ts'
 
 /** One step: an event, and what its properties have to be. */
 const step = z.strictObject({
@@ -13,8 +12,8 @@ const step = z.strictObject({
 export const funnelQuestion = z
   .strictObject({
     steps: z.array(step).min(2).max(10).describe('In their order'),
-    from: time.optional().describe('The first step happens from then on; 30 days before `to` where it is missing'),
-    to: time.optional().describe('The first step happens before then; now where it is missing'),
+    from: instant.optional().describe('The first step happens from then on; 30 days before `to` where it is missing'),
+    to: instant.optional().describe('The first step happens before then; now where it is missing'),
     by: z.enum(['account', 'user']).default('account').describe('Who takes the steps'),
     windowDays: z.number().positive().max(365).default(14).describe('Days after the first step in which the others count'),
   })

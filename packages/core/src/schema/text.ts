@@ -26,7 +26,7 @@ export const hostId = z
   .regex(/^[^\u0000-\u001f\u007f]*$/, 'expected text without control characters')
 
 /** A point in time as ISO 8601 with a zone, for example `2026-11-22T09:00:00Z`. */
-export const instant = z.iso.datetime({ offset: true })
+export const instant = z.iso.datetime({ offset: true, error: 'expected a time such as 2026-11-22T09:00:00Z' })
 
 /** ISO 4217 currency code, upper case. */
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a three-letter currency code such as JPY or USD')
