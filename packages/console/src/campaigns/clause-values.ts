@@ -1,5 +1,10 @@
 import type { Test } from './fact-test.ts'
 
+/** Whether a comparison of a count holds only where it did not happen at all. */
+export function isNever({ operator }: Test, n: number): boolean {
+  return (operator === '$lt' && n === 1) || (operator === '$lte' && n === 0)
+}
+
 /** Whether a test of a fact that is true or false asks for true; undefined for other tests. */
 export function meant({ operator, operand }: Test): boolean | undefined {
   if (typeof operand !== 'boolean') return undefined

@@ -1,5 +1,5 @@
 import { factWords } from '../text/facts.ts'
-import { hoursOf, meant, weekdaysOf } from './clause-values.ts'
+import { hoursOf, isNever, meant, weekdaysOf } from './clause-values.ts'
 import type { Test } from './fact-test.ts'
 import { nameOfCampaign, nameOfEvent, nameOfFeature, nameOfPlan, nameOfSegment, type Names } from './names.ts'
 import { countOf, eventOf } from './rule-field.ts'
@@ -46,7 +46,8 @@ export function englishClause(test: Test, names: Names): string {
   return counted ?? chosen(test, root, name, fact, names) ?? other(test, root)
 }
 
-function amounts({ path, operator }: Test, n: number, root: string, name: string, fact: string, names: Names): string | undefined {
+function amounts(test: Test, n: number, root: string, name: string, fact: string, names: Names): string | undefined {
+  const { path, operator } = test
   const [many, much] = [HOW_MANY[operator], HOW_MUCH[operator]]
   if (root === 'now' || root === 'local') return undefined
   if (!many || !much) return undefined
@@ -62,7 +63,8 @@ function amounts({ path, operator }: Test, n: number, root: string, name: string
   if (id !== undefined) {
     const [who, event] = [root === 'accountEvent' ? 'together ' : '', nameOfEvent(id, names)]
     const count = countOf(path)
-    if (count) return `${who}did ${event} ${many} ${times(n)}${count.days ? ` in ${days(count.days)}` : ''}`
+    const within = count?.days ? ` in ${days(count.days)}` : ''
+    if (count) return isNever(test, n) ? `did not do ${event}${within}` : `${who}did ${event} ${many} ${times(n)}${within}`
     if (path.endsWith('.daysSinceLast')) return `${who}last did ${event} ${many} ${days(n)} ago`
     if (path.endsWith('.daysSinceFirst')) return `${who}first did ${event} ${many} ${days(n)} ago`
   }

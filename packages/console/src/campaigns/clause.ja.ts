@@ -1,5 +1,5 @@
 import { factWords } from '../text/facts.ts'
-import { hoursOf, meant, weekdaysOf } from './clause-values.ts'
+import { hoursOf, isNever, meant, weekdaysOf } from './clause-values.ts'
 import type { Test } from './fact-test.ts'
 import { nameOfCampaign, nameOfEvent, nameOfFeature, nameOfPlan, nameOfSegment, type Names } from './names.ts'
 import { countOf, eventOf } from './rule-field.ts'
@@ -75,7 +75,8 @@ export function japaneseClause(test: Test, names: Names): JapaneseClause {
   return counted ?? chosen(test, root, name, fact, names) ?? other(test, root)
 }
 
-function amounts({ path, operator }: Test, n: number, root: string, name: string, fact: string, names: Names): JapaneseClause | undefined {
+function amounts(test: Test, n: number, root: string, name: string, fact: string, names: Names): JapaneseClause | undefined {
+  const { path, operator } = test
   const [amount, ahead] = [AMOUNT[operator], AHEAD[operator]]
   if (!amount || !ahead || root === 'now' || root === 'local') return undefined
   if (root === 'limit') {
@@ -90,7 +91,9 @@ function amounts({ path, operator }: Test, n: number, root: string, name: string
   if (id !== undefined) {
     const [who, event] = [root === 'accountEvent' ? 'アカウント全体で' : '', nameOfEvent(id, names)]
     const count = countOf(path)
-    if (count) return did(`${who}${count.days ? `${count.days}日間に` : ''}${event}を${amount(`${n}回`)}`, '行')
+    const within = `${who}${count?.days ? `${count.days}日間に` : ''}${event}を`
+    if (count)
+      return isNever(test, n) ? { chain: `${within}行わず`, end: `${within}行っていない` } : did(`${within}${amount(`${n}回`)}`, '行')
     if (path.endsWith('.daysSinceLast')) return is(`${who}最後の${event}から${amount(`${n}日`)}`)
     if (path.endsWith('.daysSinceFirst')) return is(`${who}最初の${event}から${amount(`${n}日`)}`)
   }

@@ -62,6 +62,16 @@ const CLAUSES: [Condition, string, string][] = [
     'Accounts that answered “NPS” more than 30 days ago',
     '「NPS」への回答から30日より多いアカウント',
   ],
+  [
+    { 'event.Report Exported.count30d': { $lt: 1 } },
+    'Accounts that did not do “Report Exported” in 30 days',
+    '30日間に「Report Exported」を行っていないアカウント',
+  ],
+  [
+    { 'event.Report Exported.count': { $lte: 0 }, 'plan.id': 'team' },
+    'Accounts on team that did not do “Report Exported”',
+    '「Report Exported」を行わず、teamプランのアカウント',
+  ],
   [{ 'campaign.nps.shown': { $lt: 3 } }, 'Accounts that saw “NPS” fewer than 3 times', '「NPS」を3回未満見たアカウント'],
   [
     { 'campaign.nps.response': { $ne: 'no' } },

@@ -175,6 +175,82 @@ export const TEMPLATES: readonly Template[] = [
       goal: { kind: 'response', windowDays: 14 },
     },
   },
+  {
+    key: 'already-yours',
+    about: {
+      en: 'A hint for accounts that have a feature and do not use it yet. Nothing is sold, and it comes before any offer.',
+      ja: '契約に含まれているのに使われていない機能を知らせます。何も売らず、どの提案よりも優先されます。',
+    },
+    campaign: {
+      name: { en: 'Already yours', ja: 'すでに使える機能の案内' },
+      motion: 'adoption',
+      problemSolved: {
+        en: 'People do by hand what their plan already does for them, because nobody told them.',
+        ja: '契約に含まれる機能に気づかず、同じことを手作業で続けている。',
+      },
+      widget: {
+        kind: 'card',
+        slot: 'dashboard-top',
+        content: {
+          en: {
+            title: 'Analytics is part of your plan',
+            body: 'It shows which channels bring readers to your reports. There is nothing to buy or to set up.',
+            action: { label: 'Take a look', url: '/analytics' },
+          },
+          ja: {
+            title: 'いまのプランで分析を使えます',
+            body: 'レポートがどこから読まれているかがわかります。追加の料金も設定もありません。',
+            action: { label: '見てみる', url: '/analytics' },
+          },
+        },
+      },
+      feature: 'analytics',
+      audience: { 'feature.analytics': true, 'event.Analytics Opened.count30d': { $lt: 1 } },
+      trigger: { on: 'load' },
+      cadence: { show: 'until-answered', quiet: { notNow: 30, no: 180, accepted: 180 } },
+      priority: 150,
+      holdout: { share: 0.1 },
+      goal: { kind: 'event', event: 'Analytics Opened', windowDays: 14 },
+    },
+  },
+  {
+    key: 'ask-a-person',
+    about: {
+      en: 'For accounts that people of yours look after: who accepts becomes a lead, and somebody calls.',
+      ja: '担当者のいるアカウント向けです。承諾するとリードになり、担当者から連絡します。',
+    },
+    campaign: {
+      name: { en: 'Talk with a person', ja: '担当者に相談' },
+      motion: 'upsell',
+      problemSolved: {
+        en: 'Large teams cannot tell which plan fits their departments.',
+        ja: '大きなチームでは、どのプランが部門に合うのか判断しにくい。',
+      },
+      lead: true,
+      widget: {
+        kind: 'card',
+        slot: 'dashboard-top',
+        content: {
+          en: {
+            title: 'Several departments, one workspace',
+            body: 'In 20 minutes we show you how teams of your size keep departments apart. Nothing is changed or charged unless you ask for it.',
+            action: { label: 'Ask for a call' },
+          },
+          ja: {
+            title: '部門ごとの使い方をご案内します',
+            body: '同じ規模のチームが部門をどう分けているかを、20分ほどでご案内します。ご希望がないかぎり、設定も料金も変わりません。',
+            action: { label: '案内を申し込む' },
+          },
+        },
+      },
+      audience: { 'account.touch': 'high' },
+      trigger: { on: 'load' },
+      cadence: { show: 'until-answered', quiet: { notNow: 60, no: 180, accepted: 180 } },
+      priority: 120,
+      holdout: { share: 0.1 },
+      goal: { kind: 'upgrade', windowDays: 60 },
+    },
+  },
 ]
 
 /** The template as a draft, with its names in the language of the person who starts it. */

@@ -9,7 +9,7 @@ const drafts = TEMPLATES.map((one) => draftOf(one, one.key, 'en'))
 
 describe('features that the catalogue does not have', () => {
   it('are named once each, from the audience, the widget and the trigger', () => {
-    expect(drafts.map((one) => unknownFeatures(one, empty))).toEqual([['exports'], ['analytics'], [], []])
+    expect(drafts.map((one) => unknownFeatures(one, empty))).toEqual([['exports'], ['analytics'], [], [], ['analytics'], []])
     const mixed = { ...drafts[1], audience: { $or: [{ 'limit.seats.ratio': 1 }, { 'feature.seats': false }] } } as CampaignInput
     expect(unknownFeatures(mixed, empty)).toEqual(['seats', 'analytics'])
   })
