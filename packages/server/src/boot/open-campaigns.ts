@@ -2,7 +2,10 @@ import { inNamespace, type DecisionInput } from '@espalier/core'
 import type { RuleCampaign } from '../decisions/rules.ts'
 
 /** True for a campaign that can still appear to this person before the page asks again at `until`, as far as its audience allows. */
-export function canShow({ definition, compiled }: RuleCampaign, input: DecisionInput, until: number): boolean {
+export function canShow(one: RuleCampaign, input: DecisionInput, until: number): boolean {
+  const { definition, compiled } = one
+  // Most people met few of the campaigns.
+  if (one.lasting) return input.history.campaigns[one.id] === undefined || !isExhausted(definition, input)
   const { widget, feature, assignment, namespace } = definition
   const has = (id: string | undefined) => id !== undefined && input.facts.feature[id] === true
   if (compiled.until <= input.now || compiled.from > until) return false
@@ -17,7 +20,6 @@ export function canShow({ definition, compiled }: RuleCampaign, input: DecisionI
 /** True when its own clock will never let it appear to this person again. */
 function isExhausted({ id, cadence }: RuleCampaign['definition'], { history }: DecisionInput): boolean {
   const met = history.campaigns[id]
-  // Most people met few of the campaigns.
   if (!met && !cadence.account) return false
   const { shown = 0, response } = met ?? {}
   const { show, max = Infinity, account } = cadence

@@ -1,5 +1,5 @@
 import { compileCampaign, compileCondition, expandSegments, pathsOf, type CompiledCampaign, type Test } from '@espalier/core'
-import type { BootCampaign } from '@espalier/core/schema'
+import type { BootCampaign, Campaign } from '@espalier/core/schema'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 import { readsOf, type Reads } from './reads.ts'
@@ -10,6 +10,8 @@ import type { Workspace } from './workspace.ts'
 export interface RuleCampaign extends LiveCampaign {
   readonly compiled: CompiledCampaign
   readonly split: SplitAudience
+  /** True where neither time, plan, account nor other systems decide whether it can show; most campaigns are like that. */
+  readonly lasting: boolean
   /** What a page is sent where its trigger stays as it is and nothing but the page's part of the audience is left to ask; shared by all. */
   readonly sent: BootCampaign
 }
@@ -55,7 +57,8 @@ export function rulesOf(
     const audience = expandSegments(one.definition.audience, definitions.segments)
     const definition = audience === one.definition.audience ? one.definition : { ...one.definition, audience }
     const split = splitAudience(audience, shared)
-    return { ...one, definition, compiled: compileCampaign(definition, one.version, one.state), split, sent: sentOf(one, split) }
+    const compiled = compileCampaign(definition, one.version, one.state)
+    return { ...one, definition, compiled, split, lasting: isLasting(definition, compiled), sent: sentOf(one, split) }
   })
   const running = campaigns.filter(({ state }) => state === 'running')
   return {
@@ -77,6 +80,11 @@ export function rulesOf(
     ),
     seedOf: (campaign, version) => seeds.get(campaign)?.get(version) ?? campaign,
   }
+}
+
+function isLasting({ widget, feature, assignment, namespace, cadence }: Campaign, { from, until, selling }: CompiledCampaign): boolean {
+  if (from > -Infinity || until < Infinity || widget.kind === 'gate' || (selling && feature !== undefined)) return false
+  return assignment !== 'external' && namespace === undefined && cadence.account === undefined
 }
 
 function sentOf({ version, definition }: LiveCampaign, { page }: SplitAudience): BootCampaign {

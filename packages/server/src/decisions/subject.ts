@@ -120,18 +120,20 @@ export async function loadSubject(
   const person = (await people.persons([id])).get(id)
   const accountId = groupId ?? person?.account ?? id
   const { reads, armedBy, paced, catalog } = rules
-  const [accounts, subscriptions, usage, metered, accountCounters, counters, past, arms, armed] = await Promise.all([
-    people.accounts([accountId]),
-    // A plan is the account's own; of what was bought only add-ons and packs are asked for.
-    catalog.plans.some(({ kind }) => kind !== 'plan') ? billing.subscriptionsOf(accountId) : [],
-    people.usage([accountId]),
-    catalog.features.some(({ kind }) => kind === 'metered') ? people.metered([accountId]) : [],
-    people.countersRead('account', accountId, reads.account),
-    people.countersRead('person', id, reads.person),
-    exposures.pastOf(id, accountId, now, paced),
-    exposures.armsOf([accountId]),
-    armedBy.size > 0 ? exposures.armedFor(accountId) : {},
-  ])
+  const rowsOfBoth = () =>
+    Promise.all([
+      people.accounts([accountId]),
+      // A plan is the account's own; of what was bought only add-ons and packs are asked for.
+      catalog.plans.some(({ kind }) => kind !== 'plan') ? billing.subscriptionsOf(accountId) : [],
+      people.usage([accountId]),
+      catalog.features.some(({ kind }) => kind === 'metered') ? people.metered([accountId]) : [],
+      people.countersRead('account', accountId, reads.account),
+      people.countersRead('person', id, reads.person),
+      exposures.pastOf(id, accountId, now, paced),
+      exposures.armsOf([accountId]),
+      armedBy.size > 0 ? exposures.armedFor(accountId) : {},
+    ])
+  const [accounts, subscriptions, usage, metered, accountCounters, counters, past, arms, armed] = await store.together(rowsOfBoth)
   const account = accounts.get(accountId)
   const rows: SubjectRows = {
     id,

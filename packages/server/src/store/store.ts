@@ -61,6 +61,11 @@ export interface Store {
    * With `flush: 'later'` nobody waits for the disk: a power cut right after it may take it back, whole; the end of the process does not.
    */
   transaction<T>(work: (store: Store) => Promise<T>, options?: { readonly flush?: 'now' | 'later' }): Promise<T>
+  /**
+   * Runs `work` at once. What it begins to read before it first waits is read of one moment where the database can be asked at once
+   * (SQLite), and takes less there than by itself.
+   */
+  together<T>(work: () => T): T
   /** Milliseconds for a trivial query; rejects when the database is not reachable. */
   ping(): Promise<number>
   /** Writes something small that means nothing; rejects when nothing can be written. */

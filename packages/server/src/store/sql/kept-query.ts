@@ -1,4 +1,13 @@
-import { sql, type Compilable, type CompiledQuery, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
+import {
+  sql,
+  type Compilable,
+  type CompiledQuery,
+  type Kysely,
+  type RawBuilder,
+  type SqlBool,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from 'kysely'
 import { amongParameter, listParameter, type Column } from './among.ts'
 import type { Engine } from './engine.ts'
 import { readerOf } from './readers.ts'
@@ -32,6 +41,7 @@ export function keptQuery<V extends Values, Row>(
   build: (db: Kysely<Tables>, places: Places<V>) => Compilable<Row>,
 ): (db: Kysely<Tables>, engine: Engine, values: V) => Promise<Row[]> {
   const kept = new Map<Engine, CompiledQuery<Row>>()
+  const prepared = new WeakMap<SqliteDatabase, SqliteStatement>()
   const compile = (db: Kysely<Tables>, engine: Engine): CompiledQuery<Row> => {
     const value = <N extends keyof V & string>(name: N) => sql<V[N]>`${new Place(name)}`
     const query = build(db, { value, among: (column, name) => amongParameter(engine, column, value(name)) }).compile()
@@ -43,7 +53,11 @@ export function keptQuery<V extends Values, Row>(
     const parameters = query.parameters.map((one) => (one instanceof Place ? parameterOf(engine, values[one.name]) : one))
     const reader = readerOf(db)
     // Kysely lets one query of a file run after another, each after several turns of the queue of promises.
-    if (reader) return reader.prepare(query.sql).all(parameters) as Row[]
+    if (reader) {
+      let statement = prepared.get(reader)
+      if (!statement) prepared.set(reader, (statement = reader.prepare(query.sql)))
+      return statement.all(parameters) as Row[]
+    }
     return (await db.executeQuery<Row>({ ...query, parameters })).rows
   }
 }

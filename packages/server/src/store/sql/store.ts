@@ -18,6 +18,7 @@ import { createLeadStore } from './leads.ts'
 import { createLossStore } from './losses.ts'
 import { createPeopleStore } from './people.ts'
 import { createRebuildStore } from './rebuild.ts'
+import { readTogether } from './readers.ts'
 import { createResultStore } from './results.ts'
 import { createSnapshotStore } from './snapshots.ts'
 import type { Tables } from './tables.ts'
@@ -39,12 +40,14 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: Sto
         const inner: Store = {
           ...portsOf(transaction, engine, location),
           transaction: (nested) => nested(inner),
+          together: (reads) => reads(),
           ping: () => ping(transaction),
           probe: () => probe(transaction),
           close: () => Promise.reject(new Error('a transaction cannot close the store')),
         }
         return work(inner)
       }),
+    together: (work) => readTogether(db, work),
     ping: () => ping(db),
     probe: () => begin(db, engine, 'later', probe),
     close: () => db.destroy(),
