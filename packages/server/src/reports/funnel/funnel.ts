@@ -3,12 +3,15 @@ import type { FunnelQuestion, FunnelReport } from '@espalier/core/schema'
 import type { Store } from '../../store/store.ts'
 import { NEWEST, OLDEST } from '../../ingest/clock.ts'
 import { others } from '../../others.ts'
-import { furthest, type Walk } from './walk.ts'
+import { furthest } from './walk.ts'
+import { Walks } from './walks.ts'
 
 const DAY = 86_400_000
 const USUAL = 30 * DAY
 /** Positions of the log that are read between two turns of everything else. */
-const PART = 20_000
+const PART = 5000
+/** Accounts or users of whom is asked at once who they turned out to be. */
+const PEOPLE = 5000
 /** Servers whose clocks differ may keep events this much out of the order in which they were received. */
 const SLACK = DAY
 
@@ -19,9 +22,12 @@ export async function funnelReport(store: Store, question: FunnelQuestion, now: 
   const from = question.from === undefined ? to - USUAL : Date.parse(question.from)
   const windowMs = windowDays * DAY
   const counts = question.steps.map(() => 0)
-  for (const walk of await walksOf(store, question, { from, to: to + windowMs + 1 })) {
-    const steps = furthest(walk, counts.length, windowMs, { from, to })
-    for (let step = 0; step < steps; step++) counts[step] = (counts[step] ?? 0) + 1
+  const walks = await walksOf(store, question, { from, to: to + windowMs + 1 })
+  for await (const some of walks.each()) {
+    for (const walk of some) {
+      const steps = furthest(walk, counts.length, windowMs, { from, to })
+      for (let step = 0; step < steps; step++) counts[step] = (counts[step] ?? 0) + 1
+    }
   }
   const iso = (at: number) => new Date(at).toISOString()
   const share = (part: number, whole: number | undefined) => (whole !== undefined && whole > 0 ? part / whole : null)
@@ -39,11 +45,11 @@ export async function funnelReport(store: Store, question: FunnelQuestion, now: 
 }
 
 /** What everybody did of the steps. What visitors did counts for who they turned out to be. */
-async function walksOf(store: Store, { steps, by }: FunnelQuestion, { from, to }: { from: number; to: number }): Promise<Iterable<Walk>> {
+async function walksOf(store: Store, { steps, by }: FunnelQuestion, { from, to }: { from: number; to: number }): Promise<Walks> {
   const names = [...new Set(steps.map(({ event }) => event))]
   const stepsOf = createStepsOf(steps, names)
   const whole = steps.some(({ where }) => where !== undefined)
-  const walks = new Map<string, Walk>()
+  const walks = new Walks()
   // What happened in the period can only have arrived in a part of the log.
   const last = (await store.funnel.firstReceived(to + OLDEST + SLACK)) - 1
   for (let after = (await store.funnel.firstReceived(from - NEWEST - SLACK)) - 1; after < last; after += PART) {
@@ -61,25 +67,19 @@ async function walksOf(store: Store, { steps, by }: FunnelQuestion, { from, to }
       to,
       whole,
     })
-    for (const [place, id] of ids.entries()) {
+    for (let place = 0; place < ids.length; place++) {
+      const id = ids[place] ?? ''
       const fits = stepsOf(found[place] ?? 0, properties[place])
-      if (fits === 0 || id === '') continue
-      let walk = walks.get(id)
-      if (!walk) walks.set(id, (walk = { times: [], steps: [] }))
-      walk.times.push(times[place] ?? 0)
-      walk.steps.push(fits)
+      if (fits > 0 && id !== '') walks.add(id, times[place] ?? 0, fits)
     }
     await others()
   }
-  const aliases = await store.people.aliases(walks.keys())
-  for (const [visitor, person] of aliases) {
-    const theirs = walks.get(visitor)
-    const own = walks.get(person)
-    if (!theirs || visitor === person) continue
-    walks.delete(visitor)
-    walks.set(person, own ? { times: [...own.times, ...theirs.times], steps: [...own.steps, ...theirs.steps] } : theirs)
+  const ids = [...walks.ids()]
+  for (let first = 0; first < ids.length; first += PEOPLE) {
+    for (const [visitor, person] of await store.people.aliases(ids.slice(first, first + PEOPLE))) walks.join(visitor, person)
+    await others()
   }
-  return walks.values()
+  return walks
 }
 
 /** Says which steps an event can be, as a sum of 2 to the power of their places. */

@@ -1,7 +1,7 @@
 /** What somebody did: at which times which steps, as a sum of 2 to the power of their places. */
 export interface Walk {
-  readonly times: number[]
-  readonly steps: number[]
+  readonly times: ArrayLike<number>
+  readonly steps: ArrayLike<number>
 }
 
 /**
@@ -12,10 +12,13 @@ export interface Walk {
  * @param entry when the first step counts: from a time to before another, epoch milliseconds
  */
 export function furthest({ times, steps }: Walk, count: number, windowMs: number, entry: { from: number; to: number }): number {
-  const began = Array.from({ length: count }, () => -Infinity)
+  const began = new Float64Array(count).fill(-Infinity)
   let reached = 0
-  for (const place of inTime(times)) {
-    const [at = 0, fits = 0] = [times[place], steps[place]]
+  const order = inTime(times)
+  for (let index = 0; index < times.length; index++) {
+    const place = order?.[index] ?? index
+    const at = times[place] ?? 0
+    const fits = steps[place] ?? 0
     // From the last step down, so that one event does not take two.
     for (let step = count - 1; step >= 0; step--) {
       if ((fits & (1 << step)) === 0) continue
@@ -28,8 +31,11 @@ export function furthest({ times, steps }: Walk, count: number, windowMs: number
   return reached
 }
 
-/** Places in the order of their times; mostly they are in order already. */
-function inTime(times: readonly number[]): Iterable<number> {
-  const isInOrder = times.every((at, place) => place === 0 || at >= (times[place - 1] ?? at))
-  return isInOrder ? times.keys() : [...times.keys()].sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0) || one - other)
+/** Places in the order of their times, where they are not in order already, as they mostly are. */
+function inTime(times: ArrayLike<number>): number[] | undefined {
+  for (let place = 1; place < times.length; place++) {
+    if ((times[place] ?? 0) < (times[place - 1] ?? 0))
+      return Array.from(times, (_, index) => index).sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0) || one - other)
+  }
+  return undefined
 }

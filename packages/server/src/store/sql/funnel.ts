@@ -21,7 +21,7 @@ const PLACES = Array.from({ length: 10 }, (_, index) => index + 1)
 const LISTS: Readonly<Record<Engine, RawBuilder<unknown>>> = { sqlite: sql`json_group_array`, postgres: sql`json_agg` }
 
 const read = (engine: Engine, by: 'account' | 'user', whole: boolean) =>
-  keptQuery((db, { value, among }: Places<Numbered>) => {
+  keptQuery((db, { value }: Places<Numbered>) => {
     const all = (column: string) => sql`${LISTS[engine]}(${sql.ref(column)})`
     const id = sql.ref(by === 'account' ? 'account_id' : 'person_id')
     const place = sql.join(
@@ -32,8 +32,8 @@ const read = (engine: Engine, by: 'account' | 'user', whole: boolean) =>
       db,
       sql`select ${all('id')} as ids, ${all('at')} as times, ${all('name')} as names, ${whole ? all('properties') : sql`'[]'`} as properties
         from (select ${id} as id, at, case name ${place} end as name, properties from event
-          where position > ${value('after')} and position <= ${value('until')} and type = 'track' and ${among('name', 'names')}
-            and at >= ${value('from')} and at < ${value('to')} order by position) found`,
+          where position > ${value('after')} and position <= ${value('until')} and type = 'track'
+            and at >= ${value('from')} and at < ${value('to')} order by position) found where name is not null`,
     )
   })
 const ofEngine = (engine: Engine) => ({

@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { Walks } from './walks.ts'
+
+const event = fc.record({ id: fc.constantFrom('v', 'w', 'mari', 'ken'), at: fc.nat(), steps: fc.integer({ min: 1, max: 1023 }) })
+
+it('gives everybody what they did in the order in which it came, that of a visitor to who it was', async () => {
+  const law = fc.asyncProperty(fc.array(event), fc.option(fc.constantFrom('mari', 'somebody')), async (events, person) => {
+    const walks = new Walks()
+    for (const { id, at, steps } of events) walks.add(id, at, steps)
+    expect([...walks.ids()]).toEqual([...new Set(events.map(({ id }) => id))])
+    if (person !== null) walks.join('v', person)
+    const byPerson = Map.groupBy(events, ({ id }) => (id === 'v' && person !== null ? person : id))
+    const found: unknown[] = []
+    for await (const some of walks.each()) {
+      for (const { times, steps } of some) if (times.length > 0) found.push([Array.from(times), Array.from(steps)])
+    }
+    const wanted = [...byPerson.values()].map((own) => [own.map(({ at }) => at), own.map(({ steps }) => steps)])
+    const inOrder = (all: readonly unknown[]) => all.map((one) => JSON.stringify(one)).toSorted()
+    expect(inOrder(found)).toEqual(inOrder(wanted))
+  })
+  await fc.assert(law)
+})
+
+it('has room for more events than it began with', async () => {
+  const walks = new Walks()
+  for (let at = 0; at < 200_000; at++) walks.add(at % 2 === 0 ? 'even' : 'odd', at, 1 + (at % 2))
+  const found: number[][] = []
+  for await (const some of walks.each()) for (const { times, steps } of some) found.push([times.length, times[99_999] ?? 0, steps[7] ?? 0])
+  expect(found).toEqual([
+    [100_000, 199_998, 1],
+    [100_000, 199_999, 2],
+  ])
+})
