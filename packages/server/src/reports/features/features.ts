@@ -1,4 +1,5 @@
 import type { FeatureQuery, FeatureReport } from '@espalier/core/schema'
+import { loadRules } from '../../decisions/rules.ts'
 import type { Store } from '../../store/store.ts'
 import { accountsAt } from '../kept/memory.ts'
 import { membersOf } from '../segments/segment-of.ts'
@@ -9,7 +10,7 @@ const DAY = 86_400_000
 
 /** What accounts use of what they have, and what they touch of what they do not have. `now` is epoch milliseconds. */
 export async function featureReport(store: Store, query: FeatureQuery, now: number): Promise<FeatureReport> {
-  const { zone } = await store.workspace.settings()
+  const { zone } = (await loadRules(store)).settings
   const isMember = await membersOf(store, query, now)
   const touches = await touchesOf(store, now - query.days * DAY, now, isMember)
   const all = await accountsAt(store, now, query.days)

@@ -8,6 +8,7 @@ import {
   type RevenueReport,
 } from '@espalier/core/schema'
 import { periodOf } from '../../decisions/period.ts'
+import { loadRules } from '../../decisions/rules.ts'
 import { resultsOf } from '../../results/memory.ts'
 import { seenLately } from '../../results/seen.ts'
 import type { Store } from '../../store/store.ts'
@@ -27,7 +28,7 @@ const MOST = 500
 
 /** Where growth stands. `now` is epoch milliseconds. */
 export async function homeReport(store: Store, query: HomeQuery, now: number): Promise<HomeReport> {
-  const settings = await store.workspace.settings()
+  const { settings, campaigns: live } = await loadRules(store)
   const { zone } = settings
   const scope = await scopeOf(store, query.currency)
   const { currency, exchange } = scope
@@ -49,7 +50,6 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
   const { held } = past
   const shown = months.at(-1)
   const { to } = shown?.span ?? { to: now }
-  const live = await store.campaigns.live()
   const running = live.filter(({ state }) => state === 'running')
   // Of all that were published, so that the list of campaigns asks for the same.
   const times = await seenLately(

@@ -1,5 +1,6 @@
 import { deserialize, serialize } from 'node:v8'
 import { EVENTS } from '@espalier/core'
+import { loadRules } from '../../decisions/rules.ts'
 import { NOTES } from '../../ingest/note-event.ts'
 import { readSnapshot, type Remembered } from '../../snapshots/snapshot.ts'
 import type { SnapshotHead } from '../../store/snapshots.ts'
@@ -105,16 +106,16 @@ export async function keptAnswer<T>(store: Store, parts: readonly unknown[], mak
 
 /** Changes with everything that the ledger follows from, settings included. */
 export async function ledgerStamp(store: Store): Promise<readonly unknown[]> {
-  return [await store.billing.stamp(), await store.workspace.stamp(), await store.workspace.settings()]
+  return [await store.billing.stamp(), await store.workspace.stamp(), (await loadRules(store)).settings]
 }
 
 /** Changes with everything that results of campaigns, credits and answers follow from. */
 export async function resultStamp(store: Store): Promise<readonly unknown[]> {
-  const { billing, campaigns, crowd, workspace } = store
+  const { billing, crowd, workspace } = store
   const memory = await of(store)
-  const settings = await workspace.settings()
+  const { settings, campaigns } = await loadRules(store)
   const stamps = [await billing.stamp(), await workspace.stamp(), settings]
-  const goals = (await campaigns.live()).flatMap(({ definition: { goal } }) => goal.event ?? [])
+  const goals = campaigns.flatMap(({ definition: { goal } }) => goal.event ?? [])
   const names = settings.satisfactionEvent === undefined ? goals : [...goals, settings.satisfactionEvent]
   const conversions = await crowd.stands.conversions()
   const seen = memory.mark?.seen

@@ -1,4 +1,5 @@
 import type { Catalog } from '@espalier/core/schema'
+import { loadRules } from '../../decisions/rules.ts'
 import type { Remembered } from '../../snapshots/snapshot.ts'
 import type { Store } from '../../store/store.ts'
 import type { KeptAccount } from './account.ts'
@@ -33,7 +34,7 @@ export interface AllAccounts {
 
 /** How all accounts stand at `now` with the present settings and catalogue. What is answered holds until somebody asks again. */
 export async function accountsAt(store: Store, now: number, days: number = USUAL_DAYS): Promise<AllAccounts> {
-  const [catalog, settings] = await Promise.all([store.workspace.catalog(), store.workspace.settings()])
+  const { catalog, settings } = await loadRules(store)
   const place = days === USUAL_DAYS ? 'usual' : 'other'
   const of = remembered.get(store.database.db) ?? {}
   remembered.set(store.database.db, of)

@@ -1,5 +1,6 @@
 import type { RevenueMonth, RevenueQuery, RevenueReport } from '@espalier/core/schema'
 import { periodOf } from '../../decisions/period.ts'
+import { loadRules } from '../../decisions/rules.ts'
 import type { Store } from '../../store/store.ts'
 import { keptAnswer, ledgerStamp } from '../kept/answers.ts'
 import { others } from '../../others.ts'
@@ -24,7 +25,7 @@ export async function revenueReport(store: Store, query: RevenueQuery, now: numb
   // Groups are those of today's accounts, which the ledger does not know.
   if (query.by !== undefined) return reportAnew(store, query, now)
   const stamp = await ledgerStamp(store)
-  const { zone } = await store.workspace.settings()
+  const { zone } = (await loadRules(store)).settings
   const report = await keptAnswer(store, ['revenue', query, dayIn(now, zone), ...stamp], () => reportAnew(store, query, now))
   return { ...report, asOf: new Date(now).toISOString() }
 }

@@ -1,5 +1,6 @@
 import { dayOf, zonedTime } from '@espalier/core'
 import { createExchange, type Exchange } from '../../billing/exchange.ts'
+import { loadRules } from '../../decisions/rules.ts'
 import type { Movement } from '../../store/billing.ts'
 import type { Store } from '../../store/store.ts'
 import { keptAnswer } from '../kept/answers.ts'
@@ -21,7 +22,7 @@ export interface Scope {
 
 /** A currency that is asked for is looked at alone; without one all are exchanged, as soon as rates to the currency of reports are told. */
 export async function scopeOf(store: Store, asked: string | undefined): Promise<Scope> {
-  const { zone, currency: own, revenue } = await store.workspace.settings()
+  const { zone, currency: own, revenue } = (await loadRules(store)).settings
   const usual = revenue.currency ?? own
   const currency = asked ?? usual
   const known = await keptAnswer(store, ['currencies', await store.billing.stamp()], () => store.billing.currencies())
