@@ -2,7 +2,7 @@ import type { HomeReport } from '@espalier/core/schema'
 import type { Store } from '../../store/store.ts'
 import { firstTouchAfter, touchesOf, type Touches } from '../features/locked.ts'
 import { hasLeft, type KeptAccount } from '../kept/account.ts'
-import { accountsAt, USUAL_DAYS } from '../kept/memory.ts'
+import { accountsAt, type AllAccounts, USUAL_DAYS } from '../kept/memory.ts'
 import { EVERYBODY } from '../segments/segment-of.ts'
 
 const LATELY = USUAL_DAYS * 86_400_000
@@ -37,53 +37,72 @@ const remembered = new WeakMap<object, { now: number; until: number; present: Pr
 
 /** Counts how all accounts for which `isMember` says so stand at `now`. All of them are counted again only when something changes. */
 export async function presentOf(store: Store, isMember: (account: string) => boolean, now: number): Promise<Present> {
-  const { list, version } = await accountsAt(store, now)
+  const all = await accountsAt(store, now)
+  const { version } = all
   const known = isMember === EVERYBODY ? remembered.get(version) : undefined
   if (known && now >= known.now && now < known.until) return known.present
   const touches = await touchesOf(store, now - LATELY, now, isMember)
-  const present = count(list, isMember, accountsIn(touches), now)
-  if (isMember === EVERYBODY) remembered.set(version, { now, until: await endOf(store, list, touches, now), present })
+  const { present, oldest } = count(all, isMember, accountsIn(touches), now)
+  if (isMember === EVERYBODY) remembered.set(version, { now, until: await endOf(store, oldest, touches, now), present })
   return present
 }
 
-/** When accounts would be counted differently by the course of time alone. */
-async function endOf(store: Store, list: readonly KeptAccount[], touches: Touches, now: number): Promise<number> {
-  let oldest = now
-  for (const { lastSeenAt, endedAt = -Infinity } of list) {
-    if (lastSeenAt >= now - LATELY && lastSeenAt < oldest) oldest = lastSeenAt
-    if (endedAt >= now - LATELY && endedAt < oldest) oldest = endedAt
-  }
-  for (const accounts of touches.values()) for (const { lastAt } of accounts.values()) oldest = Math.min(oldest, lastAt)
-  return Math.min(oldest + LATELY + 1, (await firstTouchAfter(store, now)) ?? Infinity)
+/** When accounts would be counted differently by the course of time alone; `oldest` is the first time of theirs that is not long ago. */
+async function endOf(store: Store, oldest: number, touches: Touches, now: number): Promise<number> {
+  let first = oldest
+  for (const accounts of touches.values()) for (const { lastAt } of accounts.values()) first = Math.min(first, lastAt)
+  return Math.min(first + LATELY + 1, (await firstTouchAfter(store, now)) ?? Infinity)
 }
 
-function count(list: readonly KeptAccount[], isMember: (account: string) => boolean, touched: ReadonlySet<string>, now: number): Present {
+/** Counts in one pass, because a look at each of all accounts is what takes time. */
+function count(
+  { list, get }: Pick<AllAccounts, 'list' | 'get'>,
+  isMember: (account: string) => boolean,
+  touched: ReadonlySet<string>,
+  now: number,
+): { present: Present; oldest: number } {
   const signals = createCount()
   const leaveAlone = createCount()
+  const since = now - LATELY
+  let oldest = now
+  let accounts = 0
+  let seen = 0
+  let left = 0
+  const utilisation: Present['utilisation'] = [0, 0]
+  const onboarding: Present['onboarding'] = [0, 0]
+  for (const account of list) {
+    const { id, near, spare, onboarded, lastSeenAt, endedAt = -Infinity } = account
+    if (!isMember(id)) continue
+    accounts += 1
+    if (near) signals.add(signalsOf(account, touched))
+    if (spare.length > 0) leaveAlone.add(spare)
+    if (onboarded !== undefined) onboarding[1] += 1
+    if (onboarded === true) onboarding[0] += 1
+    if (lastSeenAt >= since && lastSeenAt < oldest) oldest = lastSeenAt
+    if (endedAt >= since && endedAt < oldest) oldest = endedAt
+    if (hasLeft(account, since)) {
+      left += 1
+      continue
+    }
+    const { used, entitled } = account.pattern.breadth
+    utilisation[0] += used
+    utilisation[1] += entitled
+    if (lastSeenAt >= since) seen += 1
+  }
+  for (const id of touched) {
+    const account = get(id)
+    if (account && !account.near && isMember(id)) signals.add(signalsOf(account, touched))
+  }
   const present: Present = {
-    accounts: 0,
+    accounts,
     signals: signals.counted(),
     leaveAlone: leaveAlone.counted(),
-    utilisation: [0, 0],
-    engagement: [0, 0],
-    onboarding: [0, 0],
+    utilisation,
+    engagement: [seen, accounts - left],
+    onboarding,
     members: () => list.flatMap(({ id }) => (isMember(id) ? id : [])),
   }
-  const { utilisation, engagement, onboarding } = present
-  for (const account of list) {
-    if (!isMember(account.id)) continue
-    if (account.near || touched.has(account.id)) signals.add(signalsOf(account, touched))
-    if (account.spare.length > 0) leaveAlone.add(account.spare)
-    present.accounts += 1
-    if (account.onboarded !== undefined) onboarding[1] += 1
-    if (account.onboarded === true) onboarding[0] += 1
-    if (hasLeft(account, now - LATELY)) continue
-    utilisation[0] += account.pattern.breadth.used
-    utilisation[1] += account.pattern.breadth.entitled
-    engagement[0] += account.lastSeenAt >= now - LATELY ? 1 : 0
-    engagement[1] += 1
-  }
-  return { ...present, signals: signals.counted(), leaveAlone: leaveAlone.counted() }
+  return { present, oldest }
 }
 
 /** The accounts for which `isMember` says so that a step is about, in order of their ids. */
