@@ -83,6 +83,8 @@ export interface WireEvent {
     groupId?: string
     locale?: string
     visit?: string
+    /** On the first event after it: the id of the last event of another tab that this page heard of. */
+    heard?: string
     page?: { path?: string; url?: string; title?: string }
     [key: string]: unknown
   }

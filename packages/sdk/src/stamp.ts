@@ -12,15 +12,15 @@ export type OwnEvent = (typeof EVENTS)[keyof typeof EVENTS]
 const NAME = 'tab'
 
 /**
- * Completes drafts, which become the events, with id, time (`now`, epoch milliseconds), person, account, page, the visit of this tab and
- * their order on this page.
+ * Completes drafts, which become the events, with id, time (`now`, epoch milliseconds), person, account, page, the visit of this tab, their
+ * order on this page, and the last event of another tab that was heard since the one before.
  */
 export function createStamp(
   page: Page,
   tab: Storage,
   person: () => Person,
   locale: () => string,
-): (draft: Draft, now: number) => WireEvent {
+): (draft: Draft, now: number, heard?: WireEvent) => WireEvent {
   let seq = 0
   let visit = tab.read<{ of: string; id: string }>(NAME)
   let whose: Person | undefined
@@ -29,7 +29,7 @@ export function createStamp(
   let who: Omit<Person, 'groupId'>
   let time = 0
   let timestamp = ''
-  return (draft, now) => {
+  return (draft, now, heard) => {
     const someone = person()
     const place = page.describe()
     if (whose !== someone || here !== place) {
@@ -45,6 +45,11 @@ export function createStamp(
     // Bursts come within one millisecond, and writing a time takes longer than all else here.
     if (time !== now) timestamp = new Date((time = now)).toISOString()
     // Takes half of what spreading does.
-    return Object.assign(draft, who, { messageId: createEventId(now), timestamp, context, seq: seq++ })
+    return Object.assign(draft, who, {
+      messageId: createEventId(now),
+      timestamp,
+      context: heard ? { ...context, heard: heard.messageId } : context,
+      seq: seq++,
+    })
   }
 }

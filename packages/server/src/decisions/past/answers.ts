@@ -1,11 +1,11 @@
-import { absorbEvent, absorbUsage, eventFactName, isBy, pathsOf, personOf, type WireEvent } from '@espalier/core'
+import { absorbEvent, absorbUsage, eventFactName, pathsOf, type WireEvent } from '@espalier/core'
 import type { Boot, Condition } from '@espalier/core/schema'
 import type { OpenBoot } from '../../boot/boot.ts'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Subject } from '../subject.ts'
 import { bootAgain } from '../world/boot-again.ts'
 import type { World } from '../world/world.ts'
-import { wireOf, type TimedWire } from './wire.ts'
+import type { TimedWire } from './wire.ts'
 
 /** A browser begins its next visit with its last answer, unless that is older than a day; sweeping is not done every minute. */
 const KEPT = 2 * 86_400_000
@@ -24,10 +24,10 @@ export interface Answer {
 export interface FollowedAnswer {
   /** As it is after all that was absorbed. */
   boot(): Boot
+  /** Everything before this place in the log is in it. */
+  readonly position: number
   /** Moves it on by an event of a page, as the page did, but for counters that none of its campaigns reads. */
   absorb(wire: TimedWire): void
-  /** Moves a new answer on by what its page had recorded while it asked: the server did not know of that. */
-  catchUp(recent: readonly LoggedEvent[], visitor: string, view: WireEvent): void
 }
 
 /** The answers that pages may still name. */
@@ -87,13 +87,7 @@ function follow(open: OpenBoot, position: number): FollowedAnswer {
   return {
     boot,
     absorb,
-    catchUp(recent, visitor, view) {
-      const person = personOf(view)
-      for (const one of recent) {
-        const wire = one.position > position ? wireOf(one, visitor) : undefined
-        if (wire && isBy(wire, person)) absorb(wire)
-      }
-    },
+    position,
   }
 }
 

@@ -1,12 +1,22 @@
-import { createVisit, EVENTS, prepareCampaigns, type PageView, type Taken, type Visit, type WireEvent } from '@espalier/core'
+import {
+  createVisit,
+  EVENTS,
+  isBy,
+  personOf,
+  prepareCampaigns,
+  type PageView,
+  type Person,
+  type Taken,
+  type Visit,
+  type WireEvent,
+} from '@espalier/core'
 import type { LoggedEvent } from '../../store/events.ts'
-import type { Answer, Answers } from './answers.ts'
-import { visitorAfter, wireOf, type TimedWire } from './wire.ts'
+import type { Answer, Answers, FollowedAnswer } from './answers.ts'
+import { createRecent, type Recent } from './recent.ts'
+import { visitorOf, wireOf, type TimedWire } from './wire.ts'
 
 /** A visit without an event for so long is over. Milliseconds. */
 const OVER = 86_400_000
-/** Events that a new answer may not know yet, at most; nothing but `track` moves an answer. */
-const RECENT = 100
 
 /** One visit while it is replayed. */
 export interface ReplayedVisit {
@@ -56,7 +66,15 @@ export const EVERYTHING: Interest = { watches: () => true, isSettled: () => fals
 interface Open extends ReplayedVisit {
   visit: Visit
   visitor: string
-  recent: LoggedEvent[]
+  recent: Recent
+  /** Visits of the same browser, as far as that is known; they share this set. */
+  tabs: Set<Open>
+  /** Until the first view of a page. */
+  opening: boolean
+  /** The place in the log up to which its page has heard of its other tabs; of what came before the page it heard nothing. */
+  heard: number
+  /** Order of the last event on its page. */
+  seq: number
   /** False while the page has no place that is asked about: what it records waits in `unwatched`. */
   watched: boolean
   unwatched: TimedWire[]
@@ -77,6 +95,9 @@ export function createVisits(
   { watches, isSettled }: Interest = EVERYTHING,
 ): Visits {
   const open = new Map<string, Open>()
+  const byPerson = new Map<string, Set<Open>>()
+  /** Who decided last with an answer that the browser keeps for its next page. */
+  const holders = new WeakMap<FollowedAnswer, Open>()
 
   const advance = (visit: Open, wire: TimedWire): Step | undefined => {
     const { answer, unwatched, last } = visit
@@ -95,18 +116,30 @@ export function createVisits(
     unwatched.length = 0
     return { visit, wire, at: wire.at, taken: visit.visit.take(wire, boot, wire.at) }
   }
-  const begin = (id: string, { person, account, at }: LoggedEvent): Open => {
+  const noteOf = (visit: Open): void => {
+    const known = byPerson.get(visit.person)
+    if (known) known.add(visit)
+    else byPerson.set(visit.person, new Set([visit]))
+  }
+  const begin = (id: string, event: LoggedEvent): Open => {
+    const { person, account, at, position } = event
     const visit: Open = {
       id,
       visit: createVisit(undefined, prepare),
       person,
       account,
       lastAt: at,
-      visitor: '',
-      recent: [],
+      visitor: visitorOf(event),
+      recent: createRecent(),
+      tabs: new Set(),
+      opening: true,
+      heard: position,
+      seq: -1,
       watched: true,
       unwatched: [],
     }
+    visit.tabs.add(visit)
+    noteOf(visit)
     open.set(id, visit)
     return visit
   }
@@ -114,13 +147,48 @@ export function createVisits(
   const turn = (visit: Open, view: WireEvent, asOf: number): void => {
     const next = answers.find(visit.person, asOf)
     if (next?.followed) {
-      next.followed.catchUp(visit.recent, visit.visitor, view)
+      const person = personOf(view)
+      visit.recent.catchUp(next.followed, person)
+      for (const tab of visit.tabs) if (tab !== visit) tab.recent.catchUp(next.followed, person, { position: visit.heard })
       // What was not followed may have ended; what was marked stays.
       if (visit.answer && !visit.answer.followed) visit.visit = createVisit(visit.visit.marks, prepare)
     } else visit.unwatched = []
     if (next) visit.answer = next
     else delete visit.answer
-    visit.recent = []
+  }
+  /** A page that begins with an answer of before finds it moved on by all that was recorded in its browser until then. */
+  const goOn = (visit: Open, followed: FollowedAnswer, view: TimedWire): void => {
+    const holder = holders.get(followed)
+    holders.set(followed, visit)
+    if (!holder || open.get(holder.id) !== holder) return
+    join(visit, holder)
+    if (visit.tabs.size < 2) return
+    const openedAt = view.at - (view.properties as unknown as PageView).openFor
+    for (const tab of visit.tabs) if (tab !== visit) tab.recent.catchUp(followed, personOf(view), { at: openedAt })
+  }
+  /** Where the event lies that a page heard of, which may be the first that is known of another tab. */
+  const find = (visit: Open, id: string): number | undefined => {
+    for (const other of new Set([...visit.tabs, ...(byPerson.get(visit.person) ?? [])])) {
+      const position = other === visit ? undefined : other.recent.positionOf(id)
+      if (position === undefined) continue
+      join(visit, other)
+      return position
+    }
+    return undefined
+  }
+  /** What other tabs recorded moves the answer of the page that heard of it, and what was answered there leaves it. */
+  const hear = (visit: Open, position: number, person: Person): void => {
+    const followed = visit.answer?.followed
+    const before = visit.heard
+    visit.heard = Math.max(before, position)
+    if (!followed) return
+    const boot = visit.unwatched.length > 0 ? followed.boot() : undefined
+    if (boot) for (const one of visit.unwatched.splice(0)) visit.visit.take(one, boot, one.at)
+    for (const tab of visit.tabs) {
+      if (tab === visit) continue
+      tab.recent.catchUp(followed, person, { position })
+      for (const wire of tab.recent.between(before, position)) if (isBy(wire, person)) visit.visit.hear(wire)
+    }
   }
 
   return {
@@ -129,25 +197,51 @@ export function createVisits(
       const id = event.context['visit']
       if (typeof id !== 'string') return undefined
       const visit = open.get(id) ?? begin(id, event)
-      visit.visitor = visitorAfter(event, visit.visitor)
-      visit.person = person
+      if (visit.person !== person) {
+        byPerson.get(visit.person)?.delete(visit)
+        visit.person = person
+        noteOf(visit)
+      }
       visit.account = account
       visit.lastAt = at
       const asOf = event.type === 'track' && name === EVENTS.view ? properties['asOf'] : undefined
       const turns = typeof asOf === 'number' && visit.answer?.at !== asOf
       const follows = turns || !visit.answer || visit.answer.followed !== undefined
       const wire = follows ? wireOf(event, visit.visitor) : undefined
+      // Another page of the tab.
+      if (event.seq <= visit.seq) {
+        visit.heard = event.position
+        visit.opening = true
+      }
+      visit.seq = event.seq
+      const { heard } = event.context
+      const position = typeof heard === 'string' ? find(visit, heard) : undefined
+      if (position !== undefined) hear(visit, position, personOf(visit.last ?? wireOf(event, visit.visitor)))
       if (wire && turns) turn(visit, wire, asOf)
-      if (event.type === 'track') visit.recent.push(event)
-      if (visit.recent.length > RECENT) visit.recent.shift()
+      if (wire && visit.answer?.followed && asOf !== undefined && (turns || visit.opening)) goOn(visit, visit.answer.followed, wire)
+      if (asOf !== undefined) visit.opening = false
+      visit.recent.add(event, visit.visitor, wire && visit.answer?.followed)
       return wire && advance(visit, wire)
     },
     find: ({ context }) => open.get(String(context['visit'])),
     add: (visit, wire) => advance(visit as Open, wire) ?? { visit, wire, at: wire.at, taken: NOTHING },
     sweep(now, idle = OVER) {
-      for (const [id, { lastAt }] of open) if (lastAt < now - idle) open.delete(id)
+      for (const [id, visit] of open) {
+        if (visit.lastAt >= now - idle) continue
+        open.delete(id)
+        visit.tabs.delete(visit)
+        const own = byPerson.get(visit.person)
+        if (own?.delete(visit) && own.size === 0) byPerson.delete(visit.person)
+      }
     },
   }
+}
+
+/** Two visits turn out to be of one browser. */
+function join(one: Open, other: Open): void {
+  if (one.tabs === other.tabs) return
+  for (const tab of other.tabs) one.tabs.add(tab)
+  for (const tab of one.tabs) tab.tabs = one.tabs
 }
 
 /** True for what the host reports on the same page, for the same person, after the event before it. */

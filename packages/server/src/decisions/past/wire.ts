@@ -37,7 +37,7 @@ type Wired = Pick<StoredEvent, 'type' | 'id' | 'at' | 'seq' | 'properties'>
 
 /**
  * An event of the log as its page recorded it. The log names who did something as the server knew them; `anonymousId` is the visitor
- * that the page knew, which its earlier events tell.
+ * that the page knew, the same all through its visit: who signs in meanwhile, perhaps in another tab, does not change it.
  */
 export function wireOf(event: StoredEvent, anonymousId: string): TimedWire {
   const { type, name, person, account, context, sentAs } = event
@@ -66,8 +66,7 @@ function withGroup(context: Context, groupId: string): Context {
   return known
 }
 
-/** The visitor that a page knew after this event. */
-export function visitorAfter({ person, sentAs }: StoredEvent, before: string): string {
-  if (!sentAs?.user) return person
-  return sentAs.visitor ?? before
+/** The visitor that a visit belongs to, as its first event tells; empty where that names nobody but a user. */
+export function visitorOf({ person, sentAs }: StoredEvent): string {
+  return sentAs?.user ? (sentAs.visitor ?? '') : person
 }
