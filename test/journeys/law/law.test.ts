@@ -39,11 +39,15 @@ interface Compared {
 /** What may be wrong with a replay. */
 interface Fault {
   drop?(event: LoggedEvent): boolean
+  tell?(event: LoggedEvent): LoggedEvent
   change?(timeline: Timeline): Timeline
 }
 
 /** Replays the log and compares all decisions as a multiset. */
-async function compare(store: Store, { drop = () => false, change = (timeline) => timeline }: Fault = {}): Promise<Compared> {
+async function compare(
+  store: Store,
+  { drop = () => false, tell = (event) => event, change = (timeline) => timeline }: Fault = {},
+): Promise<Compared> {
   const replay = createRecordedReplay(change(await loadTimeline(store)))
   const counts = new Map<string, number>()
   const kinds = new Set<string>()
@@ -59,7 +63,7 @@ async function compare(store: Store, { drop = () => false, change = (timeline) =
         kinds.add(one.campaign).add(one.outcome)
         count(one, 1)
       }
-      for (const one of drop(event) ? [] : replay.take(event)) count(one, -1)
+      for (const one of drop(event) ? [] : replay.take(tell(event))) count(one, -1)
     }
   }
   const off = (sign: number) => [...counts].flatMap(([key, times]) => (times * sign > 0 ? [key] : []))
@@ -74,6 +78,11 @@ const lenient: Fault['change'] = (timeline) => ({
     return { ...rest, settings: { ...settings, budget: { ...settings.budget, userPerDay: settings.budget.userPerDay + 1 } } }
   },
 })
+
+/** As a page tells it that hears no other tab. */
+function deaf({ context: { heard: _, ...context }, ...event }: LoggedEvent): LoggedEvent {
+  return { ...event, context }
+}
 
 describe('the law of replaying', () => {
   const clock = createSharedClock()
@@ -97,6 +106,7 @@ describe('the law of replaying', () => {
     ['an impression is missing from the log', { drop: ({ name }) => name === EVENTS.shown }],
     ['what a page was like is missing', { drop: ({ name, seq }) => name === EVENTS.view && seq === 0 }],
     ['an account was changed and nobody wrote it down', { drop: ({ name }) => name === EVENTS.account }],
+    ['nobody knows what tabs heard of each other', { tell: deaf }],
     ['the budget of attention is another one', { change: lenient }],
   ])('is seen to be broken when %s', { timeout: 600_000 }, async (_, fault) => {
     const { missing, surplus } = await compare(open.deps.store, fault)

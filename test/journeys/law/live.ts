@@ -1,13 +1,15 @@
 import { createClientOn } from '../../../packages/sdk/src/client.ts'
 import { loadPart } from '../../../packages/sdk/src/load-part.ts'
 import type { Outcome, Presentation } from '../../../packages/sdk/src/present.ts'
+import type { Clock } from '../../../packages/sdk/src/platform/clock.ts'
 import { createManualClock, type ManualClock } from '../../../packages/sdk/src/testing/manual-clock.ts'
 import type { Client } from '../../../packages/sdk/src/verbs.ts'
 import type { OpenApp } from '../../../packages/server/src/open-app.case.ts'
-import { openPage, WebStorage, type HostPage } from './device.ts'
+import { openPage, type Device, type HostPage } from './device.ts'
 import { createDice, type Dice } from './dice.ts'
 import { caller, openWorkspace, planActs } from './operator.ts'
-import { createUsers, planVisits, type PlannedVisit, type Size } from './population.ts'
+import { createUsers, planVisits, type PlannedVisit, type Size, type User } from './population.ts'
+import { startBrowser, type Browser, type Tab } from './tab.ts'
 import { EVENTS, PAGES } from './workspace.ts'
 
 /** The first day of every period. */
@@ -46,6 +48,8 @@ export async function live(open: OpenApp, clock: ManualClock, size: Size): Promi
 }
 
 interface Network {
+  /** Called before a page hears an answer. */
+  onAnswer(): void
   /** Resolves when nothing is on its way. */
   quiet(): Promise<void>
   close(): void
@@ -54,31 +58,34 @@ interface Network {
 /** Gives the page the globals of a browser, with the server at the other end of `fetch`. */
 function connect({ app }: OpenApp): Network {
   let pending = 0
+  const network: Pick<Network, 'onAnswer'> = { onAnswer: () => undefined }
   const before = globalThis.fetch
   const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
   globalThis.fetch = async (input, init) => {
     pending += 1
     try {
       const { method, body } = init ?? {}
-      return await app.request(new URL(String(input)).pathname, {
+      const answer = await app.request(new URL(String(input)).pathname, {
         method: method ?? 'GET',
         body: body as string,
         headers: { 'content-type': 'text/plain' },
       })
+      network.onAnswer()
+      return answer
     } finally {
       pending -= 1
     }
   }
   Object.assign(globalThis, { document: {} })
-  return {
+  return Object.assign(network, {
     async quiet() {
       for (let calm = 0; calm < 2; calm = pending > 0 ? 0 : calm + 1) await turn()
     },
     close() {
       globalThis.fetch = before
-      for (const name of ['document', 'localStorage', 'sessionStorage']) Reflect.deleteProperty(globalThis, name)
+      Reflect.deleteProperty(globalThis, 'document')
     },
-  }
+  })
 }
 
 /** One page load: its client, and what is on the screen. */
@@ -89,16 +96,49 @@ interface Opened {
   touch(feature: string): void
 }
 
-/** Spends one visit: some page loads, each with some moments of use. */
-async function spend({ user, device, dice }: PlannedVisit, clock: ManualClock, network: Network): Promise<void> {
-  define('localStorage', device.local)
-  define('sessionStorage', new WebStorage())
-  const signedIn = () => device.local.getItem('espalier:person')?.includes('"userId"') ?? false
+/** Spends one visit, in one tab or in several at a time: now something happens in the one, now in the other. */
+async function spend({ user, device, tabs, dice }: PlannedVisit, clock: ManualClock, network: Network): Promise<void> {
+  const browser = startBrowser(device, clock, dice)
+  network.onAnswer = browser.deliver
+  const going: { tab: Tab; moves: AsyncGenerator<void> }[] = []
+  const open = () => {
+    const tab = browser.open()
+    going.push({ tab, moves: use(user, { device, browser, tab, clock, network, dice }) })
+  }
+  open()
+  for (let opened = 1; going.length > 0;) {
+    const one = dice.pick(going)
+    const { done } = await one.tab.run(() => one.moves.next())
+    if (done) going.splice(going.indexOf(one), 1)
+    else if (opened < tabs && dice.chance(0.4)) {
+      open()
+      opened += 1
+    }
+  }
+  browser.close()
+}
 
+/** Where somebody is. */
+interface Whereabouts {
+  device: Device
+  browser: Browser
+  tab: Tab
+  clock: ManualClock
+  network: Network
+  dice: Dice
+}
+
+/** Uses one tab: some page loads, each with some moments of use. */
+async function* use(user: User, { device, browser, tab, clock, network, dice }: Whereabouts): AsyncGenerator<void> {
+  const signedIn = () => device.local.getItem('espalier:person')?.includes('"userId"') ?? false
   for (let load = dice.between(1, 3); load > 0; load--) {
+    // A page takes a while to come: what happened in other tabs before it has been heard and written down by then.
+    await pass(clock, network, 400)
+    browser.deliver()
     const path = dice.pick(paths)
-    const opened = start(openPage(device, path, placesAt(path)), clock)
-    await pass(clock, network, 100)
+    const opened = start(openPage(device, path, placesAt(path)), tab.clock)
+    await pass(clock, network, dice.pick([10, 100, 100]))
+    yield
     if (!signedIn() && dice.chance(0.7)) {
       await pass(clock, network, dice.between(1000, 9000))
       opened.client.identify(user.id, { role: user.role })
@@ -106,19 +146,18 @@ async function spend({ user, device, dice }: PlannedVisit, clock: ManualClock, n
     }
     for (let step = dice.between(1, 4); step > 0; step--) {
       await pass(clock, network, dice.pick([0, 400, 5000, 12_000, 31_000]))
-      use(opened, dice)
-      await pass(clock, network, dice.between(50, 1500))
+      act(opened, dice)
+      await pass(clock, network, dice.between(5, 1500))
+      yield
       react(opened, dice)
+      yield
     }
     await pass(clock, network, dice.between(100, 4000))
     await Promise.all([opened.client.flush(), network.quiet()])
     opened.client.shutdown()
     await network.quiet()
+    yield
   }
-}
-
-function define(name: string, value: unknown): void {
-  Object.defineProperty(globalThis, name, { value, configurable: true, writable: true })
 }
 
 /** Lets time go by in steps, so that what is answered meanwhile is acted upon at its time. */
@@ -131,7 +170,7 @@ async function pass(clock: ManualClock, network: Network, ms: number): Promise<v
   }
 }
 
-function start(page: HostPage, clock: ManualClock): Opened {
+function start(page: HostPage, clock: Clock): Opened {
   const screen: Presentation[] = []
   let touch: Opened['touch'] = () => undefined
   const client = createClientOn(
@@ -161,7 +200,7 @@ function start(page: HostPage, clock: ManualClock): Opened {
 }
 
 /** Something that a person does in the host's product. */
-function use({ client, page, touch }: Opened, dice: Dice): void {
+function act({ client, page, touch }: Opened, dice: Dice): void {
   const path = dice.pick(paths)
   const acts: (() => unknown)[] = [
     () => client.track(dice.pick(EVENTS), { rows: dice.between(1, 900) }),

@@ -2,6 +2,8 @@ import { createDice, type Dice } from './dice.ts'
 import { WebStorage, type Device } from './device.ts'
 
 const DAY = 86_400_000
+/** How many tabs people use at a time: mostly one. */
+const TABS = [1, 1, 1, 2, 3]
 
 /** How many people, for how long. */
 export interface Size {
@@ -24,11 +26,12 @@ export interface User {
   activity: number
 }
 
-/** One visit of one user on one device. */
+/** One visit of one user on one device, in one tab or in several at a time. */
 export interface PlannedVisit {
   at: number
   user: User
   device: Device
+  tabs: number
   dice: Dice
 }
 
@@ -67,6 +70,7 @@ export function planVisits(users: readonly User[], { days, seed }: Size, start: 
         at: at + later,
         user,
         device: dice.pick(user.devices),
+        tabs: dice.pick(TABS),
         dice: createDice(dice.between(0, 2 ** 31)),
       })
       visits.push(visit(0))
