@@ -99,18 +99,20 @@ interface Opened {
 /** Spends one visit, in one tab or in several at a time: now something happens in the one, now in the other. */
 async function spend({ user, device, tabs, dice }: PlannedVisit, clock: ManualClock, network: Network): Promise<void> {
   const browser = startBrowser(device, clock, dice)
+  // Whoever opens several tabs is signed in, and stays it.
+  const most = isSignedIn(device) ? tabs : 1
   network.onAnswer = browser.deliver
   const going: { tab: Tab; moves: AsyncGenerator<void> }[] = []
   const open = () => {
     const tab = browser.open()
-    going.push({ tab, moves: use(user, { device, browser, tab, clock, network, dice }) })
+    going.push({ tab, moves: use(user, { device, browser, tab, clock, network, dice, alone: most === 1 }) })
   }
   open()
   for (let opened = 1; going.length > 0;) {
     const one = dice.pick(going)
     const { done } = await one.tab.run(() => one.moves.next())
     if (done) going.splice(going.indexOf(one), 1)
-    else if (opened < tabs && dice.chance(0.4)) {
+    else if (opened < most && dice.chance(0.4)) {
       open()
       opened += 1
     }
@@ -126,11 +128,14 @@ interface Whereabouts {
   clock: ManualClock
   network: Network
   dice: Dice
+  /** It is the only tab. */
+  alone: boolean
 }
 
+const isSignedIn = ({ local }: Device): boolean => local.getItem('espalier:person')?.includes('"userId"') ?? false
+
 /** Uses one tab: some page loads, each with some moments of use. */
-async function* use(user: User, { device, browser, tab, clock, network, dice }: Whereabouts): AsyncGenerator<void> {
-  const signedIn = () => device.local.getItem('espalier:person')?.includes('"userId"') ?? false
+async function* use(user: User, { device, browser, tab, clock, network, dice, alone }: Whereabouts): AsyncGenerator<void> {
   for (let load = dice.between(1, 3); load > 0; load--) {
     // A page takes a while to come: what happened in other tabs before it has been heard and written down by then.
     await pass(clock, network, 400)
@@ -139,14 +144,14 @@ async function* use(user: User, { device, browser, tab, clock, network, dice }: 
     const opened = start(openPage(device, path, placesAt(path)), tab.clock)
     await pass(clock, network, dice.pick([10, 100, 100]))
     yield
-    if (!signedIn() && dice.chance(0.7)) {
+    if (!isSignedIn(device) && dice.chance(0.7)) {
       await pass(clock, network, dice.between(1000, 9000))
       opened.client.identify(user.id, { role: user.role })
       opened.client.group(user.account, { name: user.account })
     }
     for (let step = dice.between(1, 4); step > 0; step--) {
       await pass(clock, network, dice.pick([0, 400, 5000, 12_000, 31_000]))
-      act(opened, dice)
+      act(opened, dice, alone)
       await pass(clock, network, dice.between(5, 1500))
       yield
       react(opened, dice)
@@ -200,7 +205,7 @@ function start(page: HostPage, clock: Clock): Opened {
 }
 
 /** Something that a person does in the host's product. */
-function act({ client, page, touch }: Opened, dice: Dice): void {
+function act({ client, page, touch }: Opened, dice: Dice, alone: boolean): void {
   const path = dice.pick(paths)
   const acts: (() => unknown)[] = [
     () => client.track(dice.pick(EVENTS), { rows: dice.between(1, 900) }),
@@ -212,7 +217,7 @@ function act({ client, page, touch }: Opened, dice: Dice): void {
     () => client.show('asked-for'),
     () => client.page(path),
     () => (dice.chance(0.15) ? client.track('Cancellation Started') : undefined),
-    () => (dice.chance(0.05) ? client.reset() : undefined),
+    () => (alone && dice.chance(0.05) ? client.reset() : undefined),
   ]
   dice.pick(acts)()
 }

@@ -53,7 +53,17 @@ export function createAnswers(world: World, concerns: (answer: OpenBoot) => bool
       else byPerson.set(person, [answer])
       return { answer, subject }
     },
-    find: (person, asOf) => byPerson.get(person)?.findLast(({ at }) => at === asOf),
+    find(person, asOf) {
+      const among = (id: string) => byPerson.get(id)?.findLast(({ at }) => at === asOf)
+      const found = among(person)
+      if (found) return found
+      // It was asked for by a visitor who signed in meanwhile, in another tab.
+      for (const visitor of world.visitorsOf(person)) {
+        const known = among(visitor)
+        if (known) return known
+      }
+      return undefined
+    },
     sweep(now, age = KEPT) {
       for (const [person, all] of byPerson) {
         const kept = all.filter(({ at }) => at > now - age)

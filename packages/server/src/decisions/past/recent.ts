@@ -1,4 +1,4 @@
-import { isBy, type Person } from '@espalier/core'
+import type { Person, WireEvent } from '@espalier/core'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { FollowedAnswer } from './answers.ts'
 import { wireOf, type TimedWire } from './wire.ts'
@@ -34,6 +34,14 @@ export interface Recent {
   between(after: number, last: number): TimedWire[]
 }
 
+/**
+ * True when an event of the same browser was recorded for `person` in the same account. The visitor of both is the same, whatever the
+ * log calls them since somebody signed in.
+ */
+export function isOf({ userId, context }: WireEvent, person: Person): boolean {
+  return (userId ?? person.userId) === person.userId && context?.groupId === person.groupId
+}
+
 /** Nothing was recorded yet. */
 export function createRecent(): Recent {
   const entries: Entry[] = []
@@ -48,7 +56,7 @@ export function createRecent(): Recent {
         const { position, at } = entry.event
         if (position <= answer.position || position > last || at > latest || entry.into.includes(answer)) continue
         const wire = wireOf(entry.event, entry.visitor)
-        if (!isBy(wire, person)) continue
+        if (!isOf(wire, person)) continue
         answer.absorb(wire)
         entry.into = [...entry.into, answer]
       }

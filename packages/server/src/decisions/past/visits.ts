@@ -1,7 +1,6 @@
 import {
   createVisit,
   EVENTS,
-  isBy,
   personOf,
   prepareCampaigns,
   type PageView,
@@ -12,7 +11,7 @@ import {
 } from '@espalier/core'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Answer, Answers, FollowedAnswer } from './answers.ts'
-import { createRecent, type Recent } from './recent.ts'
+import { createRecent, isOf, type Recent } from './recent.ts'
 import { visitorOf, wireOf, type TimedWire } from './wire.ts'
 
 /** A visit without an event for so long is over. Milliseconds. */
@@ -187,7 +186,7 @@ export function createVisits(
     for (const tab of visit.tabs) {
       if (tab === visit) continue
       tab.recent.catchUp(followed, person, { position })
-      for (const wire of tab.recent.between(before, position)) if (isBy(wire, person)) visit.visit.hear(wire)
+      for (const wire of tab.recent.between(before, position)) if (isOf(wire, person)) visit.visit.hear(wire)
     }
   }
 
