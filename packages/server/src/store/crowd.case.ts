@@ -95,7 +95,18 @@ export function crowdCases(open: () => Promise<Store>): void {
       ],
     ])
     const state = { subscription: 's', customer: 'cus', status: 'active', items: [], currency: 'USD', mrr: { num: 1, den: 1 }, at: NOON }
-    await bill(billing, { states: [{ ...state, account: 'acme', event: 'evt' }] })
+    const over = { ...state, status: 'canceled', mrr: { num: 0, den: 1 } }
+    await bill(billing, {
+      states: [
+        { ...state, account: 'acme', event: 'evt' },
+        { ...over, subscription: 'first', account: 'acme', event: 'evt-2' },
+        { ...over, subscription: 'left-1', account: 'left', event: 'evt-3' },
+        { ...over, subscription: 'left-2', account: 'left', event: 'evt-4', at: NOON + 5 },
+        { ...over, subscription: 'left-3', account: 'left', event: 'evt-5', at: NOON + 9, status: 'incomplete' },
+        { ...over, subscription: 'none', account: 'none', event: 'evt-6', status: 'incomplete' },
+      ],
+    })
+    expect((await crowd.stands.rows(['acme', 'left', 'none'], [])).ended).toEqual([{ account: 'left', at: NOON + 5 }])
     expect(await crowd.subscriptions(['acme', 'other'])).toEqual(new Map([['acme', await billing.subscriptionsOf('acme')]]))
   })
 
