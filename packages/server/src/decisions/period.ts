@@ -4,6 +4,8 @@ import type { Feature } from '@espalier/core/schema'
 type Reset = Feature['reset']
 
 const QUARTER = 900_000
+/** Quarters of an hour that are remembered, at most: some hundred days. */
+const MOST = 10_000
 
 /** A month in a zone: how it is named, and when the next one begins. Epoch milliseconds. */
 interface Month {
@@ -11,15 +13,19 @@ interface Month {
   end: number
 }
 
-let last = { zone: '', quarter: Number.NaN, month: { name: '', end: 0 } }
+/** Months of one zone, by quarters of an hour: within one, no zone changes its clock. */
+let known = { zone: '', months: new Map<number, Month>() }
 
-/** The month of `at`. Whoever asks next mostly asks about the same quarter of an hour, within which no zone changes its clock. */
 function monthOf(at: number, zone: string): Month {
+  if (known.zone !== zone) known = { zone, months: new Map() }
+  const { months } = known
   const quarter = Math.floor(at / QUARTER)
-  if (last.quarter === quarter && last.zone === zone) return last.month
+  let found = months.get(quarter)
+  if (found) return found
   const { year, month } = zonedTime(at, zone)
-  const found = { name: `${year}-${String(month).padStart(2, '0')}`, end: startOfMonth(year, month + 1, zone) }
-  last = { zone, quarter, month: found }
+  found = { name: `${year}-${String(month).padStart(2, '0')}`, end: startOfMonth(year, month + 1, zone) }
+  if (months.size >= MOST) months.clear()
+  months.set(quarter, found)
   return found
 }
 

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Exposure, ExposureMoment } from './exposures.ts'
 import { bill } from './billed.case.ts'
+import type { LoggedEvent } from './events.ts'
 import type { Store } from './store.ts'
 
 const HOUR = 3_600_000
@@ -86,13 +87,20 @@ export function crowdCases(open: () => Promise<Store>): void {
     ])
     expect(await crowd.viewers(NOON - 1, NOON)).toEqual(new Set(['mari']))
     await events.append([{ ...event, id: 'e4', name: 'Search', person: 'ai', account: 'other', at: NOON }])
-    const log = await crowd.log(1, 4, (account) => account === 'acme')
-    expect([log.position, log.events.map(({ id, position }) => [id, position])]).toEqual([
-      4,
-      [
-        ['e2', 2],
-        ['e3', 3],
-      ],
+    const places = (log: readonly LoggedEvent[]) => log.map(({ id, position }) => [id, position])
+    expect(places(await crowd.log(1, 4, (account) => account === 'acme'))).toEqual([
+      ['e2', 2],
+      ['e3', 3],
+    ])
+    expect(places(await crowd.logOf(['other', 'acme', 'unheard of'], 3))).toEqual([
+      ['e1', 1],
+      ['e2', 2],
+      ['e3', 3],
+    ])
+    expect(places(await crowd.logOf(['other'], 4))).toEqual([['e4', 4]])
+    expect(await crowd.sizes()).toEqual([
+      { account: 'acme', events: 3 },
+      { account: 'other', events: 1 },
     ])
     const state = { subscription: 's', customer: 'cus', status: 'active', items: [], currency: 'USD', mrr: { num: 1, den: 1 }, at: NOON }
     const over = { ...state, status: 'canceled', mrr: { num: 0, den: 1 } }

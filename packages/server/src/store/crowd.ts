@@ -24,6 +24,12 @@ export interface Links {
   aliases: readonly { visitor: string; person: string }[]
 }
 
+/** How much the log has of an account. */
+export interface AccountSize {
+  account: string
+  events: number
+}
+
 /** An account began to pay more. */
 export interface Upgrade {
   account: string
@@ -41,11 +47,15 @@ export interface CrowdStore {
   /** By account: the newest state of each subscription. */
   subscriptions(accounts: readonly string[]): Promise<Map<string, SubscriptionState[]>>
   links(): Promise<Links>
+  /** All accounts of the log, and how many events each has. */
+  sizes(): Promise<AccountSize[]>
+  /** What the log has of these accounts up to position `until`, in its order. */
+  logOf(accounts: readonly string[], until: number): Promise<LoggedEvent[]>
   /**
    * The part of the log after position `after` up to `until`, of the accounts for which `isAsked` answers true; the others are skipped
-   * without being read closely. `position` is how far it was read.
+   * without being read closely.
    */
-  log(after: number, until: number, isAsked: (account: string) => boolean): Promise<{ events: LoggedEvent[]; position: number }>
+  log(after: number, until: number, isAsked: (account: string) => boolean): Promise<LoggedEvent[]>
   /** What counts as success of a campaign with the goal `upgrade`, oldest first. Times are epoch milliseconds, both ends included. */
   upgrades(campaign: string, from: number, to: number): Promise<Upgrade[]>
   /** Persons of whom a page was recorded in this time. */

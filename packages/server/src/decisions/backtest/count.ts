@@ -66,8 +66,7 @@ export function createCount(days: number): Count {
   const blocked = new Map<string, number>()
   const lostToOthers = new Map<string, number>()
   const takenFromOthers = new Map<string, number>()
-  const samples: Sample[] = []
-  const sampledOn = new Map<number, number>()
+  const samples = new Map<number, Sample[]>()
   const perDay = Math.max(1, Math.ceil(SAMPLES / days))
   const upgrades = { known: 0, preceded: 0 }
   let events = 0
@@ -98,9 +97,12 @@ export function createCount(days: number): Count {
     takenFrom: (campaign) => raise(takenFromOthers, campaign),
     sample(one) {
       const day = dayOf(one.at)
-      const known = sampledOn.get(day) ?? 0
-      sampledOn.set(day, known + 1)
-      if (known < perDay) samples.push(one)
+      let ofDay = samples.get(day)
+      if (!ofDay) samples.set(day, (ofDay = []))
+      const place = ofDay.findLastIndex((known) => comesFirst(known, one)) + 1
+      if (place === perDay) return
+      ofDay.splice(place, 0, one)
+      if (ofDay.length > perDay) ofDay.pop()
     },
     upgrade(preceded) {
       upgrades.known += 1
@@ -117,7 +119,11 @@ export function createCount(days: number): Count {
       spared: Object.fromEntries([...spared].map(([code, { times, accounts }]) => [code, { times, accounts: accounts.size }])),
       blocked: Object.fromEntries(blocked),
       upgrades,
-      samples,
+      samples: [...samples.values()].flat(),
     }),
   }
+}
+
+function comesFirst(one: Sample, other: Sample): boolean {
+  return one.at < other.at || (one.at === other.at && one.user < other.user)
 }

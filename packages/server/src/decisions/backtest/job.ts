@@ -36,8 +36,8 @@ const MOST_THREADS = 2
 /** Events for which a second thread is worth its start. */
 const WORTH = 50_000
 
-/** Nearly all that a replay makes is forgotten at once; with room for it, V8 does not carry it about. Megabytes. */
-const YOUNG = 32
+/** Nearly all that a replay makes is forgotten with its share; with room for it, V8 does not carry it about. Megabytes. */
+const YOUNG = 64
 
 /** Next to this file, as source or built. */
 const THREAD = new URL(import.meta.url.endsWith('.ts') ? './thread.ts' : './thread.js', import.meta.url)

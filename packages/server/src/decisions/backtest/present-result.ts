@@ -21,13 +21,13 @@ export async function presentResult({ campaigns }: Store, { from, to }: Backtest
     takenFromOthers: named(takenFromOthers),
     spared: Object.entries(spared)
       .map(([code, heads]) => ({ gate: 'care', code, ...heads }))
-      .toSorted((one, other) => other.times - one.times),
+      .toSorted(oftenFirst),
     blocked: Object.entries(blocked)
       .map(([key, times]) => {
         const [gate = '', code = ''] = key.split(' ')
         return { gate, code, times }
       })
-      .toSorted((one, other) => other.times - one.times),
+      .toSorted(oftenFirst),
     upgrades: { ...upgrades, without: upgrades.known - upgrades.preceded },
     samples: samples.map((one) => ({ ...one, at: new Date(one.at).toISOString() })),
     ...(running && {
@@ -46,4 +46,14 @@ function figuresOf({ days, ...figures }: Figures) {
     .map(([day, one]) => ({ day, ...one }))
     .toSorted((one, other) => (one.day < other.day ? -1 : 1))
   return { ...figures, perDay }
+}
+
+function oftenFirst(one: Reason, other: Reason): number {
+  return other.times - one.times || (`${one.gate} ${one.code}` < `${other.gate} ${other.code}` ? -1 : 1)
+}
+
+interface Reason {
+  gate: string
+  code: string
+  times: number
 }

@@ -18,8 +18,8 @@ export async function* readLog(
   isAsked: (account: string) => boolean = () => true,
 ): AsyncGenerator<LogSlice> {
   for (let position = 0; position < until;) {
-    const slice = await crowd.log(position, Math.min(until, position + SLICE), isAsked)
-    position = slice.position
-    yield slice
+    const next = Math.min(until, position + SLICE)
+    yield { events: await crowd.log(position, next, isAsked), position: next }
+    position = next
   }
 }

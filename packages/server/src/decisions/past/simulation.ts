@@ -1,12 +1,24 @@
-import { compileCampaign, decide, EVENTS, INTERRUPTION, isSelling, type Decision, type Moment, type Placed } from '@espalier/core'
+import {
+  compileCampaign,
+  decide,
+  EVENTS,
+  INTERRUPTION,
+  isSelling,
+  type Decision,
+  type Moment,
+  type Placed,
+  type prepareCampaigns,
+} from '@espalier/core'
 import type { Campaign } from '@espalier/core/schema'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Count } from '../backtest/count.ts'
+import type { CounterScope } from '../../store/people.ts'
+import { createCustomEvents, type CustomEvents } from '../world/custom-events.ts'
 import type { Timeline } from '../world/timeline.ts'
 import { createWorld } from '../world/world.ts'
 import { createAnswers } from './answers.ts'
 import { createAssumptions } from './assumptions.ts'
-import { draftTimeline } from './draft-timeline.ts'
+import { draftTimeline, type DraftTimeline } from './draft-timeline.ts'
 import { ANSWERED, DECIDED } from './outcomes.ts'
 import { toldEvent } from './told-event.ts'
 import { unreadCounters } from './unread-counters.ts'
@@ -19,7 +31,10 @@ export interface Simulation {
   take(event: LoggedEvent): void
 }
 
-/** What a simulation is made of. `from`: when the period begins, epoch milliseconds. */
+/** Begins to replay the log of people who have nothing to do with others. */
+export type BeginSimulation = (hasViews: (person: string) => boolean) => Simulation
+
+/** What simulations are made of. `from`: when the period begins, epoch milliseconds. */
 export interface SimulationParts {
   timeline: Timeline
   draft: Campaign
@@ -27,8 +42,6 @@ export interface SimulationParts {
   count: Count
   /** The day of a time in the workspace's zone. */
   dayOf(at: number): string
-  /** True for people of whom a page was recorded: nothing is assumed about them. */
-  hasViews(person: string): boolean
   /** Told of every decision of the draft, shown or not. */
   onMet(account: string, at: number): void
 }
@@ -37,14 +50,40 @@ export interface SimulationParts {
 const IDLE = 2 * 3_600_000
 
 /**
- * Until the period the past is taken as it was recorded. In it, the draft and its rivals are decided anew: a decision counts as an
- * impression, and an answer that was recorded in the same visit is given again.
+ * Gets ready what is the same for everybody. Of people of whom a page was recorded, `hasViews`, nothing is assumed. Until the period the
+ * past is taken as it was recorded. In it, the draft and its rivals are decided anew: a decision counts as an impression, and an answer
+ * that was recorded in the same visit is given again.
  */
-export function createSimulation({ timeline, draft, from, count, dayOf, hasViews, onMet }: SimulationParts): Simulation {
+export function prepareSimulations(parts: SimulationParts): BeginSimulation {
+  const { timeline, draft, from } = parts
   const changed = draftTimeline(timeline, draft, from)
-  const world = createWorld(changed, unreadCounters(changed, from))
+  const ready: Ready = {
+    changed,
+    customEvents: createCustomEvents(changed.customEvents),
+    ignores: unreadCounters(changed, from),
+    prepare: createPrepare(),
+    interest: interestIn(draft),
+  }
+  return (hasViews) => createSimulation(parts, ready, hasViews)
+}
+
+/** What is the same for everybody. */
+interface Ready {
+  changed: DraftTimeline
+  customEvents: CustomEvents
+  ignores: (scope: CounterScope, name: string) => boolean
+  prepare: typeof prepareCampaigns
+  interest: Interest
+}
+
+function createSimulation(
+  { timeline, draft, from, count, dayOf, onMet }: SimulationParts,
+  { changed, customEvents, ignores, prepare, interest }: Ready,
+  hasViews: (person: string) => boolean,
+): Simulation {
+  const world = createWorld(changed, { ignores, customEvents })
   const answers = createAnswers(world, (answer) => answer.sends(draft.id))
-  const visits = createVisits(answers, createPrepare(), interestIn(draft))
+  const visits = createVisits(answers, prepare, interest)
   const whyNot = createWhyNot(world, draft.id, count)
   let today = ''
   let swept = -Infinity

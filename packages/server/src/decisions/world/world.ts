@@ -12,7 +12,7 @@ import type { CounterScope, OwnedCounter, PersonCareChange } from '../../store/p
 import type { Rules } from '../rules.ts'
 import { subjectOf, type Subject, type SubjectName, type SubjectRows } from '../subject.ts'
 import { namedIn } from './named-in.ts'
-import { createCustomEvents } from './custom-events.ts'
+import { createCustomEvents, type CustomEvents } from './custom-events.ts'
 import { createEncounters } from './encounters.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -34,12 +34,22 @@ export interface World {
   rulesAt(now: number): Rules
 }
 
-/** A world in which nothing has happened yet. Where only some counters will be read, `ignores` tells the others. */
-export function createWorld(timeline: Timeline, ignores?: (scope: CounterScope, name: string) => boolean): World {
+/** What many worlds of one timeline may share, and leave out. */
+export interface WorldOptions {
+  /** Where only some counters will be read, tells the others. */
+  ignores?: (scope: CounterScope, name: string) => boolean
+  /** Of the timeline's custom events. */
+  customEvents?: CustomEvents
+}
+
+/** A world in which nothing has happened yet. */
+export function createWorld(
+  timeline: Timeline,
+  { ignores, customEvents: custom = createCustomEvents(timeline.customEvents) }: WorldOptions = {},
+): World {
   const set = createPeopleRows()
   const arms: RecordedArms = new Map()
   const encounters = createEncounters()
-  const custom = createCustomEvents(timeline.customEvents)
   const owned = new Map<string, OwnedPlans>()
   let fold: Fold | undefined
   let rules: Rules | undefined

@@ -18,6 +18,10 @@ const logged = keptQuery((db, { value }: Places<{ after: number; until: number }
   db.selectFrom('event').selectAll().where('position', '>', value('after')).where('position', '<=', value('until')).orderBy('position'),
 )
 
+const loggedOf = keptQuery((db, { among, value }: Places<{ accounts: readonly string[]; until: number }>) =>
+  db.selectFrom('event').selectAll().where(among('account_id', 'accounts')).where('position', '<=', value('until')),
+)
+
 /**
  * Persons with a view. It goes from person to person by the index and looks for the first view of each, which is a fraction of reading
  * the events of the whole period. The loop is from https://wiki.postgresql.org/wiki/Loose_indexscan.
@@ -88,9 +92,23 @@ export function createCrowdStore(db: Kysely<Tables>, engine: Engine): CrowdStore
       const aliases = await db.selectFrom('alias').select(['anonymous_id as visitor', 'person_id as person']).execute()
       return { members, aliases }
     },
+    async sizes() {
+      const rows = await db
+        .selectFrom('event')
+        .select(({ fn }) => ['account_id as account', fn.countAll<number>().as('events')])
+        .groupBy('account_id')
+        .orderBy('account_id')
+        .execute()
+      return rows.map(({ account, events }) => ({ account, events: Number(events) }))
+    },
+    async logOf(accounts, until) {
+      const rows = await loggedOf(db, engine, { accounts, until })
+      // The database would carry whole rows about to sort them.
+      return toLogged(rows.toSorted((one, other) => one.position - other.position))
+    },
     async log(after, until, isAsked) {
       const rows = await logged(db, engine, { after, until })
-      return { events: toLogged(rows.filter((row) => isAsked(row.account_id))), position: until }
+      return toLogged(rows.filter((row) => isAsked(row.account_id)))
     },
     async upgrades(campaign, from, to) {
       const bought = await db
