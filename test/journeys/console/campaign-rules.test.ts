@@ -99,6 +99,8 @@ describe('a product team that writes rules without JSON', () => {
     await page.goto(`${server.url}/console/settings`)
     await page.getByLabel('At open risk').uncheck()
     await page.getByLabel('Below').fill('45')
+    await page.getByRole('navigation').getByRole('link', { name: 'Home' }).click()
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay here' }).click()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved', { exact: true }).waitFor()
     expect(await kept('/v1/settings')).toMatchObject({ healthBelow: 45, care: { risk: false, health: true } })

@@ -1,13 +1,14 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import type { Draft } from '../campaigns/draft.ts'
+import { LeaveGuard } from '../campaigns/leave-guard.tsx'
 import { describeMessage } from '../campaigns/problem.ts'
 import { locale } from '../locale.ts'
 import { careWords } from '../text/care.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 
-/** Saves a small form, says that it did, or what is wrong. */
+/** Saves a small form, says that it did, or what is wrong, and asks before it is left unsaved. */
 export function SaveChange({ draft, onSave }: { draft: Pick<Draft<never>, 'dirty' | 'complain'>; onSave: () => Promise<void> }) {
   const w = words(careWords)
   const [busy, setBusy] = useState(false)
@@ -42,6 +43,7 @@ export function SaveChange({ draft, onSave }: { draft: Pick<Draft<never>, 'dirty
           {draft.dirty.value ? w.unsaved : saved ? w.saved : ''}
         </span>
       </div>
+      <LeaveGuard dirty={draft.dirty.value} />
     </>
   )
 }

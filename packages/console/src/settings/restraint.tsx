@@ -5,6 +5,7 @@ import type { ApiError } from '../api.ts'
 import { BoundChoice, BoundNumber, BoundText } from '../campaigns/bound.tsx'
 import { checkWith } from '../campaigns/check.ts'
 import { createDraft } from '../campaigns/draft.ts'
+import { LeaveGuard } from '../campaigns/leave-guard.tsx'
 import { describeMessage } from '../campaigns/problem.ts'
 import { locale } from '../locale.ts'
 import { restraintWords } from '../text/restraint.ts'
@@ -160,6 +161,7 @@ export function Restraint({ settings }: { settings: Settings }) {
           {draft.dirty.value ? w.unsaved : saved ? w.saved : ''}
         </span>
       </div>
+      <LeaveGuard dirty={draft.dirty.value} />
     </section>
   )
 }
