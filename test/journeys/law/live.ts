@@ -20,11 +20,18 @@ export function createSharedClock(): ManualClock {
   return createManualClock(START - 3_600_000)
 }
 
+const PARTS = [
+  () => import('../../../packages/sdk/src/engine.ts'),
+  () => import('../../../packages/sdk/src/rules.ts'),
+  () => import('../../../packages/sdk/src/delivery.ts'),
+]
 const paths = Object.keys(PAGES)
 const placesAt = (path: string): readonly string[] => PAGES[path] ?? []
 
 /** Runs the population against the server: what happens here is what a replay has to find again. */
 export async function live(open: OpenApp, clock: ManualClock, size: Size): Promise<{ visits: number }> {
+  // A page of the law waits for answers alone: where its parts still had to be fetched, it would decide at another time on a slow machine.
+  await Promise.all(PARTS.map((load) => load()))
   const network = connect(open)
   const call = caller(open)
   const users = createUsers(size)
