@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 
@@ -8,12 +9,14 @@ export interface Question {
   body: string
 }
 
-/** Connections to one route that stay open, as those of a proxy in front of a server do. */
+/** Connections to one route that stay open for a while, as those of a proxy in front of a server do. */
 export interface Load {
   /** Asks so many times a second for so many seconds. Milliseconds from when each request was due until its answer had been read. */
   run(rate: number, seconds: number): Promise<number[]>
-  close(): void
 }
+
+/** Connections that are open before the first request is due; more are opened when all of them wait. */
+const READY = 16
 
 const HEAD_END = '\r\n\r\n'
 
@@ -26,36 +29,38 @@ export function createLoad({ url, headers, body }: Question): Load {
   const lines = Object.entries({ host: `${hostname}:${port}`, ...headers, 'content-length': `${Buffer.byteLength(body)}` })
   const head = [`POST ${pathname} HTTP/1.1`, ...lines.map((line) => line.join(': '))].join('\r\n')
   const request = Buffer.from(`${head}${HEAD_END}${body}`)
-  const all: Connection[] = []
-  const idle: Connection[] = []
-
-  const open = (): Connection => {
-    const connection = openConnection(Number(port), hostname)
-    all.push(connection)
-    return connection
-  }
-  const ask = async (due: number): Promise<number> => {
-    const connection = idle.pop() ?? open()
-    await connection.ask(request)
-    const millis = performance.now() - due
-    idle.push(connection)
-    return millis
-  }
 
   return {
     async run(rate, seconds) {
-      const asked: Promise<number>[] = []
-      const start = performance.now() + 20
-      for (let index = 0; index < rate * seconds; index++) {
-        const due = start + (index * 1000) / rate
-        const early = due - performance.now()
-        if (early > 0) await wait(early)
-        asked.push(ask(due))
+      const all: Connection[] = []
+      const open = (): Connection => {
+        const connection = openConnection(Number(port), hostname)
+        all.push(connection)
+        return connection
       }
-      return Promise.all(asked)
-    },
-    close() {
-      for (const { socket } of all) socket.destroy()
+      const idle = Array.from({ length: READY }, open)
+      const ask = async (due: number): Promise<number> => {
+        const connection = idle.pop() ?? open()
+        await connection.ask(request)
+        const millis = performance.now() - due
+        idle.push(connection)
+        return millis
+      }
+      try {
+        await Promise.all(idle.map(({ socket }) => once(socket, 'connect')))
+        const asked: Promise<number>[] = []
+        const start = performance.now() + 20
+        for (let index = 0; index < rate * seconds; index++) {
+          const due = start + (index * 1000) / rate
+          const early = due - performance.now()
+          if (early > 0) await wait(early)
+          asked.push(ask(due))
+        }
+        return await Promise.all(asked)
+      } finally {
+        // A server closes what nobody used for some seconds; a request must not meet that moment.
+        for (const { socket } of all) socket.destroy()
+      }
     },
   }
 }

@@ -114,9 +114,7 @@ export async function benchBoot(): Promise<string> {
     stops.push(() => server.stop())
     await prepareBoots(server)
     const add = (name: string, goal: string, pid: number, file: string, question: Question) => {
-      const load = createLoad(question)
-      stops.push(() => load.close())
-      targets.push({ name, goal, pid, times: file, load, rounds: [] })
+      targets.push({ name, goal, pid, times: file, load: createLoad(question), rounds: [] })
     }
     for (const [index, asker] of ASKERS.entries()) {
       const { campaigns, bytes, ...question } = await askOnce(server, asker)
