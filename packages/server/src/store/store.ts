@@ -52,7 +52,7 @@ export interface Store {
   readonly snapshots: SnapshotStore
   readonly funnel: FunnelStore
   /**
-   * The open database, for a library that brings its own tables (console sign-in), and where it is, for a thread that opens it again.
+   * The open database, for a library that brings its own tables (console sign-in), and where it is, for a process that opens it again.
    * Capabilities use the ports.
    */
   readonly database: { readonly engine: 'sqlite' | 'postgres'; readonly db: Kysely<Tables>; readonly location: StoreLocation }

@@ -54,7 +54,7 @@ export async function openPast(open: (options: DepsOptions) => Promise<OpenApp> 
   return Object.assign(past, { [Symbol.asyncDispose]: () => past.open[Symbol.asyncDispose]() })
 }
 
-/** Asks until the backtest has ended; it runs in threads of its own. */
+/** Asks until the backtest has ended; it runs in processes of its own. */
 async function ended(open: OpenApp, id: string): Promise<BacktestAnswer> {
   const look = async () => {
     const { body } = await open.call('GET', `/v1/decisions/backtest/${id}`)
@@ -74,9 +74,9 @@ export async function backtest(open: OpenApp, campaign: object, days = 30): Prom
   return result
 }
 
-/** What every adapter of the store must allow: threads that read the log beside the server. */
+/** What every adapter of the store must allow: processes that read the log beside the server. */
 export function replayCases(open: () => Promise<Store>): void {
-  it('replays a draft over the recorded past, in threads with connections of their own', { timeout: 60_000 }, async () => {
+  it('replays a draft over the recorded past, in processes with connections of their own', { timeout: 60_000 }, async () => {
     const past = await openPast(async (options) => appOn(await open(), options))
     for (let day = 0; day < 4; day++) {
       past.now = NOON - (5 - day) * DAY

@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os'
+import { setImmediate as immediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import { EVENTS, zonedTime } from '@espalier/core'
 import type { Campaign } from '@espalier/core/schema'
@@ -9,11 +9,14 @@ import { loadTimeline, type Timeline } from '../world/timeline.ts'
 import type { CampaignVersion } from '../../store/campaigns.ts'
 import type { Store } from '../../store/store.ts'
 import { createCount, type Count } from './count.ts'
-import type { BacktestTask, ThreadTask } from './job.ts'
+import type { BacktestTask, ProcessTask } from './job.ts'
+import { machineMemory } from './memory.ts'
 import type { Tally } from './tally.ts'
 
 const DAY = 86_400_000
 const QUARTER = 900_000
+/** How often it says how far it is, and hears whether anybody still wants to know. Milliseconds. */
+const BEAT = 100
 
 /** How the log is read. */
 export interface Reading {
@@ -31,13 +34,13 @@ const EVENT = 400
  * over all of the file, and from a disk that would take many times as long as reading all of it in its order.
  */
 function readingOf(events: number): Reading {
-  return events * EVENT < totalmem() / 4 ? { small: 1000, large: 50_000 } : { small: Infinity, large: 0 }
+  return events * EVENT < machineMemory() / 4 ? { small: 1000, large: 50_000 } : { small: Infinity, large: 0 }
 }
 
-/** Replays the accounts that fall to one of several threads. `onProgress` hears how much of the log is done, 0 to 1. */
+/** Replays the accounts that fall to one of several processes. `onProgress` hears how much of the log is done, 0 to 1. */
 export async function replayDraft(
   store: Store,
-  { campaign: draft, days, from, to, shard, shards }: BacktestTask & Pick<ThreadTask, 'shard' | 'shards'>,
+  { campaign: draft, days, from, to, shard, shards }: BacktestTask & Pick<ProcessTask, 'shard' | 'shards'>,
   onProgress: (progress: number) => void = () => undefined,
   reading?: Reading,
 ): Promise<Tally> {
@@ -56,7 +59,13 @@ export async function replayDraft(
   // One that is the draft itself would do what the draft does.
   const other = running && !isDeepStrictEqual(running.definition, draft) ? createCount(days) : undefined
   if (running && other) begins.push(prepare(running.definition, other, () => undefined))
-  for await (const progress of replayShares(store, dealt[shard] ?? [], { from, to, until, large }, begins)) onProgress(progress)
+  let rested = performance.now()
+  for await (const progress of replayShares(store, dealt[shard] ?? [], { from, to, until, large }, begins)) {
+    if (performance.now() < rested + BEAT && progress < 1) continue
+    onProgress(progress)
+    await immediate()
+    rested = performance.now()
+  }
 
   const window = draft.goal.windowDays * DAY
   const hands = new Map(
@@ -83,7 +92,8 @@ async function* replayShares(
   let done = 0
   for (const { accounts, events: size } of shares.filter(({ events }) => events <= large)) {
     const events = await store.crowd.logOf(accounts, until)
-    const viewers = new Set(events.flatMap(({ name, at, person }) => (name === EVENTS.view && at >= from && at <= to ? person : [])))
+    const viewers = new Set<string>()
+    for (const { name, at, person } of events) if (name === EVENTS.view && at >= from && at <= to) viewers.add(person)
     const simulations = begins.map((begin) => begin((person) => viewers.has(person)))
     for (const event of events) for (const simulation of simulations) simulation.take(event)
     done += size

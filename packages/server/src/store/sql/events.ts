@@ -187,13 +187,18 @@ function toEvent(row: Row, contexts = new Map<string, Context>()): StoredEvent {
   return event
 }
 
+/** By what `sent_as` says: nearly all events have one of these few. */
+const KINDS: readonly SentAs[] = Array.from({ length: USER + ACCOUNT + PAGE + 1 }, (_, sentAs) =>
+  Object.freeze<SentAs>({
+    ...(sentAs & USER && { user: true as const }),
+    ...(sentAs & ACCOUNT && { account: true as const }),
+    ...(sentAs & PAGE && { page: true as const }),
+  }),
+)
+
 function sentAsOf({ sent_as, visitor_id }: Row): SentAs {
-  return {
-    ...(sent_as & USER && { user: true as const }),
-    ...(sent_as & ACCOUNT && { account: true as const }),
-    ...(sent_as & PAGE && { page: true as const }),
-    ...(visitor_id !== null && { visitor: visitor_id }),
-  }
+  const kind = KINDS[sent_as] ?? {}
+  return visitor_id === null ? kind : { ...kind, visitor: visitor_id }
 }
 
 /** Events with their places in the log. */
