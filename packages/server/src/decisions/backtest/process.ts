@@ -21,7 +21,7 @@ async function replay(task: ProcessTask): Promise<void> {
 }
 
 function say(message: ProcessMessage): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.send?.(message, undefined, undefined, (error) => (error ? reject(error) : resolve()))
+  return new Promise((resolve) => {
+    process.send?.(message, undefined, undefined, (error) => (error ? process.exit() : resolve()))
   })
 }
