@@ -67,6 +67,30 @@ describe('a log that is replayed share by share', () => {
     }
   })
 
+  it.each([
+    { minutes: 175, impressions: 1 },
+    { minutes: 182, impressions: 0 },
+  ])('forgets a page that rested for two hours, whoever else was there meanwhile: $minutes', async ({ minutes, impressions }) => {
+    await using other = await openPast()
+    const wait = (until: number) => void (other.now = NOON - 3 * DAY + until * 60_000)
+    wait(0)
+    await other.visit('ken', 'ken')
+    wait(60)
+    await other.visit('mari', 'mari')
+    wait(125)
+    await other.visit('ken', 'ken')
+    wait(minutes)
+    const name = { userId: 'mari', anonymousId: 'of-mari', context: { groupId: 'mari', visit: 'visit-2' } }
+    const event = { type: 'track', event: 'Report Exported', properties: {}, timestamp: iso(other.now), seq: 9 }
+    await send(other.open, { ...name, ...event })
+    const trigger = { on: 'event', event: 'Report Exported' } as const
+    const draft = campaign.parse(offer({ id: 'draft', trigger, cadence: { show: 'always' } }))
+    const task = { campaign: draft, days: 30, from: NOON - 10 * DAY, to: NOON, shard: 0, shards: 1 }
+    for (const reading of [SLICED, ALONE]) {
+      expect((await replayDraft(other.open.deps.store, task, undefined, reading)).draft.impressions).toBe(impressions)
+    }
+  })
+
   it('says how far it is, up to the end', async () => {
     const { store } = past.open.deps
     for (const reading of [ALONE, SLICED, MIXED]) {

@@ -34,14 +34,14 @@ export interface FollowedAnswer {
 export interface Answers {
   /** A page was answered: begins to work the answer out again from what the world knows at this moment. */
   add(event: LoggedEvent): { answer: Answer; subject: Subject }
-  /** The answer of this time to this person. */
-  find(person: string, asOf: number): Answer | undefined
-  /** Drops what no page will name any more: older than `age` milliseconds, two days by default. */
-  sweep(now: number, age?: number): void
+  /** The answer of this time to this person, while a page may still name it. */
+  find(person: string, asOf: number, now: number): Answer | undefined
+  /** Drops what no page will name any more. */
+  sweep(now: number): void
 }
 
-/** Remembers answers by person and time. `concerns` tells which of them are to be followed. */
-export function createAnswers(world: World, concerns: (answer: OpenBoot) => boolean = () => true): Answers {
+/** Remembers answers by person and time, for `age` milliseconds. `concerns` tells which of them are to be followed. */
+export function createAnswers(world: World, concerns: (answer: OpenBoot) => boolean = () => true, age = KEPT): Answers {
   const byPerson = new Map<string, Answer[]>()
   return {
     add(event) {
@@ -53,7 +53,8 @@ export function createAnswers(world: World, concerns: (answer: OpenBoot) => bool
       else byPerson.set(person, [answer])
       return { answer, subject }
     },
-    find(person, asOf) {
+    find(person, asOf, now) {
+      if (asOf <= now - age) return undefined
       const among = (id: string) => byPerson.get(id)?.findLast(({ at }) => at === asOf)
       const found = among(person)
       if (found) return found
@@ -64,7 +65,7 @@ export function createAnswers(world: World, concerns: (answer: OpenBoot) => bool
       }
       return undefined
     },
-    sweep(now, age = KEPT) {
+    sweep(now) {
       for (const [person, all] of byPerson) {
         const kept = all.filter(({ at }) => at > now - age)
         if (kept.length === 0) byPerson.delete(person)

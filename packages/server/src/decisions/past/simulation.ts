@@ -82,7 +82,7 @@ function createSimulation(
   hasViews: (person: string) => boolean,
 ): Simulation {
   const world = createWorld(changed, { ignores, customEvents })
-  const answers = createAnswers(world, (answer) => answer.sends(draft.id))
+  const answers = createAnswers(world, (answer) => answer.sends(draft.id), 2 * IDLE)
   const visits = createVisits(answers, prepare, interest)
   const whyNot = createWhyNot(world, draft.id, count)
   let today = ''
@@ -154,7 +154,9 @@ function createSimulation(
     return name !== EVENTS.asked || campaign !== draft.id || draft.trigger.on !== 'event'
   }
   const takeOfVisit = (event: LoggedEvent): void => {
-    const { name, properties } = event
+    const { name, properties, receivedAt } = event
+    // Whether it is forgotten must not depend on whose events lay between.
+    if ((visits.find(event)?.lastAt ?? receivedAt) < receivedAt - IDLE) sweep(receivedAt)
     const visit = visits.find(event)
     if (!happens(event, visit)) return
     if (visit && event.type === 'track' && name === EVENTS.exposure) {
@@ -177,9 +179,11 @@ function createSimulation(
     const day = dayOf(now)
     if (day !== today) whyNot.turn()
     today = day
-    if (now <= swept + IDLE) return
+    if (now > swept + IDLE) sweep(now)
+  }
+  const sweep = (now: number): void => {
     swept = now
-    answers.sweep(now, 2 * IDLE)
+    answers.sweep(now)
     visits.sweep(now, IDLE)
     assumptions.sweep(now)
   }

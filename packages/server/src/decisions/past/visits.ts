@@ -143,8 +143,8 @@ export function createVisits(
     return visit
   }
   /** The page decides with another answer from this view on. */
-  const turn = (visit: Open, view: WireEvent, asOf: number): void => {
-    const next = answers.find(visit.person, asOf)
+  const turn = (visit: Open, view: WireEvent, asOf: number, now: number): void => {
+    const next = answers.find(visit.person, asOf, now)
     if (next?.followed) {
       const person = personOf(view)
       visit.recent.catchUp(next.followed, person)
@@ -216,7 +216,7 @@ export function createVisits(
       const { heard } = event.context
       const position = typeof heard === 'string' ? find(visit, heard) : undefined
       if (position !== undefined) hear(visit, position, personOf(visit.last ?? wireOf(event, visit.visitor)))
-      if (wire && turns) turn(visit, wire, asOf)
+      if (wire && turns) turn(visit, wire, asOf, event.receivedAt)
       if (wire && visit.answer?.followed && asOf !== undefined && (turns || visit.opening)) goOn(visit, visit.answer.followed, wire)
       if (asOf !== undefined) visit.opening = false
       visit.recent.add(event, visit.visitor, wire && visit.answer?.followed)
