@@ -51,22 +51,28 @@ export function fieldIssues(error: z.ZodError): FieldIssue[] {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), message: `unknown field "${key}"` }))
     }
-    const inner = issue.code === 'invalid_union' ? deepest(issue.errors) : undefined
-    if (inner) return [{ field: fieldName([...issue.path, ...inner.path]), message: inner.message }]
-    return [{ field: fieldName(issue.path), message: issue.message }]
+    const { path, message } = meant(issue)
+    return [{ field: fieldName(path), message }]
   })
 }
 
-/** Of the alternatives of a union, the complaint that got furthest: the one the author meant. */
-function deepest(alternatives: readonly (readonly z.core.$ZodIssue[])[]): z.core.$ZodIssue | undefined {
-  return alternatives.flat().toSorted((one, other) => other.path.length - one.path.length)[0]
+/**
+ * Of the alternatives of a union, the complaint that got furthest: the one the author meant. Something that is none of them at all is
+ * the union's own complaint, where it has one.
+ */
+function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue {
+  if (issue.code !== 'invalid_union') return issue
+  const all = issue.errors.flat()
+  const furthest = all.toSorted((one, other) => other.path.length - one.path.length)[0]
+  const isNone = issue.message.startsWith('expected') && all.every(({ code, path }) => code === 'invalid_type' && path.length === 0)
+  return furthest && !isNone ? { ...furthest, path: [...issue.path, ...furthest.path] } : issue
 }
 
 /** A 400 that names the first wrong field and lists all of them. `code` says what was being read, for example `invalid-campaign`. */
 export function invalid(error: z.ZodError, code = 'invalid-request'): HttpError {
   const issues = fieldIssues(error)
   const first = issues[0] ?? { field: '', message: 'the request is not valid' }
-  const expected = expectation(error.issues[0])
+  const expected = error.issues[0] && expectation(meant(error.issues[0]))
   return new HttpError(400, code, first.field ? `${first.field}: ${first.message}` : first.message, {
     ...(first.field ? { field: first.field } : {}),
     ...(expected ? { expected } : {}),
@@ -74,8 +80,7 @@ export function invalid(error: z.ZodError, code = 'invalid-request'): HttpError 
   })
 }
 
-function expectation(issue: z.core.$ZodIssue | undefined): string | undefined {
-  if (!issue) return undefined
+function expectation(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === 'invalid_type') return issue.expected
   if (issue.code === 'invalid_value') return issue.values.map((value) => JSON.stringify(value)).join(' | ')
   if (issue.code === 'too_small') return `at least ${issue.minimum}`

@@ -5,7 +5,7 @@ import { z } from 'zod'
 export const audienceRequest = z
   .strictObject({
     audience: condition.optional(),
-    campaign: z.union([slug, campaign]).optional(),
+    campaign: z.union([slug, campaign], 'expected a campaign, or the id of one').optional(),
     limit: z.int().min(1).max(50).default(10),
   })
   .refine((body) => (body.audience === undefined) !== (body.campaign === undefined), {

@@ -126,6 +126,12 @@ describe('a backtest', { timeout: 60_000 }, () => {
     expect(await refused({ campaign: offer(), days: 91 })).toEqual([400, 'days'])
     expect(await refused({ campaign: { ...offer(), motion: 'push' } })).toEqual([400, 'campaign.motion'])
     expect(await refused({ campaign: 'nobody' })).toEqual([400, 'campaign'])
+    const { body } = await past.open.call('POST', '/v1/decisions/backtest', { days: 5 })
+    expect(body.error).toMatchObject({
+      message: 'campaign: expected a campaign, or the id of one',
+      field: 'campaign',
+      expected: 'a campaign, or the id of one',
+    })
     expect((await past.open.call('GET', '/v1/decisions/backtest/nothing')).status).toBe(404)
     expect((await past.open.call('DELETE', '/v1/decisions/backtest/nothing')).status).toBe(404)
   })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 /** Body of `POST /v1/decisions/backtest`: a draft, or the id of a campaign whose draft is meant, and how many days to look back. */
 export const backtestRequest = z.strictObject({
-  campaign: z.union([slug, campaign]),
+  campaign: z.union([slug, campaign], 'expected a campaign, or the id of one'),
   days: z.int().min(1).max(90).default(30),
 })
 

@@ -2,7 +2,7 @@ import { campaign, slug } from '@espalier/core/schema'
 import { z } from 'zod'
 
 /** Body of `POST /v1/decisions/conflicts`: a draft, or the id of a campaign whose draft is meant. */
-export const conflictsRequest = z.strictObject({ campaign: z.union([slug, campaign]) })
+export const conflictsRequest = z.strictObject({ campaign: z.union([slug, campaign], 'expected a campaign, or the id of one') })
 
 /** Which running campaigns the draft would meet, as things are now. Counts are of accounts. */
 export const conflictsAnswer = z.object({
