@@ -52,7 +52,7 @@ describe('conversions', () => {
   it.each([
     ['an unknown campaign', { campaign: 'nothing' }, 'campaign', 'no campaign "nothing"'],
     ['a time in the future', { at: '2026-11-22T00:06:00Z' }, 'at', 'not in the future'],
-    ['a time without a zone', { at: '2026-11-20' }, 'at', 'Invalid'],
+    ['a time without a zone', { at: '2026-11-20' }, 'at', 'expected a time such as'],
     ['money that is negative', { mrr: -1 }, 'mrr', '>=0'],
     ['money that is no number', { value: '10' }, 'value', 'expected number'],
     ['a currency in lower case', { value: 1, currency: 'usd' }, 'currency', 'three-letter'],
