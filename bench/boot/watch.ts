@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { writeFileSync } from 'node:fs'
-import { BOOT_TIMES, type AnsweredBoot } from './boot-times.ts'
+import { BOOT_TIMES, type AnsweredBoot } from './times.ts'
 
 /**
  * Loaded by Node before a server, which knows nothing of it: notes when each boot had arrived in the process and how long it took until

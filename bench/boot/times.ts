@@ -8,7 +8,7 @@ export type AnsweredBoot = readonly [at: number, millis: number]
 
 /** What a server needs in its environment to write down its times in `file` when it ends. */
 export function watched(file: string): Record<string, string> {
-  return { NODE_OPTIONS: `--import ${new URL('./boot-watch.ts', import.meta.url).href}`, [BOOT_TIMES]: file }
+  return { NODE_OPTIONS: `--import ${new URL('./watch.ts', import.meta.url).href}`, [BOOT_TIMES]: file }
 }
 
 /** The times that a server wrote down. */

@@ -1,4 +1,4 @@
-import type { Server } from '../test/harness/server.ts'
+import type { Server } from '../../test/harness/server.ts'
 
 /** How many campaigns run. */
 export const CAMPAIGNS = 200
