@@ -44,7 +44,7 @@ const ja: typeof en = {
   csat: 'CSAT',
   answers: (count) => `回答${count}件`,
   plusMinus: (margin) => `± ${margin}`,
-  between: (low, high) => `95 %区間 ${low}〜${high}`,
+  between: (low, high) => `95%区間 ${low}〜${high}`,
   mean: (value) => `平均 ${value}（5点満点）`,
   trend: 'NPSの推移',
   trendCsat: 'CSATの推移',
@@ -64,8 +64,8 @@ const ja: typeof en = {
   newQuestion: 'キャンペーンを作る',
   margin: '誤差',
   defined: {
-    nps: '9〜10の割合から0〜6の割合を引いて100倍した値です。帯は95 %区間です。',
-    csat: '1〜5の回答のうち4と5の割合です。帯は95 %区間です。',
+    nps: '9〜10の割合から0〜6の割合を引いて100倍した値です。帯は95%区間です。',
+    csat: '1〜5の回答のうち4と5の割合です。帯は95%区間です。',
   },
   asOf: (moment, zone) => `${moment}時点。月の区切りは${zone}で、各月は月末までの90日間を集計します。`,
 }
