@@ -105,14 +105,19 @@ export function resultCases(open: () => Promise<Store>): void {
     await events.append([happened('a', 'Import', 10), happened('b', 'Other', 20), happened('a', 'Export', 30)])
     const until = await events.last()
     const asked = { names: ['Export', 'Import'], after: 0, until, from: 0, to: 100 }
-    expect(await funnel.occurrences({ ...asked, by: 'account', whole: true })).toEqual({
+    const occurrences = async (rest: Pick<Parameters<typeof funnel.occurrences>[0], 'by' | 'whole'> & Partial<typeof asked>) => {
+      const { ids, ...columns } = await funnel.occurrences({ ...asked, ...rest })
+      const list = Buffer.from(ids).toString()
+      return { ids: list === '' ? [] : (JSON.parse(list) as unknown), ...columns }
+    }
+    expect(await occurrences({ by: 'account', whole: true })).toEqual({
       ids: ['a', 'a'],
       times: [10, 30],
       names: [2, 1],
       properties: ['{"rows":10}', '{"rows":30}'],
     })
-    expect(await funnel.occurrences({ ...asked, by: 'user', from: 11, whole: false })).toMatchObject({ ids: ['p-a'], properties: [] })
-    expect(await funnel.occurrences({ ...asked, by: 'user', names: ['Nothing'], whole: false })).toMatchObject({ ids: [], times: [] })
+    expect(await occurrences({ by: 'user', from: 11, whole: false })).toMatchObject({ ids: ['p-a'], properties: [] })
+    expect(await occurrences({ by: 'user', names: ['Nothing'], whole: false })).toMatchObject({ ids: [], times: [] })
     const found = await Promise.all([0, 20, 21, 31].map((at) => funnel.firstReceived(at)))
     expect(found.map((position) => position - until)).toEqual([-until + Math.max(0, found[0] ?? 0), -1, 0, 1])
   })

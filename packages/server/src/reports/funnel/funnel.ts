@@ -53,30 +53,17 @@ async function walksOf(store: Store, { steps, by }: FunnelQuestion, { from, to }
   // What happened in the period can only have arrived in a part of the log.
   const last = (await store.funnel.firstReceived(to + OLDEST + SLACK)) - 1
   for (let after = (await store.funnel.firstReceived(from - NEWEST - SLACK)) - 1; after < last; after += PART) {
-    const {
+    const until = Math.min(after + PART, last)
+    const { ids, times, names: found, properties } = await store.funnel.occurrences({ names, by, after, until, from, to, whole })
+    walks.add(
       ids,
       times,
-      names: found,
-      properties,
-    } = await store.funnel.occurrences({
-      names,
-      by,
-      after,
-      until: Math.min(after + PART, last),
-      from,
-      to,
-      whole,
-    })
-    for (let place = 0; place < ids.length; place++) {
-      const id = ids[place] ?? ''
-      const fits = stepsOf(found[place] ?? 0, properties[place])
-      if (fits > 0 && id !== '') walks.add(id, times[place] ?? 0, fits)
-    }
+      found.map((name, place) => stepsOf(name, properties[place])),
+    )
     await others()
   }
-  const ids = [...walks.ids()]
-  for (let first = 0; first < ids.length; first += PEOPLE) {
-    for (const [visitor, person] of await store.people.aliases(ids.slice(first, first + PEOPLE))) walks.join(visitor, person)
+  for (const ids of walks.ids(PEOPLE)) {
+    for (const [visitor, person] of await store.people.aliases(ids)) walks.join(visitor, person)
     await others()
   }
   return walks

@@ -1,4 +1,5 @@
 import { others } from '../../others.ts'
+import { Roll } from './roll.ts'
 import type { Walk } from './walk.ts'
 
 /** Events for which there is room at first, which doubles whenever it is used up; and so many are looked at between two turns. */
@@ -8,8 +9,8 @@ const PEOPLE = 5000
 
 /** What everybody did of the steps of a funnel, in columns of numbers: there are many events, and few of anybody. */
 export class Walks {
-  /** By id: the number of each who did something. */
-  readonly #numbers = new Map<string, number>()
+  /** Who did something. */
+  readonly #roll = new Roll()
   /** By event, in the order in which they came. */
   #who = new Int32Array(ROOM)
   #times = new Float64Array(ROOM)
@@ -18,29 +19,34 @@ export class Walks {
   /** Numbers of those who turned out to be somebody else, and as whom they count. */
   readonly #joined = new Map<number, number>()
 
-  /** Everybody who did something. */
-  ids(): Iterable<string> {
-    return this.#numbers.keys()
+  /**
+   * Events in the order in which they came: `ids` is a JSON list of who did them, in UTF-8, and `steps` says which steps each can be, as
+   * a sum of 2 to the power of their places. What is no step, or of nobody, is left out.
+   */
+  add(ids: Uint8Array, times: ArrayLike<number>, steps: ArrayLike<number>): void {
+    this.#roll.read(ids, steps, (who, place) => {
+      if (this.#events === this.#who.length) this.#grow()
+      this.#who[this.#events] = who
+      this.#times[this.#events] = times[place] ?? 0
+      this.#steps[this.#events] = steps[place] ?? 0
+      this.#events += 1
+    })
   }
 
-  /** One event: which steps it can be, as a sum of 2 to the power of their places. */
-  add(id: string, at: number, steps: number): void {
-    if (this.#events === this.#who.length) this.#grow()
-    this.#who[this.#events] = this.#numberOf(id)
-    this.#times[this.#events] = at
-    this.#steps[this.#events] = steps
-    this.#events += 1
+  /** Everybody who did something, at most `count` at once. */
+  *ids(count: number): Generator<string[]> {
+    const all = this.#roll.size
+    for (let first = 0; first < all; first += count) yield this.#roll.ids(first, Math.min(first + count, all))
   }
 
   /** What somebody did counts for who they turned out to be. */
   join(visitor: string, person: string): void {
-    const number = this.#numbers.get(visitor)
-    if (number !== undefined && visitor !== person) this.#joined.set(number, this.#numberOf(person))
+    if (visitor !== person) this.#joined.set(this.#roll.number(visitor), this.#roll.number(person))
   }
 
   /** What each of them did, in the order in which it came; everything else has its turn meanwhile. */
   async *each(): AsyncGenerator<readonly Walk[]> {
-    const ends = new Int32Array(this.#numbers.size)
+    const ends = new Int32Array(this.#roll.size)
     for (const [first, last] of this.#parts()) {
       await others()
       for (let event = first; event < last; event++) {
@@ -77,14 +83,6 @@ export class Walks {
   /** From which event until before which they are looked at between two turns. */
   *#parts(): Generator<[first: number, last: number]> {
     for (let first = 0; first < this.#events; first += ROOM) yield [first, Math.min(first + ROOM, this.#events)]
-  }
-
-  #numberOf(id: string): number {
-    const known = this.#numbers.get(id)
-    if (known !== undefined) return known
-    const number = this.#numbers.size
-    this.#numbers.set(id, number)
-    return number
   }
 
   #grow(): void {

@@ -20,6 +20,12 @@ const PLACES = Array.from({ length: 10 }, (_, index) => index + 1)
 /** A list in one value is read several times faster than as many rows. */
 const LISTS: Readonly<Record<Engine, RawBuilder<unknown>>> = { sqlite: sql`json_group_array`, postgres: sql`json_agg` }
 
+/** JSON as its bytes. */
+const BYTES: Readonly<Record<Engine, (json: RawBuilder<unknown>) => RawBuilder<unknown>>> = {
+  sqlite: (json) => sql`cast(${json} as blob)`,
+  postgres: (json) => sql`convert_to(${json}::text, 'UTF8')`,
+}
+
 const read = (engine: Engine, by: 'account' | 'user', whole: boolean) =>
   keptQuery((db, { value }: Places<Numbered>) => {
     const all = (column: string) => sql`${LISTS[engine]}(${sql.ref(column)})`
@@ -30,7 +36,7 @@ const read = (engine: Engine, by: 'account' | 'user', whole: boolean) =>
     )
     return readyMade<Record<keyof Occurrences, unknown>>(
       db,
-      sql`select ${all('id')} as ids, ${all('at')} as times, ${all('name')} as names, ${whole ? all('properties') : sql`'[]'`} as properties
+      sql`select ${BYTES[engine](all('id'))} as ids, ${all('at')} as times, ${all('name')} as names, ${whole ? all('properties') : sql`'[]'`} as properties
         from (select ${id} as id, at, case name ${place} end as name, properties from event
           where position > ${value('after')} and position <= ${value('until')} and type = 'track'
             and at >= ${value('from')} and at < ${value('to')} order by position) found where name is not null`,
@@ -68,7 +74,7 @@ export function createFunnelStore(db: Kysely<Tables>, engine: Engine): FunnelSto
       const names = Object.fromEntries(PLACES.map((place) => [`name${place}`, part.names[place - 1] ?? '']))
       const [row] = await queries[engine][by][whole ? 'whole' : 'bare'](db, engine, { ...part, ...names })
       return {
-        ids: listIn<string>(row?.ids),
+        ids: (row?.ids as Uint8Array | null | undefined) ?? new Uint8Array(),
         times: listIn<number>(row?.times),
         names: listIn<number>(row?.names),
         properties: listIn<string>(row?.properties),
