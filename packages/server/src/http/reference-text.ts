@@ -48,6 +48,7 @@ const TAGS_JA: Readonly<Record<string, string>> = {
   Results: '結果とレポート',
   Script: 'スクリプト',
   Identity: '本人確認と権利',
+  Privacy: 'プライバシー',
 }
 
 const SUMMARIES_JA: Readonly<Record<string, string>> = {
@@ -62,9 +63,11 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/users': 'ユーザーの一覧を読む',
   'get /v1/users/{id}': 'ユーザーを1人読む',
   'put /v1/users/{id}': 'ユーザーへの案内をしばらく控える',
+  'get /v1/users/{id}/export': 'ユーザー1人について保存しているものをすべて書き出す',
   'get /v1/accounts': 'アカウントの一覧を読む',
   'get /v1/accounts/{id}': 'アカウントを1件読む',
   'put /v1/accounts/{id}': 'アカウントを変更する',
+  'get /v1/accounts/{id}/export': 'アカウント1件について保存しているものをすべて書き出す',
   'get /v1/reports/campaigns/{id}': 'キャンペーンの各群をホールドアウトと比べる',
   'get /v1/reports/campaigns/{id}/credits': 'キャンペーンの成果とした拡大と、そのうち取り消された分・続いている分を一覧する',
   'get /v1/catalog': 'プラン・機能・上限・価格を読む',

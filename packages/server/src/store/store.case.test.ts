@@ -24,12 +24,14 @@ import { rateCases } from './rates.case.ts'
 import { resultCases } from './results.case.ts'
 import { snapshotCases } from './snapshots.case.ts'
 import { peopleCases } from './people.case.ts'
+import { privacyCases } from './privacy.case.ts'
 import type { Store } from './store.ts'
 import { successCases } from './successes.case.ts'
 import { workspaceCases } from './workspace.case.ts'
 
 const cases = {
   people: peopleCases,
+  privacy: privacyCases,
   events: eventCases,
   exposures: exposureCases,
   successes: successCases,

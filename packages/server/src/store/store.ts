@@ -14,6 +14,7 @@ import type { IdentityStore } from './identity.ts'
 import type { LeadStore } from './leads.ts'
 import type { LossStore } from './losses.ts'
 import type { PeopleStore } from './people.ts'
+import type { PrivacyStore } from './privacy.ts'
 import type { RebuildStore } from './rebuild.ts'
 import type { ResultStore } from './results.ts'
 import type { SnapshotStore } from './snapshots.ts'
@@ -51,6 +52,7 @@ export interface Store {
   readonly rebuild: RebuildStore
   readonly snapshots: SnapshotStore
   readonly funnel: FunnelStore
+  readonly privacy: PrivacyStore
   /**
    * The open database, for a library that brings its own tables (console sign-in), and where it is, for a process that opens it again.
    * Capabilities use the ports.

@@ -17,6 +17,7 @@ import { createIdentityStore } from './identity.ts'
 import { createLeadStore } from './leads.ts'
 import { createLossStore } from './losses.ts'
 import { createPeopleStore } from './people.ts'
+import { createPrivacyStore } from './privacy.ts'
 import { createRebuildStore } from './rebuild.ts'
 import { readTogether } from './readers.ts'
 import { createResultStore } from './results.ts'
@@ -99,6 +100,7 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     rebuild: createRebuildStore(db),
     snapshots: createSnapshotStore(db, engine),
     funnel: createFunnelStore(db, engine),
+    privacy: createPrivacyStore(db, engine),
     database: { engine, db, location },
   }
 }

@@ -1,0 +1,50 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { addRoute } from '../http/add-route.ts'
+import type { Env } from '../http/env.ts'
+import { HttpError } from '../http/errors.ts'
+import { exportOf } from './export.ts'
+import { whoseOfAccount, whoseOfPerson } from './whose.ts'
+
+const rows = z.record(z.string(), z.array(z.record(z.string(), z.unknown())))
+/** Answers of both exports: rows by the table that keeps them. */
+const userExport = z.object({ user: z.string(), exportedAt: z.iso.datetime(), tables: rows })
+const accountExport = z.object({ account: z.string(), exportedAt: z.iso.datetime(), tables: rows })
+
+/** Everything that is kept of a person or an account, to be handed out. */
+export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
+  const app = new OpenAPIHono<Env>()
+  const { store, clock } = deps
+  const common = { method: 'get', access: 'secret', tag: 'Privacy' } as const
+
+  addRoute(app, deps, { ...common, path: '/v1/users/{id}/export', summary: 'Export a person', answer: userExport }, async (c) => {
+    const whose = await whoseOfPerson(store, idOf(c))
+    if (!whose) throw new HttpError(404, 'user-unknown', `there is no user "${idOf(c)}"`)
+    const [user = ''] = whose.persons
+    return file(exportOf(store.privacy, whose, { user, at: clock() }), 'user')
+  })
+  addRoute(app, deps, { ...common, path: '/v1/accounts/{id}/export', summary: 'Export an account', answer: accountExport }, async (c) => {
+    const account = idOf(c)
+    const whose = await whoseOfAccount(store, account)
+    if (!whose) throw new HttpError(404, 'account-unknown', `there is no account "${account}"`)
+    return file(exportOf(store.privacy, whose, { account, at: clock() }), 'account')
+  })
+  return app
+}
+
+/** A file to keep: no cache in between may do so, too. */
+function file(body: ReadableStream<Uint8Array>, of: string): Response {
+  return new Response(body, {
+    headers: {
+      'content-type': 'application/json; charset=UTF-8',
+      'content-disposition': `attachment; filename="espalier-${of}.json"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+function idOf(c: Context<Env>): string {
+  return c.req.param('id') ?? ''
+}

@@ -1,0 +1,24 @@
+import type { Whose } from '../store/privacy.ts'
+import type { Store } from '../store/store.ts'
+
+/**
+ * All ids of a person, the one that counts first; an old anonymous id finds the person too. Undefined when nobody has this id.
+ * Where they name no account they are one of their own, under the same id.
+ */
+async function idsOfPerson({ people }: Pick<Store, 'people'>, name: string): Promise<[string, ...string[]] | undefined> {
+  const id = (await people.aliases([name])).get(name) ?? name
+  if (!(await people.persons([id])).has(id)) return undefined
+  return [id, ...(await people.aliasesOf(id)).filter((one) => one !== id)]
+}
+
+/** Whose rows a person's are. */
+export async function whoseOfPerson(store: Pick<Store, 'people'>, name: string): Promise<Whose | undefined> {
+  const ids = await idsOfPerson(store, name)
+  return ids && { persons: ids, accounts: ids }
+}
+
+/** Whose rows an account's are; undefined when there is none. */
+export async function whoseOfAccount({ people }: Pick<Store, 'people'>, id: string): Promise<Whose | undefined> {
+  const known = (await people.accounts([id])).has(id) || (await people.persons([id])).has(id)
+  return known ? { persons: [], accounts: [id] } : undefined
+}

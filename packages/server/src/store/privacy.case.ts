@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import type { KeptRows, Whose } from './privacy.ts'
+import { NAMED_IN, type NamedIn } from './sql/named-in.ts'
+import type { Store } from './store.ts'
+
+/** Tables that others made in the same database: for the console's sign-in, and for the tables themselves. */
+const ELSEWHERE = /^(kysely_|auth_|console_|sqlite_)/
+
+/** Columns of each table, as the database itself says. */
+async function schemaOf({ database: { db, engine } }: Store): Promise<Map<string, string[]>> {
+  const { rows } = await (
+    engine === 'sqlite'
+      ? sql<{ name: string; column: string }>`
+          select m.name as name, c.name as "column" from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table'`
+      : sql<{ name: string; column: string }>`
+          select table_name as name, column_name as "column" from information_schema.columns where table_schema = 'public'`
+  ).execute(db)
+  const tables = Map.groupBy(
+    rows.filter(({ name }) => !ELSEWHERE.test(name)),
+    ({ name }) => name,
+  )
+  return new Map([...tables].map(([name, columns]) => [name, columns.map(({ column }) => column)]))
+}
+
+/** Columns of the database of which nobody said whether they name somebody, as `table.column`. */
+function unsaid(schema: ReadonlyMap<string, readonly string[]>, said: Readonly<Record<string, NamedIn>>): string[] {
+  return [...schema].flatMap(([table, columns]) => {
+    const known = new Set(Object.values(said[table] ?? {}).flat())
+    return columns.filter((column) => !known.has(column)).map((column) => `${table}.${column}`)
+  })
+}
+
+/** What every adapter of `PrivacyStore` promises. */
+export function privacyCases(open: () => Promise<Store>): void {
+  const kept = async (store: Store, whose: Whose): Promise<KeptRows[]> => {
+    const found: KeptRows[] = []
+    for await (const one of store.privacy.kept(whose)) found.push(one)
+    return found
+  }
+
+  test('says of every column of every table whether it names somebody', async () => {
+    const schema = await schemaOf(await open())
+    expect(schema.size).toBeGreaterThan(30)
+    expect(unsaid(schema, NAMED_IN)).toEqual([])
+    const { armed: _, ...without } = NAMED_IN
+    expect(unsaid(schema, without).toSorted()).toEqual(['armed.account_id', 'armed.at', 'armed.campaign_id'])
+    expect(unsaid(new Map([['event', ['friend_id']]]), NAMED_IN)).toEqual(['event.friend_id'])
+  })
+
+  test('finds a row in each table that names somebody, and none of anybody else', async () => {
+    const store = await open()
+    const { database } = store
+    const whose = { persons: ['mari', 'visitor'], accounts: ['mari'] }
+    await plantEverywhere(store, 'ken')
+    expect(await kept(store, whose)).toEqual([])
+    await plantEverywhere(store, 'mari')
+    const found = await kept(store, whose)
+    const naming = Object.entries<NamedIn>(NAMED_IN).flatMap(([table, { person, account, owner, customer, inside }]) =>
+      (person ?? account ?? owner ?? customer ?? inside) ? table : [],
+    )
+    expect(found.map(({ table, rows }) => [table, rows.length])).toEqual(naming.map((table) => [table, 1]))
+    expect(JSON.stringify(found)).not.toContain('ken')
+    await database.db.deleteFrom('armed').execute()
+    expect((await kept(store, whose)).map(({ table }) => table)).not.toContain('armed')
+  })
+
+  test('reads a long log part by part, and each event once', async () => {
+    const store = await open()
+    const events = Array.from({ length: 1203 }, (_, index) => ({
+      id: `e-${index}`,
+      type: 'track' as const,
+      name: 'Opened',
+      person: index % 2 === 0 ? 'mari' : 'ken',
+      account: 'acme',
+      at: index,
+      receivedAt: index,
+      seq: 0,
+      properties: { index },
+      context: {},
+    }))
+    await store.events.append(events)
+    const parts = await kept(store, { persons: ['mari'], accounts: [] })
+    expect(parts.map(({ rows }) => rows.length)).toEqual([500, 102])
+    expect(parts.flatMap(({ rows }) => rows.map(({ properties }) => (properties as { index: number }).index))).toEqual(
+      events.flatMap(({ properties: { index } }) => (index % 2 === 0 ? index : [])),
+    )
+  })
+}
+
+/** Puts a row into every table that names somebody. */
+async function plantEverywhere({ database: { db } }: Store, name: string): Promise<void> {
+  const schema = Object.entries<NamedIn>(NAMED_IN)
+  for (const [table, columns] of schema) {
+    const { person = [], account = [], owner = [], customer = [], inside = [], json = [], other = [] } = columns
+    if ([person, account, owner, customer, inside].every((one) => one.length === 0)) continue
+    const row = Object.fromEntries([
+      ...other.map((column) => [column, NUMBERS.has(column) ? 1 : `${column} of ${name}`]),
+      ...json.map((column) => [column, '{}']),
+      ...inside.map((column) => [column, JSON.stringify({ about: [name] })]),
+      ...customer.map((column) => [column, `cus-${name}`]),
+      ...[...person, ...account, ...owner].map((column) => [column, name]),
+    ]) as Record<string, string | number>
+    if (table === 'counter') row['scope'] = 'person'
+    if (table === 'hook_message' || table === 'event') row[table === 'event' ? 'position' : 'place'] = name.length
+    await sql`insert into ${sql.table(table)} (${sql.join(Object.keys(row).map((column) => sql.ref(column)))})
+      values (${sql.join(Object.values(row))})
+      on conflict do nothing`.execute(db)
+  }
+}
+
+/** Columns that hold numbers. */
+const NUMBERS: ReadonlySet<string> = new Set(
+  `at day times mark anonymous first_seen_at last_seen_at received_at seq position sent_as used limit_value limit_known resets_at by_page
+  version worth_before shown_at engaged_at accepted_at answered_at dismissed_at shown last_shown_at responded_at score interruptive ghost cost
+  created_at alive_at finished_at progress mrr value mrr_num mrr_den changed_at place amount attempts next_at delivered_at failed_at`.split(
+    /\s+/,
+  ),
+)
