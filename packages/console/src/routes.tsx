@@ -1,5 +1,6 @@
 import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso'
 import { useEffect, useState } from 'preact/hooks'
+import { PARTS } from './settings/parts.ts'
 import { frameWords } from './text/frame.ts'
 import { words } from './text/text.ts'
 import { Button } from './ui/button.tsx'
@@ -58,6 +59,9 @@ export function Routes() {
         <Route path="/console/debugger" component={DebuggerPage} />
         <Route path="/console/settings" component={SettingsPage} />
         <Route path="/console/settings/segments" component={SegmentsPage} />
+        {PARTS.flatMap((part) =>
+          part === 'segments' ? [] : <Route key={part} path={`/console/settings/${part}`} component={SettingsPage} part={part} />,
+        )}
         <Route default component={Unknown} />
       </Router>
     </ErrorBoundary>

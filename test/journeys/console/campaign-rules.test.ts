@@ -96,10 +96,10 @@ describe('a product team that writes rules without JSON', () => {
     const { care } = await kept<{ care: Record<string, unknown> }>('/v1/accounts/kita')
     expect(care).toMatchObject({ risk: true, notAFitUntil: expect.stringMatching(/T15:00:00.000Z$/) })
 
-    await page.goto(`${server.url}/console/settings`)
+    await page.goto(`${server.url}/console/settings/restraint`)
     await page.getByLabel('At open risk').uncheck()
     await page.getByLabel('Below').fill('45')
-    await page.getByRole('navigation').getByRole('link', { name: 'Home' }).click()
+    await page.getByRole('link', { name: 'Home', exact: true }).click()
     await page.getByRole('dialog', { name: 'Leave without saving?' }).getByRole('button', { name: 'Stay here' }).click()
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByText('Saved', { exact: true }).waitFor()

@@ -23,7 +23,7 @@ function sign(userId: string, kid: string, secret: string): string {
 
 test('from the first key to enforcing, and to a new key, in the settings alone', async () => {
   const { page, server } = visit
-  await page.goto(`${server.url}/console/settings`)
+  await page.goto(`${server.url}/console/settings/identity`)
   const panel = page.getByRole('region', { name: 'Signed identity', exact: true })
   await panel.getByRole('radio', { name: 'Monitor' }).check()
   await panel.getByText('Add a key first').waitFor()
@@ -43,6 +43,9 @@ test('from the first key to enforcing, and to a new key, in the settings alone',
   await panel.getByRole('radio', { name: 'Table' }).check()
   await panel.getByRole('row', { name: /1 1 1$/ }).waitFor()
 
+  const elsewhere = await page.context().newPage()
+  await elsewhere.goto(`${server.url}/console/settings/restraint`)
+  await elsewhere.getByLabel('A person, per day').waitFor()
   await panel.getByRole('radio', { name: 'Enforce' }).click()
   await page.getByText('33.3% of the traffic that names somebody was signed').waitFor()
   await page.getByRole('button', { name: 'Cancel' }).click()
@@ -58,9 +61,9 @@ test('from the first key to enforcing, and to a new key, in the settings alone',
   expect(await send('u_1', sign('u_1', kid, secret))).toBe('rejected')
 
   // Other settings, loaded before the switch, do not switch it back.
-  await page.getByLabel('A person, per day').fill('2')
-  await page.getByRole('button', { name: 'Save', exact: true }).last().click()
-  await page.getByText('Saved', { exact: true }).waitFor()
+  await elsewhere.getByLabel('A person, per day').fill('2')
+  await elsewhere.getByRole('button', { name: 'Save', exact: true }).click()
+  await elsewhere.getByText('Saved', { exact: true }).waitFor()
   await page.reload()
   await panel.getByText('is refused, and learns nothing about them').waitFor()
 })

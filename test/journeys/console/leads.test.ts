@@ -84,7 +84,7 @@ test('leads stand in a list: somebody says that one is won, and turns another on
 
 test('the settings show the secret of the owner’s address once, keep the address, and forget it when nobody is to be told', async () => {
   const { page, server } = visit
-  await page.goto(`${server.url}/console/settings`)
+  await page.goto(`${server.url}/console/settings/notifications`)
   const panel = page.getByRole('region', { name: 'Webhook to the owner' })
   const address = panel.getByLabel('Address')
   const saved = () => page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.url().endsWith('/v1/hook'))

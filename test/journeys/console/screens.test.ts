@@ -33,6 +33,11 @@ const SCREENS = [
   '/console/debugger?user=kita-owner',
   '/console/debugger?user=nobody-at-all&at=2026-11-01T00:00:00.000Z&url=%2Freports',
   '/console/settings',
+  '/console/settings/identity',
+  '/console/settings/catalog',
+  '/console/settings/restraint',
+  '/console/settings/rates',
+  '/console/settings/notifications',
   '/console/settings/segments',
   '/console/nowhere',
 ]

@@ -53,7 +53,7 @@ export function CarePanel(props: { account: Account; catalog: Catalog | undefine
       <p class="note">{w.text}</p>
       {off.map((gate) => (
         <p key={gate} class="note">
-          {w.switchedOff(gates[gate])} <a href="/console/settings#care">{words(restraintWords).title}</a>
+          {w.switchedOff(gates[gate])} <a href="/console/settings/restraint#care">{words(restraintWords).title}</a>
         </p>
       ))}
       <div class="care-form">

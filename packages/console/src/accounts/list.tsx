@@ -35,7 +35,7 @@ export function AccountList() {
             accounts.length === 0 ? (
               <Empty
                 title={searched ? w.noMatch : w.noAccounts}
-                action={!searched && <Button href="/console/settings#install">{w.settings}</Button>}
+                action={!searched && <Button href="/console/settings/install">{w.settings}</Button>}
               >
                 {searched ? w.noMatchText : w.noAccountsText}
               </Empty>

@@ -180,7 +180,7 @@ function UnknownFeatures({ ids }: { ids: string[] }) {
   return (
     <Notice tone="warn" title={w.unknownFeatures(ids)}>
       <p>
-        {w.unknownFeaturesHelp} <a href="/console/settings#catalog">{w.toCatalog}</a>
+        {w.unknownFeaturesHelp} <a href="/console/settings/catalog">{w.toCatalog}</a>
       </p>
     </Notice>
   )

@@ -47,7 +47,7 @@ export function CampaignList() {
                 action={
                   <div class="row">
                     {create}
-                    <Button href="/console/settings#install">{w.install}</Button>
+                    <Button href="/console/settings/install">{w.install}</Button>
                   </div>
                 }
               >

@@ -62,7 +62,7 @@ export function TriggerForm({ draft, names, settings }: { draft: Draft; names: N
       {on === 'page' && <BoundText draft={draft} path="trigger.path" label={w.path} placeholder="/settings/*" />}
       {on === 'cancel' && (
         <p class="hint">
-          {settings && <code>{settings.cancelEvent}</code>} <a href="/console/settings#care">{w.toSettings}</a>
+          {settings && <code>{settings.cancelEvent}</code>} <a href="/console/settings/restraint#care">{w.toSettings}</a>
         </p>
       )}
       {on === 'date' && (

@@ -62,7 +62,7 @@ export function FeaturesPage() {
         <Loaded from={report}>
           {(data) =>
             data.features.length === 0 ? (
-              <Empty title={w.none} action={<Button href="/console/settings">{w.toSettings}</Button>}>
+              <Empty title={w.none} action={<Button href="/console/settings/catalog">{w.toCatalog}</Button>}>
                 {w.noneText}
               </Empty>
             ) : (

@@ -54,10 +54,10 @@ export function HomePage() {
               title={w.none}
               action={
                 <div class="row">
-                  <Button kind="primary" href="/console/settings#install">
+                  <Button kind="primary" href="/console/settings/install">
                     {w.toInstall}
                   </Button>
-                  <Button href="/console/settings#catalog">{w.toCatalog}</Button>
+                  <Button href="/console/settings/catalog">{w.toCatalog}</Button>
                   <Button href="/console/campaigns">{w.toCampaigns}</Button>
                 </div>
               }

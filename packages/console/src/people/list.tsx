@@ -26,7 +26,7 @@ export function PersonList() {
           people.length === 0 ? (
             <Empty
               title={searched ? w.noMatch : w.noPeople}
-              action={!searched && <Button href="/console/settings#install">{w.settings}</Button>}
+              action={!searched && <Button href="/console/settings/install">{w.settings}</Button>}
             >
               {searched ? w.noMatchText : w.noPeopleText}
             </Empty>

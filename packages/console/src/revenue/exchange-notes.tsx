@@ -16,7 +16,7 @@ export function MissingRates({ exchange }: { exchange: UsedRates | null }) {
         ))}
       </ul>
       <p>
-        <a href="/console/settings#rates">{w.toRates}</a>
+        <a href="/console/settings/rates">{w.toRates}</a>
       </p>
     </Notice>
   )

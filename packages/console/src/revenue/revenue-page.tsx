@@ -65,7 +65,7 @@ function Report({ report, chosen }: { report: RevenueReport; chosen: string | un
   if (!shown && exchange && exchange.missing.length > 0) return <MissingRates exchange={exchange} />
   if (!shown || (nothing && otherCurrencies.length === 0 && !by)) {
     return (
-      <Empty title={w.none} action={<Button href="/console/settings">{w.toSettings}</Button>}>
+      <Empty title={w.none} action={<Button href="/console/accounts">{w.toImport}</Button>}>
         {w.noneText}
       </Empty>
     )

@@ -9,13 +9,13 @@ import { describeMessage } from '../campaigns/problem.ts'
 import { describeProperties } from '../campaigns/properties-sentence.ts'
 import { listCampaigns, type CampaignSummary } from '../campaigns/wire.ts'
 import { locale } from '../locale.ts'
+import { SettingsFrame } from '../settings/settings-frame.tsx'
 import { readCatalog, readDefinitions, saveDefinitions } from '../settings/wire.ts'
 import { frameWords } from '../text/frame.ts'
 import { segmentWords } from '../text/segments.ts'
 import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { useCounting } from './counting.ts'
 import { DefinitionForm } from './definition-form.tsx'
@@ -30,16 +30,15 @@ const check = checkWith(definitionsSchema)
 
 /** Audiences with a name, and events that count only with certain properties: what all rules may use. */
 export function SegmentsPage() {
-  const w = words(segmentWords)
   const definitions = useResource('definitions', readDefinitions)
   const campaigns = useResource('campaigns', listCampaigns)
   const catalog = useResource('catalog', readCatalog)
   return (
-    <Page title={w.title} above={<a href="/console/settings">← {w.settings}</a>}>
+    <SettingsFrame part="segments">
       <Loaded from={definitions}>
         {(data) => <Loaded from={campaigns}>{(all) => <Lists initial={data} campaigns={all} catalog={catalog.data} />}</Loaded>}
       </Loaded>
-    </Page>
+    </SettingsFrame>
   )
 }
 

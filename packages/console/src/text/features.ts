@@ -31,7 +31,7 @@ const en = {
   noPlan: 'No plan',
   none: 'No features yet',
   noneText: 'Put your features and plans into the catalogue; use is counted by the events that it names.',
-  toSettings: 'Go to the settings',
+  toCatalog: 'Go to the catalogue',
   download: 'CSV',
   toFunnel: 'Funnels',
   defined: {
@@ -75,7 +75,7 @@ const ja: typeof en = {
   noPlan: 'プランなし',
   none: '機能がまだありません',
   noneText: '機能とプランをカタログに登録してください。利用は、カタログに書いたイベントで数えます。',
-  toSettings: '設定へ',
+  toCatalog: 'カタログへ',
   download: 'CSV',
   toFunnel: 'ファネル',
   defined: {

@@ -4,8 +4,9 @@ const en = {
   title: 'Revenue',
   intro: 'How recurring revenue moved, from the billing ledger. What campaigns caused of it stands in their reports.',
   none: 'Nothing was billed yet',
-  noneText: 'Connect Stripe, or tell how subscriptions stand with POST /v1/subscriptions. The past may come too, in any order.',
-  toSettings: 'Go to the settings',
+  noneText:
+    'Connect Stripe, send how subscriptions stand with POST /v1/subscriptions, or import a CSV file. The past may come too, in any order.',
+  toImport: 'Import a file',
   month: 'Month',
   running: (month: string) => `${month}, until today`,
   currency: 'Currency',
@@ -85,8 +86,9 @@ const ja: typeof en = {
   title: '収益',
   intro: '請求台帳にもとづく経常収益の動きです。そのうちキャンペーンがもたらした分は、各キャンペーンのレポートにあります。',
   none: '請求のデータがまだありません',
-  noneText: 'Stripeを接続するか、POST /v1/subscriptions で契約の状態を送ってください。過去の分も、順番を問わず送れます。',
-  toSettings: '設定へ',
+  noneText:
+    'Stripeを接続するか、POST /v1/subscriptionsで契約の状態を送るか、CSVファイルを取り込んでください。過去の分も、順番を問わず追加できます。',
+  toImport: 'ファイルを取り込む',
   month: '月',
   running: (month) => `${month}（今日まで）`,
   currency: '通貨',

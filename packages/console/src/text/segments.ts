@@ -1,9 +1,6 @@
 import type { Book } from './text.ts'
 
 const en = {
-  title: 'Segments and counted events',
-  settings: 'Settings',
-  open: 'Open them',
   segments: 'Segments',
   segmentsText: 'A segment is an audience with a name. Campaigns ask whether somebody is in it; change it here, and all of them follow.',
   events: 'Counted events',
@@ -45,9 +42,6 @@ const en = {
 }
 
 const ja: typeof en = {
-  title: 'セグメントと集計イベント',
-  settings: '設定',
-  open: '一覧を開く',
   segments: 'セグメント',
   segmentsText: '対象に名前を付けたものです。複数のキャンペーンで使えます。ここで変えると、使っているすべてのキャンペーンに反映されます。',
   events: '集計イベント',

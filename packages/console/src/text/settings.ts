@@ -2,6 +2,15 @@ import type { Book } from './text.ts'
 
 const en = {
   title: 'Settings',
+  parts: {
+    install: 'Install and keys',
+    identity: 'Signed identity',
+    catalog: 'Catalogue',
+    segments: 'Segments and counted events',
+    restraint: 'Hold-out and restraint',
+    rates: 'Exchange rates',
+    notifications: 'Notifications',
+  },
   copy: 'Copy',
   copied: 'Copied',
   keys: 'Keys',
@@ -50,6 +59,15 @@ const en = {
 
 const ja: typeof en = {
   title: '設定',
+  parts: {
+    install: '埋め込みとキー',
+    identity: '署名つきの本人確認',
+    catalog: 'カタログ',
+    segments: 'セグメントと集計イベント',
+    restraint: 'ホールドアウトと配慮',
+    rates: '為替レート',
+    notifications: '通知',
+  },
   copy: 'コピー',
   copied: 'コピーしました',
   keys: 'キー',
