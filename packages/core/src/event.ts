@@ -106,8 +106,11 @@ export interface Batch {
 export interface EventResult {
   messageId: string
   status: 'accepted' | 'duplicate' | 'rejected'
-  /** With `rejected`: which field is wrong and what was expected. `unsigned`: who is named was not proven by a token. */
-  error?: { field: string; message: string; code?: 'unsigned' }
+  /**
+   * With `rejected`: which field is wrong and what was expected. `unsigned`: who is named was not proven by a token; `erased`:
+   * was erased after it happened.
+   */
+  error?: { field: string; message: string; code?: 'unsigned' | 'erased' }
 }
 
 /** The answer to `POST /v1/batch`: one result an event, in order. */

@@ -17,6 +17,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'get /v1/users': 'secret',
   'get /v1/users/{id}': 'secret',
   'put /v1/users/{id}': 'secret',
+  'delete /v1/users/{id}': 'secret',
   'get /v1/users/{id}/export': 'secret',
   'get /v1/accounts': 'secret',
   'get /v1/accounts/{id}': 'secret',

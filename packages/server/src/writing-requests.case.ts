@@ -74,5 +74,7 @@ export function writingRequests({ call, send }: Pick<StripeSender, 'call' | 'sen
       call('POST', '/api/auth/sign-in/email', { email: OWNER.email, password: OWNER.password }, { key: null }),
     'post /api/auth/sign-up/email': () =>
       call('POST', '/api/auth/sign-up/email', { ...OWNER, email: `${mark}@example.com` }, { key: null }),
+    // The last of all: whoever is erased is not there for the others.
+    'delete /v1/users/{id}': () => call('DELETE', '/v1/users/mari'),
   }
 }

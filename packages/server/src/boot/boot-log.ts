@@ -1,4 +1,5 @@
 import type { Metrics } from '../http/metrics.ts'
+import { erasedAmong, erasedSince } from '../privacy/digests.ts'
 import type { StoredEvent } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 
@@ -44,7 +45,7 @@ export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBo
       const events = waiting
       waiting = []
       try {
-        await store.transaction((inner) => inner.events.append(events), { flush: 'later' })
+        await store.transaction(async (inner) => inner.events.append(await unerased(inner, events)), { flush: 'later' })
       } catch {
         lostBoots.inc(events.length)
       }
@@ -66,4 +67,11 @@ export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBo
       return running
     },
   }
+}
+
+/** Those about nobody who was erased since they were answered. */
+async function unerased({ privacy }: Store, events: readonly StoredEvent[]): Promise<StoredEvent[]> {
+  const namesOf = ({ person, account }: StoredEvent) => [person, account]
+  const erased = await erasedAmong(privacy, events.flatMap(namesOf))
+  return events.filter((event) => !erasedSince(erased, namesOf(event), event.at))
 }

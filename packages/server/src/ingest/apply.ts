@@ -2,6 +2,7 @@ import type { EventResult } from '@espalier/core'
 import { loadRules } from '../decisions/rules.ts'
 import type { Claims } from '../identity/token.ts'
 import type { StoredEvent } from '../store/events.ts'
+import { erasedAmong, erasedSince } from '../privacy/digests.ts'
 import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
 import { foldEvent, type Fold, type Refusal } from './fold.ts'
@@ -28,6 +29,7 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
     const about = fresh.flatMap(({ own }) => (own && isCampaignEvent(own) ? own : []))
     const moments = await loadMoments(inner, rules, about, () => accountsOf(set, fresh))
     const fold: Fold = { ...rules, set, moments, hasBilledPlan: await billedAmong(inner, fresh) }
+    const erased = await erasedAmong(inner.privacy, fresh.flatMap(namesIn))
     const kept: StoredEvent[] = []
     const results: EventResult[] = []
     for (const event of events) {
@@ -41,7 +43,7 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
         results.push({ messageId: event.id, status: 'accepted' })
         continue
       }
-      const applied = posesAsKnown(fold, event) ?? foldEvent(fold, event)
+      const applied = isOfErased(erased, event) ?? posesAsKnown(fold, event) ?? foldEvent(fold, event)
       results.push(
         'field' in applied ? { messageId: event.id, status: 'rejected', error: applied } : { messageId: event.id, status: 'accepted' },
       )
@@ -74,6 +76,17 @@ function posesAsKnown({ set, settings }: Fold, { page, userId, anonymousId }: In
   if (!page || settings.identity.mode !== 'enforce' || userId !== undefined || anonymousId === undefined) return undefined
   if (set.persons.get(anonymousId)?.anonymous !== false && !set.accounts.get(anonymousId)) return undefined
   return { field: 'anonymousId', message: 'this is the id of a user or an account; expected an id that the page made up', code: 'unsigned' }
+}
+
+function namesIn({ userId, anonymousId, previousId, groupId }: IncomingEvent): string[] {
+  return [userId, anonymousId, previousId, groupId].flatMap((name) => name ?? [])
+}
+
+/** What somebody did before they were erased does not come back with a late retry; what they do since is somebody new's. */
+function isOfErased(erased: ReadonlyMap<string, number>, event: IncomingEvent): Refusal | undefined {
+  const { userId, anonymousId, previousId, groupId, at } = event
+  const named = Object.entries({ userId, anonymousId, previousId, groupId }).find(([, name]) => erasedSince(erased, [name], at))
+  return named && { field: named[0], message: 'whoever this names was erased after it happened', code: 'erased' }
 }
 
 /** Every account that one of the events may belong to. */

@@ -28,8 +28,8 @@ export interface Fold extends Pick<Rules, 'catalog' | 'settings' | 'counted' | '
 export interface Refusal {
   field: string
   message: string
-  /** The person or account that is named was not proven. */
-  code?: 'unsigned'
+  /** The person or account that is named was not proven, or was erased since. */
+  code?: 'unsigned' | 'erased'
 }
 
 /** How the sender of an event named people, and what it is where it is one of our own; see `IncomingEvent`. */

@@ -61,7 +61,7 @@ export const batchAnswer = z.object({
     z.object({
       messageId: z.string(),
       status: z.enum(['accepted', 'duplicate', 'rejected']),
-      error: z.object({ field: z.string(), message: z.string(), code: z.literal('unsigned').optional() }).optional(),
+      error: z.object({ field: z.string(), message: z.string(), code: z.enum(['unsigned', 'erased']).optional() }).optional(),
     }),
   ),
 })

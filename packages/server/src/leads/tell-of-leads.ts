@@ -28,18 +28,18 @@ export async function tellOfLeads(store: Store, now: number): Promise<void> {
       const known = accounts.get(account)
       const name = known ? nameOfAccount(known) : account
       const data = { campaign, campaignName: names.get(campaign), account, name, person, passedAt: new Date(at).toISOString() }
-      await tell(inner, 'lead.passed', data, now, idOf(one))
+      await tell(inner, 'lead.passed', data, now, leadMessageId(one))
     }
   })
 }
 
 async function unknown({ hooks }: Pick<Store, 'hooks'>, leads: readonly Passed[]): Promise<Passed[]> {
-  const known = await hooks.known(leads.map(idOf))
-  return leads.filter((one) => !known.has(idOf(one)))
+  const known = await hooks.known(leads.map(leadMessageId))
+  return leads.filter((one) => !known.has(leadMessageId(one)))
 }
 
 /** The same for the same lead, whoever looks and however often. */
-function idOf({ campaign, account }: Passed): string {
+export function leadMessageId({ campaign, account }: Pick<Passed, 'campaign' | 'account'>): string {
   return `lead_${createHash('sha256')
     .update(JSON.stringify([campaign, account]))
     .digest('hex')

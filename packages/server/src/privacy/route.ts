@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
+import { erasePerson } from './erase-person.ts'
 import { exportOf } from './export.ts'
 import { whoseOfAccount, whoseOfPerson } from './whose.ts'
 
@@ -13,10 +14,12 @@ const rows = z.record(z.string(), z.array(z.record(z.string(), z.unknown())))
 const userExport = z.object({ user: z.string(), exportedAt: z.iso.datetime(), tables: rows })
 const accountExport = z.object({ account: z.string(), exportedAt: z.iso.datetime(), tables: rows })
 
-/** Everything that is kept of a person or an account, to be handed out. */
+const erased = z.object({ erased: z.literal(true) })
+
+/** Everything that is kept of a person or an account, to be handed out; a person, to be erased. */
 export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
-  const { store, clock } = deps
+  const { bootLog, clock, store } = deps
   const common = { method: 'get', access: 'secret', tag: 'Privacy' } as const
 
   addRoute(app, deps, { ...common, path: '/v1/users/{id}/export', summary: 'Export a person', answer: userExport }, async (c) => {
@@ -24,6 +27,14 @@ export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
     if (!whose) throw new HttpError(404, 'user-unknown', `there is no user "${idOf(c)}"`)
     const [user = ''] = whose.persons
     return file(exportOf(store.privacy, whose, { user, at: clock() }), 'user')
+  })
+  const erasing = { ...common, method: 'delete', path: '/v1/users/{id}', summary: 'Erase a person', answer: erased } as const
+  addRoute(app, deps, erasing, async (c) => {
+    // What pages were answered before is erased, too.
+    await bootLog.settled()
+    const done = await erasePerson(store, idOf(c), { at: clock(), author: c.var.caller.name })
+    if (!done) throw new HttpError(404, 'user-unknown', `there is no user "${idOf(c)}"`)
+    return c.json({ erased: true })
   })
   addRoute(app, deps, { ...common, path: '/v1/accounts/{id}/export', summary: 'Export an account', answer: accountExport }, async (c) => {
     const account = idOf(c)

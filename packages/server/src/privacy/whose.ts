@@ -5,7 +5,7 @@ import type { Store } from '../store/store.ts'
  * All ids of a person, the one that counts first; an old anonymous id finds the person too. Undefined when nobody has this id.
  * Where they name no account they are one of their own, under the same id.
  */
-async function idsOfPerson({ people }: Pick<Store, 'people'>, name: string): Promise<[string, ...string[]] | undefined> {
+export async function idsOfPerson({ people }: Pick<Store, 'people'>, name: string): Promise<[string, ...string[]] | undefined> {
   const id = (await people.aliases([name])).get(name) ?? name
   if (!(await people.persons([id])).has(id)) return undefined
   return [id, ...(await people.aliasesOf(id)).filter((one) => one !== id)]

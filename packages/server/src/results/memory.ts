@@ -7,6 +7,8 @@ interface Kept {
   results: Results
   /** Of settings and campaigns: with another one the rules are read again. */
   stamp: string | undefined
+  /** With another one somebody was erased, and nothing that is remembered may name them. */
+  era: string
   /** The last call; the next one waits for it. */
   last: Promise<unknown>
 }
@@ -23,9 +25,9 @@ export async function resultsOf(store: Store): Promise<Results> {
   const stamp = await store.workspace.stamp()
   let kept = remembered.get(db)
   if (!kept || stamp === undefined || kept.stamp !== stamp) {
-    const rules = await rulesOf(store)
-    if (kept?.results.holdsBy(rules)) kept.results.goOnBy(rules)
-    else kept = { results: new Results(store, rules, RESULTS), stamp, last: Promise.resolve() }
+    const [rules, era] = [await rulesOf(store), await store.privacy.era()]
+    if (kept?.era === era && kept.results.holdsBy(rules)) kept.results.goOnBy(rules)
+    else kept = { results: new Results(store, rules, RESULTS), stamp, era, last: Promise.resolve() }
     kept.stamp = stamp
     remembered.set(db, kept)
   }

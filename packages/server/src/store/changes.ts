@@ -1,5 +1,8 @@
-/** What of a workspace can change: `state` and `version` of the campaign `subject`, `rates` to the currency `subject`, the others as a whole. */
-export type ChangeKind = 'settings' | 'catalog' | 'definitions' | 'state' | 'rates'
+/**
+ * What of a workspace can change: `state` and `version` of the campaign `subject`, `rates` to the currency `subject`, the others as a whole.
+ * `erased`: a `person` or an `account` was, which one is not said.
+ */
+export type ChangeKind = 'settings' | 'catalog' | 'definitions' | 'state' | 'rates' | 'erased'
 
 /** One change that somebody made. */
 export interface Change {
@@ -8,7 +11,7 @@ export interface Change {
   /** Name of the key or of the person in the console. */
   author: string
   kind: ChangeKind
-  /** With `state`: the campaign; with `rates`: the currency that they lead to. Else empty. */
+  /** With `state`: the campaign; with `rates`: the currency that they lead to; with `erased`: what was. Else empty. */
   subject: string
   /**
    * How it is after the change: the settings, catalogue or definitions; with `state`, `{ state, version }`; with `rates`, `{ rates }`: what

@@ -83,14 +83,16 @@ class Answers implements Remembered {
   }
 }
 
-const remembered = new WeakMap<object, { answers: Answers; whole: Promise<Answers> }>()
+const remembered = new WeakMap<object, { answers: Answers; whole: Promise<Answers>; era: string }>()
 
-function of(store: Store): Promise<Answers> {
+async function of(store: Store): Promise<Answers> {
+  const era = await store.privacy.era()
   const known = remembered.get(store.database.db)
-  if (known) return known.whole
+  // Where somebody was erased, no answer may name them.
+  if (known?.era === era) return known.whole
   const answers = new Answers()
   const whole = answers.recall(store)
-  remembered.set(store.database.db, { answers, whole })
+  remembered.set(store.database.db, { answers, whole, era })
   return whole
 }
 

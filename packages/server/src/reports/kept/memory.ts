@@ -11,7 +11,7 @@ export const ACCOUNTS = 'accounts'
 export const USUAL_DAYS = 30
 
 interface Kept {
-  /** Settings and catalogue, as JSON: with others everything is worked out anew. */
+  /** Settings and catalogue, and when somebody was erased last, as JSON: with others everything is worked out anew. */
   key: string
   accounts: KeptAccounts
   /** The last call; the next one waits for it. */
@@ -38,7 +38,7 @@ export async function accountsAt(store: Store, now: number, days: number = USUAL
   const place = days === USUAL_DAYS ? 'usual' : 'other'
   const of = remembered.get(store.database.db) ?? {}
   remembered.set(store.database.db, of)
-  const key = JSON.stringify([catalog, settings, days])
+  const key = JSON.stringify([catalog, settings, days, await store.privacy.era()])
   let kept = of[place]
   if (kept?.key !== key || !kept.accounts.covers(now)) {
     kept = {

@@ -84,6 +84,8 @@ export const NAMED_IN: { readonly [T in keyof Tables]: NamedIn<keyof Tables[T] &
   // What is remembered of reports is forgotten with an erasure, and holds nothing that no other table does.
   snapshot: { other: ['kind', 'writer', 'told'] },
   snapshot_part: { other: ['kind', 'part', 'body'] },
+  // Hashes that nobody can read an id from without the key.
+  erased: { other: ['digest', 'at'] },
   // What people changed of the workspace is about the workspace; who did is a user of the console.
   change: { other: ['id', 'at', 'author', 'kind', 'subject', 'body'] },
   backtest: {

@@ -2,6 +2,7 @@ import { eventFactName } from '@espalier/core'
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely'
 import { changedAccount } from '../changed-account.ts'
 import { KeptCounter } from '../kept-counter.ts'
+import { ERASED } from '../privacy.ts'
 import type { CounterScope, PageRequest, PeopleStore } from '../people.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
@@ -180,9 +181,13 @@ function page<O>(
     ?.trim()
     .toLowerCase()
     .replaceAll(/[\\%_]/g, String.raw`\$&`)
-  return query
-    .$if(Boolean(part), (rows) => rows.where(sql<boolean>`search like ${`%${part}%`} escape '\\'`))
-    .$if(after !== undefined, (rows) => rows.where('id', '>', after ?? ''))
-    .orderBy('id')
-    .limit(limit)
+  return (
+    query
+      .$if(Boolean(part), (rows) => rows.where(sql<boolean>`search like ${`%${part}%`} escape '\\'`))
+      // Whoever was erased is nobody to look at; what was counted of them stays.
+      .where('id', 'not like', `${ERASED}%`)
+      .$if(after !== undefined, (rows) => rows.where('id', '>', after ?? ''))
+      .orderBy('id')
+      .limit(limit)
+  )
 }

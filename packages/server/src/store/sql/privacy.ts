@@ -1,29 +1,105 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
-import type { KeptRows, PrivacyStore, Whose } from '../privacy.ts'
+import type { KeptRow, PrivacyStore, Whose } from '../privacy.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import { idOf } from './event-id.ts'
 import { NAMED_IN, type NamedIn } from './named-in.ts'
+import { partVisitors, renameEverywhere } from './rename.ts'
+import { renewStamp } from './stamp.ts'
 import type { Tables } from './tables.ts'
+import { writerOf } from './writers.ts'
 
 /** Events that are read at once. */
 const PART = 500
 
 type Row = Record<string, unknown>
 
+/** Names of settings: the key of the hashes, and what changes with each erasure. */
+const KEY = 'note:erased'
+const ERA = 'stamp:erased'
+
+/** Columns of `rewrite` that tell a row from the others. */
+const KEYS = { event: 'position', hook_message: 'id', backtest: 'id', billing_event: 'id' } as const
+
 /** What is kept of persons and accounts, in SQL. */
 export function createPrivacyStore(db: Kysely<Tables>, engine: Engine): PrivacyStore {
+  const setting = async (name: string) => {
+    // Asked with every batch of events.
+    const find = writerOf(db)?.prepare('select value from setting where name = ?')
+    if (find) return (find.get(name) as { value: string } | undefined)?.value
+    return (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value
+  }
   return {
     async *kept(whose) {
       const customers = await customersOf(db, engine, whose)
       for (const [table, columns] of Object.entries(NAMED_IN)) {
-        const named = namedIn(engine, columns, whose, customers)
-        if (named.length === 0) continue
-        for await (const rows of rowsOf(db, table, sql.join(named, sql` or `))) {
-          yield { table, rows: rows.map((row) => readable(row, columns)) } satisfies KeptRows
-        }
+        for await (const rows of rowsNaming(db, table, namedIn(engine, columns, whose, customers), columns)) yield { table, rows }
       }
     },
+    async *rowsOf(table, whose, within = []) {
+      const columns: NamedIn = NAMED_IN[table]
+      const named = namedIn(engine, columns, whose, await customersOf(db, engine, whose))
+      const ids = [...new Set([...whose.persons, ...whose.accounts])]
+      const inside = within.length === 0 ? [] : ids.map((id) => textInside(engine, 'properties', id))
+      if (inside.length > 0) named.push(sql`(${among(engine, 'account_id', within)} and (${sql.join(inside, sql` or `)}))`)
+      yield* rowsNaming(db, table, named, columns)
+    },
+    async rewrite(table, row, columns) {
+      const key = KEYS[table]
+      const values = Object.entries(columns).map(
+        ([column, value]) => sql`${sql.ref(column)} = ${typeof value === 'string' ? value : JSON.stringify(value)}`,
+      )
+      await sql`update ${sql.table(table)} set ${sql.join(values)} where ${sql.ref(key)} = ${row[key]}`.execute(db)
+    },
+    rename: (names) => renameEverywhere(db, engine, names),
+    async empty(ids) {
+      const search = sql<string>`lower(id)`
+      for (const table of ['person', 'account'] as const) {
+        await db
+          .updateTable(table)
+          .set({ traits: '{}', search })
+          .where(among(engine, 'id', ids))
+          .execute()
+      }
+      await db
+        .updateTable('history')
+        .set({ comment: null })
+        .where(among(engine, 'person_id', ids))
+        .execute()
+    },
+    part: (person, nameFor) => partVisitors(db, person, nameFor),
+    async forget() {
+      await db.deleteFrom('snapshot').execute()
+      await db.deleteFrom('snapshot_part').execute()
+      // What is under way has read what is gone.
+      await db.deleteFrom('backtest').where('status', '=', 'running').execute()
+      for (const name of [undefined, 'stamp:billing', ERA]) await renewStamp(db, name)
+    },
+    key: () => setting(KEY),
+    async makeKey(value) {
+      await db
+        .insertInto('setting')
+        .values({ name: KEY, value })
+        .onConflict((on) => on.column('name').doNothing())
+        .execute()
+      return (await setting(KEY)) ?? value
+    },
+    async erased(digests) {
+      const rows = await db
+        .selectFrom('erased')
+        .selectAll()
+        .where(among(engine, 'digest', digests))
+        .execute()
+      return new Map(rows.map(({ digest, at }) => [digest, at]))
+    },
+    async noteErased(digests, at) {
+      await db
+        .insertInto('erased')
+        .values(digests.map((digest) => ({ digest, at })))
+        .onConflict((on) => on.column('digest').doUpdateSet({ at }))
+        .execute()
+    },
+    era: async () => (await setting(ERA)) ?? '',
   }
 }
 
@@ -61,17 +137,21 @@ function textInside(engine: Engine, column: string, id: string): RawBuilder<SqlB
 }
 
 /** The log is long and read part by part; of everything else somebody has little. */
-async function* rowsOf(db: Kysely<Tables>, table: string, named: RawBuilder<unknown>): AsyncGenerator<Row[]> {
-  if (table !== 'event') {
-    const { rows } = await sql<Row>`select * from ${sql.table(table)} where ${named}`.execute(db)
-    if (rows.length > 0) yield rows
-    return
-  }
+async function* rowsNaming(
+  db: Kysely<Tables>,
+  table: string,
+  named: readonly RawBuilder<SqlBool>[],
+  columns: NamedIn,
+): AsyncGenerator<KeptRow[]> {
+  if (named.length === 0) return
+  const naming = sql.join(named, sql` or `)
+  const log = table === 'event'
   for (let after = 0; ;) {
-    const { rows } = await sql<Row>`
-      select * from event where position > ${after} and (${named}) order by position limit ${sql.lit(PART)}`.execute(db)
-    if (rows.length > 0) yield rows
-    if (rows.length < PART) return
+    const { rows } = await sql<Row>`select * from ${sql.table(table)} where (${naming}) ${
+      log ? sql`and position > ${after} order by position limit ${sql.lit(PART)}` : sql``
+    }`.execute(db)
+    if (rows.length > 0) yield rows.map((row) => readable(row, columns))
+    if (!log || rows.length < PART) return
     after = Number(rows.at(-1)?.['position'])
   }
 }

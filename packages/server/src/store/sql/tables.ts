@@ -189,6 +189,8 @@ export interface Tables {
   account_mark: { account_id: string; mark: number }
   /** What servers remember beside the tables, and who writes it; `told` says what the parts hold, once they are whole. */
   snapshot: { kind: string; writer: string; told: string | null }
+  /** Ids that were erased, as keyed hashes (HMAC-SHA-256, hexadecimal), and when they last were. */
+  erased: { digest: string; at: number }
   /** Key: kind and part. */
   snapshot_part: { kind: string; part: number; body: Uint8Array }
   /**

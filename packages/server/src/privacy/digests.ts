@@ -1,0 +1,29 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { PrivacyStore } from '../store/privacy.ts'
+
+const digestOf = (key: string, id: string): string => createHmac('sha256', key).update(id).digest('hex')
+
+/** Remembers that these ids were erased, by hashes that say nothing to whoever has not the workspace's key. Needs a transaction. */
+export async function noteErased(privacy: PrivacyStore, ids: readonly string[], at: number): Promise<void> {
+  const key = await privacy.makeKey(randomBytes(32).toString('hex'))
+  await privacy.noteErased(
+    ids.map((id) => digestOf(key, id)),
+    at,
+  )
+}
+
+/** When these ids were erased last, of those that were. Epoch milliseconds. */
+export async function erasedAmong(privacy: PrivacyStore, ids: Iterable<string>): Promise<ReadonlyMap<string, number>> {
+  const key = await privacy.key()
+  if (key === undefined) return NOBODY
+  const digests = new Map(Array.from(new Set(ids), (id) => [digestOf(key, id), id]))
+  const erased = await privacy.erased([...digests.keys()])
+  return new Map([...erased].flatMap(([digest, at]) => (digests.has(digest) ? [[digests.get(digest) ?? '', at]] : [])))
+}
+
+/** Whether somebody who is named in what happened at `at` was erased since. */
+export function erasedSince(erased: ReadonlyMap<string, number>, names: readonly (string | undefined)[], at: number): boolean {
+  return erased.size > 0 && names.some((name) => name !== undefined && at <= (erased.get(name) ?? -Infinity))
+}
+
+const NOBODY: ReadonlyMap<string, number> = new Map()
