@@ -113,7 +113,7 @@ describe.each(LOOKS)('in $locale, $theme, $width px', ({ locale, theme, width })
   it.each(SCREENS)('%s is accessible and fits the window', async (path) => {
     await page.goto(server.url + path)
     await settled(page)
-    await page.getByRole('navigation').waitFor()
+    await page.getByRole('navigation').first().waitFor()
     expect(await violations(page)).toEqual([])
     expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
   })
