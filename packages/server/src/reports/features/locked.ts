@@ -1,6 +1,5 @@
 import { EVENTS } from '@espalier/core'
 import type { FeatureReport } from '@espalier/core/schema'
-import { NEWEST } from '../../ingest/clock.ts'
 import type { Store } from '../../store/store.ts'
 import { namedEvents } from '../kept/named.ts'
 import { nameOfKept, type KeptAccount } from '../kept/account.ts'
@@ -67,8 +66,22 @@ export function lockedRows(
   )
 }
 
-/** When the first touch is dated that is still to come, as the clock of a page that is ahead dates it; undefined without one. */
-export async function firstTouchAfter(store: Store, now: number): Promise<number | undefined> {
-  const { events } = await namedEvents(store, EVENTS.locked, { from: now + 1, to: now + 2 * NEWEST, now, reach: REACH })
-  return events[0]?.at
+interface Lately {
+  version: object
+  /** The answer holds from then until before `until`, if nothing is told meanwhile. */
+  now: number
+  until: number
+  accounts: ReadonlySet<string>
+}
+
+const lately = new WeakMap<object, Lately>()
+
+/** Accounts of which somebody touched a locked feature in the 30 days before `now`. */
+export async function touchedLately(store: Store, now: number): Promise<ReadonlySet<string>> {
+  const { events, all } = await namedEvents(store, EVENTS.locked, { from: now - REACH, to: now + 1, now, reach: REACH })
+  const known = lately.get(store.database.db)
+  if (known && known.version === all?.version && now >= known.now && now < known.until) return known.accounts
+  const accounts = new Set(events.flatMap(({ account, properties }) => (typeof properties['feature'] === 'string' ? account : [])))
+  if (all) lately.set(store.database.db, { version: all.version, now, until: (events[0]?.at ?? Infinity) + REACH + 1, accounts })
+  return accounts
 }

@@ -1,8 +1,9 @@
 import type { HomeReport } from '@espalier/core/schema'
 import type { Store } from '../../store/store.ts'
-import { firstTouchAfter, touchesOf, type Touches } from '../features/locked.ts'
-import { hasLeft, type KeptAccount } from '../kept/account.ts'
-import { accountsAt, type AllAccounts, USUAL_DAYS } from '../kept/memory.ts'
+import { touchedLately } from '../features/locked.ts'
+import type { KeptAccount } from '../kept/account.ts'
+import { countOf } from '../kept/census.ts'
+import { accountsAt, USUAL_DAYS } from '../kept/memory.ts'
 import { EVERYBODY } from '../segments/segment-of.ts'
 
 const LATELY = USUAL_DAYS * 86_400_000
@@ -32,82 +33,41 @@ export interface Present {
   members(): string[]
 }
 
-/** By version of all accounts: how they stand, from a time until before another. */
-const remembered = new WeakMap<object, { now: number; until: number; present: Present }>()
-
-/** Counts how all accounts for which `isMember` says so stand at `now`. All of them are counted again only when something changes. */
+/** Counts how all accounts for which `isMember` says so stand at `now`. */
 export async function presentOf(store: Store, isMember: (account: string) => boolean, now: number): Promise<Present> {
+  const touched = await touchedLately(store, now)
   const all = await accountsAt(store, now)
-  const { version } = all
-  const known = isMember === EVERYBODY ? remembered.get(version) : undefined
-  if (known && now >= known.now && now < known.until) return known.present
-  const touches = await touchesOf(store, now - LATELY, now, isMember)
-  const { present, oldest } = count(all, isMember, accountsIn(touches), now)
-  if (isMember === EVERYBODY) remembered.set(version, { now, until: await endOf(store, oldest, touches, now), present })
-  return present
-}
-
-/** When accounts would be counted differently by the course of time alone; `oldest` is the first time of theirs that is not long ago. */
-async function endOf(store: Store, oldest: number, touches: Touches, now: number): Promise<number> {
-  let first = oldest
-  for (const accounts of touches.values()) for (const { lastAt } of accounts.values()) first = Math.min(first, lastAt)
-  return Math.min(first + LATELY + 1, (await firstTouchAfter(store, now)) ?? Infinity)
-}
-
-/** Counts in one pass, because a look at each of all accounts is what takes time. */
-function count(
-  { list, get }: Pick<AllAccounts, 'list' | 'get'>,
-  isMember: (account: string) => boolean,
-  touched: ReadonlySet<string>,
-  now: number,
-): { present: Present; oldest: number } {
-  const signals = createCount()
-  const leaveAlone = createCount()
   const since = now - LATELY
-  let oldest = now
-  let accounts = 0
-  let seen = 0
-  let left = 0
-  const utilisation: Present['utilisation'] = [0, 0]
-  const onboarding: Present['onboarding'] = [0, 0]
-  for (const account of list) {
-    const { id, near, spare, onboarded, lastSeenAt, endedAt = -Infinity } = account
-    if (!isMember(id)) continue
-    accounts += 1
-    if (near) signals.add(signalsOf(account, touched))
-    if (spare.length > 0) leaveAlone.add(spare)
-    if (onboarded !== undefined) onboarding[1] += 1
-    if (onboarded === true) onboarding[0] += 1
-    if (lastSeenAt >= since && lastSeenAt < oldest) oldest = lastSeenAt
-    if (endedAt >= since && endedAt < oldest) oldest = endedAt
-    if (hasLeft(account, since)) {
-      left += 1
-      continue
-    }
-    const { used, entitled } = account.pattern.breadth
-    utilisation[0] += used
-    utilisation[1] += entitled
-    if (lastSeenAt >= since) seen += 1
-  }
+  const counted =
+    isMember === EVERYBODY
+      ? all.census.since(since)
+      : countOf(
+          all.list.filter(({ id }) => isMember(id)),
+          since,
+        )
+  const { accounts, near, spared, ...shares } = counted
+  let [locked, lockedAlone] = [0, 0]
   for (const id of touched) {
-    const account = get(id)
-    if (account && !account.near && isMember(id)) signals.add(signalsOf(account, touched))
+    const account = isMember(id) ? all.get(id) : undefined
+    if (account) locked += 1
+    if (account?.near === false) lockedAlone += 1
   }
-  const present: Present = {
+  const reasons = new Map([
+    ['near-limit', near],
+    ['locked-touched', locked],
+  ])
+  return {
     accounts,
-    signals: signals.counted(),
-    leaveAlone: leaveAlone.counted(),
-    utilisation,
-    engagement: [seen, accounts - left],
-    onboarding,
-    members: () => list.flatMap(({ id }) => (isMember(id) ? id : [])),
+    signals: countedBy(near + lockedAlone, reasons),
+    leaveAlone: countedBy(spared.accounts, spared.reasons),
+    ...shares,
+    members: () => all.list.flatMap(({ id }) => (isMember(id) ? id : [])),
   }
-  return { present, oldest }
 }
 
 /** The accounts for which `isMember` says so that a step is about, in order of their ids. */
 export async function noticedBy(store: Store, step: Step, isMember: (account: string) => boolean, now: number): Promise<Noticed[]> {
-  const touched = accountsIn(await touchesOf(store, now - LATELY, now, isMember))
+  const touched = await touchedLately(store, now)
   const { list } = await accountsAt(store, now)
   return list.flatMap((account) => {
     if (!isMember(account.id)) return []
@@ -116,26 +76,12 @@ export async function noticedBy(store: Store, step: Step, isMember: (account: st
   })
 }
 
-function accountsIn(touches: Touches): Set<string> {
-  return new Set([...touches.values()].flatMap((accounts) => [...accounts.keys()]))
-}
-
 function signalsOf({ id, near }: KeptAccount, touched: ReadonlySet<string>): string[] {
   return [...(near ? ['near-limit'] : []), ...(touched.has(id) ? ['locked-touched'] : [])]
 }
 
-/** Counts accounts, and how many have each reason; an account can have several. */
-function createCount(): { add(reasons: readonly string[]): void; counted(): Counted } {
-  let accounts = 0
-  const counts = new Map<string, number>()
-  return {
-    add(reasons) {
-      accounts += 1
-      for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-    },
-    counted() {
-      const reasons = [...counts].map(([reason, times]) => ({ reason, accounts: times }))
-      return { accounts, reasons: reasons.toSorted((one, other) => other.accounts - one.accounts) }
-    },
-  }
+/** How many accounts have each reason, the most frequent first. */
+function countedBy(accounts: number, reasons: ReadonlyMap<string, number>): Counted {
+  const some = [...reasons].flatMap(([reason, times]) => (times > 0 ? { reason, accounts: times } : []))
+  return { accounts, reasons: some.toSorted((one, other) => other.accounts - one.accounts || (one.reason < other.reason ? -1 : 1)) }
 }

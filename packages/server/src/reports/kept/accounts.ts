@@ -4,6 +4,7 @@ import type { Store } from '../../store/store.ts'
 import { standingsOf } from '../segments/standing.ts'
 import { readSnapshot, type Remembered } from '../../snapshots/snapshot.ts'
 import type { SnapshotHead } from '../../store/snapshots.ts'
+import { Census } from './census.ts'
 import { createKeeper, type KeptAccount, type Keeper, type Reading } from './account.ts'
 import { InOrder } from './in-order.ts'
 import { packAccounts, unpackAccounts } from './packed.ts'
@@ -38,9 +39,8 @@ export class KeptAccounts implements Remembered {
   /** Where an earlier start may have kept what it remembered; undefined where nobody keeps it. */
   readonly #snapshot: string | undefined
   #accounts = new InOrder<KeptAccount>()
+  #census = new Census()
   #position = -1
-  /** Another object whenever anything changed. */
-  version: object = {}
   #now = -Infinity
   /** The least time at which one of them stands differently by itself. */
   #until = Infinity
@@ -57,11 +57,20 @@ export class KeptAccounts implements Remembered {
     return now >= this.#now - LATELY
   }
 
-  /** Brings everything to how it stands at `now` and answers all accounts in order of their ids. Calls must wait for each other. */
-  async at(now: number): Promise<readonly KeptAccount[]> {
+  /** Brings everything to how it stands at `now`. Calls must wait for each other. */
+  async at(now: number): Promise<void> {
     if (this.#position < 0 && !(await this.#recall(now))) await this.#readAll(now)
     else await this.#readChanged(Math.max(now, this.#now))
+  }
+
+  /** All accounts in order of their ids. To bring new ones into this order takes as long as to look at all of them. */
+  get list(): readonly KeptAccount[] {
     return this.#accounts.list
+  }
+
+  /** All of them, counted. */
+  get census(): Pick<Census, 'since'> {
+    return this.#census
   }
 
   /** One of them, as of the last answer. */
@@ -97,10 +106,12 @@ export class KeptAccounts implements Remembered {
       return told.key === this.#key()
     }
     const accounts = new InOrder<KeptAccount>()
+    const census = new Census()
     const unpack = (body: Uint8Array) => {
       const part = unpackAccounts(body, this.#keeper)
       latest = Math.max(latest, part.now)
       for (const account of part.accounts) {
+        census.replace(accounts.get(account.id), account)
         accounts.put(account)
         until = Math.min(until, account.until)
       }
@@ -109,10 +120,10 @@ export class KeptAccounts implements Remembered {
     if (!head || latest > now + LATELY) return false
     this.from = head
     this.#accounts = accounts
+    this.#census = census
     this.#now = latest
     this.#until = until
     this.#position = position
-    this.version = {}
     return true
   }
 
@@ -154,7 +165,7 @@ export class KeptAccounts implements Remembered {
   /** Adds those whose time is over by `now`. */
   #addOver(changed: Set<string>, now: number): void {
     this.#until = Infinity
-    for (const { id, until } of this.#accounts.list) {
+    for (const { id, until } of this.#accounts.all) {
       if (until <= now) changed.add(id)
       else this.#until = Math.min(this.#until, until)
     }
@@ -162,11 +173,11 @@ export class KeptAccounts implements Remembered {
 
   async #put(accounts: readonly Account[], now: number): Promise<void> {
     if (accounts.length === 0) return
-    this.version = {}
     this.#now = Math.max(this.#now, now)
     for (const standing of await standingsOf(this.#store, accounts, this.#reading, now)) {
       const kept = this.#keeper.keep(standing, now)
       this.#until = Math.min(this.#until, kept.until)
+      this.#census.replace(this.#accounts.get(kept.id), kept)
       this.changed.add(Math.floor(this.#accounts.put(kept) / PART))
     }
   }

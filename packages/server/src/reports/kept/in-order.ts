@@ -16,6 +16,11 @@ export class InOrder<T extends { readonly id: string }> {
     return this.#list
   }
 
+  /** All of them, in the order in which they came. */
+  get all(): readonly T[] {
+    return this.#all
+  }
+
   get size(): number {
     return this.#all.length
   }

@@ -45,7 +45,8 @@ it('would be wrong if it did not follow the log', async () => {
   const missing = new KeptAccounts({ ...store, crowd: { ...store.crowd, stands: deaf } }, reading)
   await Promise.all([following.at(clock.now), missing.at(clock.now)])
   await send(open, { type: 'group', userId: 'mari', groupId: 'acme', traits: { name: 'Acme' } })
-  expect([(await following.at(clock.now)).length, (await missing.at(clock.now)).length]).toEqual([1, 0])
+  await Promise.all([following.at(clock.now), missing.at(clock.now)])
+  expect([following.list.length, missing.list.length]).toEqual([1, 0])
 })
 
 it('waits for what ends by itself: a month, a mute, a day of use', async () => {

@@ -4,6 +4,7 @@ import type { Remembered } from '../../snapshots/snapshot.ts'
 import type { Store } from '../../store/store.ts'
 import type { KeptAccount } from './account.ts'
 import { KeptAccounts } from './accounts.ts'
+import type { Census } from './census.ts'
 
 /** Under which name all accounts are kept for the next start. */
 export const ACCOUNTS = 'accounts'
@@ -24,10 +25,10 @@ const remembered = new WeakMap<object, { usual?: Kept; other?: Kept }>()
 /** Who there is, and how one of them stands. */
 export interface AllAccounts {
   /** In order of their ids. */
-  list: readonly KeptAccount[]
+  readonly list: readonly KeptAccount[]
   get(id: string): KeptAccount | undefined
-  /** Another object whenever anything of any of them changed. */
-  version: object
+  /** All of them, counted. */
+  census: Pick<Census, 'since'>
   /** What they were read with. */
   catalog: Catalog
 }
@@ -53,8 +54,15 @@ export async function accountsAt(store: Store, now: number, days: number = USUAL
   kept.last = answer.catch(() => {
     if (of[place]?.accounts === accounts) delete of[place]
   })
-  const list = await answer
-  return { list, get: (id) => accounts.get(id), version: accounts.version, catalog }
+  await answer
+  return {
+    get list() {
+      return accounts.list
+    },
+    get: (id) => accounts.get(id),
+    census: accounts.census,
+    catalog,
+  }
 }
 
 /** What is remembered of all accounts, to be kept for the next start; undefined where nobody asked yet. */

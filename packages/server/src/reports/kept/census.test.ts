@@ -1,0 +1,41 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import type { KeptAccount } from './account.ts'
+import { Census, countOf } from './census.ts'
+
+const HOUR = 3_600_000
+/** The same objects for accounts that are alike, as a keeper gives them. */
+const SPARES = [[], ['risk'], ['risk', 'muted'], ['pastDue']]
+const PATTERNS = [0, 1, 3].map((used) => ({ features: [], breadth: { used, entitled: 3 } }))
+
+const time = fc.integer({ min: 0, max: 100 * HOUR })
+const account = fc.record({
+  id: fc.constantFrom('acme', 'globex', 'initech', 'umbrella'),
+  name: fc.constant(undefined),
+  told: fc.constant(undefined),
+  plan: fc.constant('team'),
+  phase: fc.constant('adoption' as const),
+  lastSeenAt: time,
+  endedAt: fc.option(time, { nil: undefined }),
+  onboarded: fc.option(fc.boolean(), { nil: undefined }),
+  near: fc.boolean(),
+  spare: fc.constantFrom(...SPARES),
+  pattern: fc.constantFrom(...PATTERNS),
+  uses: fc.constant([]),
+  until: fc.constant(Infinity),
+})
+
+it('counts as if it looked at all accounts, whoever comes or changes and whatever the time', () => {
+  const law = fc.property(fc.array(account), fc.array(time), (changes, times) => {
+    const census = new Census()
+    const accounts = new Map<string, KeptAccount>()
+    for (const one of changes) {
+      census.replace(accounts.get(one.id), one)
+      accounts.set(one.id, one)
+    }
+    // The very moments at which somebody counts differently, and those around them.
+    const moments = [...accounts.values()].flatMap(({ lastSeenAt, endedAt = 0 }) => [lastSeenAt, lastSeenAt + 1, endedAt, endedAt + 1])
+    for (const since of [...times, ...moments]) expect(census.since(since)).toEqual(countOf(accounts.values(), since))
+  })
+  fc.assert(law)
+})
