@@ -17,6 +17,8 @@ import type { Postman } from './hooks/postman.ts'
 import { createIdentityGate } from './identity/gate.ts'
 import type { IdentityGate } from './identity/gate.ts'
 import { tellOfLeads } from './leads/tell-of-leads.ts'
+import { createSweeper } from './privacy/sweeper.ts'
+import type { Sweeper } from './privacy/sweeper.ts'
 import type { Store } from './store/store.ts'
 import { createTrouble } from './store/trouble.ts'
 import type { Trouble } from './store/trouble.ts'
@@ -53,6 +55,7 @@ export interface Deps {
   readonly counting: CountingJob
   readonly guardrails: GuardrailWatch
   readonly postman: Postman
+  readonly sweeper: Sweeper
   readonly trouble: Trouble
   readonly config: Config
 }
@@ -87,6 +90,7 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     identity: createIdentityGate(store),
     guardrails: createGuardrailWatch({ store, clock, log, postman }),
     postman,
+    sweeper: createSweeper(store, log),
     counting: createCountingJob(store, clock, log),
     trouble: createTrouble(store, log),
   }

@@ -56,6 +56,7 @@ export async function main(env: ServerEnv): Promise<void> {
   deps.guardrails.every(LOOK)
   deps.postman.every(POST)
   deps.postman.soon()
+  deps.sweeper.soon()
   if (env.mode === 'live') await printFirstKeys(deps)
   printAddresses(address, env.mode)
   void deps.counting.run()
@@ -110,7 +111,7 @@ function printAddresses(address: string, mode: ServerEnv['mode']): void {
 
 async function shutDown(
   server: Server,
-  { store, log, bootLog, identity, counting, guardrails, postman }: Deps,
+  { store, log, bootLog, identity, counting, guardrails, postman, sweeper }: Deps,
   preparation: ReportPreparation,
 ): Promise<void> {
   // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
@@ -126,6 +127,7 @@ async function shutDown(
   try {
     await identity.tally.settled()
     await counting.stop()
+    await sweeper.stop()
     await preparation.settled()
     await store.close()
     process.exit(0)

@@ -79,6 +79,7 @@ export function appOn(store: Store, options: DepsOptions = {}): OpenApp {
       await deps.bootLog.settled()
       await deps.identity.tally.settled()
       await deps.counting.stop()
+      await deps.sweeper.stop()
       await store.close()
     },
   }

@@ -19,7 +19,7 @@ const erased = z.object({ erased: z.literal(true) })
 /** Everything that is kept of a person or an account, to be handed out; a person, to be erased. */
 export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
-  const { bootLog, clock, store } = deps
+  const { bootLog, clock, store, sweeper } = deps
   const common = { method: 'get', access: 'secret', tag: 'Privacy' } as const
 
   addRoute(app, deps, { ...common, path: '/v1/users/{id}/export', summary: 'Export a person', answer: userExport }, async (c) => {
@@ -34,6 +34,7 @@ export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
     await bootLog.settled()
     const done = await erasePerson(store, idOf(c), { at: clock(), author: c.var.caller.name })
     if (!done) throw new HttpError(404, 'user-unknown', `there is no user "${idOf(c)}"`)
+    sweeper.soon()
     return c.json({ erased: true })
   })
   addRoute(app, deps, { ...common, path: '/v1/accounts/{id}/export', summary: 'Export an account', answer: accountExport }, async (c) => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import { migrate } from './sql/migrate.ts'
-import { openSqlite } from './sql/open-sqlite.ts'
+import { FILE, openSqlite } from './sql/open-sqlite.ts'
 import { beginStamp } from './sql/stamp.ts'
 import { createSqlStore } from './sql/store.ts'
 import type { Tables } from './sql/tables.ts'
@@ -10,7 +10,7 @@ import type { Store, StoreLocation } from './store.ts'
 /** Opens the store and brings its tables to the newest shape. Throws one clear line for an address that it cannot use. */
 export async function openStore({ url, folder }: StoreLocation): Promise<Store> {
   const engine = engineOf(url)
-  const file = join(folder, 'espalier.db')
+  const file = join(folder, FILE)
   let db: Kysely<Tables> | undefined
   try {
     db = url && engine === 'postgres' ? (await import('./sql/open-postgres.ts')).openPostgres(url) : openSqlite(file)
@@ -30,7 +30,7 @@ export async function openReader({ url, folder }: StoreLocation): Promise<Store>
   const db =
     url && engine === 'postgres'
       ? (await import('./sql/open-postgres.ts')).openPostgres(url, 1)
-      : openSqlite(join(folder, 'espalier.db'), { readonly: true })
+      : openSqlite(join(folder, FILE), { readonly: true })
   return createSqlStore(db, engine, { url, folder })
 }
 

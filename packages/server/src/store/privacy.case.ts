@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import type { KeptRows, Whose } from './privacy.ts'
+import { erasePerson } from '../privacy/erase-person.ts'
+import { ERASED, type KeptRows, type Whose } from './privacy.ts'
 import { NAMED_IN, type NamedIn } from './sql/named-in.ts'
+import { renameEverywhere } from './sql/rename.ts'
 import type { Store } from './store.ts'
 
 /** Tables that others made in the same database: for the console's sign-in, and for the tables themselves. */
@@ -65,6 +67,87 @@ export function privacyCases(open: () => Promise<Store>): void {
     expect((await kept(store, whose)).map(({ table }) => table)).not.toContain('armed')
   })
 
+  test('names somebody who was erased in no table any more, and would where one table were forgotten', async () => {
+    const store = await open()
+    const { db, engine } = store.database
+    const tablesNaming = async (name: string) => {
+      const found: string[] = []
+      for (const table of (await schemaOf(store)).keys()) {
+        const { rows } = await sql`select * from ${sql.table(table)}`.execute(db)
+        if (JSON.stringify(rows).includes(name)) found.push(table)
+      }
+      return found
+    }
+    await plantEverywhere(store, 'mari')
+    expect((await tablesNaming('mari')).length).toBeGreaterThan(20)
+    expect(await erasePerson(store, 'mari', { at: 5, author: 'ken' })).toBe(true)
+    expect(await tablesNaming('mari')).toEqual([])
+    expect(await tablesNaming(ERASED)).toEqual(expect.arrayContaining(['person', 'event', 'armed', 'billing_event']))
+    expect(await erasePerson(store, 'mari', { at: 6, author: 'ken' })).toBe(false)
+
+    await plantEverywhere(store, 'hanako')
+    const { armed: _, ...forgotten } = NAMED_IN
+    await renameEverywhere(db, engine, new Map([['hanako', 'nobody']]), forgotten)
+    expect((await tablesNaming('hanako')).toSorted()).toEqual(['armed', 'backtest', 'billing_event', 'hook_message'])
+  })
+
+  test('remembers by digests alone when somebody was erased, the last time', async () => {
+    const { privacy } = await open()
+    expect([await privacy.key(), await privacy.era(), await privacy.isSweepDue()]).toEqual([undefined, '', false])
+    expect([await privacy.makeKey('one'), await privacy.makeKey('two'), await privacy.key()]).toEqual(['one', 'one', 'one'])
+    await privacy.noteErased(['a', 'b'], 5)
+    await privacy.noteErased(['b'], 9)
+    expect(await privacy.erased(['a', 'b', 'c'])).toEqual(
+      new Map([
+        ['a', 5],
+        ['b', 9],
+      ]),
+    )
+    const before = await privacy.era()
+    await privacy.forget()
+    expect(await privacy.era()).not.toBe(before)
+  })
+
+  test('parts a device that somebody else signs in on now from who was erased', async () => {
+    const store = await open()
+    const at = (index: number, person: string, visitor?: string) => ({
+      id: `e-${index}`,
+      type: 'identify' as const,
+      name: '',
+      person,
+      account: person,
+      at: index,
+      receivedAt: index,
+      seq: 0,
+      properties: {},
+      context: {},
+      ...(visitor !== undefined && { sentAs: { user: true as const, visitor } }),
+    })
+    await store.events.append([
+      at(1, 'device'),
+      at(2, 'mari', 'device'),
+      at(3, 'ken', 'device'),
+      at(4, 'ken', 'other'),
+      at(5, 'mari', 'other'),
+    ])
+    await store.people.save({
+      aliases: [
+        ['device', 'ken'],
+        ['other', 'ken'],
+      ],
+    })
+    let named = 0
+    expect(await store.privacy.part('mari', () => `new-${(named += 1)}`)).toEqual(['new-1', 'new-2'])
+    const events = await store.events.read(0, 10)
+    const visitors = new Map(events.map(({ id, person, sentAs }) => [id, [person, sentAs?.visitor]]))
+    const [first] = visitors.get('e-1') ?? []
+    expect(first).toMatch(/^new-/)
+    expect(visitors.get('e-2')).toEqual(['mari', first])
+    expect(visitors.get('e-3')).toEqual(['ken', 'device'])
+    expect(visitors.get('e-4')).toEqual(['ken', 'other'])
+    expect(visitors.get('e-5')?.[1]).toMatch(/^new-/)
+  })
+
   test('reads a long log part by part, and each event once', async () => {
     const store = await open()
     const events = Array.from({ length: 1203 }, (_, index) => ({
@@ -95,10 +178,10 @@ async function plantEverywhere({ database: { db } }: Store, name: string): Promi
     const { person = [], account = [], owner = [], customer = [], inside = [], json = [], other = [] } = columns
     if ([person, account, owner, customer, inside].every((one) => one.length === 0)) continue
     const row = Object.fromEntries([
-      ...other.map((column) => [column, NUMBERS.has(column) ? 1 : `${column} of ${name}`]),
+      ...other.map((column) => [column, NUMBERS.has(column) ? 1 : `${column} of ${name.length}`]),
       ...json.map((column) => [column, '{}']),
-      ...inside.map((column) => [column, JSON.stringify({ about: [name] })]),
-      ...customer.map((column) => [column, `cus-${name}`]),
+      ...inside.map((column) => [column, JSON.stringify({ data: { account: name }, about: [name] })]),
+      ...customer.map((column) => [column, `cus-${name.length}`]),
       ...[...person, ...account, ...owner].map((column) => [column, name]),
     ]) as Record<string, string | number>
     if (table === 'counter') row['scope'] = 'person'

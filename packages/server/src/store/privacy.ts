@@ -48,4 +48,8 @@ export interface PrivacyStore {
   noteErased(digests: readonly string[], at: number): Promise<void>
   /** Changes whenever somebody was erased. */
   era(): Promise<string>
+  /** Whether somebody was erased since the last sweep, where the database has to be swept by us. */
+  isSweepDue(): Promise<boolean>
+  /** Takes away what stood where nothing stands any more. Needs that no transaction is under way. */
+  sweep(): Promise<void>
 }

@@ -8,6 +8,9 @@ import { setReader } from './readers.ts'
 import type { Tables } from './tables.ts'
 import { setConnection } from './writers.ts'
 
+/** Name of the file in its folder. */
+export const FILE = 'espalier.db'
+
 /** How much of the file is read where it is mapped, bytes. */
 const MAPPED = 2 ** 28
 

@@ -1,11 +1,13 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import type { KeptRow, PrivacyStore, Whose } from '../privacy.ts'
+import type { StoreLocation } from '../store.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import { idOf } from './event-id.ts'
 import { NAMED_IN, type NamedIn } from './named-in.ts'
 import { partVisitors, renameEverywhere } from './rename.ts'
 import { renewStamp } from './stamp.ts'
+import { sweepSqlite } from './sweep.ts'
 import type { Tables } from './tables.ts'
 import { writerOf } from './writers.ts'
 
@@ -14,15 +16,16 @@ const PART = 500
 
 type Row = Record<string, unknown>
 
-/** Names of settings: the key of the hashes, and what changes with each erasure. */
+/** Names of settings: the key of the hashes, what changes with each erasure, and what that was at the last sweep. */
 const KEY = 'note:erased'
 const ERA = 'stamp:erased'
+const SWEPT = 'stamp:swept'
 
 /** Columns of `rewrite` that tell a row from the others. */
 const KEYS = { event: 'position', hook_message: 'id', backtest: 'id', billing_event: 'id' } as const
 
 /** What is kept of persons and accounts, in SQL. */
-export function createPrivacyStore(db: Kysely<Tables>, engine: Engine): PrivacyStore {
+export function createPrivacyStore(db: Kysely<Tables>, engine: Engine, location: StoreLocation): PrivacyStore {
   const setting = async (name: string) => {
     // Asked with every batch of events.
     const find = writerOf(db)?.prepare('select value from setting where name = ?')
@@ -100,6 +103,18 @@ export function createPrivacyStore(db: Kysely<Tables>, engine: Engine): PrivacyS
         .execute()
     },
     era: async () => (await setting(ERA)) ?? '',
+    // PostgreSQL sweeps by itself.
+    isSweepDue: async () => engine === 'sqlite' && (await setting(ERA)) !== (await setting(SWEPT)),
+    async sweep() {
+      if (engine === 'postgres') return
+      const value = (await setting(ERA)) ?? ''
+      await sweepSqlite(location)
+      await db
+        .insertInto('setting')
+        .values({ name: SWEPT, value })
+        .onConflict((on) => on.column('name').doUpdateSet({ value }))
+        .execute()
+    },
   }
 }
 

@@ -100,7 +100,7 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     rebuild: createRebuildStore(db),
     snapshots: createSnapshotStore(db, engine),
     funnel: createFunnelStore(db, engine),
-    privacy: createPrivacyStore(db, engine),
+    privacy: createPrivacyStore(db, engine, location),
     database: { engine, db, location },
   }
 }
