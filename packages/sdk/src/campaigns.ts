@@ -119,7 +119,6 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     }
   }
   const absorb: Campaigns['absorb'] = (event, at) => {
-    if (event.type !== 'track') return []
     // Nobody else reads counters and history, and the next answer brings them.
     if (boot.campaigns.length > 0) fold(boot, event, at)
     const moved = absorbUsage(boot.entitlements, event, at)

@@ -85,8 +85,6 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       onAnswer,
       onRefused,
     })
-    /** The last event of another tab since the last one of this. */
-    let heard: WireEvent | undefined
     /** Folds an event of this browser in, then lets the engine know of it. */
     const fold = (event: WireEvent, tell: 'take' | 'hear', at: number): void => {
       const { entitlements } = campaigns.boot()
@@ -97,16 +95,11 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       emit('change')
     }
     const tabs = lasting
-      ? createTabs(
-          `espalier:${key}`,
-          clock,
-          (event) => isBy(event, identity.person()) && fold((heard = event), 'hear', Date.parse(event.timestamp)),
-        )
+      ? createTabs(`espalier:${key}`, clock, (event) => isBy(event, identity.person()) && fold(event, 'hear', Date.parse(event.timestamp)))
       : undefined
     const add = (draft: Draft): WireEvent => {
       const at = clock.now()
-      const event = stamp(draft, at, heard)
-      heard = undefined
+      const event = stamp(draft, at, engine?.tell(draft.event))
       queue.add(event)
       tabs?.tell(event)
       fold(event, 'take', at)

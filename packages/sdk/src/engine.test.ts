@@ -2,7 +2,7 @@
 import { addToCounter, createCounter, EVENTS, hash } from '@espalier/core'
 import { expect, test } from 'vitest'
 import { useHostPage } from './testing/host-page.ts'
-import { CARD, sampleBoot, SURVEY } from './testing/sample-boot.ts'
+import { CARD, MODAL, sampleBoot, SURVEY } from './testing/sample-boot.ts'
 
 const host = useHostPage()
 
@@ -226,6 +226,41 @@ test('tells the other tabs what was answered', async () => {
   host.report({ type: 'dismissed', how: 'no' })
   await gone
   expect(await second.explain()).toMatchObject([{ reasons: [{ code: 'answered' }, { code: 'quiet-no' }] }])
+})
+
+test('of two tabs that decide at once, only the one that is first shows an interruption', async () => {
+  host.server.boot = sampleBoot([MODAL])
+  const first = await host.startReady()
+  const second = await host.startReady()
+  await host.settle(first)
+  await host.settle(second)
+  expect(host.screen).toHaveLength(2)
+  const [shown, unseen] = host.screen
+  shown?.report({ type: 'shown' })
+  await expect.poll(() => host.screen).not.toContain(unseen)
+  expect(host.screen).toEqual([shown])
+})
+
+test('an event tells what its page has heard of other tabs, and a view what its answer was moved on by', async () => {
+  host.server.boot = sampleBoot([CARD])
+  const first = await host.startReady()
+  await host.settle(first)
+  const second = await host.startReady()
+  await host.settle(second)
+  first.track('Saved')
+  await first.flush()
+  const saved = [...host.server.stored.values()].find(({ event }) => event === 'Saved')
+  // A message between tabs takes its time: whatever is recorded after it tells of it.
+  const heard = async () => {
+    second.track('Opened')
+    await second.flush()
+    return [...host.server.stored.values()].flatMap(({ event, context }) =>
+      event === 'Opened' && Array.isArray(context?.heard) ? context.heard : [],
+    )
+  }
+  const run = [saved?.context?.visit, saved?.messageId, expect.any(Number), (saved?.seq ?? 0) + 1]
+  await expect.poll(heard).toContainEqual(run)
+  expect(host.views().map(({ context }) => context?.knows)).toContainEqual([])
 })
 
 test('gives a new visit to somebody else at the same screen, and keeps it for a visitor who signs in', async () => {

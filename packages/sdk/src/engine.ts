@@ -1,17 +1,19 @@
 import {
   absorbOutcome,
   createVisitOn,
-  EVENTS,
   type Facts,
   HELD_OUT,
   type limitOf,
+  type MovedBoot,
+  noteRun,
   type Person,
   type Placed,
+  type Run,
   SETTLED,
+  type Told,
   type VisitMarks,
   type WireEvent,
 } from '@espalier/core'
-import type { Boot } from '@espalier/core/schema'
 import type { ExplainedDecision } from './explain.ts'
 import type { Identity } from './identity.ts'
 import type { Listeners } from './listeners.ts'
@@ -22,6 +24,7 @@ import type { Storage } from './platform/storage.ts'
 import type { LoadPresenter, WidgetHost } from './present.ts'
 import type { Sight } from './sight.ts'
 import { createStage } from './stage.ts'
+import type { OwnEvent } from './stamp.ts'
 import type * as rulesPart from './rules.ts'
 import type { Queue } from './transport/queue.ts'
 
@@ -31,7 +34,7 @@ export interface EngineParts {
   queue: Queue
   /** Of this browser. */
   local: Storage
-  boot(): Boot
+  boot(): MovedBoot
   identity: Identity
   listeners: Listeners
   clock: Clock
@@ -44,19 +47,24 @@ export interface EngineParts {
   limitOf: typeof limitOf
   createId(): string
   /** Records an event of ours, which comes back by `take`. */
-  record(event: (typeof EVENTS)[keyof typeof EVENTS], properties: Record<string, unknown>): void
+  record(event: OwnEvent, properties: Record<string, unknown>): void
   /** Something came into sight or left it. */
   onSight(): void
 }
 
 /** Decides and shows. It is loaded when something can appear, so that other pages do not pay for it. */
 export interface Engine {
-  /** Moves counters and history of an answer of the server by an event. `at` is its time in epoch milliseconds, where it is known already. */
-  absorb(boot: Boot, event: WireEvent, at?: number): void
+  /**
+   * Moves counters and history of an answer of the server by an event, and notes it; of one that moves nothing it notes that it was there.
+   * `at` is its time in epoch milliseconds, where it is known already.
+   */
+  absorb(boot: MovedBoot, event: WireEvent, at?: number): void
   /** An event was recorded, and absorbed: decides about it. */
   take(event: WireEvent, at?: number): void
   /** An event of another tab. */
   hear(event: WireEvent): void
+  /** What the next event of this page, which has this name, tells of other tabs. */
+  tell(event?: string): Told
   /** Somebody else, or another account. */
   meet(person: Person): void
   /** Whether a place can be seen; true as long as nobody asks for that. */
@@ -71,6 +79,7 @@ export interface Engine {
 }
 
 const NAME = 'visit'
+const VIEW: OwnEvent = 'espalier:view'
 
 /**
  * Wires what decides, which is the visit of the core, with the stage, the tab's memory and the clock. Rules are there before the engine
@@ -90,7 +99,12 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   let stopDebug: (() => void) | undefined
   let more: typeof rulesPart | undefined
   let fetching: Promise<void> | undefined
-  const late: (() => void)[] = []
+  /** What waits for the rules, the first until it is done; of what absorbs an event, which, and into which answer. */
+  const late: [run: () => void, answer?: MovedBoot | undefined, event?: WireEvent | undefined][] = []
+  /** Of other tabs, since the last event of this one. */
+  let heard: Run[] | undefined
+  /** The answer of which it was told what it knows. */
+  let told: MovedBoot | undefined
 
   const fetchRules = (): Promise<void> =>
     (fetching ??= import('./rules.ts').then(
@@ -99,7 +113,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
         Object.assign(rules, loaded.rulesOn(parts.limitOf))
         try {
           // What is recorded meanwhile comes in at the end: events are decided about in the order of recording.
-          for (const run of late) run()
+          for (let first; (first = late[0]); late.shift()) first[0]()
         } finally {
           late.length = 0
         }
@@ -115,9 +129,9 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     return more !== undefined || settled === true || campaigns.length < 1
   }
   /** At once, as a rule; after the rules where a later answer is the first to ask for them. */
-  const inTurn = (run: () => void): void => {
+  const inTurn = (run: () => void, answer?: MovedBoot, event?: WireEvent): void => {
     if (late.length < 1 && isReady()) return run()
-    late.push(run)
+    late.push([run, answer, event])
     fetchRules().catch(() => emit('error', { code: 'presenter' }))
   }
   if (!isReady()) await fetchRules()
@@ -127,7 +141,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     const [user, account] = [identity.userTraits(), identity.accountTraits()] as Facts['user'][]
     return { ...known, user: { ...user, ...known.user }, account: { ...account, ...known.account } }
   }
-  const host: WidgetHost = { ...answers, facts, on, touched: (feature) => record(EVENTS.locked, { feature }) }
+  const host: WidgetHost = { ...answers, facts, on, touched: (feature) => record('espalier:locked', { feature }) }
   const stage = createStage(host, loadPresenter, () => emit('error', { code: 'presenter' }))
 
   /** Follows the visit: what is on the screen, and at the end of the task what the tab remembers and whose delay is over next. */
@@ -147,7 +161,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     stopTimer = due < Infinity ? clock.after(due - clock.now(), ask) : undefined
   }
   const ask = (): void => {
-    for (const [campaign, at] of Object.entries(marks.due)) if (at <= clock.now()) record(EVENTS.asked, { campaign })
+    for (const [campaign, at] of Object.entries(marks.due)) if (at <= clock.now()) record('espalier:asked', { campaign })
   }
 
   const act = (winner: Placed): void => {
@@ -155,7 +169,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     const { widget, variants } = compiled.campaign
     const heldOut = arm === HELD_OUT
     const decision = marks.decided[campaign] || createId()
-    if (fresh) record(EVENTS.exposure, { ...decisionProperties(winner, decision), heldOut })
+    if (fresh) record('espalier:exposure', { ...decisionProperties(winner, decision), heldOut })
     if (heldOut) return
     stage.present({
       kind: widget.kind,
@@ -178,7 +192,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     follow()
     winners.forEach(act)
     for (const { campaign, version, reasons } of heldBack)
-      for (const { gate } of reasons) record(EVENTS.heldBack, { campaign, version, gate })
+      for (const { gate } of reasons) record('espalier:held-back', { campaign, version, gate })
   }
 
   const explain: Engine['explain'] = async () => {
@@ -188,16 +202,31 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
 
   return {
     absorb: (answer, event, at) =>
-      inTurn(() => {
-        more?.countEvent(answer, event, at)
-        absorbOutcome(answer, event, at)
-      }),
+      inTurn(
+        () => {
+          noteRun((answer.knows ??= []), event)
+          if (event.type !== 'track') return
+          more?.countEvent(answer, event, at)
+          absorbOutcome(answer, event, at)
+        },
+        answer,
+        event,
+      ),
     take: (event, at) => inTurn(() => take(event, at)),
-    hear: (event) =>
-      inTurn(() => {
-        visit.hear(event)
-        follow()
-      }),
+    hear: (event) => {
+      noteRun((heard ??= []), event)
+      inTurn(() => stage.follow(visit.hear(event)))
+    },
+    tell: (event) => {
+      const all: Told = { heard }
+      heard = undefined
+      if (event === VIEW && told !== (told = boot())) {
+        all.knows = structuredClone(told.knows ?? [])
+        // What waits for the rules will be in the answer before this event is decided about.
+        for (const [, answer, one] of late) if (one && answer === told) noteRun(all.knows, one)
+      }
+      return all
+    },
     meet: (person) => {
       // What waits for the rules was about somebody else, and so is the answer that it would need.
       late.length = 0
@@ -223,7 +252,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       return Boolean(stopDebug)
     },
     show: (campaign) => {
-      if (boot().campaigns.some((one) => one.campaign.id === campaign)) record(EVENTS.asked, { campaign })
+      if (boot().campaigns.some((one) => one.campaign.id === campaign)) record('espalier:asked', { campaign })
       return Object.values(showing).includes(campaign)
     },
     close: () => {

@@ -1,11 +1,11 @@
-import { EVENTS, TREATED, type Winner } from '@espalier/core'
+import { TREATED, type Winner } from '@espalier/core'
 import type { Listeners, OfferEvent } from './listeners.ts'
 import type { Outcome } from './present.ts'
 
 /** What an outcome needs of the client. */
 export interface OutcomeParts {
   /** Records an event of ours. */
-  record(event: (typeof EVENTS)[Outcome['type']], properties: Record<string, unknown>): void
+  record(event: `espalier:${Outcome['type']}`, properties: Record<string, unknown>): void
   emit: Listeners['emit']
   /** Its impression was recorded in this visit: one visit over many pages is one impression. */
   isSeen(): boolean
@@ -35,7 +35,7 @@ export function createReport(winner: Winner, decision: string, { record, emit, i
     ended = type !== 'shown' && type !== 'engaged' && (type !== 'accepted' || kind !== 'gate')
     // First of all: with the outcome, the next campaign may take the place.
     if (ended) onEnd()
-    if (type !== 'shown' || !isSeen()) record(EVENTS[type], { ...properties, ...rest })
+    if (type !== 'shown' || !isSeen()) record(`espalier:${type}`, { ...properties, ...rest })
     // The listeners' names follow from the outcomes', and so do their details.
     emit(type === 'answered' ? 'survey:answered' : (`offer:${type}` as 'offer:shown'), { ...offer, ...rest })
   }

@@ -1,4 +1,4 @@
-import type { EVENTS, Person, WireEvent } from '@espalier/core'
+import type { EVENTS, Person, Told, WireEvent } from '@espalier/core'
 import { createEventId } from './event-id.ts'
 import type { Page } from './platform/page.ts'
 import type { Storage } from './platform/storage.ts'
@@ -13,14 +13,14 @@ const NAME = 'tab'
 
 /**
  * Completes drafts, which become the events, with id, time (`now`, epoch milliseconds), person, account, page, the visit of this tab, their
- * order on this page, and the last event of another tab that was heard since the one before.
+ * order on this page, and what is `told` of other tabs.
  */
 export function createStamp(
   page: Page,
   tab: Storage,
   person: () => Person,
   locale: () => string,
-): (draft: Draft, now: number, heard?: WireEvent) => WireEvent {
+): (draft: Draft, now: number, told?: Told) => WireEvent {
   let seq = 0
   let visit = tab.read<{ of: string; id: string }>(NAME)
   let whose: Person | undefined
@@ -29,7 +29,7 @@ export function createStamp(
   let who: Omit<Person, 'groupId'>
   let time = 0
   let timestamp = ''
-  return (draft, now, heard) => {
+  return (draft, now, told) => {
     const someone = person()
     const place = page.describe()
     if (whose !== someone || here !== place) {
@@ -48,7 +48,7 @@ export function createStamp(
     return Object.assign(draft, who, {
       messageId: createEventId(now),
       timestamp,
-      context: heard ? { ...context, heard: heard.messageId } : context,
+      context: told ? { ...context, ...told } : context,
       seq: seq++,
     })
   }

@@ -9,7 +9,7 @@ import { openPage, type Device, type HostPage } from './device.ts'
 import { createDice, type Dice } from './dice.ts'
 import { caller, openWorkspace, planActs } from './operator.ts'
 import { createUsers, planVisits, type PlannedVisit, type Size, type User } from './population.ts'
-import { startBrowser, type Browser, type Tab } from './tab.ts'
+import { startBrowser, type Tab } from './tab.ts'
 import { EVENTS, PAGES } from './workspace.ts'
 
 /** The first day of every period. */
@@ -55,8 +55,6 @@ export async function live(open: OpenApp, clock: ManualClock, size: Size): Promi
 }
 
 interface Network {
-  /** Called before a page hears an answer. */
-  onAnswer(): void
   /** Resolves when nothing is on its way. */
   quiet(): Promise<void>
   close(): void
@@ -65,26 +63,23 @@ interface Network {
 /** Gives the page the globals of a browser, with the server at the other end of `fetch`. */
 function connect({ app }: OpenApp): Network {
   let pending = 0
-  const network: Pick<Network, 'onAnswer'> = { onAnswer: () => undefined }
   const before = globalThis.fetch
   const turn = () => new Promise<void>((resolve) => void setImmediate(resolve))
   globalThis.fetch = async (input, init) => {
     pending += 1
     try {
       const { method, body } = init ?? {}
-      const answer = await app.request(new URL(String(input)).pathname, {
+      return await app.request(new URL(String(input)).pathname, {
         method: method ?? 'GET',
         body: body as string,
         headers: { 'content-type': 'text/plain' },
       })
-      network.onAnswer()
-      return answer
     } finally {
       pending -= 1
     }
   }
   Object.assign(globalThis, { document: {} })
-  return Object.assign(network, {
+  return {
     async quiet() {
       for (let calm = 0; calm < 2; calm = pending > 0 ? 0 : calm + 1) await turn()
     },
@@ -92,7 +87,7 @@ function connect({ app }: OpenApp): Network {
       globalThis.fetch = before
       Reflect.deleteProperty(globalThis, 'document')
     },
-  })
+  }
 }
 
 /** One page load: its client, and what is on the screen. */
@@ -106,20 +101,17 @@ interface Opened {
 /** Spends one visit, in one tab or in several at a time: now something happens in the one, now in the other. */
 async function spend({ user, device, tabs, dice }: PlannedVisit, clock: ManualClock, network: Network): Promise<void> {
   const browser = startBrowser(device, clock, dice)
-  // Whoever opens several tabs is signed in, and stays it.
-  const most = isSignedIn(device) ? tabs : 1
-  network.onAnswer = browser.deliver
   const going: { tab: Tab; moves: AsyncGenerator<void> }[] = []
   const open = () => {
     const tab = browser.open()
-    going.push({ tab, moves: use(user, { device, browser, tab, clock, network, dice, alone: most === 1 }) })
+    going.push({ tab, moves: use(user, { device, tab, clock, network, dice }) })
   }
   open()
   for (let opened = 1; going.length > 0;) {
     const one = dice.pick(going)
     const { done } = await one.tab.run(() => one.moves.next())
     if (done) going.splice(going.indexOf(one), 1)
-    else if (opened < most && dice.chance(0.4)) {
+    else if (opened < tabs && dice.chance(0.4)) {
       open()
       opened += 1
     }
@@ -130,23 +122,19 @@ async function spend({ user, device, tabs, dice }: PlannedVisit, clock: ManualCl
 /** Where somebody is. */
 interface Whereabouts {
   device: Device
-  browser: Browser
   tab: Tab
   clock: ManualClock
   network: Network
   dice: Dice
-  /** It is the only tab. */
-  alone: boolean
 }
 
 const isSignedIn = ({ local }: Device): boolean => local.getItem('espalier:person')?.includes('"userId"') ?? false
 
 /** Uses one tab: some page loads, each with some moments of use. */
-async function* use(user: User, { device, browser, tab, clock, network, dice, alone }: Whereabouts): AsyncGenerator<void> {
+async function* use(user: User, { device, tab, clock, network, dice }: Whereabouts): AsyncGenerator<void> {
   for (let load = dice.between(1, 3); load > 0; load--) {
-    // A page takes a while to come: what happened in other tabs before it has been heard and written down by then.
-    await pass(clock, network, 400)
-    browser.deliver()
+    // What happened in other tabs just before may not have been written down yet, and what happens now may not be heard.
+    await pass(clock, network, dice.pick([0, 20, 400]))
     const path = dice.pick(paths)
     const opened = start(openPage(device, path, placesAt(path)), tab.clock)
     await pass(clock, network, dice.pick([10, 100, 100]))
@@ -158,7 +146,7 @@ async function* use(user: User, { device, browser, tab, clock, network, dice, al
     }
     for (let step = dice.between(1, 4); step > 0; step--) {
       await pass(clock, network, dice.pick([0, 400, 5000, 12_000, 31_000]))
-      act(opened, dice, alone)
+      act(opened, dice)
       await pass(clock, network, dice.between(5, 1500))
       yield
       react(opened, dice)
@@ -196,9 +184,12 @@ function start(page: HostPage, clock: Clock): Opened {
         return {
           present: (presentation) => {
             screen.push(presentation)
-            // A page that is gone sees nothing any more.
-            clock.after(300, () => gone || presentation.report({ type: 'shown' }))
-            return () => void screen.splice(screen.indexOf(presentation), screen.includes(presentation) ? 1 : 0)
+            // A page that is gone sees nothing any more, and what was taken away before it was seen is not seen either.
+            const stop = clock.after(300, () => gone || presentation.report({ type: 'shown' }))
+            return () => {
+              stop()
+              screen.splice(screen.indexOf(presentation), screen.includes(presentation) ? 1 : 0)
+            }
           },
           destroy: () => void (gone = true),
         }
@@ -212,7 +203,7 @@ function start(page: HostPage, clock: Clock): Opened {
 }
 
 /** Something that a person does in the host's product. */
-function act({ client, page, touch }: Opened, dice: Dice, alone: boolean): void {
+function act({ client, page, touch }: Opened, dice: Dice): void {
   const path = dice.pick(paths)
   const acts: (() => unknown)[] = [
     () => client.track(dice.pick(EVENTS), { rows: dice.between(1, 900) }),
@@ -224,7 +215,7 @@ function act({ client, page, touch }: Opened, dice: Dice, alone: boolean): void 
     () => client.show('asked-for'),
     () => client.page(path),
     () => (dice.chance(0.15) ? client.track('Cancellation Started') : undefined),
-    () => (alone && dice.chance(0.05) ? client.reset() : undefined),
+    () => (dice.chance(0.05) ? client.reset() : undefined),
   ]
   dice.pick(acts)()
 }

@@ -14,12 +14,10 @@ export interface Tab {
   run<T>(work: () => T): T
 }
 
-/** A browser, which lives as the globals of this process. Its tabs hear each other a little later, and before a server answers. */
+/** A browser, which lives as the globals of this process. Its tabs hear each other a little later. */
 export interface Browser {
   /** A new tab. */
   open(): Tab
-  /** What is under way between tabs arrives. */
-  deliver(): void
   close(): void
 }
 
@@ -29,7 +27,6 @@ const NAMES = ['localStorage', 'sessionStorage', 'BroadcastChannel'] as const
 export function startBrowser({ local }: Device, clock: ManualClock, dice: Dice): Browser {
   const within = new AsyncLocalStorage<WebStorage>()
   const channels = new Set<Channel>()
-  const underWay = new Set<() => unknown>()
 
   class Channel {
     onmessage: ((message: { data: unknown }) => void) | undefined
@@ -47,9 +44,7 @@ export function startBrowser({ local }: Device, clock: ManualClock, dice: Dice):
         if (other === this || other.name !== this.name) continue
         const copy = structuredClone(data)
         other.last = Math.max(other.last, clock.now() + dice.between(1, SLOWEST))
-        const arrive = () => underWay.delete(arrive) && other.receive(copy)
-        underWay.add(arrive)
-        clock.after(other.last - clock.now(), arrive)
+        clock.after(other.last - clock.now(), () => other.receive(copy))
       }
     }
 
@@ -72,9 +67,6 @@ export function startBrowser({ local }: Device, clock: ManualClock, dice: Dice):
         clock: { now: clock.now, after: (ms, work) => clock.after(ms, AsyncResource.bind(work)) },
         run: (work) => within.run(session, work),
       }
-    },
-    deliver() {
-      for (const arrive of underWay) arrive()
     },
     close() {
       for (const [name, was] of before) {

@@ -20,6 +20,13 @@ export const CARD: CampaignInput = {
   goal: { kind: 'upgrade' },
 }
 
+/** A modal, shown at any time until it is answered. */
+export const MODAL: CampaignInput = {
+  ...CARD,
+  id: 'modal',
+  widget: { kind: 'modal', content: CARD.widget.content } as CampaignInput['widget'],
+}
+
 /** An NPS question after the third export. */
 export const SURVEY: CampaignInput = {
   ...CARD,

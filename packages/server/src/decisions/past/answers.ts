@@ -5,6 +5,7 @@ import type { LoggedEvent } from '../../store/events.ts'
 import type { Subject } from '../subject.ts'
 import { bootAgain } from '../world/boot-again.ts'
 import type { World } from '../world/world.ts'
+import { copyBoot } from './copy-boot.ts'
 import type { TimedWire } from './wire.ts'
 
 /** A browser begins its next visit with its last answer, unless that is older than a day; sweeping is not done every minute. */
@@ -28,6 +29,10 @@ export interface FollowedAnswer {
   readonly position: number
   /** Moves it on by an event of a page, as the page did, but for counters that none of its campaigns reads. */
   absorb(wire: TimedWire): void
+  /** How many events of the log moved it on, as far as those who take them count. */
+  taken: number
+  /** The same answer as it was at first: each tab has its own. */
+  anew(): FollowedAnswer
 }
 
 /** The answers that pages may still name. */
@@ -79,10 +84,18 @@ export function createAnswers(world: World, concerns: (answer: OpenBoot) => bool
 function follow(open: OpenBoot, position: number): FollowedAnswer {
   // What it was worked out from is let go: answers are kept for hours, and there are many of them.
   let known: { open: OpenBoot } | { boot: Boot } = { open }
+  return followFrom(() => {
+    if ('open' in known) known = { boot: known.open.whole().boot }
+    return known.boot
+  }, position)
+}
+
+/** `first` is the answer as it was; it stays as it is. */
+function followFrom(first: () => Boot, position: number): FollowedAnswer {
+  let own: Boot | undefined
   let waiting: TimedWire[] = []
   const boot = (): Boot => {
-    if ('open' in known) known = { boot: known.open.whole().boot }
-    const answer = known.boot
+    const answer = (own ??= copyBoot(first()))
     if (waiting.length > 0) {
       const all = waiting
       waiting = []
@@ -99,6 +112,8 @@ function follow(open: OpenBoot, position: number): FollowedAnswer {
     boot,
     absorb,
     position,
+    taken: 0,
+    anew: () => followFrom(first, position),
   }
 }
 

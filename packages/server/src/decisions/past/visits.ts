@@ -5,13 +5,15 @@ import {
   prepareCampaigns,
   type PageView,
   type Person,
+  type Run,
   type Taken,
   type Visit,
   type WireEvent,
 } from '@espalier/core'
 import type { LoggedEvent } from '../../store/events.ts'
 import type { Answer, Answers, FollowedAnswer } from './answers.ts'
-import { createRecent, isOf, type Recent } from './recent.ts'
+import { createRecent, type Entry, isOf, moveOn, type Recent } from './recent.ts'
+import { toldRuns } from './told-runs.ts'
 import { visitorOf, wireOf, type TimedWire } from './wire.ts'
 
 /** A visit without an event for so long is over. Milliseconds. */
@@ -143,17 +145,22 @@ export function createVisits(
     return visit
   }
   /** The page decides with another answer from this view on. */
-  const turn = (visit: Open, view: WireEvent, asOf: number, now: number): void => {
+  const turn = (visit: Open, next: Answer | undefined): void => {
+    // What was not followed may have ended; what was marked stays.
+    if (!next?.followed) visit.unwatched = []
+    else if (visit.answer && !visit.answer.followed) visit.visit = createVisit(visit.visit.marks, prepare)
+    if (next) visit.answer = next
+    else delete visit.answer
+  }
+  /** The same where the view does not tell what moved the answer on. */
+  const turnTo = (visit: Open, view: WireEvent, asOf: number, now: number): void => {
     const next = answers.find(visit.person, asOf, now)
     if (next?.followed) {
       const person = personOf(view)
       visit.recent.catchUp(next.followed, person)
       for (const tab of visit.tabs) if (tab !== visit) tab.recent.catchUp(next.followed, person, { position: visit.heard })
-      // What was not followed may have ended; what was marked stays.
-      if (visit.answer && !visit.answer.followed) visit.visit = createVisit(visit.visit.marks, prepare)
-    } else visit.unwatched = []
-    if (next) visit.answer = next
-    else delete visit.answer
+    }
+    turn(visit, next)
   }
   /** A page that begins with an answer of before finds it moved on by all that was recorded in its browser until then. */
   const goOn = (visit: Open, followed: FollowedAnswer, view: TimedWire): void => {
@@ -175,19 +182,45 @@ export function createVisits(
     }
     return undefined
   }
+  /** What waits because nobody wanted to know of it comes before what is heard. */
+  const catchUp = ({ visit, unwatched }: Open, followed: FollowedAnswer): void => {
+    if (unwatched.length === 0) return
+    const boot = followed.boot()
+    for (const one of unwatched.splice(0)) visit.take(one, boot, one.at)
+  }
   /** What other tabs recorded moves the answer of the page that heard of it, and what was answered there leaves it. */
   const hear = (visit: Open, position: number, person: Person): void => {
     const followed = visit.answer?.followed
     const before = visit.heard
     visit.heard = Math.max(before, position)
     if (!followed) return
-    const boot = visit.unwatched.length > 0 ? followed.boot() : undefined
-    if (boot) for (const one of visit.unwatched.splice(0)) visit.visit.take(one, boot, one.at)
+    catchUp(visit, followed)
     for (const tab of visit.tabs) {
       if (tab === visit) continue
       tab.recent.catchUp(followed, person, { position })
-      for (const wire of tab.recent.between(before, position)) if (isOf(wire, person)) visit.visit.hear(wire)
+      for (const wire of tab.recent.between(before, position)) if (isOf(wire, person) && wire.event !== EVENTS.shown) visit.visit.hear(wire)
     }
+  }
+
+  const entriesOf = (runs: readonly Run[]): Entry[] => runs.flatMap((run) => open.get(run[0])?.recent.within(run) ?? [])
+  /** The page decides with an answer from this view on of which it tells what moved it on. */
+  const beginWith = (visit: Open, knows: readonly Run[], asOf: number, now: number): void => {
+    const next = answers.find(visit.person, asOf, now)
+    if (!next?.followed) return turn(visit, next)
+    const entries = entriesOf(knows)
+    const own = visit.answer?.at === asOf ? visit.answer.followed : undefined
+    // Mostly the page before it in this tab knew nothing else.
+    const goesOn = own?.taken === entries.filter(({ into }) => own && into.includes(own)).length
+    const followed = own && goesOn ? own : next.followed.anew()
+    moveOn(followed, entries, followed !== own)
+    turn(visit, { at: next.at, followed })
+  }
+  /** What other tabs recorded, as the page tells it, moves its answer on, and what was answered there leaves it. */
+  const hearRuns = (visit: Open, heard: readonly Run[]): void => {
+    const followed = visit.answer?.followed
+    if (!followed) return
+    catchUp(visit, followed)
+    for (const wire of moveOn(followed, entriesOf(heard), true)) visit.visit.hear(wire)
   }
 
   return {
@@ -204,7 +237,8 @@ export function createVisits(
       visit.account = account
       visit.lastAt = at
       const asOf = event.type === 'track' && name === EVENTS.view ? properties['asOf'] : undefined
-      const turns = typeof asOf === 'number' && visit.answer?.at !== asOf
+      const { heard = event.context['heard'], knows } = toldRuns(event)
+      const turns = typeof asOf === 'number' && (visit.answer?.at !== asOf || knows !== undefined)
       const follows = turns || !visit.answer || visit.answer.followed !== undefined
       const wire = follows ? wireOf(event, visit.visitor) : undefined
       // Another page of the tab.
@@ -213,11 +247,13 @@ export function createVisits(
         visit.opening = true
       }
       visit.seq = event.seq
-      const { heard } = event.context
+      if (Array.isArray(heard)) hearRuns(visit, heard)
       const position = typeof heard === 'string' ? find(visit, heard) : undefined
       if (position !== undefined) hear(visit, position, personOf(visit.last ?? wireOf(event, visit.visitor)))
-      if (wire && turns) turn(visit, wire, asOf, event.receivedAt)
-      if (wire && visit.answer?.followed && asOf !== undefined && (turns || visit.opening)) goOn(visit, visit.answer.followed, wire)
+      if (turns && knows) beginWith(visit, knows, asOf, event.receivedAt)
+      else if (wire && turns) turnTo(visit, wire, asOf, event.receivedAt)
+      if (wire && !knows && visit.answer?.followed && asOf !== undefined && (turns || visit.opening))
+        goOn(visit, visit.answer.followed, wire)
       if (asOf !== undefined) visit.opening = false
       visit.recent.add(event, visit.visitor, wire && visit.answer?.followed)
       return wire && advance(visit, wire)
