@@ -63,6 +63,12 @@ export type LossReason = (typeof LOSS_REASONS)[number]
 /** How a person put a widget away. `not-now` and `no` start a quiet time; `closed` only counts as seen. */
 export type Dismissal = 'not-now' | 'no' | 'closed'
 
+/**
+ * Events that one page recorded one after another: its visit, the id of the last of them, and where they begin and end (exclusive) in the
+ * page's order, as `seq` tells it.
+ */
+export type Run = [visit: string, last: string, from: number, until: number]
+
 /** One event as the page and Segment's libraries send it. Times are ISO 8601. */
 export interface WireEvent {
   type: 'track' | 'identify' | 'group' | 'page' | 'screen' | 'alias'
@@ -83,8 +89,10 @@ export interface WireEvent {
     groupId?: string
     locale?: string
     visit?: string
-    /** On the first event after it: the id of the last event of another tab that this page heard of. */
-    heard?: string
+    /** What the page had heard of its other tabs. Of pages of before: the id of the last event of another tab. */
+    heard?: Run[] | string | undefined
+    /** With the first view of an answer of the server on a page: what the answer was moved on by since. */
+    knows?: Run[]
     page?: { path?: string; url?: string; title?: string }
     [key: string]: unknown
   }

@@ -48,10 +48,14 @@ export function addImpression(past: CampaignHistory, at: number): void {
   past.lastShownAt = Math.max(at, past.lastShownAt ?? 0)
 }
 
-/** Records an answer. A newer answer replaces an older one. Changes `history`. */
+/**
+ * Records an answer. A newer answer replaces an older one; of two in one millisecond, in two tabs, it is the same one whichever is recorded
+ * first. Changes `history`.
+ */
 export function recordResponse(history: History, campaign: string, response: NonNullable<CampaignHistory['response']>, at: number): void {
   const past = (history.campaigns[campaign] ??= { shown: 0 })
-  if ((past.respondedAt ?? 0) > at) return
+  const { response: before, respondedAt = 0 } = past
+  if (respondedAt > at || (respondedAt === at && before && before < response)) return
   past.response = response
   past.respondedAt = at
 }

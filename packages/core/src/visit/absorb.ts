@@ -1,6 +1,7 @@
 import { compileCondition, type Test } from '../condition.ts'
 import { addToCounter, createCounter } from '../counter.ts'
-import { EVENTS, type WireEvent } from '../event.ts'
+import type { WireEvent } from '../event.ts'
+import { ACCEPTED, ANSWERED, DISMISSED, EXPOSURE, SHOWN } from '../event-names.ts'
 import type { Fact } from '../facts.ts'
 import { addImpression, recordImpression, recordResponse } from '../frequency.ts'
 import { isSelling } from '../motion.ts'
@@ -53,15 +54,15 @@ export function absorbOutcome(boot: Boot, wire: WireEvent, at: number = Date.par
   const found = campaigns.find(({ campaign }) => campaign.id === id)?.campaign
   const surveys = found?.motion === 'survey' ? (history.surveys ??= {}) : {}
   // What a held-out account would have seen costs the same, so that both arms go on alike.
-  if (event === EVENTS.shown || (event === EVENTS.exposure && properties['heldOut'] === true)) {
+  if (event === SHOWN || (event === EXPOSURE && properties['heldOut'] === true)) {
     recordImpression(history, id, found ? costOf(found.widget) : 0, at)
     addImpression(((history.accountCampaigns ??= {})[id] ??= { shown: 0, lastShownAt: at }), at)
     surveys.shownAt = at
   }
-  if (event === EVENTS.accepted) recordResponse(history, id, 'accepted', at)
+  if (event === ACCEPTED) recordResponse(history, id, 'accepted', at)
   const how = properties['how']
-  if (event === EVENTS.dismissed && (how === 'not-now' || how === 'no')) recordResponse(history, id, how, at)
-  if (event === EVENTS.answered) {
+  if (event === DISMISSED && (how === 'not-now' || how === 'no')) recordResponse(history, id, how, at)
+  if (event === ANSWERED) {
     recordResponse(history, id, 'answered', at)
     surveys.answeredAt = at
     boot.facts = { ...facts, survey: { ...facts.survey, [id]: { score: properties['score'] as Fact, daysSince: 0 } } }

@@ -1,10 +1,7 @@
-import type { EVENTS } from '../event.ts'
+import { USAGE } from '../event-names.ts'
 import { eventFactName } from '../facts.ts'
 import type { Boot } from '../schema/boot.ts'
 import { countedAs } from './absorb.ts'
-
-// The table of all names is more than the rules need, which know one.
-const USAGE: typeof EVENTS.usage = 'espalier:usage'
 
 /** The facts that a `track` event moves, by the first two steps of their paths: counters, and limits that it uses up. */
 export function factsMovedBy({ events, entitlements }: Boot, event: string, properties: Readonly<Record<string, unknown>>): string[] {

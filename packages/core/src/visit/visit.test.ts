@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { EVENTS, type WireEvent } from '../event.ts'
 import type { CampaignInput } from '../schema/campaign.ts'
 import { CARD, MODAL, NOON, openTab, sampleBoot, SURVEY, type Tab } from './visit.case.ts'
 import type { Taken } from './visit.ts'
@@ -11,6 +12,13 @@ const tell = (tab: Tab, taken: Taken) => {
   }
   return ids(taken)
 }
+const ofAnotherTab = (name: keyof typeof EVENTS, properties: Record<string, unknown>): WireEvent => ({
+  type: 'track',
+  messageId: 'm',
+  timestamp: new Date(NOON).toISOString(),
+  event: EVENTS[name],
+  properties,
+})
 const quiet = (campaigns: CampaignInput[]) => {
   const boot = sampleBoot(campaigns)
   boot.settings.budget.quietFirstSeconds = 30
@@ -196,9 +204,33 @@ describe('a visit', () => {
     const [tab, other] = [openTab(sampleBoot([CARD])), openTab(sampleBoot([CARD]))]
     tab.view()
     other.view()
-    const event = { type: 'track' as const, messageId: 'm', timestamp: new Date(NOON).toISOString(), event: 'espalier:dismissed' }
-    tab.visit.hear({ ...event, properties: { campaign: 'card', how: 'no' } })
+    tab.visit.hear(ofAnotherTab('dismissed', { campaign: 'card', how: 'no' }))
     expect([tab.visit.showing, other.visit.showing]).toEqual([{}, { top: 'card' }])
+  })
+
+  it('takes an interruption away that was answered in another tab, and nothing else interrupts on that page', () => {
+    const tab = openTab(sampleBoot([MODAL, { ...SURVEY, trigger: { on: 'event', event: 'Opened' } }]))
+    expect(tell(tab, tab.view())).toEqual(['modal'])
+    expect(tab.visit.hear(ofAnotherTab('dismissed', { campaign: 'modal', how: 'no' }))).toMatchObject({ interruption: '' })
+    expect(ids(tab.track('Opened'))).toEqual([])
+  })
+
+  it('does not show an interruption that another tab has shown first', () => {
+    const [tab, late] = [openTab(sampleBoot([MODAL])), openTab(sampleBoot([MODAL]))]
+    expect([tell(tab, tab.view()), ids(late.view())]).toEqual([['modal'], ['modal']])
+    const shown = ofAnotherTab('shown', { campaign: 'modal' })
+    expect(late.visit.hear(shown)).toMatchObject({ interruption: '' })
+    // Who has seen it here goes on seeing it.
+    expect(tab.visit.hear(shown)).toEqual({ interruption: 'modal' })
+  })
+
+  it('marks nothing that it hears: a page may end before it tells that it has heard', () => {
+    const tab = openTab(sampleBoot([CARD, MODAL]))
+    tell(tab, tab.view())
+    const before = JSON.stringify(tab.visit.marks)
+    tab.visit.hear(ofAnotherTab('dismissed', { campaign: 'card', how: 'no' }))
+    tab.visit.hear(ofAnotherTab('shown', { campaign: 'modal' }))
+    expect(JSON.stringify(tab.visit.marks)).toBe(before)
   })
 
   it('tells what a decision would be made of, at any time', () => {

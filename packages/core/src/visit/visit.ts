@@ -1,7 +1,8 @@
 import { HELD_OUT } from '../bucket.ts'
 import type { CompiledCampaign } from '../compile.ts'
 import type { Decision, DecisionInput, Moment, Winner } from '../decision.ts'
-import { EVENTS, type WireEvent } from '../event.ts'
+import type { WireEvent } from '../event.ts'
+import { ACCEPTED, ANSWERED, ASKED, DISMISSED, EXPOSURE, LOCKED, SHOWN, USAGE, VIEW } from '../event-names.ts'
 import { PAGE_GATES } from '../gates/page.ts'
 import { delayOf } from '../gates/trigger.ts'
 import { decideAmong, heldBackAmong, meantBy } from '../judge.ts'
@@ -20,8 +21,7 @@ const MOMENTS = 20
 const NAMES = 100
 
 /** After these a widget leaves. */
-const ANSWERS: readonly string[] = [EVENTS.accepted, EVENTS.dismissed, EVENTS.answered]
-
+const ANSWERS: readonly string[] = [ACCEPTED, DISMISSED, ANSWERED]
 const LOAD: Moment = { on: 'load' }
 
 /** A campaign that was decided for a place. */
@@ -52,8 +52,11 @@ export interface Visit {
   readonly marks: VisitMarks
   /** Takes a recorded event, and decides about it at its time: `at` in epoch milliseconds, where it is known already. */
   take(event: WireEvent, boot: Boot, at?: number): Taken
-  /** An event of another tab: what is answered there leaves here too. Nothing is decided. */
-  hear(event: WireEvent): void
+  /**
+   * An event of another tab: what is answered there leaves here too, and what interrupts is seen once. Nothing is decided or marked: that it
+   * was heard is told with the next event of this page, if there is one. Answers what stays on the screen, by place.
+   */
+  hear(event: WireEvent): Visit['showing']
   /** This is who uses the page from now on. Events tell it, too; a log-out records none. */
   meet(person: Person): void
   /** All campaigns, and what a decision at `now` (epoch milliseconds) would be made of. */
@@ -61,9 +64,7 @@ export interface Visit {
 }
 
 /** Opens a visit, or goes on with `marks`. `prepare` may be one that remembers what it prepared. */
-export function createVisit(marks?: VisitMarks, prepare?: Rules['prepare']): Visit {
-  return createVisitOn(rulesOn(limitOf, prepare), marks)
-}
+export const createVisit = (marks?: VisitMarks, prepare?: Rules['prepare']): Visit => createVisitOn(rulesOn(limitOf, prepare), marks)
 
 /** The same on rules of one's own: all of them, or as many as the campaigns need. */
 export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): Visit {
@@ -183,16 +184,15 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
     }
   }
 
-  /** Answered or put away. A locked preview stays as long as the feature is locked. */
-  const end = (id: string, event: string): void => {
+  /** Answered or put away: answers where it was. A locked preview stays as long as the feature is locked. */
+  const end = (id: string, event: string): string | undefined => {
     const place = Object.keys(showing).find((one) => showing[one] === id)
-    if (place === undefined || (event === EVENTS.accepted && place.startsWith('gate:'))) return
+    if (place === undefined || (event === ACCEPTED && place.startsWith('gate:'))) return undefined
     const one = compiled.find(({ campaign }) => campaign.id === id)
-    // That it keeps quiet after an answer of this visit is no news.
-    marks.told[`cadence ${id}`] = true
     // One interruption a page: after an answer nothing else comes up.
     if (one?.interruptive ?? place === INTERRUPTION) kept.add(place)
     else free(place)
+    return place
   }
 
   const arrive = (next: View): void => {
@@ -212,23 +212,24 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
   const momentOf = (name: string, properties: Record<string, unknown>): Moment | undefined => {
     const campaign = String(properties['campaign'])
     if (ANSWERS.includes(name)) {
-      end(campaign, name)
+      // That it keeps quiet after an answer of this visit is no news.
+      if (end(campaign, name)) marks.told[`cadence ${campaign}`] = true
       return LOAD
     }
     switch (name) {
-      case EVENTS.exposure:
+      case EXPOSURE:
         marks.decided[campaign] = String(properties['decision'])
         return undefined
-      case EVENTS.shown:
+      case SHOWN:
         marks.shown[campaign] = true
         return undefined
-      case EVENTS.locked:
+      case LOCKED:
         return { on: 'feature', feature: String(properties['feature']) }
-      case EVENTS.asked:
+      case ASKED:
         delete marks.due[campaign]
         return { on: 'asked', campaign }
-      case EVENTS.usage:
-      case EVENTS.view:
+      case USAGE:
+      case VIEW:
         return LOAD
       default:
         return name.startsWith('espalier:') ? undefined : { on: 'event', event: name, properties }
@@ -251,20 +252,20 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
     const moment = type === 'track' ? momentOf(name, properties) : undefined
     if (!moment) return taken
     const first = !view
-    if (name === EVENTS.view) arrive(viewOf(event, at))
+    if (name === VIEW) arrive(viewOf(event, at))
     if (moment !== LOAD && waiting.push({ moment, at }) > MOMENTS) waiting.shift()
     // While the rules were fetched, somebody else may have come, of whom the server has not told yet.
     if (!view || boot.at === 0) return taken
 
     compileAll(boot)
     const calm = at >= view.openedAt + boot.settings.budget.quietFirstSeconds * 1000
-    const again = name === EVENTS.view && (first || calm) ? waiting : []
+    const again = name === VIEW && (first || calm) ? waiting : []
     if (first) for (const one of again) delay(one.moment, one.at)
     // What happened in the first seconds is asked again after them, where there is something that they hold back.
     if (calm || !compiled.some(({ interruptive }) => interruptive)) waiting = []
     delay(moment, at)
     // A place that is free again, or another page, concerns all.
-    const all = moment === LOAD && name !== EVENTS.usage
+    const all = moment === LOAD && name !== USAGE
     const concerned = all ? compiled : concernedBy(boot, name, properties, moment)
     if (concerned.length + again.length === 0 && !all) return taken
     const input = inputOf(boot, at)
@@ -279,7 +280,10 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
     marks,
     take,
     hear: ({ event = '', properties }) => {
-      if (ANSWERS.includes(event)) end(String(properties?.['campaign']), event)
+      const id = String(properties?.['campaign'])
+      const elsewhere = event === SHOWN && showing[INTERRUPTION] === id && !marks.shown[id]
+      const place = (elsewhere || ANSWERS.includes(event)) && end(id, event)
+      return place ? { ...showing, [place]: '' } : showing
     },
     meet,
     look: (boot, now) => {
