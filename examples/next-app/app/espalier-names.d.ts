@@ -6,7 +6,7 @@ declare module '@espalier/sdk' {
     catalogue: {
       features: "analytics" | "exports" | "scheduled-reports" | "seats"
       metered: "exports" | "seats"
-      events: "Report Exported" | (string & {})
+      events: "Analytics Opened" | "Report Exported" | (string & {})
       slots: "report-aside" | "reports-top" | (string & {})
     }
   }

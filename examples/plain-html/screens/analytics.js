@@ -31,5 +31,12 @@ export async function analytics() {
         ),
       ),
     )
+  void noteUse()
   return screen
+}
+
+/** Use is what a plan with this feature makes of it; who only peeks is noticed by the gate itself. */
+async function noteUse() {
+  const { allowed } = await espalier.check('analytics')
+  if (allowed) espalier.track('Analytics Opened')
 }

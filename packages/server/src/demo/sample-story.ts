@@ -41,12 +41,16 @@ export function sampleStory(account: SampleAccount, campaigns: readonly Campaign
   }
   if (account.left !== undefined) return story
   const met = campaigns.filter((one) => fits(one, account) && dice(`${account.id}:${one.id}:eligible`) < (HABITS[one.id]?.eligible ?? 0))
-  tellExports(
-    account,
-    say,
-    now,
-    met.some((one) => one.id === 'near-limit-exports'),
-  )
+  const isNearLimit = met.some((one) => one.id === 'near-limit-exports')
+  // Somebody looked in, and the product was hardly used: nobody met anything there.
+  if (!isNearLimit && dice(`${account.id}:quiet`) < 0.6) return story
+  tellExports(account, say, now, isNearLimit)
+  tellAnalytics(account, say, now)
+  say(account.people[0] ?? account.id, start + 2, {
+    type: 'track',
+    event: EVENTS.usage,
+    properties: { feature: 'seats', used: account.seats },
+  })
   tellTouches(account, say, now)
   for (const campaign of met) meet(campaign, account, settings, now, say, story)
   story.purchases = firstOfEach(story.purchases)
@@ -84,6 +88,15 @@ function tellExports(account: SampleAccount, say: Say, now: number, many: boolea
     const rating = dice(`${account.id}:rating:${index}`)
     if (rating >= 0.05) continue
     say(person, at + 60_000, { type: 'track', event: 'Report Rated', properties: { score: reportRating(rating * 20) } })
+  }
+}
+
+/** Not every team that has the page of analytics opens it. */
+function tellAnalytics({ id, plan, people: [person = id] }: SampleAccount, say: Say, now: number): void {
+  if (plan === 'starter' || dice(`${id}:analytics`) >= (plan === 'team' ? 0.55 : 0.8)) return
+  for (let index = 0; index < 1 + Math.floor(dice(`${id}:analytics:count`) * 6); index++) {
+    const at = now - dice(`${id}:analytics:${index}`) * (TOLD_DAYS - 1) * DAY
+    say(person, at, { type: 'track', event: 'Analytics Opened' })
   }
 }
 

@@ -97,7 +97,7 @@ describe('from files', () => {
     expect(await written()).toEqual([
       'features: "analytics" | "exports" | "scheduled-reports" | "seats"',
       'metered: "exports" | "seats"',
-      'events: "Report Exported"',
+      'events: "Analytics Opened" | "Report Exported"',
       'slots: never',
     ])
   })
