@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { count, moment } from '../format.ts'
+import { eventWords } from '../text/events.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -27,7 +28,7 @@ export function Events({ events, withUser }: { events: RecordedEvent[]; withUser
         rows={(all ? events : events.slice(0, FEW)).map((one) => ({
           key: one.id,
           cells: {
-            event: one.type === 'track' ? one.name : `${one.type}${one.name ? ` ${one.name}` : ''}`,
+            event: <Name event={one} />,
             when: <time dateTime={one.at}>{moment(one.at)}</time>,
             user: <a href={`/console/people/${encodeURIComponent(one.user)}`}>{one.user}</a>,
             properties: <Properties properties={one.properties} />,
@@ -39,6 +40,19 @@ export function Events({ events, withUser }: { events: RecordedEvent[]; withUser
           <Button onClick={() => setAll(true)}>{w.moreEvents(count(events.length - FEW))}</Button>
         </p>
       )}
+    </>
+  )
+}
+
+/** The host's own events as the host calls them; others in words, with the name that the API gives them below. */
+function Name({ event: { type, name } }: { event: RecordedEvent }) {
+  const { own, types } = words(eventWords)
+  const label = type === 'track' ? own[name] : types[type]
+  if (label === undefined) return <>{name}</>
+  return (
+    <>
+      {label}
+      <span class="note line">{type === 'track' ? name : [type, name].filter(Boolean).join(' ')}</span>
     </>
   )
 }
