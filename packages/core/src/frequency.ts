@@ -54,8 +54,8 @@ export function addImpression(past: CampaignHistory, at: number): void {
  */
 export function recordResponse(history: History, campaign: string, response: NonNullable<CampaignHistory['response']>, at: number): void {
   const past = (history.campaigns[campaign] ??= { shown: 0 })
-  const { response: before, respondedAt = 0 } = past
-  if (respondedAt > at || (respondedAt === at && before && before < response)) return
+  const { response: before = response, respondedAt = 0 } = past
+  if (respondedAt > at || (respondedAt === at && before < response)) return
   past.response = response
   past.respondedAt = at
 }
