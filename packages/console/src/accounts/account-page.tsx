@@ -6,6 +6,7 @@ import { day } from '../format.ts'
 import { locale } from '../locale.ts'
 import { Events } from '../people/events.tsx'
 import { nameOf, Traits } from '../people/traits.tsx'
+import { AccountData } from '../privacy/data-panel.tsx'
 import { readCatalog, readSettings } from '../settings/wire.ts'
 import { debuggerWords } from '../text/debugger.ts'
 import { peopleWords } from '../text/people.ts'
@@ -103,6 +104,7 @@ function Details(props: { account: Account; catalog: Catalog | undefined; settin
         <h2 id="events-title">{w.events}</h2>
         <Events events={account.events} withUser />
       </section>
+      <AccountData id={account.id} />
     </div>
   )
 }

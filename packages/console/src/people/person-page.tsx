@@ -1,9 +1,13 @@
 import { useRoute } from 'preact-iso'
+import { useState } from 'preact/hooks'
 import { listCampaigns } from '../campaigns/wire.ts'
 import { OpenInProduct } from '../debugger/open-in-product.tsx'
 import { debuggerHref } from '../debugger/question.ts'
 import { count, day, moment } from '../format.ts'
 import { debuggerWords } from '../text/debugger.ts'
+import { PersonData } from '../privacy/data-panel.tsx'
+import { Deleted } from '../privacy/deleted.tsx'
+import { isErased } from '../privacy/wire.ts'
 import { readSettings } from '../settings/wire.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
@@ -26,6 +30,8 @@ export function PersonPage() {
   const { params } = useRoute()
   const id = params['id'] ?? ''
   const person = useResource(`user/${id}`, () => readUser(id))
+  const [deleted, setDeleted] = useState<string>()
+  if (deleted === id) return <Deleted />
   return (
     <Page
       title={person.data ? nameOf(person.data) : id}
@@ -38,12 +44,12 @@ export function PersonPage() {
         </>
       }
     >
-      <Loaded from={person}>{(data) => <Person person={data} />}</Loaded>
+      <Loaded from={person}>{(data) => <Person person={data} onDeleted={() => setDeleted(id)} />}</Loaded>
     </Page>
   )
 }
 
-function Person({ person }: { person: User }) {
+function Person({ person, onDeleted }: { person: User; onDeleted: () => void }) {
   const w = words(peopleWords)
   const { accounts, campaigns } = person
   const all = useResource('campaigns', listCampaigns)
@@ -130,6 +136,7 @@ function Person({ person }: { person: User }) {
         <h2 id="events-title">{w.events}</h2>
         <Events events={person.events} />
       </section>
+      {!isErased(person.id) && <PersonData id={person.id} onDeleted={onDeleted} />}
     </div>
   )
 }

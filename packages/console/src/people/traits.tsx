@@ -1,14 +1,17 @@
 import { decimal, moment } from '../format.ts'
 import { locale } from '../locale.ts'
+import { isErased } from '../privacy/wire.ts'
 import { peopleWords } from '../text/people.ts'
+import { privacyWords } from '../text/privacy.ts'
 import { words } from '../text/text.ts'
 import type { Traits as Values } from './wire.ts'
 
-/** The name that a host gave in its traits, else the id. */
+/** The name that a host gave in its traits, else the id; of who was deleted neither is there. */
 export function nameOf({ id, traits }: { id: string; traits: Values }): string {
   const own = locale.value === 'ja' ? traits['nameJa'] : undefined
   const name = own ?? traits['name'] ?? traits['email']
-  return typeof name === 'string' && name ? name : id
+  if (typeof name === 'string' && name) return name
+  return isErased(id) ? words(privacyWords).deletedPerson : id
 }
 
 /** Traits as a list of names and values. */

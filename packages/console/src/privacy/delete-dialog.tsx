@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks'
+import { ApiError } from '../api.ts'
+import { frameWords } from '../text/frame.ts'
+import { privacyWords } from '../text/privacy.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Field } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { eraseUser } from './wire.ts'
+
+/** Says what goes and what stays, and deletes a person once their id was typed. */
+export function DeleteDialog({ id, onClose, onDeleted }: { id: string; onClose: () => void; onDeleted: () => void }) {
+  const w = words(privacyWords)
+  const [typed, setTyped] = useState('')
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string>()
+  const meant = typed.trim() === id
+  const erase = async () => {
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await eraseUser(id)
+      onDeleted()
+    } catch (error) {
+      setProblem(problemOf(error, w))
+      setBusy(false)
+    }
+  }
+  return (
+    <Dialog title={w.askTitle} onClose={onClose}>
+      <form
+        class="stack-16"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (meant && !busy) void erase()
+        }}
+      >
+        <div>
+          <h3>{w.goes}</h3>
+          <List items={w.goesList} />
+        </div>
+        <div>
+          <h3>{w.stays}</h3>
+          <List items={w.staysList} />
+        </div>
+        <p>{w.final}</p>
+        <Field label={w.type(id)}>
+          {(field) => (
+            <input
+              {...field}
+              type="text"
+              autocomplete="off"
+              spellcheck={false}
+              value={typed}
+              onInput={(event) => setTyped(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        {problem && <Notice tone="bad" title={problem} />}
+        <div class="actions">
+          <Button kind="quiet" onClick={onClose}>
+            {words(frameWords).cancel}
+          </Button>
+          <Button kind="danger" type="submit" disabled={!meant} busy={busy}>
+            {w.yes}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function List({ items }: { items: readonly string[] }) {
+  return (
+    <ul>
+      {items.map((one) => (
+        <li key={one}>{one}</li>
+      ))}
+    </ul>
+  )
+}
+
+function problemOf(error: unknown, w: typeof privacyWords.en): string {
+  const code = error instanceof ApiError ? error.code : ''
+  if (code === 'account-shared') return w.shared
+  if (code === 'unreachable') return w.unreachable
+  return code === 'user-unknown' ? w.gone : w.failed
+}

@@ -1,0 +1,12 @@
+import { request } from '../api.ts'
+
+/** Where everything that is kept of a person or an account is handed out, as a file. */
+export const exportHref = (of: 'users' | 'accounts', id: string): string => `/v1/${of}/${encodeURIComponent(id)}/export`
+
+/** Erases a person for good. */
+export function eraseUser(id: string): Promise<{ erased: true }> {
+  return request('DELETE', `/v1/users/${encodeURIComponent(id)}`)
+}
+
+/** Whether an id stands where somebody was erased. */
+export const isErased = (id: string): boolean => id.startsWith('erased:')
