@@ -31,6 +31,8 @@ export interface Recent {
   positionOf(id: string): number | undefined
   /** Moves an answer on by what its server did not know and `person` recorded, each event once. */
   catchUp(answer: FollowedAnswer, person: Person, until?: Until): void
+  /** True when an event, or a later one of its tab, has come. */
+  reaches(id: string): boolean
   /** The events of a run, as far as they are among these. */
   within(run: Run): Entry[]
   /** What lies after one place in the log and not after the other. */
@@ -74,6 +76,7 @@ export function createRecent(): Recent {
         put(entry, answer)
       }
     },
+    reaches: (id) => entries.some(({ event }) => event.id >= id),
     within,
     between(after, last) {
       const found = entries.filter(({ event }) => event.position > after && event.position <= last)

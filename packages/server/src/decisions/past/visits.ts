@@ -45,6 +45,8 @@ export interface Step {
 export interface Visits {
   /** Takes an event of a page; undefined where nothing can be decided: without a visit, or one that is not followed or not watched. */
   take(event: LoggedEvent): Step | undefined
+  /** True when an event tells of others that have not come yet. */
+  lacks(event: LoggedEvent): boolean
   /** The visit of an event, when it has begun. */
   find(event: LoggedEvent): ReplayedVisit | undefined
   /** Takes an event that the log does not have. */
@@ -257,6 +259,10 @@ export function createVisits(
       if (asOf !== undefined) visit.opening = false
       visit.recent.add(event, visit.visitor, wire && visit.answer?.followed)
       return wire && advance(visit, wire)
+    },
+    lacks(event) {
+      const { heard = [], knows = [] } = toldRuns(event)
+      return [...heard, ...knows].some(([visit, last]) => open.get(visit)?.recent.reaches(last) !== true)
     },
     find: ({ context }) => open.get(String(context['visit'])),
     add: (visit, wire) => advance(visit as Open, wire) ?? { visit, wire, at: wire.at, taken: NOTHING },
