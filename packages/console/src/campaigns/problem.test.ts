@@ -61,7 +61,8 @@ describe('what is wrong with a field', () => {
   it('is told for a line and for a file that cannot be read', () => {
     const told = (message: string) => [describeMessage(message, 'en'), describeMessage(message, 'ja')]
     expect(told('expected a time such as 2026-11-22T09:00:00Z')[1]).toBe('2026-10-01T00:00:00Zのような日時にしてください。')
-    expect(told('Invalid input: expected string, received undefined')).toEqual(['Write something here.', '入力してください。'])
+    for (const missing of ['Invalid input: expected string, received undefined', 'missing; expected a text'])
+      expect(told(missing)).toEqual(['Write something here.', '入力してください。'])
     expect(told('Invalid option: expected one of "month"|"year"')[1]).toBe('"month"|"year"のいずれかにしてください。')
     expect(told('Too small: expected number to be >=0')).toEqual(['Use 0 or more.', '0以上にしてください。'])
     expect(told('Too small: expected number to be >0')[0]).toBe('Use more than 0.')

@@ -109,7 +109,7 @@ const SAID: readonly [message: RegExp, en: string, ja: string][] = [
   [/^the file is not valid UTF-8/, 'Save the file as “CSV UTF-8”.', '「CSV UTF-8」形式で保存してください。'],
   [/^expected (\d+) columns, found (\d+)$/, 'There are $2 columns in place of $1.', '列が$2個あります。$1個にしてください。'],
   [/^expected a time such as/, 'Write a time such as 2026-10-01T00:00:00Z.', '2026-10-01T00:00:00Zのような日時にしてください。'],
-  [/^Invalid input: expected \w+, received (?:undefined|NaN)$/, 'Write something here.', '入力してください。'],
+  [/^(?:Invalid input: expected \w+, received (?:undefined|NaN)|missing; expected .+)$/, 'Write something here.', '入力してください。'],
   [/^Invalid option: expected one of (.+)$/, 'Use one of $1.', '$1のいずれかにしてください。'],
   [/^Too small: expected (?:string|array) to have >=1 /, 'Write something here.', '入力してください。'],
   [/^Too small: expected number to be >=(.+)$/, 'Use $1 or more.', '$1以上にしてください。'],

@@ -42,7 +42,7 @@ describe('conversions', () => {
       { id: 'o1', status: 'accepted' },
       { id: 'o2', status: 'rejected', error: { field: 'conversions[1].prices', message: 'unknown field "prices"' } },
       { id: 'o3', status: 'rejected', error: { field: 'conversions[2].mrr', message: 'expected a whole number of JPY' } },
-      { status: 'rejected', error: { field: 'conversions[3]', message: expect.stringContaining('expected object') } },
+      { status: 'rejected', error: { field: 'conversions[3]', message: expect.stringContaining('expected an object') } },
       { id: 'o1', status: 'duplicate' },
       { id: 'o4', status: 'accepted' },
     ])
@@ -54,7 +54,7 @@ describe('conversions', () => {
     ['a time in the future', { at: '2026-11-22T00:06:00Z' }, 'at', 'not in the future'],
     ['a time without a zone', { at: '2026-11-20' }, 'at', 'expected a time such as'],
     ['money that is negative', { mrr: -1 }, 'mrr', '>=0'],
-    ['money that is no number', { value: '10' }, 'value', 'expected number'],
+    ['money that is no number', { value: '10' }, 'value', 'expected a number'],
     ['a currency in lower case', { value: 1, currency: 'usd' }, 'currency', 'three-letter'],
     ['no account', { account: '' }, 'account', '>=1'],
   ])('are refused with %s, by the field', async (_, change, field, message) => {

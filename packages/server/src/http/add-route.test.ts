@@ -96,6 +96,18 @@ test('an id that no database could hold is refused by its name', async () => {
   }
 })
 
+test('a query with a name that nobody reads is refused, and says which there are', async () => {
+  const asked = async (query: string) => {
+    const answer = await app.request(`/list${query}`, { headers: { authorization: 'Bearer sk_test_demo' } })
+    return { status: answer.status, error: ((await answer.json()) as { error?: unknown }).error }
+  }
+  expect((await asked('?limit=7')).status).toBe(200)
+  expect(await asked('?limit=7&limits=8')).toEqual({
+    status: 400,
+    error: { code: 'invalid-query', message: 'limits: unknown parameter; expected limit', field: 'limits', expected: 'limit' },
+  })
+})
+
 test('a wrong query names its field', async () => {
   const answer = await app.request('/list?limit=1000', { headers: { authorization: 'Bearer sk_test_demo' } })
   expect([answer.status, await answer.json()]).toEqual([

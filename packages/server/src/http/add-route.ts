@@ -43,6 +43,7 @@ export function addRoute(
   if (open) app.use(path, anyOrigin())
   const guard = { none: undefined, public: requirePublic, secret: requireSecret, key: requireKey }[definition.access]
   if (guard) app.on(definition.method.toUpperCase(), path, guard(deps))
+  if (definition.access === 'secret') app.on(definition.method.toUpperCase(), path, refuseUnknownNames(definition.query))
   if (path.includes(':')) app.on(definition.method.toUpperCase(), path, refuseBrokenIds)
   app.on(definition.method.toUpperCase(), path, handler)
   describe(app, definition)
@@ -54,6 +55,17 @@ const refuseBrokenIds: MiddlewareHandler<Env> = async (c, next) => {
   if (!broken) return next()
   const [field] = broken
   throw new HttpError(400, 'invalid-id', `${field}: expected 1 to 256 characters without control characters`, { field })
+}
+
+/** A name that nobody reads is a slip of the pen: what was asked for would be answered without it. Pages may be older or newer than this. */
+function refuseUnknownNames(query: z.ZodObject | undefined): MiddlewareHandler<Env> {
+  const known = Object.keys(query?.shape ?? {})
+  return async (c, next) => {
+    const unknown = Object.keys(c.req.query()).find((name) => !known.includes(name))
+    if (unknown === undefined) return next()
+    const expected = known.length > 0 ? known.join(', ') : 'no parameters'
+    throw new HttpError(400, 'invalid-query', `${unknown}: unknown parameter; expected ${expected}`, { field: unknown, expected })
+  }
 }
 
 type Registered = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0]

@@ -23,6 +23,12 @@ describe('fieldIssues', () => {
     expect(issuesOf({ batch: [{ rows: 1, row: 2 }] })).toEqual([{ field: 'batch[0].row', message: 'unknown field "row"' }])
   })
 
+  test('says whether a value is missing or of a wrong kind', () => {
+    expect(issuesOf({ batch: [{}] })).toEqual([{ field: 'batch[0].rows', message: 'missing; expected a number' }])
+    expect(issuesOf({ batch: [{ rows: '7' }] })).toEqual([{ field: 'batch[0].rows', message: 'expected a number, received a text' }])
+    expect(issuesOf({ batch: [{ rows: Number.NaN }] })).toEqual([{ field: 'batch[0].rows', message: 'expected a number' }])
+  })
+
   test('follows a union to the alternative that came closest', () => {
     expect(issuesOf({ batch: [], widget: { kind: 'card', slot: 7 } })[0]?.field).toBe('widget.slot')
   })

@@ -51,9 +51,30 @@ export function fieldIssues(error: z.ZodError): FieldIssue[] {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ field: fieldName([...issue.path, key]), message: `unknown field "${key}"` }))
     }
-    const { path, message } = meant(issue)
-    return [{ field: fieldName(path), message }]
+    const said = meant(issue)
+    return [{ field: fieldName(said.path), message: messageOf(said) }]
   })
+}
+
+/** How people call what a schema expects. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+}
+
+/** The schema's own words; of a wrong kind of value, which kind was expected, and whether there was a value at all. */
+function messageOf(issue: z.core.$ZodIssue): string {
+  const { message } = issue
+  const received = issue.code === 'invalid_type' ? /^Invalid input: .*, received (\w+)$/.exec(message)?.[1] : undefined
+  if (issue.code !== 'invalid_type' || received === undefined) return message
+  const expected = `expected ${KINDS[issue.expected] ?? issue.expected}`
+  if (received === 'undefined') return `missing; ${expected}`
+  return received === 'NaN' ? expected : `${expected}, received ${KINDS[received] ?? received}`
 }
 
 /**

@@ -20,7 +20,7 @@ describe('events', () => {
     expect(body.results).toEqual([
       { messageId: 'a', status: 'accepted' },
       { messageId: 'b', status: 'rejected', error: { field: 'batch[1].userId', message: 'expected userId or anonymousId' } },
-      { messageId: '', status: 'rejected', error: { field: 'batch[2]', message: expect.stringContaining('expected object') } },
+      { messageId: '', status: 'rejected', error: { field: 'batch[2]', message: expect.stringContaining('expected an object') } },
       { messageId: 'c', status: 'accepted' },
       { messageId: 'a', status: 'duplicate' },
     ])
