@@ -79,6 +79,8 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
   let stopAsking: (() => void) | undefined
   let stopSaving: (() => void) | undefined
   let closed = false
+  /** The campaigns of the last visit; undefined while they are still where they were kept. */
+  let earlier: Boot['campaigns'] | undefined = []
 
   const unsave = (): void => {
     stopSaving?.()
@@ -100,27 +102,27 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
   const begin = (kept?: Kept): void => {
     boot = emptyBoot()
     since = []
+    earlier = []
     if (!kept?.since || kept.boot.at <= clock.now() - OLDEST_MS || JSON.stringify(kept.for) !== JSON.stringify(person())) return
     if (kept.boot.edition !== storage.read(EDITION)) return
     since = kept.since
-    const parse = storage.later<Boot['campaigns']>(CAMPAIGNS)
-    let campaigns: Boot['campaigns'] | undefined
+    earlier = undefined
     boot = {
       ...kept.boot,
-      // Parsing them takes a good part of a page's beginning, which does not need them.
+      // Reading them takes a good part of a page's beginning, which does not need them.
       get campaigns() {
-        // What cannot be read the server sends again.
-        if (!campaigns) campaigns = parse() ?? ((boot.edition = ''), [])
-        return campaigns
+        if (!earlier && storage.read(EDITION) === boot.edition) earlier = storage.read(CAMPAIGNS)
+        // What another tab has replaced meanwhile, or nobody can read, the server sends again.
+        return (earlier ??= ((boot.edition = ''), []))
       },
       set campaigns(next) {
-        campaigns = next
+        earlier = next
       },
     }
   }
   const absorb: Campaigns['absorb'] = (event, at) => {
     // Nobody else reads counters and history, and the next answer brings them.
-    if (boot.campaigns.length > 0) fold(boot, event, at)
+    if (!earlier || boot.campaigns.length > 0) fold(boot, event, at)
     const moved = absorbUsage(boot.entitlements, event, at)
     // What was seen and answered must not be forgotten, whatever happens to this page.
     if (event.properties?.['campaign'] !== undefined) save()

@@ -171,10 +171,10 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     let stopCalm: (() => void) | undefined
     /** Records what the page is like when that changed, which is when everything is decided again. */
     const look = (): void => {
-      const { at, campaigns: all, settings } = campaigns.boot()
       const needed = (settled || engine !== undefined) && page.needsWidgets()
       if (needed) engine?.prepare()
       if (!settled) return
+      const { at, campaigns: all, settings } = campaigns.boot()
       if (path !== (path = page.describe().path)) openedAt = clock.now()
       if (!engine && loadPresenter && (needed || all.length > 0)) return void load()
       if (at === 0) return

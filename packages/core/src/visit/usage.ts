@@ -43,11 +43,11 @@ export function absorbUsage(entitlements: Entitlements, wire: WireEvent, at: num
   }
   for (const feature of Object.keys(entitlements)) {
     const entitlement = entitlements[feature]
-    if (!event || entitlement?.event !== event || entitlement.kind !== 'metered') continue
-    const limit = limitOf(entitlement, at)
-    moved.push([feature, limit?.ratio ?? 0])
-    entitlement.used = (limit?.used ?? 0) + 1
-    if (limit?.resetsAt === undefined) delete entitlement.resetsAt
+    const limit = event && entitlement?.event === event && limitOf(entitlement, at)
+    if (!limit) continue
+    moved.push([feature, limit.ratio ?? 0])
+    entitlement.used = limit.used + 1
+    if (limit.resetsAt === undefined) delete entitlement.resetsAt
   }
   return moved
 }

@@ -3,8 +3,6 @@ import { quietly } from './quiet.ts'
 /** Small JSON values by name. Never throws: where the browser refuses, values live as long as the page. */
 export interface Storage {
   read<T>(name: string): T | undefined
-  /** The value as it is now, parsed when it is asked for: that takes longer than to fetch it. */
-  later<T>(name: string): () => T | undefined
   /** `undefined` removes. */
   write(name: string, value: unknown): void
   /** All names that have a value. */
@@ -18,13 +16,11 @@ const PREFIX = 'espalier:'
 /** Values in memory only. */
 export function createMemoryStorage(): Storage {
   const values = new Map<string, string>()
-  const read = <T>(name: string): T | undefined => {
-    const text = values.get(name)
-    return text === undefined ? undefined : (JSON.parse(text) as T)
-  }
   return {
-    later: (name) => () => read(name),
-    read,
+    read: <T>(name: string) => {
+      const text = values.get(name)
+      return text === undefined ? undefined : (JSON.parse(text) as T)
+    },
     write: (name, value) => void (value === undefined ? values.delete(name) : values.set(name, JSON.stringify(value))),
     names: () => [...values.keys()],
     clear: () => values.clear(),
@@ -43,13 +39,11 @@ export function createWebStorage(open: () => globalThis.Storage | undefined, all
       return storage && work(storage)
     })
   const stored = (): string[] => attempt((storage) => Object.keys(storage).filter((name) => name.startsWith(PREFIX))) ?? []
-  const later = <T>(name: string): (() => T | undefined) => {
-    const text = memory.get(name) ?? (allowed() && attempt((storage) => storage.getItem(PREFIX + name)))
-    return () => (text ? quietly(() => JSON.parse(text) as T) : undefined)
-  }
   return {
-    later,
-    read: <T>(name: string) => later<T>(name)(),
+    read: <T>(name: string) => {
+      const text = memory.get(name) ?? (allowed() && attempt((storage) => storage.getItem(PREFIX + name)))
+      return text ? quietly(() => JSON.parse(text) as T) : undefined
+    },
     write: (name, value) => {
       const key = PREFIX + name
       const text = value === undefined ? '' : JSON.stringify(value)
