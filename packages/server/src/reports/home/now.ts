@@ -3,7 +3,7 @@ import type { Store } from '../../store/store.ts'
 import { touchedLately } from '../features/locked.ts'
 import type { KeptAccount } from '../kept/account.ts'
 import { countOf } from '../kept/census.ts'
-import { accountsAt, USUAL_DAYS } from '../kept/memory.ts'
+import { accountsAt, type AllAccounts, USUAL_DAYS } from '../kept/memory.ts'
 import { EVERYBODY } from '../segments/segment-of.ts'
 
 const LATELY = USUAL_DAYS * 86_400_000
@@ -46,23 +46,48 @@ export async function presentOf(store: Store, isMember: (account: string) => boo
           since,
         )
   const { accounts, near, spared, ...shares } = counted
-  let [locked, lockedAlone] = [0, 0]
-  for (const id of touched) {
-    const account = isMember(id) ? all.get(id) : undefined
-    if (account) locked += 1
-    if (account?.near === false) lockedAlone += 1
-  }
+  const { locked, alone } = isMember === EVERYBODY ? lockedOfAll(touched, all) : lockedIn(touched, all, isMember)
   const reasons = new Map([
     ['near-limit', near],
     ['locked-touched', locked],
   ])
   return {
     accounts,
-    signals: countedBy(near + lockedAlone, reasons),
+    signals: countedBy(near + alone, reasons),
     leaveAlone: countedBy(spared.accounts, spared.reasons),
     ...shares,
     members: () => all.list.flatMap(({ id }) => (isMember(id) ? id : [])),
   }
+}
+
+/** Accounts that touched what is locked, and those of them that near no limit. */
+interface Locked {
+  locked: number
+  alone: number
+}
+
+/** By those who touched something: how many of all accounts they are. */
+const remembered = new WeakMap<object, Locked & Pick<AllAccounts, 'census'> & { revision: number }>()
+
+/** Counted again only when anything changed. */
+function lockedOfAll(touched: ReadonlySet<string>, all: AllAccounts): Locked {
+  const { census } = all
+  const known = remembered.get(touched)
+  if (known?.census === census && known.revision === census.revision) return known
+  const { revision } = census
+  const counted = { ...lockedIn(touched, all, EVERYBODY), census, revision }
+  remembered.set(touched, counted)
+  return counted
+}
+
+function lockedIn(touched: ReadonlySet<string>, { get }: Pick<AllAccounts, 'get'>, isMember: (account: string) => boolean): Locked {
+  let [locked, alone] = [0, 0]
+  for (const id of touched) {
+    const account = isMember(id) ? get(id) : undefined
+    if (account) locked += 1
+    if (account?.near === false) alone += 1
+  }
+  return { locked, alone }
 }
 
 /** The accounts for which `isMember` says so that a step is about, in order of their ids. */

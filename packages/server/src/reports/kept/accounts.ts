@@ -69,7 +69,7 @@ export class KeptAccounts implements Remembered {
   }
 
   /** All of them, counted. */
-  get census(): Pick<Census, 'since'> {
+  get census(): Pick<Census, 'since' | 'revision'> {
     return this.#census
   }
 

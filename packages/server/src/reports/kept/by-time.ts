@@ -39,8 +39,8 @@ export class ByTime<T extends Timed> {
     if (span.members.size === 0) this.#spans.delete(number)
   }
 
-  /** The sums of those whose time is before another. */
-  before(time: number): Sums {
+  /** The sums of those whose time is before another; they are the same for every time from that one to `until`. */
+  before(time: number): Sums & { until: number } {
     const sums = { accounts: 0, used: 0, entitled: 0 }
     const border = Math.floor(time / SPAN)
     for (const [number, { accounts, used, entitled }] of this.#spans) {
@@ -49,8 +49,13 @@ export class ByTime<T extends Timed> {
       sums.used += used
       sums.entitled += entitled
     }
-    for (const one of this.#spans.get(border)?.members ?? []) if (this.#timeOf(one) < time) count(sums, one, 1)
-    return sums
+    let until = (border + 1) * SPAN
+    for (const one of this.#spans.get(border)?.members ?? []) {
+      const own = this.#timeOf(one)
+      if (own < time) count(sums, one, 1)
+      else until = Math.min(until, own)
+    }
+    return { ...sums, until }
   }
 
   #spanOf(one: T): number {

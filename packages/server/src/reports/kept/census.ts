@@ -1,7 +1,7 @@
 import { hasLeft, type KeptAccount } from './account.ts'
 import { ByTime } from './by-time.ts'
 
-/** How accounts stand together at a time. */
+/** How accounts stand together at a time. Nobody may change what is answered. */
 export interface Counted {
   accounts: number
   /** How many near a limit. */
@@ -19,6 +19,10 @@ export interface Counted {
  * course of time alone is counted when it is asked for.
  */
 export class Census {
+  /** Another number whenever any account changed. */
+  revision = 0
+  /** What was answered last: it holds for times from `since` to `until`. */
+  #last: { revision: number; since: number; until: number; counted: Counted } | undefined
   #accounts = 0
   #near = 0
   readonly #onboarding: [completed: number, told: number] = [0, 0]
@@ -31,6 +35,7 @@ export class Census {
 
   /** Counts an account in the place of what was counted of it before. */
   replace(before: KeptAccount | undefined, account: KeptAccount): void {
+    this.revision += 1
     if (before) {
       this.#count(before, -1)
       this.#seen.remove(before)
@@ -43,6 +48,8 @@ export class Census {
 
   /** All of them, where who was last seen before `since` is not engaged, and may have left. Epoch milliseconds. */
   since(since: number): Counted {
+    const last = this.#last
+    if (last?.revision === this.revision && since >= last.since && since <= last.until) return last.counted
     const reasons = new Map<string, number>()
     let spared = 0
     for (const [list, accounts] of this.#spared) {
@@ -50,14 +57,17 @@ export class Census {
       for (const reason of list) reasons.set(reason, (reasons.get(reason) ?? 0) + accounts)
     }
     const left = this.#ended.before(since)
-    return {
+    const unseen = this.#seen.before(since)
+    const counted: Counted = {
       accounts: this.#accounts,
       near: this.#near,
       spared: { accounts: spared, reasons },
       utilisation: [this.#breadth.used - left.used, this.#breadth.entitled - left.entitled],
-      engagement: [this.#accounts - this.#seen.before(since).accounts, this.#accounts - left.accounts],
+      engagement: [this.#accounts - unseen.accounts, this.#accounts - left.accounts],
       onboarding: [...this.#onboarding],
     }
+    this.#last = { revision: this.revision, since, until: Math.min(left.until, unseen.until), counted }
+    return counted
   }
 
   #count({ near, onboarded, spare, pattern }: KeptAccount, by: 1 | -1): void {

@@ -28,7 +28,7 @@ export interface AllAccounts {
   readonly list: readonly KeptAccount[]
   get(id: string): KeptAccount | undefined
   /** All of them, counted. */
-  census: Pick<Census, 'since'>
+  census: Pick<Census, 'since' | 'revision'>
   /** What they were read with. */
   catalog: Catalog
 }
