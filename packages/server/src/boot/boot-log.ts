@@ -1,5 +1,5 @@
 import type { Metrics } from '../http/metrics.ts'
-import { erasedAmong, erasedSince } from '../privacy/digests.ts'
+import { earliestOf, erasedAmong, erasedSince } from '../privacy/digests.ts'
 import type { StoredEvent } from '../store/events.ts'
 import type { Store } from '../store/store.ts'
 
@@ -72,6 +72,6 @@ export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBo
 /** Those about nobody who was erased since they were answered. */
 async function unerased({ privacy }: Store, events: readonly StoredEvent[]): Promise<StoredEvent[]> {
   const namesOf = ({ person, account }: StoredEvent) => [person, account]
-  const erased = await erasedAmong(privacy, events.flatMap(namesOf))
+  const erased = await erasedAmong(privacy, events.flatMap(namesOf), earliestOf(events))
   return events.filter((event) => !erasedSince(erased, namesOf(event), event.at))
 }

@@ -2,7 +2,7 @@ import type { EventResult } from '@espalier/core'
 import { loadRules } from '../decisions/rules.ts'
 import type { Claims } from '../identity/token.ts'
 import type { StoredEvent } from '../store/events.ts'
-import { erasedAmong, erasedSince } from '../privacy/digests.ts'
+import { earliestOf, erasedAmong, erasedSince } from '../privacy/digests.ts'
 import type { Store } from '../store/store.ts'
 import type { IncomingEvent } from './accept.ts'
 import { foldEvent, type Fold, type Refusal } from './fold.ts'
@@ -29,7 +29,7 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
     const about = fresh.flatMap(({ own }) => (own && isCampaignEvent(own) ? own : []))
     const moments = await loadMoments(inner, rules, about, () => accountsOf(set, fresh))
     const fold: Fold = { ...rules, set, moments, hasBilledPlan: await billedAmong(inner, fresh) }
-    const erased = await erasedAmong(inner.privacy, fresh.flatMap(namesIn))
+    const erased = await erasedAmong(inner.privacy, fresh.flatMap(namesIn), earliestOf(fresh))
     const kept: StoredEvent[] = []
     const results: EventResult[] = []
     for (const event of events) {

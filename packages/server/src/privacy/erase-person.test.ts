@@ -216,6 +216,26 @@ describe('after it', () => {
   })
 })
 
+it('never takes somebody else along whose id was a visitor’s once', async () => {
+  await using open = await openWorkspace()
+  const saved = (userId: string) => ({ type: 'track', event: 'Saved', userId })
+  await send(
+    open,
+    { type: 'identify', userId: 'mari', anonymousId: 'ken' },
+    { type: 'identify', userId: 'ken', traits: { name: 'Ken' } },
+    { type: 'identify', userId: 'eve' },
+    { type: 'alias', userId: 'mari', previousId: 'eve' },
+    saved('mari'),
+    saved('ken'),
+    saved('eve'),
+  )
+  await erase(open, 'mari')
+  const events = await open.deps.store.events.read(0, 20)
+  expect(['ken', 'eve'].map((id) => events.filter(({ person }) => person === id).length)).toEqual([2, 2])
+  await erase(open, 'ken')
+  expect((await open.call('GET', '/v1/users?limit=10')).body.users.map(({ id }: { id: string }) => id)).toEqual(['eve'])
+})
+
 it('erases all of somebody or nothing', async () => {
   await using open = await openWorkspace()
   const { store } = open.deps

@@ -6,9 +6,13 @@ import type { Store } from '../store/store.ts'
  * Where they name no account they are one of their own, under the same id.
  */
 export async function idsOfPerson({ people }: Pick<Store, 'people'>, name: string): Promise<[string, ...string[]] | undefined> {
-  const id = (await people.aliases([name])).get(name) ?? name
+  const named = (await people.persons([name])).get(name)
+  // Who is known by this id is nobody's earlier visitor, whatever was said of it before.
+  const id = named?.anonymous === false ? name : ((await people.aliases([name])).get(name) ?? name)
   if (!(await people.persons([id])).has(id)) return undefined
-  return [id, ...(await people.aliasesOf(id)).filter((one) => one !== id)]
+  const visitors = (await people.aliasesOf(id)).filter((one) => one !== id)
+  const known = await people.persons(visitors)
+  return [id, ...visitors.filter((one) => known.get(one)?.anonymous !== false)]
 }
 
 /** Whose rows a person's are. */

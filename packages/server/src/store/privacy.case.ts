@@ -95,8 +95,10 @@ export function privacyCases(open: () => Promise<Store>): void {
     const { privacy } = await open()
     expect([await privacy.key(), await privacy.era(), await privacy.isSweepDue()]).toEqual([undefined, '', false])
     expect([await privacy.makeKey('one'), await privacy.makeKey('two'), await privacy.key()]).toEqual(['one', 'one', 'one'])
+    expect(await privacy.lastErased()).toBeUndefined()
     await privacy.noteErased(['a', 'b'], 5)
     await privacy.noteErased(['b'], 9)
+    expect(await privacy.lastErased()).toBe(9)
     expect(await privacy.erased(['a', 'b', 'c'])).toEqual(
       new Map([
         ['a', 5],

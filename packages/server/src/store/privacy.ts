@@ -44,6 +44,8 @@ export interface PrivacyStore {
   makeKey(value: string): Promise<string>
   /** When these were erased, of those that were. Epoch milliseconds. */
   erased(digests: readonly string[]): Promise<Map<string, number>>
+  /** When somebody was erased last; undefined where nobody ever was. Epoch milliseconds. */
+  lastErased(): Promise<number | undefined>
   /** Remembers that these were erased. */
   noteErased(digests: readonly string[], at: number): Promise<void>
   /** Changes whenever somebody was erased. */

@@ -16,8 +16,9 @@ const PART = 500
 
 type Row = Record<string, unknown>
 
-/** Names of settings: the key of the hashes, what changes with each erasure, and what that was at the last sweep. */
+/** Names of settings: the key of the hashes, when somebody was erased last, what changes with each erasure, and what that was at the last sweep. */
 const KEY = 'note:erased'
+const LAST = 'note:erased-at'
 const ERA = 'stamp:erased'
 const SWEPT = 'stamp:swept'
 
@@ -31,6 +32,13 @@ export function createPrivacyStore(db: Kysely<Tables>, engine: Engine, location:
     const find = writerOf(db)?.prepare('select value from setting where name = ?')
     if (find) return (find.get(name) as { value: string } | undefined)?.value
     return (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value
+  }
+  const put = async (name: string, value: string) => {
+    await db
+      .insertInto('setting')
+      .values({ name, value })
+      .onConflict((on) => on.column('name').doUpdateSet({ value }))
+      .execute()
   }
   return {
     async *kept(whose) {
@@ -101,6 +109,11 @@ export function createPrivacyStore(db: Kysely<Tables>, engine: Engine, location:
         .values(digests.map((digest) => ({ digest, at })))
         .onConflict((on) => on.column('digest').doUpdateSet({ at }))
         .execute()
+      await put(LAST, String(Math.max(at, Number((await setting(LAST)) ?? 0))))
+    },
+    async lastErased() {
+      const at = await setting(LAST)
+      return at === undefined ? undefined : Number(at)
     },
     era: async () => (await setting(ERA)) ?? '',
     // PostgreSQL sweeps by itself.
@@ -109,11 +122,7 @@ export function createPrivacyStore(db: Kysely<Tables>, engine: Engine, location:
       if (engine === 'postgres') return
       const value = (await setting(ERA)) ?? ''
       await sweepSqlite(location)
-      await db
-        .insertInto('setting')
-        .values({ name: SWEPT, value })
-        .onConflict((on) => on.column('name').doUpdateSet({ value }))
-        .execute()
+      await put(SWEPT, value)
     },
   }
 }

@@ -20,7 +20,10 @@ export async function renameEverywhere(
     if (table === 'account_mark') continue
     for (const column of new Set([...person, ...account, ...owner])) {
       const name = sql.ref(column)
-      await sql`update ${sql.table(table)} set ${name} = case ${name} ${cases} end where ${among(engine, column, names.keys())}`.execute(db)
+      await sql`update ${sql.table(table)} set ${name} = case ${name} ${cases} end where ${
+        // The key begins with the scope.
+        owner.includes(column) ? sql`scope in ('person', 'account') and ` : sql``
+      }${among(engine, column, names.keys())}`.execute(db)
     }
   }
   // They note the old ones, too.
@@ -50,7 +53,9 @@ export async function partVisitors(db: Kysely<Tables>, person: string, nameFor: 
     const joins = db.selectFrom('event').select('person_id').where('visitor_id', '=', visitor)
     const first = await joins.orderBy('position').limit(1).executeTakeFirst()
     const events = db.updateTable('event')
-    if (first?.person_id === person) {
+    // Who is known by this id was never anybody's visitor.
+    const known = await db.selectFrom('person').select('id').where('id', '=', visitor).where('anonymous', '=', 0).executeTakeFirst()
+    if (first?.person_id === person && !known) {
       await events.set({ account_id: name }).where('person_id', '=', visitor).where('account_id', '=', visitor).execute()
       await events.set({ person_id: name }).where('person_id', '=', visitor).execute()
     }
