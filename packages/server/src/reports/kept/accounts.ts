@@ -11,7 +11,9 @@ import { packAccounts, unpackAccounts } from './packed.ts'
 import { others } from '../../others.ts'
 
 /** Accounts that are read between two turns of everything else. */
-const PAGE = 500
+const PAGE = 100
+/** Accounts whose time is looked at between two turns. */
+const LOOKED = 20_000
 /** Events of the log that are read at once to see whom they are about. */
 const EVENTS = 10_000
 /** A report that was asked for a little earlier than one that is answered already reads what that one read. Milliseconds. */
@@ -152,7 +154,7 @@ export class KeptAccounts implements Remembered {
       if (part.events < EVENTS) break
       await others()
     }
-    if (now >= this.#until) this.#addOver(changed, now)
+    if (now >= this.#until) await this.#addOver(changed, now)
     const ids = [...changed]
     for (let from = 0; from < ids.length; from += PAGE) {
       if (from > 0) await others()
@@ -163,11 +165,13 @@ export class KeptAccounts implements Remembered {
   }
 
   /** Adds those whose time is over by `now`. */
-  #addOver(changed: Set<string>, now: number): void {
+  async #addOver(changed: Set<string>, now: number): Promise<void> {
+    const { all } = this.#accounts
     this.#until = Infinity
-    for (const { id, until } of this.#accounts.all) {
+    for (const [place, { id, until }] of all.entries()) {
       if (until <= now) changed.add(id)
       else this.#until = Math.min(this.#until, until)
+      if (place % LOOKED === LOOKED - 1) await others()
     }
   }
 
