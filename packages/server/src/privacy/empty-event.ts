@@ -11,7 +11,7 @@ export type Counted = ReadonlyMap<string, readonly Condition[]>
 type Properties = Readonly<Record<string, unknown>>
 
 /** What stays of the context: which visit it was, and what the page knew of its other tabs. */
-const CONTEXT = ['visit', 'heard']
+const CONTEXT = ['visit', 'heard', 'knows']
 
 /** An event of the log as it is emptied, and what is left of it. */
 export interface EmptiedEvent {
