@@ -2,6 +2,7 @@ import type { EventResult } from '@espalier/core'
 import { checkJson } from '../http/check-json.ts'
 import { fieldIssues } from '../http/errors.ts'
 import type { StoredEvent } from '../store/events.ts'
+import { ERASED } from '../store/privacy.ts'
 import { eventTime } from './clock.ts'
 import { createMessageId } from './message-id.ts'
 import { OWN_PREFIX, parseOwnEvent, type OwnEvent } from './own-event.ts'
@@ -69,6 +70,11 @@ export function acceptEvent(raw: unknown, origin: EventOrigin): { event: Incomin
     properties: ((type === 'identify' || type === 'group' ? traits : properties) ?? {}) as StoredEvent['properties'],
     context: kept as StoredEvent['context'],
   }
+  const taken = isTaken(userId) ? 'userId' : isTaken(anonymousId) ? 'anonymousId' : isTaken(previousId) ? 'previousId' : undefined
+  if (taken ?? isTaken(groupId)) {
+    const field = taken ?? (type === 'group' ? 'groupId' : 'context.groupId')
+    return reject(inside(field), `ids that start with "${ERASED}" stand for people who were erased`)
+  }
   if (userId) incoming.userId = userId
   if (anonymousId) incoming.anonymousId = anonymousId
   if (groupId) incoming.groupId = groupId
@@ -82,6 +88,9 @@ export function acceptEvent(raw: unknown, origin: EventOrigin): { event: Incomin
   const [issue] = fieldIssues(own.error)
   return reject(inside(issue?.field ? `properties.${issue.field}` : 'properties'), issue?.message ?? 'not valid')
 }
+
+/** Nobody may come back as somebody who was erased. */
+const isTaken = (id: string | null | undefined): boolean => id?.startsWith(ERASED) === true
 
 function toTime(text: string | null | undefined): number | undefined {
   return text ? Date.parse(text) : undefined

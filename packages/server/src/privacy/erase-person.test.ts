@@ -216,6 +216,22 @@ describe('after it', () => {
   })
 })
 
+it('lets nobody come back under the name that stands where somebody was', async () => {
+  await using open = await openWorkspace()
+  const taken = `${ERASED}anything`
+  const batch = [
+    { type: 'identify', userId: taken },
+    { type: 'page', anonymousId: taken },
+    { type: 'alias', userId: 'mari', previousId: taken },
+    { type: 'group', userId: 'mari', groupId: taken },
+    { type: 'track', event: 'Saved', userId: 'mari', context: { groupId: taken } },
+  ]
+  const { body } = await open.call('POST', '/v1/batch', { batch })
+  expect(body.results.map(({ status, error }: { status: string; error?: { field: string } }) => [status, error?.field])).toEqual(
+    ['userId', 'anonymousId', 'previousId', 'groupId', 'context.groupId'].map((field, index) => ['rejected', `batch[${index}].${field}`]),
+  )
+})
+
 it('never takes somebody else along whose id was a visitor’s once', async () => {
   await using open = await openWorkspace()
   const saved = (userId: string) => ({ type: 'track', event: 'Saved', userId })
