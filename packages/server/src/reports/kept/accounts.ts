@@ -41,7 +41,7 @@ export class KeptAccounts implements Remembered {
   /** Where an earlier start may have kept what it remembered; undefined where nobody keeps it. */
   readonly #snapshot: string | undefined
   #accounts = new InOrder<KeptAccount>()
-  #census = new Census()
+  #census = censusOf(this.#accounts)
   #position = -1
   #now = -Infinity
   /** The least time at which one of them stands differently by itself. */
@@ -108,13 +108,13 @@ export class KeptAccounts implements Remembered {
       return told.key === this.#key()
     }
     const accounts = new InOrder<KeptAccount>()
-    const census = new Census()
+    const census = censusOf(accounts)
     const unpack = (body: Uint8Array) => {
       const part = unpackAccounts(body, this.#keeper)
       latest = Math.max(latest, part.now)
       for (const account of part.accounts) {
-        census.replace(accounts.get(account.id), account)
-        accounts.put(account)
+        const before = accounts.get(account.id)
+        census.replace(accounts.put(account), before, account)
         until = Math.min(until, account.until)
       }
     }
@@ -181,8 +181,14 @@ export class KeptAccounts implements Remembered {
     for (const standing of await standingsOf(this.#store, accounts, this.#reading, now)) {
       const kept = this.#keeper.keep(standing, now)
       this.#until = Math.min(this.#until, kept.until)
-      this.#census.replace(this.#accounts.get(kept.id), kept)
-      this.changed.add(Math.floor(this.#accounts.put(kept) / PART))
+      const before = this.#accounts.get(kept.id)
+      const number = this.#accounts.put(kept)
+      this.#census.replace(number, before, kept)
+      this.changed.add(Math.floor(number / PART))
     }
   }
+}
+
+function censusOf(accounts: InOrder<KeptAccount>): Census {
+  return new Census((number) => accounts.all[number])
 }

@@ -12,31 +12,38 @@ interface Timed {
   readonly pattern: { readonly breadth: { readonly used: number; readonly entitled: number } }
 }
 
-/** Accounts by a time of theirs, so that those before any moment are summed up without a look at each. Times are epoch milliseconds. */
+/**
+ * Accounts by a time of theirs, so that those before any moment are summed up without a look at each. They are kept by their numbers:
+ * a set of many objects scatters them in memory, and every pass over all of them takes several times as long. Times are epoch
+ * milliseconds.
+ */
 export class ByTime<T extends Timed> {
   readonly #timeOf: (one: T) => number
+  readonly #get: (number: number) => T | undefined
   /** By number of the span. */
-  readonly #spans = new Map<number, Sums & { members: Set<T> }>()
+  readonly #spans = new Map<number, Sums & { members: Set<number> }>()
 
-  constructor(timeOf: (one: T) => number) {
+  /** `get` answers what was added under a number, as long as it is not removed. */
+  constructor(timeOf: (one: T) => number, get: (number: number) => T | undefined) {
     this.#timeOf = timeOf
+    this.#get = get
   }
 
-  add(one: T): void {
-    const number = this.#spanOf(one)
-    const span = this.#spans.get(number) ?? { accounts: 0, used: 0, entitled: 0, members: new Set<T>() }
-    this.#spans.set(number, span)
-    span.members.add(one)
+  add(number: number, one: T): void {
+    const place = this.#spanOf(one)
+    const span = this.#spans.get(place) ?? { accounts: 0, used: 0, entitled: 0, members: new Set<number>() }
+    this.#spans.set(place, span)
+    span.members.add(number)
     count(span, one, 1)
   }
 
-  /** Takes away the very object that was added. */
-  remove(one: T): void {
-    const number = this.#spanOf(one)
-    const span = this.#spans.get(number)
-    if (!span?.members.delete(one)) return
+  /** Takes away what was added under a number. */
+  remove(number: number, one: T): void {
+    const place = this.#spanOf(one)
+    const span = this.#spans.get(place)
+    if (!span?.members.delete(number)) return
     count(span, one, -1)
-    if (span.members.size === 0) this.#spans.delete(number)
+    if (span.members.size === 0) this.#spans.delete(place)
   }
 
   /** The sums of those whose time is before another; they are the same for every time from that one to `until`. */
@@ -50,7 +57,9 @@ export class ByTime<T extends Timed> {
       sums.entitled += entitled
     }
     let until = (border + 1) * SPAN
-    for (const one of this.#spans.get(border)?.members ?? []) {
+    for (const member of this.#spans.get(border)?.members ?? []) {
+      const one = this.#get(member)
+      if (!one) continue
       const own = this.#timeOf(one)
       if (own < time) count(sums, one, 1)
       else until = Math.min(until, own)

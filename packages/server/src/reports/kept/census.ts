@@ -29,21 +29,27 @@ export class Census {
   readonly #breadth = { used: 0, entitled: 0 }
   /** By list of reasons, of which there are few. */
   readonly #spared = new Map<readonly string[], number>()
-  readonly #seen = new ByTime<KeptAccount>(({ lastSeenAt }) => lastSeenAt)
+  readonly #seen: ByTime<KeptAccount>
   /** Those whose subscriptions have ended, by the time after which nothing was heard of them. */
-  readonly #ended = new ByTime<KeptAccount>(({ endedAt = Infinity, lastSeenAt }) => Math.max(endedAt, lastSeenAt))
+  readonly #ended: ByTime<KeptAccount>
 
-  /** Counts an account in the place of what was counted of it before. */
-  replace(before: KeptAccount | undefined, account: KeptAccount): void {
+  /** `get` answers the account that was counted last under a number. */
+  constructor(get: (number: number) => KeptAccount | undefined) {
+    this.#seen = new ByTime(({ lastSeenAt }) => lastSeenAt, get)
+    this.#ended = new ByTime(({ endedAt = Infinity, lastSeenAt }) => Math.max(endedAt, lastSeenAt), get)
+  }
+
+  /** Counts an account under its number, in the place of what was counted under it before. */
+  replace(number: number, before: KeptAccount | undefined, account: KeptAccount): void {
     this.revision += 1
     if (before) {
       this.#count(before, -1)
-      this.#seen.remove(before)
-      this.#ended.remove(before)
+      this.#seen.remove(number, before)
+      this.#ended.remove(number, before)
     }
     this.#count(account, 1)
-    this.#seen.add(account)
-    if (account.endedAt !== undefined) this.#ended.add(account)
+    this.#seen.add(number, account)
+    if (account.endedAt !== undefined) this.#ended.add(number, account)
   }
 
   /** All of them, where who was last seen before `since` is not engaged, and may have left. Epoch milliseconds. */
