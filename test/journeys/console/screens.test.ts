@@ -38,6 +38,7 @@ const SCREENS = [
   '/console/settings/restraint',
   '/console/settings/rates',
   '/console/settings/notifications',
+  '/console/settings/privacy',
   '/console/settings/segments',
   '/console/nowhere',
 ]

@@ -5,6 +5,7 @@ import { HookPanel } from '../hooks/hook-panel.tsx'
 import { readHook } from '../hooks/wire.ts'
 import { IdentityPanel } from '../identity/identity-panel.tsx'
 import { Install } from '../install/install.tsx'
+import { PrivacyPanel } from '../privacy/privacy-panel.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/resource.ts'
 import { CatalogPanel } from './catalog-panel.tsx'
@@ -24,6 +25,7 @@ const PAGES: Record<Exclude<Part, 'segments'>, FunctionComponent> = {
   restraint: RestraintPart,
   rates: RatesPart,
   notifications: NotificationsPart,
+  privacy: PrivacyPanel,
 }
 
 /** One page of the settings; the first, where none is named. */

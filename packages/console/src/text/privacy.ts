@@ -2,6 +2,9 @@ import type { Book } from './text.ts'
 
 const en = {
   title: 'Personal data',
+  text: 'Somebody asks what you keep of them, or asks to be forgotten: look for their id or name, open their page, and export or delete everything at its end. Deleting takes effect at once. Your reports stay as they are, and no late event brings the person back.',
+  find: 'Look for a person',
+  findAccount: 'Look for an account',
   personText: 'Everything that is kept of this person can be handed out as a file, or deleted.',
   accountTitle: 'Data of this account',
   accountText: 'Everything that is kept of this account, with what all of its people did, can be handed out as a file.',
@@ -31,6 +34,9 @@ const en = {
 
 const ja: typeof en = {
   title: '個人データ',
+  text: '保存している内容の開示や削除を求められたら、IDか名前で本人を検索し、そのページの最後で、すべてを書き出すか削除します。削除はすぐに完了し、レポートの数値は変わりません。遅れて届いたイベントで元に戻ることもありません。',
+  find: 'ユーザーを検索',
+  findAccount: 'アカウントを検索',
   personText: 'このユーザーについて保存しているものを、すべてファイルに書き出すことも、削除することもできます。',
   accountTitle: 'このアカウントのデータ',
   accountText: 'このアカウントについて保存しているものを、所属するユーザー全員の操作も含めて、すべてファイルに書き出せます。',
