@@ -98,6 +98,8 @@ function forgetful({ context: { knows, ...context }, ...event }: LoggedEvent): L
   return { ...event, context: { ...context, ...(knows !== undefined && { knows: [] }) } }
 }
 
+const SEEN: readonly string[] = [EVENTS.shown, EVENTS.dismissed, EVENTS.accepted, EVENTS.answered]
+
 /** What a page has heard of last comes only after it told so, where nobody asked the server meanwhile and its own tab sent nothing more. */
 function sendLate(events: readonly LoggedEvent[]): LoggedEvent[] {
   const arranged = [...events]
@@ -107,7 +109,9 @@ function sendLate(events: readonly LoggedEvent[]): LoggedEvent[] {
     const until = arranged.indexOf(event)
     const between = arranged.slice(from + 1, until + 1)
     const quiet = between.every(({ name, context }) => name !== EVENTS.boot && context['visit'] !== run?.[0])
-    if (from >= 0 && from < until && quiet) arranged.splice(from, until - from + 1, ...between, ...arranged.slice(from, from + 1))
+    // What the server counts in the order of its arrival would be counted in another one.
+    const told = SEEN.includes(arranged[from]?.name ?? '')
+    if (told && from < until && quiet) arranged.splice(from, until - from + 1, ...between, ...arranged.slice(from, from + 1))
   })
   return arranged
 }
