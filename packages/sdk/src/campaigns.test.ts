@@ -35,9 +35,23 @@ test('campaigns that another tab replaces before they are read are asked for in 
   localStorage.setItem('espalier:campaigns', '[]')
   localStorage.setItem('espalier:edition', '"second"')
   const { length } = host.server.boots
+  const views = host.views().length
+  const at = host.clock.now() + 1
+  host.server.boot = sampleBoot([CARD], { edition: 'second', at })
   host.clock.advance(0)
   await host.server.until(() => host.server.boots.length > length)
   await client.flush()
   expect(host.server.boots.at(-1)).not.toHaveProperty('edition')
   expect((await client.explain()).map(({ campaign }) => campaign)).toEqual(['near-limit'])
+  // Nothing was decided with the answer whose campaigns are gone, so no view names it.
+  host.clock.advance(1000)
+  await client.flush()
+  expect(
+    new Set(
+      host
+        .views()
+        .slice(views)
+        .map(({ properties }) => properties?.['asOf']),
+    ),
+  ).toEqual(new Set([at]))
 })

@@ -174,10 +174,11 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       const needed = (settled || engine !== undefined) && page.needsWidgets()
       if (needed) engine?.prepare()
       if (!settled) return
-      const { at, campaigns: all, settings } = campaigns.boot()
+      // In this order: campaigns that cannot be read take their edition with them.
+      const { at, campaigns: all, settings, edition } = campaigns.boot()
       if (path !== (path = page.describe().path)) openedAt = clock.now()
       if (!engine && loadPresenter && (needed || all.length > 0)) return void load()
-      if (at === 0) return
+      if (!edition) return
       const openFor = clock.now() - openedAt
       const hurry = settings.budget.quietFirstSeconds * 1000 - openFor
       const view = {
