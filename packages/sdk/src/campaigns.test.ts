@@ -6,7 +6,7 @@ import { CARD, sampleBoot } from './testing/sample-boot.ts'
 const host = useHostPage()
 
 /** A page of somebody who was here before, up to the end of its first task. */
-async function comeBack(): Promise<{ client: ReturnType<typeof host.start>; read: string[] }> {
+async function comeBack(plan?: string): Promise<{ client: ReturnType<typeof host.start>; read: string[] }> {
   host.server.boot = sampleBoot([CARD], { edition: 'first' })
   const before = await host.startReady()
   before.identify('u_1')
@@ -16,14 +16,14 @@ async function comeBack(): Promise<{ client: ReturnType<typeof host.start>; read
   before.shutdown()
   const reading = vi.spyOn(localStorage, 'getItem')
   const client = host.start()
-  client.identify('u_1', { plan: 'team' })
+  if (plan !== undefined) client.identify('u_1', { plan })
   const read = reading.mock.calls.map(([name]) => name)
   reading.mockRestore()
   return { client, read }
 }
 
 test('a page that begins reads what is known of the person, and leaves the campaigns for later', async () => {
-  const { client, read } = await comeBack()
+  const { client, read } = await comeBack('team')
   expect(read).toContain('espalier:boot')
   expect(read).not.toContain('espalier:campaigns')
   expect(client.check('analytics').reason).toBe('not-in-plan')
@@ -34,24 +34,31 @@ test('campaigns that another tab replaces before they are read are asked for in 
   const { client } = await comeBack()
   localStorage.setItem('espalier:campaigns', '[]')
   localStorage.setItem('espalier:edition', '"second"')
-  const { length } = host.server.boots
-  const views = host.views().length
-  const at = host.clock.now() + 1
-  host.server.boot = sampleBoot([CARD], { edition: 'second', at })
+  host.server.boot = sampleBoot([CARD], { edition: 'second' })
   host.clock.advance(0)
+  const { length } = host.server.boots
   await host.server.until(() => host.server.boots.length > length)
   await client.flush()
   expect(host.server.boots.at(-1)).not.toHaveProperty('edition')
   expect((await client.explain()).map(({ campaign }) => campaign)).toEqual(['near-limit'])
-  // Nothing was decided with the answer whose campaigns are gone, so no view names it.
+})
+
+test('while they are gone nothing is said of the page, and what the other tab kept stays', async () => {
+  const { client } = await comeBack()
+  localStorage.setItem('espalier:campaigns', '[7]')
+  localStorage.setItem('espalier:edition', '"second"')
+  host.server.fault = { status: 503 }
+  let answers = 0
+  const refused = host.server.until(() => answers++ > 0)
+  host.clock.advance(0)
+  await refused
   host.clock.advance(1000)
-  await client.flush()
-  expect(
-    new Set(
-      host
-        .views()
-        .slice(views)
-        .map(({ properties }) => properties?.['asOf']),
-    ),
-  ).toEqual(new Set([at]))
+  client.track('Report Opened')
+  client.shutdown()
+  expect([localStorage.getItem('espalier:campaigns'), localStorage.getItem('espalier:edition')]).toEqual(['[7]', '"second"'])
+  host.server.fault = {}
+  const later = host.start()
+  await later.flush()
+  expect(host.names()).toContain('Report Opened')
+  expect(host.views()).toEqual([])
 })

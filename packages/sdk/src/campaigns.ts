@@ -90,8 +90,8 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     unsave()
     // Where another tab met somebody else, what this person may see is not left for them to read.
     const here = storage.read<Person>(PERSON)?.anonymousId === person().anonymousId
-    if (!here || boot.at === 0) return
     const { campaigns, ...rest } = boot
+    if (!here || !rest.edition) return
     if (storage.read(EDITION) !== boot.edition) {
       storage.write(EDITION, undefined)
       storage.write(CAMPAIGNS, campaigns)
