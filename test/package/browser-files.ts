@@ -33,7 +33,7 @@ export function weights(): Weight[] {
     { name: 'engine', files: eagerFiles(engine), ceiling: 6930 },
     { name: 'delivery, 3 seconds after the first event', files: eagerFiles(join(sdk, 'delivery.js')), ceiling: 2730 },
     { name: 'rules, where a campaign has something left to ask', files: eagerFiles(join(sdk, 'chunks/rules.js')), ceiling: 4340 },
-    { name: FIRST_SIGHT, files: [...first], ceiling: 21_785 },
+    { name: FIRST_SIGHT, files: [...first], ceiling: 21_840 },
     ...further.map(({ kind, file }) => ({
       name: `further widget: ${kind}`,
       files: eagerFiles(file).filter((one) => !first.has(one)),

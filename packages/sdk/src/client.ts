@@ -43,7 +43,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
 
   const open = (): Session => {
     const identity = createIdentity(local, clock)
-    const stamp = createStamp(page, tab, identity.person, locale)
+    const { stamp, pass } = createStamp(page, tab, identity.person, locale)
     const sources: TokenSources = new Map(token && [[undefined, token]])
     let refused = false
 
@@ -214,10 +214,12 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     let spoken = locale()
     const unwatch = page.watch({
       left: () => {
+        pass(true)
         campaigns.save()
         queue.leave()
       },
       returned: () => {
+        pass(false)
         void queue.flush()
         campaigns.refresh()
       },
@@ -272,6 +274,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         closed = true
         settled = false
         unwatch()
+        pass(true)
         stopCalm?.()
         tabs?.close()
         engine?.close()

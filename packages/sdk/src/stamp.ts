@@ -11,16 +11,22 @@ export type OwnEvent = (typeof EVENTS)[keyof typeof EVENTS]
 
 const NAME = 'tab'
 
+/** Says which visit events belong to, and holds its id. */
+export interface Stamp {
+  /**
+   * Completes a draft, which becomes the event, with id, time (`now`, epoch milliseconds), person, account, page, the visit of this tab,
+   * its order on this page, and what is `told` of other tabs.
+   */
+  stamp(draft: Draft, now: number, told?: Told): WireEvent
+  /** Leaves the visit for the next page of the tab, or holds it again. */
+  pass(leaving: boolean): void
+}
+
 /**
- * Completes drafts, which become the events, with id, time (`now`, epoch milliseconds), person, account, page, the visit of this tab, their
- * order on this page, and what is `told` of other tabs.
+ * While a page is there its visit is in its memory alone: a tab that is copied with its storage begins a visit of its own, with nothing
+ * that the other one remembers.
  */
-export function createStamp(
-  page: Page,
-  tab: Storage,
-  person: () => Person,
-  locale: () => string,
-): (draft: Draft, now: number, told?: Told) => WireEvent {
+export function createStamp(page: Page, tab: Storage, person: () => Person, locale: () => string): Stamp {
   let seq = 0
   let visit = tab.read<{ of: string; id: string }>(NAME)
   let whose: Person | undefined
@@ -29,7 +35,8 @@ export function createStamp(
   let who: Omit<Person, 'groupId'>
   let time = 0
   let timestamp = ''
-  return (draft, now, told) => {
+  const pass = (leaving: boolean): void => tab.write(NAME, leaving && visit?.of === person().anonymousId ? visit : undefined)
+  const stamp: Stamp['stamp'] = (draft, now, told) => {
     const someone = person()
     const place = page.describe()
     if (whose !== someone || here !== place) {
@@ -38,7 +45,7 @@ export function createStamp(
       // Two people at one screen are not joined by a visit.
       if (visit?.of !== who.anonymousId) {
         tab.clear()
-        tab.write(NAME, (visit = { of: who.anonymousId, id: createEventId(now) }))
+        visit = { of: who.anonymousId, id: createEventId(now) }
       }
       context = { ...(groupId !== undefined && { groupId }), locale: locale(), visit: visit.id, page: (here = place) }
     }
@@ -52,4 +59,7 @@ export function createStamp(
       seq: seq++,
     })
   }
+  if (visit) pass(false)
+  else tab.clear()
+  return { stamp, pass }
 }

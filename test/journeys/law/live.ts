@@ -103,7 +103,9 @@ async function spend({ user, device, tabs, dice }: PlannedVisit, clock: ManualCl
   const browser = startBrowser(device, clock, dice)
   const going: { tab: Tab; moves: AsyncGenerator<void> }[] = []
   const open = () => {
-    const tab = browser.open()
+    // Of a tab with a page in it, which holds its visit, people make copies.
+    const shown = going.filter(({ tab }) => tab.session.getItem('espalier:tab') === null)
+    const tab = browser.open(shown.length > 0 && dice.chance(0.3) ? dice.pick(shown).tab : undefined)
     going.push({ tab, moves: use(user, { device, tab, clock, network, dice }) })
   }
   open()

@@ -16,8 +16,8 @@ export interface Tab {
 
 /** A browser, which lives as the globals of this process. Its tabs hear each other a little later. */
 export interface Browser {
-  /** A new tab. */
-  open(): Tab
+  /** A new tab; a copy of another one begins with what that keeps. */
+  open(copied?: Tab): Tab
   close(): void
 }
 
@@ -60,8 +60,8 @@ export function startBrowser({ local }: Device, clock: ManualClock, dice: Dice):
   define('BroadcastChannel', () => Channel)
 
   return {
-    open() {
-      const session = new WebStorage()
+    open(copied) {
+      const session = Object.assign(new WebStorage(), copied?.session)
       return {
         session,
         clock: { now: clock.now, after: (ms, work) => clock.after(ms, AsyncResource.bind(work)) },
