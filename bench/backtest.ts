@@ -11,18 +11,29 @@ interface Measured {
   seconds: number
   /** Processor time of all processes, which tells more than the clock where others are at work as well. */
   processor: number
-  /** The most that was resident in each of them, added up, MB (10^6 bytes). */
+  /** The most memory of its own that each of them was seen to have, added up, MB (10^6 bytes). */
+  own: number
+  /** The same with pages of the database's file, which the processes share and the system takes back when it likes. */
   resident: number
   moments: number
   impressions: number
 }
 
-/** The most memory that a process ever had resident, in MB, from the kernel's own account; undefined when it has ended. */
-async function peakMegabytes(pid: number): Promise<number | undefined> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
-  const kilobytes = /VmHWM:\s+(\d+) kB/.exec(status)?.[1]
-  return kilobytes === undefined ? undefined : (Number(kilobytes) * 1024) / 1e6
+/** Memory of processes, MB by process, as the kernel counts it. */
+interface Peaks {
+  own: Map<number, number>
+  resident: Map<number, number>
 }
+
+/** Looks at a process once; one that has ended says nothing any more. */
+async function look({ own, resident }: Peaks, pid: number): Promise<void> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  const megabytes = (name: string) => (Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1] ?? 0) * 1024) / 1e6
+  own.set(pid, Math.max(own.get(pid) ?? 0, megabytes('RssAnon')))
+  resident.set(pid, Math.max(resident.get(pid) ?? 0, megabytes('VmHWM')))
+}
+
+const sumOf = (peaks: ReadonlyMap<number, number>): number => [...peaks.values()].reduce((sum, peak) => sum + peak, 0)
 
 /** Processor time of this process and of those that it started and that have ended, seconds. */
 async function processorSeconds(): Promise<number> {
@@ -39,10 +50,10 @@ async function replay(folder: string): Promise<Measured> {
   const before = await processorSeconds()
   const period = { from: END - DAYS * 86_400_000, to: END + 86_400_000 }
   const job = startJob({ folder }, { campaign: definition, days: DAYS, ...period }, Infinity)
-  const peaks = new Map<number, number>()
+  const peaks: Peaks = { own: new Map(), resident: new Map() }
   const watch = setInterval(() => {
-    for (const pid of [process.pid, ...job.pids]) void peakMegabytes(pid).then((peak) => peak !== undefined && peaks.set(pid, peak))
-  }, 250)
+    for (const pid of [process.pid, ...job.pids]) void look(peaks, pid)
+  }, 100)
   const tally = await job.done
   if (!tally) throw new Error('the replay was stopped')
   const seconds = (performance.now() - start) / 1000
@@ -51,7 +62,8 @@ async function replay(folder: string): Promise<Measured> {
   return {
     seconds,
     processor: (await processorSeconds()) - before,
-    resident: [...peaks.values()].reduce((sum, peak) => sum + peak, 0),
+    own: sumOf(peaks.own),
+    resident: sumOf(peaks.resident),
     moments: tally.moments,
     impressions: tally.draft.impressions,
   }
@@ -72,13 +84,14 @@ export async function benchBacktest(): Promise<string> {
   for (const events of [250_000, 1_000_000]) {
     const folder = await recordPeriod(events)
     try {
-      const { seconds, processor, resident, moments, impressions } = await replayApart(folder)
+      const { seconds, processor, own, resident, moments, impressions } = await replayApart(folder)
       const goal = events === 1_000_000 ? '15' : ''
       rows.push([
         `${events.toLocaleString('en')} events x 20 campaigns`,
         figure(seconds),
         goal,
         figure(processor),
+        figure(own),
         figure(resident),
         figure(moments),
         figure(impressions),
@@ -87,7 +100,19 @@ export async function benchBacktest(): Promise<string> {
       await rm(folder, { recursive: true, force: true })
     }
   }
-  return table(['backtest by two processes', 's', 'goal', 'processor, s', 'peak resident, MB', 'moments', 'impressions'], rows)
+  return table(
+    [
+      'backtest by two processes',
+      's',
+      'goal',
+      'processor, s',
+      'own memory at most, MB',
+      'with pages of the file, MB',
+      'moments',
+      'impressions',
+    ],
+    rows,
+  )
 }
 
 const [, main, folder] = process.argv

@@ -3,7 +3,6 @@ import { availableParallelism, constants, setPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import type { Campaign } from '@espalier/core/schema'
 import type { StoreLocation } from '../../store/store.ts'
-import { machineMemory } from './memory.ts'
 import { addTallies, type Tally } from './tally.ts'
 
 /** What a backtest replays. Times are epoch milliseconds. */
@@ -42,13 +41,10 @@ const WORTH = 50_000
 
 /**
  * Nearly all that a replay makes is forgotten with its share: with 32 MB for what is young V8 does not carry it about. All processors
- * are busy, so that helpers of the collector would only get in the way of the others.
+ * are busy, so that helpers of the collector would only get in the way of the others. Left to itself V8 lets memory grow with the log;
+ * looking more often for what may be forgotten keeps it level, for a twentieth more time.
  */
-const FLAGS = ['--max-semi-space-size=32', '--single-threaded-gc']
-/** Where memory is short, V8 is to look for what may be forgotten more often: some 320 MB in place of 450, for a tenth more time. */
-const SHORT = ['--heap-growing-percent=50']
-/** Less is short, bytes. */
-const PLENTY = 4e9
+const FLAGS = ['--max-semi-space-size=32', '--single-threaded-gc', '--heap-growing-percent=50']
 
 /** Next to this file, as source or built. */
 const PROCESS = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './process.ts' : './process.js', import.meta.url))
@@ -60,9 +56,8 @@ const PROCESS = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './proce
 export function startJob(location: StoreLocation, task: BacktestTask, events: number): Job {
   const shards = events < WORTH ? 1 : Math.min(MOST, Math.max(1, availableParallelism()))
   const progress = Array.from({ length: shards }, () => 0)
-  const execArgv = machineMemory() < PLENTY ? [...FLAGS, ...SHORT] : FLAGS
   const children = progress.map((_, shard) => {
-    const child = fork(PROCESS, [], { execArgv, serialization: 'advanced' })
+    const child = fork(PROCESS, [], { execArgv: FLAGS, serialization: 'advanced' })
     stepBack(child)
     // One that cannot be told anything ends, and says so there.
     child.send({ ...task, location, shard, shards } satisfies ProcessTask, () => undefined)
