@@ -6,10 +6,10 @@ import type { Engine } from './engine.ts'
 import { idOf } from './event-id.ts'
 import { NAMED_IN, type NamedIn } from './named-in.ts'
 import { partVisitors, renameEverywhere } from './rename.ts'
+import { putSetting, readSetting } from './setting.ts'
 import { renewStamp } from './stamp.ts'
 import { sweepSqlite } from './sweep.ts'
 import type { Tables } from './tables.ts'
-import { writerOf } from './writers.ts'
 
 /** Events that are read at once. */
 const PART = 500
@@ -27,19 +27,8 @@ const KEYS = { event: 'position', hook_message: 'id', backtest: 'id', billing_ev
 
 /** What is kept of persons and accounts, in SQL. */
 export function createPrivacyStore(db: Kysely<Tables>, engine: Engine, location: StoreLocation): PrivacyStore {
-  const setting = async (name: string) => {
-    // Asked with every batch of events.
-    const find = writerOf(db)?.prepare('select value from setting where name = ?')
-    if (find) return (find.get(name) as { value: string } | undefined)?.value
-    return (await db.selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst())?.value
-  }
-  const put = async (name: string, value: string) => {
-    await db
-      .insertInto('setting')
-      .values({ name, value })
-      .onConflict((on) => on.column('name').doUpdateSet({ value }))
-      .execute()
-  }
+  const setting = (name: string) => readSetting(db, engine, name)
+  const put = (name: string, value: string) => putSetting(db, name, value)
   return {
     async *kept(whose) {
       const customers = await customersOf(db, engine, whose)

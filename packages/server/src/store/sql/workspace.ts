@@ -4,12 +4,10 @@ import type { Kysely, Selectable } from 'kysely'
 import type { ApiKey, Counting, WorkspaceStore } from '../workspace.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
+import { putSetting, readSetting } from './setting.ts'
 import { renewStamp, STAMP } from './stamp.ts'
 import type { Tables } from './tables.ts'
 
-const settingByName = keptQuery((db, { value }: Places<{ name: string }>) =>
-  db.selectFrom('setting').select('value').where('name', '=', value('name')),
-)
 const keyByHash = keptQuery((db, { value }: Places<{ hash: string }>) =>
   db.selectFrom('api_key').selectAll().where('hash', '=', value('hash')).where('revoked_at', 'is', null),
 )
@@ -19,14 +17,8 @@ const COUNTING = 'counting'
 
 /** Settings, catalogue, definitions and keys in SQL. */
 export function createWorkspaceStore(db: Kysely<Tables>, engine: Engine): WorkspaceStore {
-  const read = async (name: string) => (await settingByName(db, engine, { name }))[0]?.value
-  const put = async (name: string, value: string) => {
-    await db
-      .insertInto('setting')
-      .values({ name, value })
-      .onConflict((on) => on.column('name').doUpdateSet({ value }))
-      .execute()
-  }
+  const read = (name: string) => readSetting(db, engine, name)
+  const put = (name: string, value: string) => putSetting(db, name, value)
   const write = async (name: string, value: string) => {
     await put(name, value)
     await renewStamp(db)
