@@ -4,23 +4,12 @@ import { iso, NOON, offer, openWorkspace, question, send } from '../decisions/wo
 import type { OpenApp } from '../open-app.case.ts'
 import { rebuild } from '../rebuild/rebuild.ts'
 import { history, openAt } from '../reports/kept/history.case.ts'
-import { reports } from '../reports/kept/reports.case.ts'
-import { openReader } from '../store/open.ts'
+import { reports, reportsAnew } from '../reports/kept/reports.case.ts'
 import { ERASED } from '../store/privacy.ts'
 import type { Store } from '../store/store.ts'
 
 const HOUR = 3_600_000
 const erase = (open: OpenApp, id: string) => open.call('DELETE', `/v1/users/${encodeURIComponent(id)}`)
-
-/** What the reports say to somebody who remembers nothing. */
-async function anew({ database }: Store, now: number): Promise<string> {
-  const fresh = await openReader(database.location)
-  try {
-    return await reports(fresh, now)
-  } finally {
-    await fresh.close()
-  }
-}
 
 it('leaves every report as it was byte for byte, and a rebuild gives the same again', { timeout: 120_000 }, async () => {
   const whom = fc.constantFrom('acme', 'globex', 'initech', '\u{1f331}', '\ufffd')
@@ -34,9 +23,9 @@ it('leaves every report as it was byte for byte, and a rebuild gives the same ag
       const { status } = await erase(open, `boss-${account}`)
       fc.pre(status === 200)
       expect(await reports(store, clock.now)).toBe(before)
-      expect(await anew(store, clock.now)).toBe(before)
+      expect(await reportsAnew(store, clock.now)).toBe(before)
       await rebuild(store)
-      expect(await anew(store, clock.now)).toBe(before)
+      expect(await reportsAnew(store, clock.now)).toBe(before)
       expect(await idsInside(store, `boss-${account}`)).toEqual([])
     }),
     { numRuns: 15 },

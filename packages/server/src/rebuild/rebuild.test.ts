@@ -2,21 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { NOON } from '../decisions/workspace.case.ts'
 import { history, openAt } from '../reports/kept/history.case.ts'
-import { reports } from '../reports/kept/reports.case.ts'
+import { reports, reportsAnew } from '../reports/kept/reports.case.ts'
 import { saveReports } from '../reports/prepare.ts'
-import { openReader } from '../store/open.ts'
-import type { Store } from '../store/store.ts'
 import { rebuild } from './rebuild.ts'
-
-/** What the reports say to somebody who remembers nothing. */
-async function anew({ database }: Store, now: number): Promise<string> {
-  const fresh = await openReader(database.location)
-  try {
-    return await reports(fresh, now)
-  } finally {
-    await fresh.close()
-  }
-}
 
 it('gives byte-identical reports, whatever came late, twice or out of order', { timeout: 120_000 }, async () => {
   await fc.assert(
@@ -28,7 +16,7 @@ it('gives byte-identical reports, whatever came late, twice or out of order', { 
       const before = await reports(store, clock.now)
       await saveReports(store)
       await rebuild(store)
-      expect(await anew(store, clock.now)).toBe(before)
+      expect(await reportsAnew(store, clock.now)).toBe(before)
       expect(await reports(store, clock.now)).toBe(before)
       // What was kept before the rebuild is gone, and whoever kept it writes no more.
       await saveReports(store)

@@ -1,6 +1,7 @@
 import { featureQuery, homeQuery, revenueQuery, surveyQuery } from '@espalier/core/schema'
 import { listCampaigns } from '../../campaigns/list-campaigns.ts'
 import { iso } from '../../decisions/workspace.case.ts'
+import { openReader } from '../../store/open.ts'
 import type { Store } from '../../store/store.ts'
 import { campaignReport } from '../campaign-report.ts'
 import { featureReport } from '../features/features.ts'
@@ -25,4 +26,14 @@ export async function reports(store: Store, now: number): Promise<string> {
   ]
   const surveys = await surveyReport(store, surveyQuery.parse({}), now)
   return JSON.stringify([home, step, spared, features, week, before, revenue, campaigns, surveys])
+}
+
+/** What the reports say to somebody who remembers nothing. */
+export async function reportsAnew({ database }: Store, now: number): Promise<string> {
+  const fresh = await openReader(database.location)
+  try {
+    return await reports(fresh, now)
+  } finally {
+    await fresh.close()
+  }
 }
