@@ -72,6 +72,6 @@ export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBo
 /** Those about nobody who was erased since they were answered. */
 async function unerased({ privacy }: Store, events: readonly StoredEvent[]): Promise<StoredEvent[]> {
   const namesOf = ({ person, account }: StoredEvent) => [person, account]
-  const erased = await erasedAmong(privacy, events.flatMap(namesOf), earliestOf(events))
+  const erased = await erasedAmong(privacy, () => events.flatMap(namesOf), earliestOf(events))
   return events.filter((event) => !erasedSince(erased, namesOf(event), event.at))
 }

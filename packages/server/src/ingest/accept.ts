@@ -70,11 +70,12 @@ export function acceptEvent(raw: unknown, origin: EventOrigin): { event: Incomin
     properties: ((type === 'identify' || type === 'group' ? traits : properties) ?? {}) as StoredEvent['properties'],
     context: kept as StoredEvent['context'],
   }
-  const taken = isTaken(userId) ? 'userId' : isTaken(anonymousId) ? 'anonymousId' : isTaken(previousId) ? 'previousId' : undefined
-  if (taken ?? isTaken(groupId)) {
-    const field = taken ?? (type === 'group' ? 'groupId' : 'context.groupId')
-    return reject(inside(field), `ids that start with "${ERASED}" stand for people who were erased`)
-  }
+  const taken =
+    (isTaken(userId) && 'userId') ||
+    (isTaken(anonymousId) && 'anonymousId') ||
+    (isTaken(previousId) && 'previousId') ||
+    (isTaken(groupId) && (type === 'group' ? 'groupId' : 'context.groupId'))
+  if (taken) return reject(inside(taken), `ids that start with "${ERASED}" stand for people who were erased`)
   if (userId) incoming.userId = userId
   if (anonymousId) incoming.anonymousId = anonymousId
   if (groupId) incoming.groupId = groupId

@@ -29,7 +29,7 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
     const about = fresh.flatMap(({ own }) => (own && isCampaignEvent(own) ? own : []))
     const moments = await loadMoments(inner, rules, about, () => accountsOf(set, fresh))
     const fold: Fold = { ...rules, set, moments, hasBilledPlan: await billedAmong(inner, fresh) }
-    const erased = await erasedAmong(inner.privacy, fresh.flatMap(namesIn), earliestOf(fresh))
+    const erased = await erasedAmong(inner.privacy, () => fresh.flatMap(namesIn), earliestOf(fresh))
     const kept: StoredEvent[] = []
     const results: EventResult[] = []
     for (const event of events) {
@@ -84,6 +84,7 @@ function namesIn({ userId, anonymousId, previousId, groupId }: IncomingEvent): s
 
 /** What somebody did before they were erased does not come back with a late retry; what they do since is somebody new's. */
 function isOfErased(erased: ReadonlyMap<string, number>, event: IncomingEvent): Refusal | undefined {
+  if (erased.size === 0) return undefined
   const { userId, anonymousId, previousId, groupId, at } = event
   const named = Object.entries({ userId, anonymousId, previousId, groupId }).find(([, name]) => erasedSince(erased, [name], at))
   return named && { field: named[0], message: 'whoever this names was erased after it happened', code: 'erased' }

@@ -13,13 +13,17 @@ export async function noteErased(privacy: PrivacyStore, ids: readonly string[], 
 }
 
 /** When these ids were erased last, of those that were, where that matters to what happened at `earliest` or later. Epoch milliseconds. */
-export async function erasedAmong(privacy: PrivacyStore, ids: Iterable<string>, earliest: number): Promise<ReadonlyMap<string, number>> {
+export async function erasedAmong(
+  privacy: PrivacyStore,
+  ids: () => Iterable<string>,
+  earliest: number,
+): Promise<ReadonlyMap<string, number>> {
   // Nearly everything happened after the last erasure: one look, and no hash.
   const last = await privacy.lastErased()
   if (last === undefined || last < earliest) return NOBODY
   const key = await privacy.key()
   if (key === undefined) return NOBODY
-  const digests = new Map(Array.from(new Set(ids), (id) => [digestOf(key, id), id]))
+  const digests = new Map(Array.from(new Set(ids()), (id) => [digestOf(key, id), id]))
   const erased = await privacy.erased([...digests.keys()])
   return new Map([...erased].flatMap(([digest, at]) => (digests.has(digest) ? [[digests.get(digest) ?? '', at]] : [])))
 }
