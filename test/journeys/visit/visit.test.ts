@@ -28,6 +28,7 @@ const card = (id: string, story: string, more: Partial<CampaignInput> = {}, slot
 const question = { en: { question: 'How likely are you?' }, ja: { question: 'どのくらいですか？' } }
 const CAMPAIGNS = [
   card('two-tabs', 'tabs'),
+  card('two-devices', 'devices'),
   card('welcome', '', { audience: {}, trigger: { on: 'page', path: '/welcome*' } }),
   card('later', 'delay', { trigger: { on: 'event', event: 'Saved', delaySeconds: 2 } }),
   card('below', 'sight', { trigger: { on: 'visible' } }, 'bottom'),
@@ -111,6 +112,24 @@ test('what is put away in one tab leaves the other, and does not come back in a 
   const third = await open('tabs')
   await expect.poll(() => codes(third, 'two-tabs')).toEqual(['quiet-not-now'])
   expect(await heading(third, 'two-tabs').count()).toBe(0)
+})
+
+test('what is put away on one device does not come up on another', async () => {
+  const first = await open('devices')
+  await heading(first, 'two-devices').waitFor()
+  await first.getByRole('button', { name: 'Not now' }).click()
+  await flush(first)
+  const device = await browser.newContext({ locale: 'en-US' })
+  try {
+    const page = await open('devices', '/', await device.newPage())
+    await expect.poll(() => codes(page, 'two-devices')).toEqual(['quiet-not-now'])
+    expect(await heading(page, 'two-devices').count()).toBe(0)
+    // Somebody else on that device is shown it, so the check can tell.
+    await page.evaluate(() => (globalThis as unknown as Host).espalier.identify('u_else', { story: 'devices' }))
+    await heading(page, 'two-devices').waitFor()
+  } finally {
+    await device.close()
+  }
 })
 
 test('a visitor who signs in is not shown again what they put away before', async () => {
