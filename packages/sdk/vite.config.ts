@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { shortest } from '../../build/minify.ts'
 
 type Lib = NonNullable<NonNullable<UserConfig['build']>['lib']>
 
@@ -49,7 +50,7 @@ const apart: Plugin = {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: mode === 'engine' ? [apart] : [],
+  plugins: [...(mode === 'engine' ? [apart] : []), ...(FOR_NPM.includes(mode) ? [] : [shortest()])],
   build: {
     emptyOutDir: false,
     target: 'es2022',

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { gzipSync } from 'node:zlib'
 
 const PACKAGES = resolve(import.meta.dirname, '../../packages')
 
@@ -29,11 +29,11 @@ export function weights(): Weight[] {
   const first = new Set([core, engine, entry, ...chunks(widgets, 'nps')].flatMap(eagerFiles))
   const further = ['card', 'modal', 'gate', 'meter'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
   return [
-    { name: 'core: sdk.js', files: [core], ceiling: 8335 },
-    { name: 'engine', files: eagerFiles(engine), ceiling: 6930 },
+    { name: 'core: sdk.js', files: [core], ceiling: 8210 },
+    { name: 'engine', files: eagerFiles(engine), ceiling: 6810 },
     { name: 'delivery, 3 seconds after the first event', files: eagerFiles(join(sdk, 'delivery.js')), ceiling: 2730 },
-    { name: 'rules, where a campaign has something left to ask', files: eagerFiles(join(sdk, 'chunks/rules.js')), ceiling: 4340 },
-    { name: FIRST_SIGHT, files: [...first], ceiling: 21_840 },
+    { name: 'rules, where a campaign has something left to ask', files: eagerFiles(join(sdk, 'chunks/rules.js')), ceiling: 4300 },
+    { name: FIRST_SIGHT, files: [...first], ceiling: 21_520 },
     ...further.map(({ kind, file }) => ({
       name: `further widget: ${kind}`,
       files: eagerFiles(file).filter((one) => !first.has(one)),
@@ -42,13 +42,28 @@ export function weights(): Weight[] {
   ]
 }
 
-/** Gzipped and brotli-compressed bytes of files, each compressed by itself as a server sends it. */
-export function bytesOf(files: string[]): { gzip: number; brotli: number } {
-  const contents = files.map((file) => readFileSync(file))
+/** What files weigh, each compressed by itself, in bytes. */
+export interface Bytes {
+  /** As `gzip -9` of the built file says. */
+  gzip: number
+  /** As our server sends it to whom takes gzip, and to whom takes brotli. */
+  sent: { gzip: number; brotli: number }
+}
+
+/** Weighs files together. Needs a build. */
+export function bytesOf(files: string[]): Bytes {
+  const sum = (weigh: (file: string) => number) => files.reduce((all, file) => all + weigh(file), 0)
   return {
-    gzip: contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0),
-    brotli: contents.reduce((sum, content) => sum + brotliCompressSync(content).length, 0),
+    gzip: sum((file) => gzipSync(readFileSync(file), { level: 9 }).length),
+    sent: { gzip: sum((file) => compressed(file, 'gz')), brotli: sum((file) => compressed(file, 'br')) },
   }
+}
+
+/** The bytes of what the build has compressed ahead; `sent.test.ts` holds that the server sends it. The core goes out under its rolling address. */
+function compressed(file: string, coding: 'gz' | 'br'): number {
+  const ahead = `${basename(file) === 'sdk.js' ? join(dirname(file), 'rolling.js') : file}.${coding}`
+  if (!existsSync(ahead)) throw new Error(`${basename(ahead)} is not built: run "npx -y pnpm@12 build"`)
+  return readFileSync(ahead).length
 }
 
 function chunks(folder: string, kind: string): string[] {

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ballast, bytesOf, FIRST_SIGHT, weights } from './browser-files.ts'
 
-test.each(weights())('$name stays under $ceiling bytes, gzipped', ({ files, ceiling }) => {
+test.each(weights())('$name stays under $ceiling bytes, gzipped and as it is sent', ({ files, ceiling }) => {
   expect(files).not.toEqual([])
-  expect(bytesOf(files).gzip).toBeLessThanOrEqual(ceiling)
+  const { gzip, sent } = bytesOf(files)
+  for (const bytes of [gzip, sent.gzip, sent.brotli]) expect(bytes).toBeLessThanOrEqual(ceiling)
 })
 
 test('weighs all kinds of widgets', () => {

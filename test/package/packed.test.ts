@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pack, packAll, problemsOf, REPOSITORY, type Tarballs } from './pack.ts'
 
@@ -16,6 +18,17 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 test.each(['core', 'sdk', 'widgets', 'server'] as const)('the tarball of %s resolves for types and at run time', async (name) => {
   expect(await problemsOf(tarballs[`@espalier/${name}`])).toEqual([])
+})
+
+test.each([
+  ['sdk', 'sdk.js'],
+  ['sdk', 'rolling.js'],
+  ['sdk', 'chunks/rules.js'],
+  ['widgets', 'widgets.js'],
+  ['widgets', 'chunks/nps.js'],
+] as const)('the tarball of %s brings %s compressed', async (name, file) => {
+  const { stdout } = await promisify(execFile)('tar', ['-tzf', tarballs[`@espalier/${name}`]])
+  expect(stdout.split('\n')).toEqual(expect.arrayContaining([`package/dist/${file}.gz`, `package/dist/${file}.br`]))
 })
 
 test('an exports map that points to a missing file is refused', async () => {

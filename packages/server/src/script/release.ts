@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { prepareFile, type StaticFile } from '../http/static-file.ts'
 import { VERSION } from '../http/version.ts'
+import { readCompressed, ROLLING } from './compressed.ts'
 
 /** The script that pages begin with. */
 export const SCRIPT = 'sdk.js'
@@ -18,6 +19,8 @@ export interface Release {
   /** Version of the package and eight digits of what the files hold: the same files have the same version everywhere. */
   version: string
   files: ReadonlyMap<string, Buffer<ArrayBuffer>>
+  /** Where each was built. What is there may be of another build by now. */
+  built: ReadonlyMap<string, string>
   /** The script under its rolling address: it finds everything else under this version. */
   rolling: StaticFile
 }
@@ -61,8 +64,10 @@ export async function readRelease(built: readonly BuiltFile[]): Promise<Release 
   const hash = createHash('sha256')
   for (const [path, content] of [...files].toSorted(([one], [other]) => (one < other ? -1 : 1))) hash.update(path).update(content)
   const version = `${VERSION}-${hash.digest('hex').slice(0, 8)}`
-  const rolling = await prepareFile(SCRIPT, Buffer.from(script.toString().replace(HERE, `./${version}/`)))
-  return { version, files, rolling }
+  const plain = Buffer.from(script.toString().replace(HERE, `./${version}/`))
+  const { file: home = '' } = built.find(({ path }) => path === SCRIPT) ?? {}
+  const rolling = await prepareFile(SCRIPT, plain, await readCompressed(join(dirname(home), ROLLING), plain))
+  return { version, files, built: new Map(built.map(({ path, file }) => [path, file])), rolling }
 }
 
 /** The value of a tag's `integrity`. */

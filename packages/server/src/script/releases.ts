@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import type { Context } from 'hono'
 import { createFolder } from '../http/folder.ts'
 import { answerFile, prepareFile, type StaticFile } from '../http/static-file.ts'
+import { readCompressed } from './compressed.ts'
 import { builtFiles, readRelease, type Release } from './release.ts'
 
 /** So many releases are kept. A page that was opened before an update still finds the files that belong to its script. */
@@ -48,15 +49,20 @@ export function createReleases(root: string, folder?: string): Releases {
     current,
     async answer(c, version, path) {
       if (!releases.has(version)) await current()
-      const content = releases.get(version)?.files.get(path)
+      const release = releases.get(version)
+      const content = release?.files.get(path)
       if (!content) return kept?.answer(c, `${version}/${path}`, FOR_EVER)
       const files = prepared.get(version) ?? new Map<string, Promise<StaticFile>>()
       prepared.set(version, files)
-      const file = files.get(path) ?? prepareFile(path, content)
+      const file = files.get(path) ?? prepare(path, content, release?.built.get(path))
       files.set(path, file)
       return answerFile(c, await file, FOR_EVER)
     },
   }
+}
+
+async function prepare(path: string, content: Buffer<ArrayBuffer>, built = ''): Promise<StaticFile> {
+  return prepareFile(path, content, await readCompressed(built, content))
 }
 
 /** Writes a release into its folder, all of it or nothing, and removes the oldest beyond those that are kept. */

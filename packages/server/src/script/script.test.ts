@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createHash } from 'node:crypto'
-import { brotliDecompressSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import type { Env } from '../http/env.ts'
 import { answerError } from '../http/errors.ts'
 import { openApp } from '../open-app.case.ts'
@@ -81,6 +81,28 @@ test('the rolling script is asked for again soon, and finds its files under its 
   }
   const icon = await get(app, `/v1/${version}/chunks/icon-e5f6.js`, { 'accept-encoding': 'br' })
   expect(brotliDecompressSync(icon.bytes).toString()).toContain('path path')
+})
+
+test('sends what was compressed ahead, and compresses by itself what is of another build or cut off', async () => {
+  const dist = join(root, 'packages/sdk/dist')
+  const engine = Buffer.from('import("./chunks/explain-a1b2.js")')
+  const kept = { gzip: gzipSync(engine, { level: 1 }), br: brotliCompressSync(engine) }
+  await writeFile(join(dist, 'engine.js.gz'), kept.gzip)
+  await writeFile(join(dist, 'engine.js.br'), kept.br)
+  const icon = join(root, 'packages/widgets/dist/chunks/icon-e5f6.js')
+  await writeFile(`${icon}.gz`, gzipSync('of another build'))
+  await writeFile(`${icon}.br`, kept.br.subarray(0, 9))
+  await writeFile(join(dist, 'rolling.js.gz'), gzipSync('of another version'))
+
+  const app = start({})
+  const { files } = (await get(app, '/v1/sri.json')).body()
+  const send = (url: string, accept: string) => get(app, url, { 'accept-encoding': accept })
+  expect((await send(files['engine.js'].url, 'gzip')).bytes).toEqual(kept.gzip)
+  expect((await send(files['engine.js'].url, 'br')).bytes).toEqual(kept.br)
+  const path = files['chunks/icon-e5f6.js'].url
+  expect(gunzipSync((await send(path, 'gzip')).bytes).toString()).toContain('path path')
+  expect(brotliDecompressSync((await send(path, 'br')).bytes).toString()).toContain('path path')
+  expect((await send('/v1/sdk.js', 'gzip')).text).toContain('import(new URL(')
 })
 
 test('the same files have the same version, other files another one', async () => {
