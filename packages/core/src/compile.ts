@@ -8,7 +8,7 @@ import type { Campaign, CampaignState } from './schema/campaign.ts'
 import type { SharedTests } from './sharing.ts'
 
 /** What the engine needs of a campaign; the page receives no more than this. */
-export type DecidableCampaign = Omit<Campaign, 'problemSolved' | 'name' | 'goal' | 'lead' | 'cost'>
+export type DecidableCampaign = Omit<Campaign, 'problemSolved' | 'name' | 'goal' | 'lead' | 'handover' | 'cost'>
 
 /** A campaign made ready for many decisions. */
 export interface CompiledCampaign {

@@ -27,7 +27,7 @@ export type BootRequest = z.infer<typeof bootRequest>
 /** A running campaign as the page receives it: the audience is what remains after the server folded in what it knows. */
 export interface BootCampaign {
   version: number
-  campaign: Omit<Campaign, 'problemSolved' | 'name' | 'goal' | 'lead' | 'cost'>
+  campaign: Omit<Campaign, 'problemSolved' | 'name' | 'goal' | 'lead' | 'handover' | 'cost'>
   /** The arm of this account, where the page could not work it out: assigned from outside, or kept from an earlier version. */
   assigned?: string
 }

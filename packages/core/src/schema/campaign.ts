@@ -5,6 +5,7 @@ import { condition, propertiesCondition } from './condition.ts'
 import { isZone } from './zone.ts'
 import { gateContent, npsContent, offerContent, widget } from './content.ts'
 import { ownGuardrails } from './guardrails.ts'
+import { handover } from './leads.ts'
 import { instant, slug } from './text.ts'
 
 export { isSelling, MOTIONS } from '../motion.ts'
@@ -165,6 +166,8 @@ export const campaign = z
     guardrails: ownGuardrails.optional(),
     /** Whoever accepts is passed to a person, such as sales or customer success: the account becomes a lead. */
     lead: z.boolean().optional(),
+    /** To whom it passes leads, and what is to be done by when. */
+    handover: handover.optional(),
     /** What it costs; the report works out what it returns. */
     cost: campaignCost.optional(),
     goal,
@@ -184,6 +187,9 @@ export const campaign = z
       }
     })
     const { from, until } = value.schedule ?? {}
+    if (value.handover && value.lead !== true) {
+      context.addIssue({ code: 'custom', path: ['handover'], message: 'expected "lead": true beside it' })
+    }
     if (from && until && Date.parse(from) >= Date.parse(until)) {
       context.addIssue({ code: 'custom', path: ['schedule', 'until'], message: 'expected a time after "from"' })
     }

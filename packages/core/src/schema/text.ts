@@ -28,6 +28,9 @@ export const hostId = z
 /** A point in time as ISO 8601 with a zone, for example `2026-11-22T09:00:00Z`. */
 export const instant = z.iso.datetime({ offset: true, error: 'expected a time such as 2026-11-22T09:00:00Z' })
 
+/** A day of the calendar, wherever one is. */
+export const day = z.iso.date('expected a day such as 2026-11-30')
+
 /** ISO 4217 currency code, upper case. */
 export const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a three-letter currency code such as JPY or USD')
 

@@ -24,6 +24,7 @@ const SECRETS = {
   comment: 'Secret comment of a detractor',
   seed: 'secret-seed',
   cost: '98765.4321',
+  salesperson: 'secret-salesperson',
 } as const
 
 const names = {
@@ -31,6 +32,7 @@ const names = {
   problemSolved: SECRETS.problem,
   goal: { kind: 'event', event: SECRETS.goalEvent },
   lead: true,
+  handover: { sales: SECRETS.salesperson },
   cost: { once: Number(SECRETS.cost) },
 } as const
 

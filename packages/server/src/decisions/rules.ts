@@ -88,7 +88,7 @@ function isLasting({ widget, feature, assignment, namespace, cadence }: Campaign
 }
 
 function sentOf({ version, definition }: LiveCampaign, { page }: SplitAudience): BootCampaign {
-  const { name: _, problemSolved: __, goal: ___, lead: ____, cost: _____, ...campaign } = definition
+  const { name: _, problemSolved: __, goal: ___, lead: ____, handover: _____, cost: ______, ...campaign } = definition
   return { version, campaign: { ...campaign, audience: page.audience } }
 }
 

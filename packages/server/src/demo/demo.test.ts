@@ -86,6 +86,9 @@ test('the sample month has leads that wait, were taken up, turned down with a re
   for (const state of ['new', 'accepted', 'rejected', 'won'] as const) expect(leads.map((one) => one.state)).toContain(state)
   expect(leads.filter(({ state }) => state === 'rejected').every(({ reason }) => reason !== undefined)).toBe(true)
   expect(leads.filter(({ state }) => state === 'won').map(({ by }) => by)).toContain('billing')
+  expect(new Set(leads.map(({ side }) => side))).toEqual(new Set(['cs', 'sales']))
+  expect(leads.every(({ owner, dueOn, nextStep }) => owner !== null && dueOn !== null && nextStep !== null)).toBe(true)
+  expect(new Set(leads.map(({ overdue }) => overdue)).size).toBe(2)
 })
 
 test('a second start changes nothing', async () => {

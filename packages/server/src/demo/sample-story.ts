@@ -154,7 +154,7 @@ function meet(campaign: Campaign, account: SampleAccount, settings: Settings, no
   if (reaction < habit.accept) {
     track(EVENTS.accepted, 13_000)
     if (campaign.lead) {
-      const word = sampleLeadWord(account.id)
+      const word = sampleLeadWord(account.id, at)
       const said = word && { at: at + word.days * DAY, word: word.word }
       story.leads.push({ at: at + 13_000, campaign: campaign.id, ...(said && said.at < now - HOUR && { said }) })
     }

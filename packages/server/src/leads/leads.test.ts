@@ -75,6 +75,13 @@ describe('leads', () => {
         state: 'new',
         since: '2026-11-03T12:01:00.000Z',
         by: null,
+        side: 'sales',
+        cs: null,
+        sales: null,
+        owner: null,
+        dueOn: null,
+        overdue: false,
+        nextStep: null,
       },
       expect.objectContaining({ account: 'acme', name: 'acme' }),
     ])
@@ -126,6 +133,11 @@ describe('leads', () => {
     ['a refusal with an empty reason', { state: 'rejected', reason: '  ' }, 'reason'],
     ['a reason for nothing', { state: 'won', reason: 'because' }, 'reason'],
     ['an unknown field', { state: 'won', amount: 5 }, 'amount'],
+    ['a day that does not exist', { dueOn: '2026-02-30' }, 'dueOn'],
+    ['a moment for a day', { dueOn: '2026-11-30T09:00:00Z' }, 'dueOn'],
+    ['an owner without a name', { cs: ' ' }, 'cs'],
+    ['a third side', { side: 'marketing' }, 'side'],
+    ['a next step that nobody reads to its end', { nextStep: 'x'.repeat(401) }, 'nextStep'],
   ])('refuse %s, by the field', async (_, body, field) => {
     await using open = await openWorkspace(TALK)
     await send(open, ...accepts('acme', '11-02'))
@@ -166,8 +178,9 @@ describe('leads', () => {
     }
     const table = await open.call('GET', '/v1/reports/leads?month=2026-10&format=csv&lang=ja')
     expect(table.body.split('\r\n').slice(0, 2)).toEqual([
-      'アカウント,名前,キャンペーン,キャンペーン名,ユーザー,引き渡した日時,状態,状態の変わった日時,根拠,記入者,理由',
-      "octo,'=1+1,talk,Talk to us,u-octo,2026-10-10T12:01:00.000Z,new,2026-10-10T12:01:00.000Z,,,",
+      'アカウント,名前,キャンペーン,キャンペーン名,ユーザー,引き渡した日時,状態,状態の変わった日時,根拠,記入者,理由,' +
+        '状態の名前,対応する側,担当者,カスタマーサクセスの担当者,営業の担当者,期限,期限切れ,次の対応',
+      "octo,'=1+1,talk,Talk to us,u-octo,2026-10-10T12:01:00.000Z,new,2026-10-10T12:01:00.000Z,,,,未対応,営業,,,,,,",
     ])
   })
 })

@@ -1,11 +1,11 @@
 import type { Lead, LeadQuery, LeadReport } from '@espalier/core/schema'
 import { loadCredits } from '../attribution/load-credits.ts'
-import type { Columns } from '../http/table.ts'
 import { monthsBetween } from '../reports/revenue/months.ts'
 import { nameOfAccount } from '../reports/segments/all-accounts.ts'
 import { membersOf } from '../reports/segments/segment-of.ts'
 import type { Store } from '../store/store.ts'
 import { loadLeads, type StandingLead } from './load-leads.ts'
+import { isOverdue, loadPlans, ownerOf, type Plan } from './plans.ts'
 
 /** Leads that one answer lists. */
 const MOST = 1000
@@ -14,17 +14,28 @@ const MOST = 1000
 export async function listLeads(store: Store, query: LeadQuery, now: number): Promise<LeadReport> {
   const { zone } = await store.workspace.settings()
   const isMember = await membersOf(store, query, now)
-  const { account, campaign, state } = query
+  const { account, campaign, state, owner, overdue } = query
   const credits = account === undefined ? undefined : (await loadCredits(store, { account })).credits
   const { passing, leads } = await loadLeads(store, credits)
+  const planOf = await loadPlans(
+    store,
+    passing.map(({ id }) => id),
+    zone,
+  )
+  const planned = leads.map((one) => {
+    const plan = planOf(one)
+    return { ...one, plan, overdue: isOverdue(plan, one.state, zone, now) }
+  })
   const [span] = query.month === undefined ? [] : monthsBetween(query.month, query.month, zone)
   const isIn = (at: number) => !span || (at >= span.from && at < span.to)
-  const asked = leads.filter(
+  const asked = planned.filter(
     (one) =>
       isMember(one.account) &&
       (state === undefined || one.state === state) &&
       (campaign === undefined || one.campaign === campaign) &&
       (account === undefined || one.account === account) &&
+      (owner === undefined || one.plan.cs === owner || one.plan.sales === owner) &&
+      (overdue === undefined || one.overdue === (overdue === 'true')) &&
       (isIn(one.at) || (one.state === 'won' && isIn(one.since))),
   )
   const listed = asked.toReversed().slice(0, MOST)
@@ -41,24 +52,11 @@ export async function listLeads(store: Store, query: LeadQuery, now: number): Pr
     passing: passing.length > 0,
     leads: listed.map((one) => toLead(one, names.get(one.campaign) ?? one.campaign, nameOf(one.account))),
     total: asked.length,
+    owners: [...new Set(planned.flatMap(({ plan: { cs, sales } }) => [cs, sales]).filter((name) => name !== null))].toSorted(),
   }
 }
 
-function toLead({ at, since, ...one }: StandingLead, campaignName: string, name: string): Lead {
-  return { ...one, campaignName, name, passedAt: new Date(at).toISOString(), since: new Date(since).toISOString() }
+function toLead({ at, since, plan, ...one }: StandingLead & { plan: Plan; overdue: boolean }, campaignName: string, name: string): Lead {
+  const times = { passedAt: new Date(at).toISOString(), since: new Date(since).toISOString() }
+  return { ...one, ...plan, owner: ownerOf(plan), campaignName, name, ...times }
 }
-
-/** Leads as a table for spreadsheets. */
-export const LEAD_COLUMNS: Columns<Lead> = [
-  ['Account', 'アカウント', (row) => row.account],
-  ['Name', '名前', (row) => row.name],
-  ['Campaign', 'キャンペーン', (row) => row.campaign],
-  ['Campaign name', 'キャンペーン名', (row) => row.campaignName],
-  ['Person', 'ユーザー', (row) => row.person],
-  ['Passed at', '引き渡した日時', (row) => row.passedAt],
-  ['State', '状態', (row) => row.state],
-  ['Since', '状態の変わった日時', (row) => row.since],
-  ['By', '根拠', (row) => row.by],
-  ['Author', '記入者', (row) => row.author],
-  ['Reason', '理由', (row) => row.reason],
-]

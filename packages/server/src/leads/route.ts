@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { lead, leadQuery, leadReport, leadWord } from '@espalier/core/schema'
+import { lead, leadQuery, leadReport, leadWord, type Lead, type LeadWord } from '@espalier/core/schema'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
@@ -7,8 +7,11 @@ import { parseBody, parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { answerReport, tableQuery } from '../http/table.ts'
+import type { LeadPlan } from '../store/leads.ts'
 import type { Store } from '../store/store.ts'
-import { LEAD_COLUMNS, listLeads } from './list-leads.ts'
+import { leadColumns } from './columns.ts'
+import { listLeads } from './list-leads.ts'
+import type { Plan } from './plans.ts'
 
 /** Accounts that campaigns passed to people, and what people say became of them. */
 export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -28,7 +31,8 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
     },
     async (c) => {
       const report = await listLeads(store, parseQuery(c, leadQuery), clock())
-      return answerReport(c, report, 'leads', LEAD_COLUMNS, () => report.leads)
+      const { lang } = parseQuery(c, tableQuery)
+      return answerReport(c, report, 'leads', leadColumns(lang), () => report.leads)
     },
   )
   addRoute(
@@ -39,19 +43,21 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
       path: '/v1/leads/{campaign}/{account}',
       access: 'secret',
       tag: 'Results',
-      summary: 'Say what became of a lead: taken up, turned down and why, or won',
+      summary: 'Say what became of a lead: taken up, turned down and why, or won; and who has to do what next by when',
       body: leadWord,
       answer: lead,
     },
     async (c) => {
       const [campaign, account] = [c.req.param('campaign') ?? '', c.req.param('account') ?? '']
-      const { state, reason } = await parseBody(c, leadWord, 'invalid-lead')
+      const { state, reason, ...planned } = await parseBody(c, leadWord, 'invalid-lead')
       const now = clock()
+      const author = c.var.caller.name
       const found = await store.transaction(async (inner) => {
-        const passing = (await leadOf(inner, campaign, account, now)) !== undefined
-        if (!passing) throw new HttpError(404, 'lead-unknown', `the campaign "${campaign}" has not passed "${account}" as a lead`)
+        const before = await leadOf(inner, campaign, account, now)
+        if (!before) throw new HttpError(404, 'lead-unknown', `the campaign "${campaign}" has not passed "${account}" as a lead`)
         if (state === 'new') await inner.leads.unsay(campaign, account)
-        else await inner.leads.say({ campaign, account, said: state, at: now, author: c.var.caller.name, ...(reason && { reason }) })
+        else if (state) await inner.leads.say({ campaign, account, said: state, at: now, author, ...(reason && { reason }) })
+        if (Object.keys(planned).length > 0) await inner.leads.plan({ campaign, account, ...changedPlan(before, planned), at: now, author })
         return leadOf(inner, campaign, account, now)
       })
       return c.json(found)
@@ -60,6 +66,12 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
   return app
 }
 
-async function leadOf(store: Store, campaign: string, account: string, now: number): Promise<z.input<typeof lead> | undefined> {
+/** What stands after a change; what it does not name stays. */
+function changedPlan(before: Plan, change: Omit<LeadWord, 'state' | 'reason'>): Pick<LeadPlan, keyof Plan> {
+  const { side = before.side, cs, sales, dueOn, nextStep } = { ...before, ...change }
+  return { side, ...(cs && { cs }), ...(sales && { sales }), ...(dueOn && { dueOn }), ...(nextStep && { nextStep }) }
+}
+
+async function leadOf(store: Store, campaign: string, account: string, now: number): Promise<Lead | undefined> {
   return (await listLeads(store, { campaign, account }, now)).leads[0]
 }

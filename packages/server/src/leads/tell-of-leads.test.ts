@@ -9,7 +9,7 @@ const HOUR = 3_600_000
 
 async function openPassing(url: string): Promise<OpenApp> {
   const open = await openApp({ clock: () => NOW, config: { openHooks: true } })
-  for (const one of [offer({ id: 'talk', name: 'Talk to us', lead: true }), offer()]) {
+  for (const one of [offer({ id: 'talk', name: 'Talk to us', lead: true, handover: { sales: 'Ken', cs: 'Mari', dueDays: 2 } }), offer()]) {
     await open.call('PUT', `/v1/campaigns/${one.id}`, one)
     await open.call('POST', `/v1/campaigns/${one.id}/publish`)
   }
@@ -43,6 +43,12 @@ test('the owner is told of each lead once, oldest first, and of nobody who was p
         name: 'Acme Ltd',
         person: 'u-acme',
         passedAt: new Date(NOW - HOUR).toISOString(),
+        side: 'sales',
+        cs: 'Mari',
+        sales: 'Ken',
+        owner: 'Ken',
+        dueOn: new Date(NOW - HOUR + 2 * 24 * HOUR).toISOString().slice(0, 10),
+        nextStep: null,
       },
     },
     expect.objectContaining({ data: expect.objectContaining({ account: 'second', name: 'second' }) }),

@@ -3,6 +3,7 @@ import { tell } from '../hooks/tell.ts'
 import { nameOfAccount } from '../reports/segments/all-accounts.ts'
 import type { Passed } from '../store/leads.ts'
 import type { Store } from '../store/store.ts'
+import { loadPlans, ownerOf } from './plans.ts'
 
 /** Older leads are no news; messages are remembered for longer than this. */
 const NEWS = 7 * 86_400_000
@@ -20,6 +21,8 @@ export async function tellOfLeads(store: Store, now: number): Promise<void> {
   const since = Math.max(endpoint.createdAt, now - NEWS)
   const fresh = (await store.leads.passed([...names.keys()])).filter(({ at }) => at >= since)
   if ((await unknown(store, fresh)).length === 0) return
+  const { zone } = await store.workspace.settings()
+  const planOf = await loadPlans(store, [...names.keys()], zone)
   await store.transaction(async (inner) => {
     const news = await unknown(inner, fresh)
     const accounts = await inner.people.accounts(news.map(({ account }) => account))
@@ -27,7 +30,9 @@ export async function tellOfLeads(store: Store, now: number): Promise<void> {
       const { campaign, account, person, at } = one
       const known = accounts.get(account)
       const name = known ? nameOfAccount(known) : account
-      const data = { campaign, campaignName: names.get(campaign), account, name, person, passedAt: new Date(at).toISOString() }
+      const plan = planOf(one)
+      const passedAt = new Date(at).toISOString()
+      const data = { campaign, campaignName: names.get(campaign), account, name, person, passedAt, ...plan, owner: ownerOf(plan) }
       await tell(inner, 'lead.passed', data, now, leadMessageId(one))
     }
   })

@@ -179,6 +179,8 @@ describe('after it', () => {
       meet('answered', 'nps', { score: 3, comment: 'by zz-mari' }),
       { type: 'track', event: 'Report Exported', userId: 'zz-mari' },
     )
+    const said = { state: 'rejected', reason: 'zz-mari says no', nextStep: 'Call zz-mari in spring' }
+    expect((await open.call('PUT', '/v1/leads/offer/acme', said)).status).toBe(200)
     const funnel = { steps: [{ event: 'Report Exported' }], of: 'people' }
     const asked = () =>
       Promise.all([

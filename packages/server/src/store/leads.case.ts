@@ -44,6 +44,19 @@ export function leadCases(open: () => Promise<Store>): void {
     expect(await leads.orders([])).toEqual([])
   })
 
+  test('keeps the last plan of each lead, and lets one of a visitor pass to the person, unless there is one of the person already', async () => {
+    const { exposures, leads } = await open()
+    const plan = { side: 'cs', cs: 'Mari', dueOn: '2026-11-30', at: 5, author: 'mari' } as const
+    await leads.plan({ ...plan, campaign: 'talk', account: 'visitor', sales: 'Ken', nextStep: 'Call' })
+    await leads.plan({ ...plan, campaign: 'talk', account: 'visitor' })
+    await leads.plan({ ...plan, campaign: 'call', account: 'visitor' })
+    await leads.plan({ campaign: 'call', account: 'person', side: 'sales', at: 6, author: 'ken' })
+    await exposures.adopt('visitor', 'person')
+    const ofCall = { campaign: 'call', account: 'person', side: 'sales', at: 6, author: 'ken' }
+    expect(await leads.plans()).toEqual([ofCall, { ...plan, campaign: 'talk', account: 'person' }])
+    expect(await leads.plans({ campaign: 'call', account: 'person' })).toEqual([ofCall])
+  })
+
   test('lets a word on a visitor pass to the person, unless there is one on the person already', async () => {
     const { exposures, leads } = await open()
     const word = { said: 'accepted', at: 5, author: 'mari' } as const

@@ -1,3 +1,5 @@
+import type { LeadSide } from '@espalier/core/schema'
+
 /** What people say of a lead. */
 export type LeadSaid = 'accepted' | 'rejected' | 'won'
 
@@ -8,6 +10,21 @@ export interface LeadWord {
   said: LeadSaid
   /** Why it was rejected. */
   reason?: string
+  /** Epoch milliseconds. */
+  at: number
+  author: string
+}
+
+/** Who has to do what next with one lead, as people changed it last. */
+export interface LeadPlan {
+  campaign: string
+  account: string
+  side: LeadSide
+  cs?: string
+  sales?: string
+  /** Day of the calendar, `2026-11-30`. */
+  dueOn?: string
+  nextStep?: string
   /** Epoch milliseconds. */
   at: number
   author: string
@@ -40,4 +57,8 @@ export interface LeadStore {
   say(word: LeadWord): Promise<void>
   /** Takes the word back. */
   unsay(campaign: string, account: string): Promise<void>
+  /** The plans that people changed, of one lead or of all. */
+  plans(of?: { campaign: string; account: string }): Promise<LeadPlan[]>
+  /** Takes the place of the plan before. */
+  plan(plan: LeadPlan): Promise<void>
 }

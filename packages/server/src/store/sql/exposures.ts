@@ -7,7 +7,7 @@ import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, recordImpressions, recordResponse } from './histories.ts'
 import { heldBackIn, heldBackTotal } from './held-back.ts'
-import { moveLeadWords } from './leads.ts'
+import { moveLeads } from './leads.ts'
 import { createMeasures } from './measures.ts'
 import { byOneOrMany } from './one-or-many.ts'
 import { readPast } from './past.ts'
@@ -70,7 +70,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
       await moveHistory(db, anonymous, person)
       await moveExposures(db, anonymous, person)
       await moveArmed(db, anonymous, person)
-      await moveLeadWords(db, anonymous, person)
+      await moveLeads(db, anonymous, person)
       await db.updateTable('conversion').set({ account_id: person }).where('account_id', '=', anonymous).execute()
       await db.updateTable('conversion').set({ person_id: person }).where('person_id', '=', anonymous).execute()
     },

@@ -1,20 +1,57 @@
 import { HELD_OUT } from '@espalier/core'
 import type { Kysely } from 'kysely'
 import type { LeadStore } from '../leads.ts'
+import { among } from './among.ts'
+import type { Engine } from './engine.ts'
 import { renewStamp } from './stamp.ts'
 import type { Tables } from './tables.ts'
 
-/** What was said of a visitor is said of the person that it turned out to be, unless something was said of that person before. */
-export async function moveLeadWords(db: Kysely<Tables>, visitor: string, person: string): Promise<void> {
+/**
+ * What was said of a visitor, and what is planned, is so of the person that it turned out to be, unless there was something of that person
+ * before.
+ */
+export async function moveLeads(db: Kysely<Tables>, visitor: string, person: string): Promise<void> {
   const said = await db.selectFrom('lead_word').selectAll().where('account_id', '=', visitor).execute()
-  if (said.length === 0) return
-  const words = said.map((one) => ({ ...one, account_id: person }))
-  await db
-    .insertInto('lead_word')
-    .values(words)
-    .onConflict((on) => on.columns(['campaign_id', 'account_id']).doNothing())
-    .execute()
-  await db.deleteFrom('lead_word').where('account_id', '=', visitor).execute()
+  if (said.length > 0) {
+    const words = said.map((one) => ({ ...one, account_id: person }))
+    const kept = db.insertInto('lead_word').values(words)
+    await kept.onConflict((on) => on.columns(['campaign_id', 'account_id']).doNothing()).execute()
+    await db.deleteFrom('lead_word').where('account_id', '=', visitor).execute()
+  }
+  const planned = await db.selectFrom('lead_plan').selectAll().where('account_id', '=', visitor).execute()
+  if (planned.length === 0) return
+  const plans = planned.map((one) => ({ ...one, account_id: person }))
+  const kept = db.insertInto('lead_plan').values(plans)
+  await kept.onConflict((on) => on.columns(['campaign_id', 'account_id']).doNothing()).execute()
+  await db.deleteFrom('lead_plan').where('account_id', '=', visitor).execute()
+}
+
+/**
+ * Takes away what people wrote in their own words about leads of these accounts, and about those that these persons passed. Needs their
+ * ids as they are kept by then.
+ */
+export async function emptyLeads(db: Kysely<Tables>, engine: Engine, ids: readonly string[]): Promise<void> {
+  for (const [table, emptied] of [
+    ['lead_word', { reason: null }],
+    ['lead_plan', { next_step: null }],
+  ] as const) {
+    await db
+      .updateTable(table)
+      .set(emptied)
+      .where(({ or, exists, selectFrom }) =>
+        or([
+          among(engine, `${table}.account_id`, ids),
+          exists(
+            selectFrom('exposure')
+              .select('exposure.campaign_id')
+              .whereRef('exposure.campaign_id', '=', `${table}.campaign_id`)
+              .whereRef('exposure.account_id', '=', `${table}.account_id`)
+              .where(among(engine, 'exposure.person_id', ids)),
+          ),
+        ]),
+      )
+      .execute()
+  }
 }
 
 /** The port of leads over SQL. */
@@ -74,6 +111,30 @@ export function createLeadStore(db: Kysely<Tables>): LeadStore {
     async unsay(campaign, account) {
       await db.deleteFrom('lead_word').where('campaign_id', '=', campaign).where('account_id', '=', account).execute()
       await renewStamp(db)
+    },
+    async plans(of) {
+      const all = db.selectFrom('lead_plan').selectAll()
+      const asked = of ? all.where('campaign_id', '=', of.campaign).where('account_id', '=', of.account) : all
+      const rows = await asked.orderBy('campaign_id').orderBy('account_id').execute()
+      return rows.map((row) => ({
+        campaign: row.campaign_id,
+        account: row.account_id,
+        side: row.side,
+        ...(row.cs !== null && { cs: row.cs }),
+        ...(row.sales !== null && { sales: row.sales }),
+        ...(row.due_on !== null && { dueOn: row.due_on }),
+        ...(row.next_step !== null && { nextStep: row.next_step }),
+        at: Number(row.at),
+        author: row.author,
+      }))
+    },
+    async plan({ campaign, account, side, cs, sales, dueOn, nextStep, at, author }) {
+      const row = { side, cs: cs ?? null, sales: sales ?? null, due_on: dueOn ?? null, next_step: nextStep ?? null, at, author }
+      await db
+        .insertInto('lead_plan')
+        .values({ campaign_id: campaign, account_id: account, ...row })
+        .onConflict((on) => on.columns(['campaign_id', 'account_id']).doUpdateSet(row))
+        .execute()
     },
   }
 }

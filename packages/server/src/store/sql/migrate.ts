@@ -17,6 +17,7 @@ import { createByKeyMigration } from './migrations/0013-by-key.ts'
 import { createAccountMarksMigration } from './migrations/0014-account-marks.ts'
 import { createSnapshotsMigration } from './migrations/0015-snapshots.ts'
 import { createErasedMigration } from './migrations/0016-erased.ts'
+import { createLeadPlansMigration } from './migrations/0017-lead-plans.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape, or to that of the migration `to`. Servers that start together wait for each other. */
@@ -38,6 +39,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine, to?: string): 
     '0014-account-marks': createAccountMarksMigration(engine),
     '0015-snapshots': createSnapshotsMigration(engine),
     '0016-erased': createErasedMigration(engine),
+    '0017-lead-plans': createLeadPlansMigration(engine),
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))

@@ -22,6 +22,7 @@ export const NAMED_IN: { readonly [T in keyof Tables]: NamedIn<keyof Tables[T] &
   setting: { other: ['name', 'value'] },
   exchange_rate: { other: ['to_currency', 'currency', 'day', 'rate'] },
   lead_word: { account: ['account_id'], other: ['campaign_id', 'said', 'reason', 'at', 'author'] },
+  lead_plan: { account: ['account_id'], other: ['campaign_id', 'side', 'cs', 'sales', 'due_on', 'next_step', 'at', 'author'] },
   hook_endpoint: { other: ['id', 'url', 'secret', 'created_at'] },
   hook_message: {
     inside: ['body'],

@@ -4,6 +4,7 @@ import type { StoreLocation } from '../store.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import { idOf } from './event-id.ts'
+import { emptyLeads } from './leads.ts'
 import { NAMED_IN, type NamedIn } from './named-in.ts'
 import { partVisitors, renameEverywhere } from './rename.ts'
 import { putSetting, readSetting } from './setting.ts'
@@ -66,6 +67,7 @@ export function createPrivacyStore(db: Kysely<Tables>, engine: Engine, location:
         .set({ comment: null })
         .where(among(engine, 'person_id', ids))
         .execute()
+      await emptyLeads(db, engine, ids)
     },
     part: (person, nameFor) => partVisitors(db, person, nameFor),
     async forget() {

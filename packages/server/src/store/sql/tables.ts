@@ -1,4 +1,5 @@
 import type { LossReason } from '@espalier/core'
+import type { LeadSide } from '@espalier/core/schema'
 import type { Generated } from 'kysely'
 import type { LeadSaid } from '../leads.ts'
 
@@ -13,6 +14,19 @@ export interface Tables {
   exchange_rate: { to_currency: string; currency: string; day: number; rate: string }
   /** The last word of people on a lead. Key: campaign and account. */
   lead_word: { campaign_id: string; account_id: string; said: LeadSaid; reason: string | null; at: number; author: string }
+  /** Who has to do what next with a lead, once people changed it. Key: campaign and account. */
+  lead_plan: {
+    campaign_id: string
+    account_id: string
+    side: LeadSide
+    cs: string | null
+    sales: string | null
+    /** `2026-11-30` */
+    due_on: string | null
+    next_step: string | null
+    at: number
+    author: string
+  }
   /** Where the owner is told of things. */
   hook_endpoint: { id: string; url: string; secret: string; created_at: number }
   /** What the owner is told, in the order of `place`; `body` is what is sent, byte by byte. */
