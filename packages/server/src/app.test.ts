@@ -72,6 +72,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'get /v1/reports/surveys': 'secret',
   'get /v1/reports/features': 'secret',
   'get /v1/reports/leads': 'secret',
+  'get /v1/leads/{campaign}/{account}': 'secret',
   'put /v1/leads/{campaign}/{account}': 'secret',
   'get /v1/keys': 'secret',
   'post /v1/keys': 'secret',

@@ -76,7 +76,13 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
   const { mode = 'live', clock = Date.now, log = pino({ level: 'silent' }) } = options
   const config: Config = mode === 'demo' ? { stripeSecret: DEMO_STRIPE_SECRET, ...options.config } : (options.config ?? {})
   const metrics = createMetrics()
-  const postman = createPostman({ store, clock, log, open: config.openHooks === true, gather: () => tellOfLeads(store, clock()) })
+  const postman = createPostman({
+    store,
+    clock,
+    log,
+    open: config.openHooks === true,
+    gather: () => tellOfLeads(store, clock(), config.publicUrl),
+  })
   return {
     store,
     clock,

@@ -1,5 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { lead, leadQuery, leadReport, leadWord, type Lead, type LeadWord } from '@espalier/core/schema'
+import { lead, leadPack, leadQuery, leadReport, leadWord, type Lead, type LeadPack, type LeadWord } from '@espalier/core/schema'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
@@ -10,6 +10,7 @@ import { answerReport, tableQuery } from '../http/table.ts'
 import type { LeadPlan } from '../store/leads.ts'
 import type { Store } from '../store/store.ts'
 import { leadColumns } from './columns.ts'
+import { evidenceOf } from './evidence.ts'
 import { listLeads } from './list-leads.ts'
 import type { Plan } from './plans.ts'
 
@@ -39,6 +40,26 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
     app,
     deps,
     {
+      method: 'get',
+      path: '/v1/leads/{campaign}/{account}',
+      access: 'secret',
+      tag: 'Results',
+      summary: 'Read a lead with what was known of the account when it was passed',
+      answer: leadPack,
+    },
+    async (c) => {
+      const [campaign, account] = [c.req.param('campaign') ?? '', c.req.param('account') ?? '']
+      const found = await leadOf(store, campaign, account, clock())
+      if (!found) throw unknown(campaign, account)
+      const { person, passedAt } = found
+      const evidence = await evidenceOf(store, { campaign, account, person, at: Date.parse(passedAt) })
+      return c.json({ lead: found, evidence } satisfies LeadPack)
+    },
+  )
+  addRoute(
+    app,
+    deps,
+    {
       method: 'put',
       path: '/v1/leads/{campaign}/{account}',
       access: 'secret',
@@ -54,7 +75,7 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
       const author = c.var.caller.name
       const found = await store.transaction(async (inner) => {
         const before = await leadOf(inner, campaign, account, now)
-        if (!before) throw new HttpError(404, 'lead-unknown', `the campaign "${campaign}" has not passed "${account}" as a lead`)
+        if (!before) throw unknown(campaign, account)
         if (state === 'new') await inner.leads.unsay(campaign, account)
         else if (state) await inner.leads.say({ campaign, account, said: state, at: now, author, ...(reason && { reason }) })
         if (Object.keys(planned).length > 0) await inner.leads.plan({ campaign, account, ...changedPlan(before, planned), at: now, author })
@@ -64,6 +85,10 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
     },
   )
   return app
+}
+
+function unknown(campaign: string, account: string): HttpError {
+  return new HttpError(404, 'lead-unknown', `the campaign "${campaign}" has not passed "${account}" as a lead`)
 }
 
 /** What stands after a change; what it does not name stays. */

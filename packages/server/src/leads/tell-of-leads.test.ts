@@ -8,7 +8,7 @@ const NOW = Date.UTC(2026, 10, 22)
 const HOUR = 3_600_000
 
 async function openPassing(url: string): Promise<OpenApp> {
-  const open = await openApp({ clock: () => NOW, config: { openHooks: true } })
+  const open = await openApp({ clock: () => NOW, config: { openHooks: true, publicUrl: 'https://grow.example.com' } })
   for (const one of [offer({ id: 'talk', name: 'Talk to us', lead: true, handover: { sales: 'Ken', cs: 'Mari', dueDays: 2 } }), offer()]) {
     await open.call('PUT', `/v1/campaigns/${one.id}`, one)
     await open.call('POST', `/v1/campaigns/${one.id}/publish`)
@@ -49,6 +49,7 @@ test('the owner is told of each lead once, oldest first, and of nobody who was p
         owner: 'Ken',
         dueOn: new Date(NOW - HOUR + 2 * 24 * HOUR).toISOString().slice(0, 10),
         nextStep: null,
+        evidence: 'https://grow.example.com/console/leads/talk/acme',
       },
     },
     expect.objectContaining({ data: expect.objectContaining({ account: 'second', name: 'second' }) }),

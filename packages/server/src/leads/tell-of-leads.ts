@@ -3,6 +3,7 @@ import { tell } from '../hooks/tell.ts'
 import { nameOfAccount } from '../reports/segments/all-accounts.ts'
 import type { Passed } from '../store/leads.ts'
 import type { Store } from '../store/store.ts'
+import { leadPath } from './link.ts'
 import { loadPlans, ownerOf } from './plans.ts'
 
 /** Older leads are no news; messages are remembered for longer than this. */
@@ -12,8 +13,9 @@ const NEWS = 7 * 86_400_000
  * Tells the owner of leads that were passed since an address was given, each once. A lead comes with the events of a page, whose way
  * should not be longer for it, so that leads are looked for afterwards.
  * @param now epoch milliseconds
+ * @param publicUrl where people reach this server, for links; without it links are paths
  */
-export async function tellOfLeads(store: Store, now: number): Promise<void> {
+export async function tellOfLeads(store: Store, now: number, publicUrl = ''): Promise<void> {
   const endpoint = await store.hooks.endpoint()
   if (!endpoint) return
   const passing = (await store.campaigns.live()).filter(({ definition }) => definition.lead === true)
@@ -32,7 +34,17 @@ export async function tellOfLeads(store: Store, now: number): Promise<void> {
       const name = known ? nameOfAccount(known) : account
       const plan = planOf(one)
       const passedAt = new Date(at).toISOString()
-      const data = { campaign, campaignName: names.get(campaign), account, name, person, passedAt, ...plan, owner: ownerOf(plan) }
+      const data = {
+        campaign,
+        campaignName: names.get(campaign),
+        account,
+        name,
+        person,
+        passedAt,
+        ...plan,
+        owner: ownerOf(plan),
+        evidence: publicUrl.replace(/\/$/, '') + leadPath(one),
+      }
       await tell(inner, 'lead.passed', data, now, leadMessageId(one))
     }
   })

@@ -45,7 +45,12 @@ function accountOfOne({ id, firstSeenAt, lastSeenAt }: { id: string; firstSeenAt
   return { id, traits: {}, care: {}, firstSeenAt, lastSeenAt }
 }
 
-function toUsage(feature: string, { name, used = 0, limit, resetsAt, pace }: Entitlement, now: number): AccountAnswer['usage'][number] {
+/** Usage of a metered feature against its limit at `now`. */
+export function toUsage(
+  feature: string,
+  { name, used = 0, limit, resetsAt, pace }: Entitlement,
+  now: number,
+): AccountAnswer['usage'][number] {
   const read = toLimit({ used, limit, pace, resetsAt: resetsAt === undefined ? undefined : Date.parse(resetsAt) }, now)
   return {
     feature,

@@ -2,6 +2,7 @@ import type { Campaign } from '@espalier/core/schema'
 import { EVENTS } from '@espalier/core'
 import { loadTimeline, type Timeline } from '../decisions/world/timeline.ts'
 import { HttpError } from '../http/errors.ts'
+import { leadPath } from '../leads/link.ts'
 import { leadMessageId } from '../leads/tell-of-leads.ts'
 import type { Traits } from '../store/people.ts'
 import type { Whose } from '../store/privacy.ts'
@@ -114,7 +115,9 @@ async function renameInMessages({ privacy }: Store, whose: Whose, names: Readonl
       const body = replaceIds(row['body'], names) as { data: { campaign: string; account: string } }
       const own = told.account !== undefined && names.has(told.account)
       if (own) Object.assign(body.data, { name: body.data.account })
-      const id = own && row['type'] === 'lead.passed' ? leadMessageId(body.data) : String(row['id'])
+      const passed = own && row['type'] === 'lead.passed'
+      if (passed && 'evidence' in body.data) Object.assign(body.data, { evidence: leadPath(body.data) })
+      const id = passed ? leadMessageId(body.data) : String(row['id'])
       await privacy.rewrite('hook_message', row, { id, body })
     }
   }

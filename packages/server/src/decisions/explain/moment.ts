@@ -47,13 +47,13 @@ function placedIn(told: readonly StoredEvent[]): string | undefined {
 
 /**
  * Somebody as the server knew them at a moment of the past: the log of everybody who may have to do with them, folded up to what had
- * arrived by then, under the settings and versions of that time.
+ * arrived by then, or until `received`, under the settings and versions of that time.
  */
-export async function personAt(store: Store, name: SubjectName, at: number): Promise<PersonThen> {
+export async function personAt(store: Store, name: SubjectName, at: number, received: number = at): Promise<PersonThen> {
   const timeline = await loadTimeline(store)
   const rules = withAllReads(timeline.rulesAt(at))
   const world = createWorld(timeline)
-  const log = await logAbout(store, name, at)
+  const log = await logAbout(store, name, received)
   for (const one of log) world.take(one)
   const subject = world.subjectOf(name, at, rules)
   const persons = new Set([subject.id, ...world.visitorsOf(subject.id)])

@@ -1,0 +1,92 @@
+import { EVENTS } from '@espalier/core'
+import type { LeadEvidence } from '@espalier/core/schema'
+import { ledgerOf } from '../billing/ledger.ts'
+import { toMajor } from '../billing/money.ts'
+import { rounded, sumOf } from '../billing/mrr.ts'
+import { personAt } from '../decisions/explain/moment.ts'
+import { factsOf } from '../decisions/facts.ts'
+import { isoTimes } from '../people/present.ts'
+import { toUsage } from '../people/read-account.ts'
+import type { SubscriptionState } from '../store/billing.ts'
+import type { Passed } from '../store/leads.ts'
+import type { Store } from '../store/store.ts'
+import { deedsOf } from './deeds.ts'
+
+/** Answers of one account that can be of the same moment. */
+const AT_ONCE = 20
+
+/**
+ * What was known of an account at the moment when it was passed as a lead. It is worked out from the log each time, by the settings and
+ * versions of then: it says the same for ever, and holds nothing of anybody who was erased since.
+ */
+export async function evidenceOf(store: Store, { campaign, account: id, person, at }: Passed): Promise<LeadEvidence> {
+  const accounts = [id, ...(await store.people.aliasesOf(id))]
+  const received = await receivedOf(store, accounts, { campaign, at })
+  const { subject, rules } = await personAt(store, { anonymousId: person, groupId: id }, at, received)
+  const { settings, catalog } = rules
+  const { zone } = settings
+  const { account, health } = factsOf(subject, rules, at)
+  const log = await store.events.readAbout({ persons: [], accounts }, received)
+  const { features, campaigns, ...deeds } = deedsOf(log, at, catalog, settings.satisfactionEvent)
+  const published = new Map(rules.campaigns.map((one) => [one.id, one.definition]))
+  const { plan, entitlements } = subject
+  const { daysToRenewal } = account
+  const { score, onboarded, pastDue, risk, cancelling, detractorDays } = health
+  const parts = { score, onboarded, pastDue, risk, cancelling, detractorDays }
+  return {
+    at: new Date(at).toISOString(),
+    zone,
+    problemSolved: published.get(campaign)?.problemSolved ?? null,
+    plan: plan ? { id: plan.id, name: plan.name } : null,
+    phase: account['phase'] as LeadEvidence['phase'],
+    daysToRenewal: typeof daysToRenewal === 'number' ? daysToRenewal : null,
+    traits: { ...subject.account?.traits },
+    ...deeds,
+    usage: Object.entries(entitlements).flatMap(([feature, one]) => (one.kind === 'metered' ? [toUsage(feature, one, at)] : [])),
+    features: catalog.features.map(({ id: feature, name }) => ({
+      feature,
+      name,
+      allowed: entitlements[feature]?.allowed ?? false,
+      ...(features.get(feature) ?? { uses: null, touches: 0 }),
+    })),
+    health: {
+      ...Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)),
+      ...isoTimes(health, 'mutedUntil', 'notAFitUntil'),
+    },
+    campaigns: campaigns.map((one) => ({ ...one, name: published.get(one.campaign)?.name ?? one.campaign })),
+    mrr: await revenueAt(store, id, { at, received }, zone),
+  }
+}
+
+/** When the answer that passed the lead arrived: what the page told together with it was known then, too. */
+async function receivedOf(
+  { events }: Store,
+  accounts: readonly string[],
+  { campaign, at }: Pick<Passed, 'campaign' | 'at'>,
+): Promise<number> {
+  for (const account of accounts) {
+    const accepted = await events.list({ account }, { limit: AT_ONCE, only: [EVENTS.accepted], before: { at: at + 1, id: '' } })
+    const answer = accepted.find((one) => one.at === at && one.properties['campaign'] === campaign)
+    if (answer) return Math.max(at, answer.receivedAt)
+  }
+  return at
+}
+
+/** What the account paid a month at a time by all that billing had told until another. */
+async function revenueAt(
+  { billing }: Store,
+  account: string,
+  { at, received }: { at: number; received: number },
+  zone: string,
+): Promise<LeadEvidence['mrr']> {
+  const known: SubscriptionState[] = []
+  for (const state of await billing.toldOf(account)) {
+    const toldAt = (await billing.event(state.event))?.receivedAt ?? state.at
+    if (state.at <= at && toldAt <= received) known.push(state)
+  }
+  const paid = Map.groupBy(ledgerOf(known, zone).newest, ({ currency }) => currency)
+  return [...paid]
+    .map(([currency, states]) => ({ currency, amount: toMajor(rounded(sumOf(states.map(({ mrr }) => mrr))), currency) }))
+    .filter(({ amount }) => amount > 0)
+    .toSorted((one, other) => (one.currency < other.currency ? -1 : 1))
+}
