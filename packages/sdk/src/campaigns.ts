@@ -160,7 +160,10 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
     stopAsking = clock.after(ms, () => {
       stopAsking = undefined
       // Only an empty queue makes sure that no event is both in the answer and waiting here.
-      void queue.flush((empty) => (empty ? request() : Promise.resolve(closed ? undefined : retry())))
+      void queue.flush(async (empty) => {
+        if (empty) await request()
+        else if (!closed) retry()
+      })
     })
   }
 
@@ -209,6 +212,6 @@ function emptyBoot(): Boot {
 }
 
 function isBoot(answer: unknown): answer is BootAnswer {
-  const { at, history } = (answer ?? {}) as Partial<Boot>
-  return Boolean(at && history)
+  const boot = answer as Partial<Boot> | undefined
+  return Boolean(boot?.at && boot.history)
 }

@@ -39,7 +39,12 @@ function start({ src, dataset }: HTMLScriptElement): void {
   const given = Object.fromEntries(Object.entries(dataset).filter(([, value]) => value))
   const { user, account } = given
   // The folder before `/v1/sdk.js`, or that of the script where the operator gave it another path.
-  const host = new URL('.', src).href.replace(/(v1\/)?([^/]+-[\da-f]{8}\/)?$/, '')
+  const folders = new URL('.', src).href.split('/').slice(0, -1)
+  const folder = folders.at(-1) ?? ''
+  // A version ends with eight hexadecimal digits. Without a pattern: compiling one takes longer than the rest of this script.
+  if (folder.at(-9) === '-' && Number(`0x${folder.slice(-8)}`) >= 0) folders.pop()
+  if (folders.at(-1) === 'v1') folders.pop()
+  const host = folders.join('/')
   let client: (Client & Record<string, unknown>) | undefined
 
   // The server writes the version into the doubled dot, so that all files are of one.

@@ -11,21 +11,15 @@ export function createTabLock(): Lock {
   }
 }
 
-/** A lock over all tabs of the origin, by Web Locks; within this tab where the browser has none or refuses. */
+/** A lock over all tabs of the origin, by Web Locks; within this tab where the browser has none or refuses. Work that fails is done once more. */
 export function createLock(name: string): Lock {
   const inTab = createTabLock()
   return (work) =>
     inTab(async () => {
-      let entered = false
-      const enter = () => {
-        entered = true
-        return work()
-      }
       try {
         // An opaque origin (sandboxed frame) has `navigator.locks` and refuses every request.
-        return await navigator.locks.request(name, enter)
-      } catch (error) {
-        if (entered) throw error
+        return await navigator.locks.request(name, work)
+      } catch {
         return work()
       }
     })

@@ -26,7 +26,7 @@ export interface TransportParts extends Pick<DeliveryParts, 'options' | 'local' 
 export function createTransport({ sources, sign, loadPart, ...parts }: TransportParts): Transport {
   const { options, local, clock } = parts
   const { key, host } = options
-  const plain = createPost(host.replace(/\/+$/, ''))
+  const plain = createPost(host.endsWith('/') ? host.slice(0, -1) : host)
   const post = postSigned(plain, sources, () => sign(plain))
   const shared = { name: `early:${key}:`, send: sendOverHttp(post, key, clock), lock: createLock(`espalier:${key}`) }
   const load = async () => {
