@@ -21,6 +21,7 @@ const FeaturesPage = lazy(() => import('./features/features-page.tsx').then((mod
 const FunnelPage = lazy(() => import('./funnel/funnel-page.tsx').then((module) => module.FunnelPage))
 const RevenueAccountsPage = lazy(() => import('./revenue/accounts-page.tsx').then((module) => module.RevenueAccountsPage))
 const LeadsPage = lazy(() => import('./leads/leads-page.tsx').then((module) => module.LeadsPage))
+const LeadPage = lazy(() => import('./leads/lead-page.tsx').then((module) => module.LeadPage))
 const AccountList = lazy(() => import('./accounts/list.tsx').then((module) => module.AccountList))
 const AccountPage = lazy(() => import('./accounts/account-page.tsx').then((module) => module.AccountPage))
 const PersonList = lazy(() => import('./people/list.tsx').then((module) => module.PersonList))
@@ -52,6 +53,7 @@ export function Routes() {
         <Route path="/console/revenue" component={RevenuePage} />
         <Route path="/console/revenue/accounts" component={RevenueAccountsPage} />
         <Route path="/console/leads" component={LeadsPage} />
+        <Route path="/console/leads/:campaign/:account" component={LeadPage} />
         <Route path="/console/surveys" component={SurveysPage} />
         <Route path="/console/features" component={FeaturesPage} />
         <Route path="/console/features/funnel" component={FunnelPage} />

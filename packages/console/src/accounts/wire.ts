@@ -1,5 +1,4 @@
-import type { LimitState } from '@espalier/core'
-import type { BothLanguages } from '@espalier/core/schema'
+import type { LeadEvidence } from '@espalier/core/schema'
 import { request } from '../api.ts'
 import { pageQuery, type RecordedEvent, type Traits, type UserSummary } from '../people/wire.ts'
 
@@ -14,16 +13,7 @@ export interface AccountSummary {
 }
 
 /** Usage of one feature. */
-export interface UsageLine {
-  feature: string
-  name: BothLanguages
-  used: number
-  /** `null` is unlimited; missing when it is not known. */
-  limit?: number | null
-  state: LimitState
-  resetsAt?: string
-  forecastAt?: string
-}
+export type UsageLine = LeadEvidence['usage'][number]
 
 /** One campaign as the account met it. */
 export interface MetCampaign {

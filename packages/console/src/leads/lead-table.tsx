@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import { describeMessage } from '../campaigns/problem.ts'
-import { debuggerHref } from '../debugger/question.ts'
 import { day } from '../format.ts'
 import { locale } from '../locale.ts'
+import { nameOf } from '../people/traits.tsx'
 import { leadWords } from '../text/leads.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { TurnDown } from './turn-down.tsx'
-import { sayOfLead, type Lead, type LeadWord } from './wire.ts'
+import { leadHref, sayOfLead, type Lead, type LeadWord } from './wire.ts'
 
 const TONES = { new: 'plain', accepted: 'plain', rejected: 'warn', won: 'good' } as const
 const CHOICES: readonly Lead['state'][] = ['new', 'accepted', 'rejected', 'won']
@@ -39,6 +39,7 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
           { key: 'campaign', head: w.campaign, label: w.campaign },
           { key: 'person', head: w.person, label: w.person },
           { key: 'passed', head: w.passed, label: w.passed },
+          { key: 'next', head: w.next, label: w.next },
           { key: 'stands', head: <Definition text={w.defined}>{w.stands}</Definition>, label: w.stands },
           { key: 'say', head: w.say, label: w.say },
         ]}
@@ -47,8 +48,9 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
           cells: {
             account: <a href={`/console/accounts/${encodeURIComponent(lead.account)}`}>{lead.name}</a>,
             campaign: <a href={`/console/campaigns/${encodeURIComponent(lead.campaign)}/report`}>{lead.campaignName}</a>,
-            person: <a href={`/console/people/${encodeURIComponent(lead.person)}`}>{lead.person}</a>,
+            person: <a href={`/console/people/${encodeURIComponent(lead.person)}`}>{nameOf({ id: lead.person, traits: {} })}</a>,
             passed: <Passed lead={lead} />,
+            next: <Next lead={lead} />,
             stands: <Standing lead={lead} />,
             say: (
               <select
@@ -83,15 +85,31 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
   )
 }
 
-/** When it was passed, and the way to all that was known at that moment: the evidence for whoever calls. */
-function Passed({ lead: { account, campaign, person, name, passedAt } }: { lead: Lead }) {
+/** When it was passed, and the way to what was known at that moment: the evidence for whoever calls. */
+function Passed({ lead }: { lead: Lead }) {
   const w = words(leadWords)
   return (
     <>
-      {day(passedAt)}
-      <a class="cell-note lead-known" href={debuggerHref({ user: person, account, campaign, at: passedAt })} aria-label={w.knownOf(name)}>
-        {w.known}
+      {day(lead.passedAt)}
+      <a class="cell-note lead-known" href={leadHref(lead)} aria-label={w.openOf(lead.name)}>
+        {w.open}
       </a>
+    </>
+  )
+}
+
+/** Who has to do what by when; that it is late stands there as a word. */
+function Next({ lead: { owner, side, dueOn, overdue, nextStep } }: { lead: Lead }) {
+  const w = words(leadWords)
+  return (
+    <>
+      {w.ofSide(owner ?? w.nobody, w.sides[side])}
+      {dueOn && (
+        <span class="cell-note">
+          {w.dueOn(day(dueOn))} {overdue && <Tag tone="warn">{w.overdue}</Tag>}
+        </span>
+      )}
+      {nextStep && <span class="cell-note">{nextStep}</span>}
     </>
   )
 }

@@ -23,7 +23,7 @@ export function LeadsPage() {
   const h = words(homeWords)
   const { query, route } = useLocation()
   const asked: AskedLeads = Object.fromEntries(
-    (['month', 'state', 'campaign', 'by', 'value'] as const).flatMap((key) => (query[key] ? [[key, query[key]]] : [])),
+    (['month', 'state', 'campaign', 'owner', 'overdue', 'by', 'value'] as const).flatMap((key) => (query[key] ? [[key, query[key]]] : [])),
   )
   const report = useResource(address('leads', asked), () => readLeads(asked))
   const months = [...new Set([...(asked.month ? [asked.month] : []), ...lastMonths(12)])].toSorted().toReversed()
@@ -62,6 +62,26 @@ export function LeadsPage() {
                     {w.states[state]}
                   </option>
                 ))}
+              </select>
+            )}
+          </Field>
+          <Field label={w.owner}>
+            {(field) => (
+              <select {...field} value={asked.owner ?? ''} onChange={(event) => go({ owner: event.currentTarget.value })}>
+                <option value="">{w.anyOwner}</option>
+                {[...new Set([...(asked.owner ? [asked.owner] : []), ...(report.data?.owners ?? [])])].map((owner) => (
+                  <option key={owner} value={owner}>
+                    {owner}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Field label={w.due}>
+            {(field) => (
+              <select {...field} value={asked.overdue ?? ''} onChange={(event) => go({ overdue: event.currentTarget.value })}>
+                <option value="">{w.anyDue}</option>
+                <option value="true">{w.overdueOnly}</option>
               </select>
             )}
           </Field>

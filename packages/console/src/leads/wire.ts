@@ -1,4 +1,4 @@
-import type { Lead, LeadReport, LeadWord } from '@espalier/core/schema'
+import type { Lead, LeadPack, LeadReport, LeadWord } from '@espalier/core/schema'
 import { request } from '../api.ts'
 import { address } from '../home/wire.ts'
 
@@ -9,6 +9,8 @@ export interface AskedLeads {
   month?: string
   state?: string
   campaign?: string
+  owner?: string
+  overdue?: string
   by?: string
   value?: string
 }
@@ -21,4 +23,14 @@ export function readLeads(asked: AskedLeads): Promise<LeadReport> {
 /** Says what became of a lead. */
 export function sayOfLead({ campaign, account }: Pick<Lead, 'campaign' | 'account'>, word: LeadWord): Promise<Lead> {
   return request('PUT', `/v1/leads/${encodeURIComponent(campaign)}/${encodeURIComponent(account)}`, word)
+}
+
+/** One lead with what was known when it was passed. */
+export function readLead(of: Pick<Lead, 'campaign' | 'account'>): Promise<LeadPack> {
+  return request('GET', `/v1/leads/${encodeURIComponent(of.campaign)}/${encodeURIComponent(of.account)}`)
+}
+
+/** The page of one lead. */
+export function leadHref({ campaign, account }: Pick<Lead, 'campaign' | 'account'>): string {
+  return `/console/leads/${encodeURIComponent(campaign)}/${encodeURIComponent(account)}`
 }
