@@ -82,6 +82,39 @@ test('leads stand in a list: somebody says that one is won, and turns another on
   await row('large').getByText('が記入').waitFor()
 })
 
+test('a lead has owners of both sides, a due day and a next step, and its evidence prints without the console around it', async () => {
+  const { page, server } = visit
+  await pass(server, 'planned')
+  await page.goto(`${server.url}/console/leads`)
+  await page.getByRole('link', { name: 'Evidence and next step: planned' }).click()
+  await page.getByRole('heading', { name: 'What was known when the lead was passed' }).waitFor()
+
+  await page.getByLabel('Whose turn it is').selectOption('Customer success')
+  await page.getByRole('textbox', { name: 'Customer success' }).fill('Mori')
+  await page.getByRole('textbox', { name: 'Sales' }).fill('Sato')
+  await page.getByLabel('Due on').fill('2026-01-05')
+  await page.getByRole('textbox', { name: 'Next step' }).fill('Show them shared folders')
+  const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.url().includes('/v1/leads/talk/planned'))
+  await page.getByRole('button', { name: 'Save' }).click()
+  expect((await saved).status()).toBe(200)
+  await page.getByText('Mori (Customer success)').waitFor()
+  await page.getByText('Sato (Sales)').waitFor()
+
+  const form = page.getByRole('region', { name: 'Who does what next' })
+  const around = page.getByRole('banner')
+  expect([await form.isVisible(), await around.isVisible()]).toEqual([true, true])
+  await page.emulateMedia({ media: 'print' })
+  expect([await form.isVisible(), await around.isVisible()]).toEqual([false, false])
+  expect(await page.getByText('Show them shared folders').first().isVisible()).toBe(true)
+  await page.emulateMedia({ media: null })
+
+  await page.goto(`${server.url}/console/leads?owner=Sato&overdue=true`)
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: 'planned' }) })
+  await row.getByText('Overdue', { exact: true }).waitFor()
+  await page.getByLabel('Owner').selectOption('Everybody')
+  await page.waitForURL((url) => !url.search.includes('owner'))
+})
+
 test('the settings show the secret of the owner’s address once, keep the address, and forget it when nobody is to be told', async () => {
   const { page, server } = visit
   await page.goto(`${server.url}/console/settings/notifications`)

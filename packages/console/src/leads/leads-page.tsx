@@ -40,7 +40,7 @@ export function LeadsPage() {
     >
       <div class="stack-24">
         <p class="note">{w.text}</p>
-        <div class="filters">
+        <div class="filters lead-filters">
           <Field label={w.month}>
             {(field) => (
               <select {...field} value={asked.month ?? ''} onChange={(event) => go({ month: event.currentTarget.value })}>
