@@ -5,6 +5,7 @@ import { rememberedResults, RESULTS, resultsOf } from '../results/memory.ts'
 import { others } from '../others.ts'
 import { saveSnapshot } from '../snapshots/snapshot.ts'
 import type { Store } from '../store/store.ts'
+import { followTracks } from './funnel/kept/follow.ts'
 import { homeReport } from './home/home.ts'
 import { ANSWERS, rememberedAnswers } from './kept/answers.ts'
 import { ACCOUNTS, accountsAt, rememberedAccounts } from './kept/memory.ts'
@@ -54,6 +55,7 @@ export function createReportPreparation({ store, clock, log }: { store: Store; c
       await revenueReport(store, revenueQuery.parse({}), clock())
       await homeReport(store, homeQuery.parse({}), clock())
       if (!stopped && times++ % SAVED === 0) await save()
+      if (!stopped) await followTracks(store)
     } catch (error) {
       if (!stopped) log.warn({ err: error }, 'reports could not be prepared; they are worked out when somebody asks')
     }

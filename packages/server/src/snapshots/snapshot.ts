@@ -43,7 +43,7 @@ export async function saveSnapshot(store: Store, kind: string, remembered: Remem
   const what = remembered.told()
   if (what === undefined || writing.over) return
   // What is told is taken before any part: a part that is packed later holds at least as much.
-  const told = JSON.stringify({ edition: EDITION, what })
+  const told = tellOf(what)
   const { changed } = remembered
   const { writer } = writing
   if (writing.told === undefined) {
@@ -79,9 +79,8 @@ export async function readSnapshot(
   unpack: (body: Uint8Array) => void,
 ): Promise<SnapshotHead | undefined> {
   const head = await snapshots.head(kind)
-  if (head?.told === undefined) return undefined
-  const { edition, what } = JSON.parse(head.told) as { edition: string; what: unknown }
-  if (edition !== EDITION || !begin(what)) return undefined
+  const what = toldIn(head)
+  if (!head || what === undefined || !begin(what)) return undefined
   for (let after = -1; ;) {
     const page = await snapshots.parts(kind, after, PAGE)
     for (const { body } of page) unpack(body)
@@ -92,7 +91,19 @@ export async function readSnapshot(
   return (await snapshots.head(kind))?.writer === head.writer ? head : undefined
 }
 
-/** Nobody waits for the disk: what a power cut takes is worked out again. */
-function quietly<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
+/** What the parts hold, as it is told at their head, with the edition of the code. */
+export function tellOf(what: unknown): string {
+  return JSON.stringify({ edition: EDITION, what })
+}
+
+/** What a head tells; undefined where it tells nothing, or what other code told. */
+export function toldIn(head: SnapshotHead | undefined): unknown {
+  if (head?.told === undefined) return undefined
+  const { edition, what } = JSON.parse(head.told) as { edition: string; what: unknown }
+  return edition === EDITION ? what : undefined
+}
+
+/** Writes what is remembered. Nobody waits for the disk: what a power cut takes is worked out again. */
+export function quietly<T>(store: Store, work: (store: Store) => Promise<T>): Promise<T> {
   return store.transaction(work, { flush: 'later' })
 }

@@ -9,6 +9,21 @@ export interface Occurrences {
   properties: string[]
 }
 
+/** All track events of a part of the log, in its order. One place in each is one event. */
+export interface Tracks {
+  /** JSON lists in UTF-8 of who did them, and in which account. */
+  persons: Uint8Array
+  accounts: Uint8Array
+  times: number[]
+  names: string[]
+}
+
+/** After a position until another. */
+export interface Stage {
+  after: number
+  until: number
+}
+
 /** Reads the raw log for funnels, part by part. Nothing here writes. */
 export interface FunnelStore {
   /** The least position of an event that was received at a time or later; one after the last where there is none. */
@@ -24,4 +39,8 @@ export interface FunnelStore {
     /** Whether their properties are asked for. */
     whole: boolean
   }): Promise<Occurrences>
+  /** All track events of a part of the log. */
+  tracks(part: Stage): Promise<Tracks>
+  /** Visitors of whom a part of the log says who they are. */
+  visitors(part: Stage): Promise<string[]>
 }

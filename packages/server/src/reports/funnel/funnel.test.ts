@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { iso, NOON, send } from '../../decisions/workspace.case.ts'
 import { openApp, type OpenApp } from '../../open-app.case.ts'
+import { byHand } from './by-hand.case.ts'
 import { furthest } from './walk.ts'
 
 const HOUR = 3_600_000
@@ -93,25 +94,13 @@ describe('a funnel', () => {
   })
 })
 
-/** Every way through the events, tried out. */
-function byHand(events: readonly { at: number; fits: number }[], count: number, windowMs: number): number {
-  const from = (start: number, last: number, step: number): number =>
-    Math.max(
-      step,
-      ...events.flatMap(({ at, fits }, place) =>
-        step < count && place > last && fits & (1 << step) && at - start <= windowMs ? [from(start, place, step + 1)] : [],
-      ),
-    )
-  return Math.max(0, ...events.map(({ at, fits }, place) => (fits & 1 ? from(at, place, 1) : 0)))
-}
-
 it('finds the way that goes furthest, whatever the order in which events came', () => {
   const event = fc.record({ at: fc.integer({ min: 0, max: 9 }), fits: fc.integer({ min: 0, max: 7 }) })
   fc.assert(
     fc.property(fc.array(event, { maxLength: 9 }), fc.integer({ min: 1, max: 6 }), (events, windowMs) => {
       const walk = { times: events.map(({ at }) => at), steps: events.map(({ fits }) => fits) }
       const inTime = events.toSorted((one, other) => one.at - other.at)
-      expect(furthest(walk, 3, windowMs, { from: 0, to: 10 })).toBe(byHand(inTime, 3, windowMs))
+      expect(furthest(walk, 3, windowMs, { from: 0, to: 10 })).toBe(byHand(inTime, 3, { windowMs }))
     }),
   )
 })

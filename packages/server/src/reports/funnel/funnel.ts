@@ -1,19 +1,16 @@
 import { compileCondition } from '@espalier/core'
 import type { FunnelQuestion, FunnelReport } from '@espalier/core/schema'
 import type { Store } from '../../store/store.ts'
-import { NEWEST, OLDEST } from '../../ingest/clock.ts'
 import { others } from '../../others.ts'
-import { furthest } from './walk.ts'
-import { Walks } from './walks.ts'
+import type { Sought } from './log.ts'
+import { Progress, type Course } from './progress.ts'
+import { readTold, type Told } from './kept/told.ts'
+import { openSource, type Source } from './sources.ts'
 
 const DAY = 86_400_000
 const USUAL = 30 * DAY
-/** Positions of the log that are read between two turns of everything else. */
-const PART = 5000
-/** Accounts or users of whom is asked at once who they turned out to be. */
-const PEOPLE = 5000
-/** Servers whose clocks differ may keep events this much out of the order in which they were received. */
-const SLACK = DAY
+/** Those who are looked at as a whole between two turns of everything else. */
+const PEOPLE = 2000
 
 /** How far accounts or users came through the steps of a question, by the raw events. `now` is epoch milliseconds. */
 export async function funnelReport(store: Store, question: FunnelQuestion, now: number): Promise<FunnelReport> {
@@ -21,14 +18,8 @@ export async function funnelReport(store: Store, question: FunnelQuestion, now: 
   const to = question.to === undefined ? now : Date.parse(question.to)
   const from = question.from === undefined ? to - USUAL : Date.parse(question.from)
   const windowMs = windowDays * DAY
-  const counts = question.steps.map(() => 0)
-  const walks = await walksOf(store, question, { from, to: to + windowMs + 1 })
-  for await (const some of walks.each()) {
-    for (const walk of some) {
-      const steps = furthest(walk, counts.length, windowMs, { from, to })
-      for (let step = 0; step < steps; step++) counts[step] = (counts[step] ?? 0) + 1
-    }
-  }
+  const sought = soughtBy(question, { from, to: to + windowMs + 1 })
+  const counts = await countSteps(store, sought, { count: question.steps.length, windowMs, entry: { from, to } })
   const iso = (at: number) => new Date(at).toISOString()
   const share = (part: number, whole: number | undefined) => (whole !== undefined && whole > 0 ? part / whole : null)
   return {
@@ -44,29 +35,35 @@ export async function funnelReport(store: Store, question: FunnelQuestion, now: 
   }
 }
 
-/** What everybody did of the steps. What visitors did counts for who they turned out to be. */
-async function walksOf(store: Store, { steps, by }: FunnelQuestion, { from, to }: { from: number; to: number }): Promise<Walks> {
+/** How many came to each step. Where the columns cannot be read, or somebody is erased meanwhile, the log says it. */
+async function countSteps(store: Store, sought: Sought, course: Course): Promise<number[]> {
+  const counts = await readTold(store)
+    .then((told) => told && countThrough(store, sought, course, told))
+    .catch(() => undefined)
+  return counts ?? countIn(await openSource(store, sought), course)
+}
+
+/** Undefined where what is kept in columns is no longer of the same log. */
+async function countThrough(store: Store, sought: Sought, course: Course, told: Told): Promise<number[] | undefined> {
+  const counts = await countIn(await openSource(store, sought, told), course)
+  return (await readTold(store))?.build === told.build ? counts : undefined
+}
+
+async function countIn(source: Source, course: Course): Promise<number[]> {
+  const progress = new Progress(source.people, course)
+  for await (const stretch of source.stretches()) progress.add(stretch)
+  for (const whole of progress.late()) {
+    for await (const stretch of source.stretches()) whole.add(stretch)
+    while (whole.settle(PEOPLE)) await others()
+  }
+  return progress.counts()
+}
+
+/** Which events are steps. */
+function soughtBy({ steps, by }: FunnelQuestion, period: { from: number; to: number }): Sought {
   const names = [...new Set(steps.map(({ event }) => event))]
-  const stepsOf = createStepsOf(steps, names)
   const whole = steps.some(({ where }) => where !== undefined)
-  const walks = new Walks()
-  // What happened in the period can only have arrived in a part of the log.
-  const last = (await store.funnel.firstReceived(to + OLDEST + SLACK)) - 1
-  for (let after = (await store.funnel.firstReceived(from - NEWEST - SLACK)) - 1; after < last; after += PART) {
-    const until = Math.min(after + PART, last)
-    const { ids, times, names: found, properties } = await store.funnel.occurrences({ names, by, after, until, from, to, whole })
-    walks.add(
-      ids,
-      times,
-      found.map((name, place) => stepsOf(name, properties[place])),
-    )
-    await others()
-  }
-  for (const ids of walks.ids(PEOPLE)) {
-    for (const [visitor, person] of await store.people.aliases(ids)) walks.join(visitor, person)
-    await others()
-  }
-  return walks
+  return { names, by, ...period, whole, stepsOf: createStepsOf(steps, names) }
 }
 
 /** Says which steps an event can be, as a sum of 2 to the power of their places. */
@@ -77,7 +74,7 @@ function createStepsOf(steps: FunnelQuestion['steps'], names: readonly string[])
   return (name, properties = '{}') => {
     let fits = 0
     let read: Parameters<ReturnType<typeof compileCondition>>[0] | undefined
-    for (const { bit, matches } of byName[name - 1] ?? []) {
+    for (const { bit, matches } of byName[name] ?? []) {
       if (!matches || matches((read ??= JSON.parse(properties) as NonNullable<typeof read>))) fits += bit
     }
     return fits

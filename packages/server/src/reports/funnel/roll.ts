@@ -14,8 +14,12 @@ export class Roll {
   #bytes = Buffer.alloc(ROOM.bytes)
   /** Pairs: a number and one more, and its hash, at the place of the hash or after it. At least half of them are free. */
   #slots = new Int32Array(ROOM.ids * 4)
-  /** Nobody outside knows which ids fall together. */
-  readonly #seed = (Math.random() * 2 ** 32) | 0
+  readonly #seed: number
+
+  /** @param seed what hashes begin with; without it nobody outside knows which ids fall together */
+  constructor(seed: number = drawSeed()) {
+    this.#seed = seed
+  }
 
   /**
    * Gives `each` the number of every id in a list, with its place there. Left out are empty ids and those at whose place `wanted` has 0.
@@ -45,6 +49,21 @@ export class Roll {
   number(id: string): number {
     const bytes = Buffer.from(id)
     return this.#numberOf(bytes, 0, bytes.length, bytes.reduce(mixed, this.#seed))
+  }
+
+  /** The number of an id that has one, else -1. Its bytes are those of `from` from `start` to before `end`, its hash is that of the same seed. */
+  find(from: Uint8Array, start: number, end: number, hash: number): number {
+    const slots = this.#slots
+    for (let slot = this.#placeOf(hash); ; slot = (slot + 2) % slots.length) {
+      const number = (slots[slot] ?? 0) - 1
+      if (number < 0 || (slots[slot + 1] === hash && this.#is(number, from, start, end))) return number
+    }
+  }
+
+  /** The bytes of the id with a number, and their hash. */
+  entry(number: number): { bytes: Uint8Array; hash: number } {
+    const bytes = this.#bytes.subarray(this.#startOf(number), this.#ends[number])
+    return { bytes, hash: bytes.reduce(mixed, this.#seed) }
   }
 
   /** Ids with numbers from one to before another. */
@@ -104,6 +123,11 @@ export class Roll {
       this.#slots[slot + 1] = hash
     }
   }
+}
+
+/** What hashes of ids may begin with: a number that nobody can foresee. */
+export function drawSeed(): number {
+  return (Math.random() * 2 ** 32) | 0
 }
 
 function mixed(hash: number, byte: number): number {

@@ -1,3 +1,5 @@
+import { inTime } from './in-time.ts'
+
 /** What somebody did: at which times which steps, as a sum of 2 to the power of their places. */
 export interface Walk {
   readonly times: ArrayLike<number>
@@ -29,13 +31,4 @@ export function furthest({ times, steps }: Walk, count: number, windowMs: number
     }
   }
   return reached
-}
-
-/** Places in the order of their times, where they are not in order already, as they mostly are. */
-function inTime(times: ArrayLike<number>): number[] | undefined {
-  for (let place = 1; place < times.length; place++) {
-    if ((times[place] ?? 0) < (times[place - 1] ?? 0))
-      return Array.from(times, (_, index) => index).sort((one, other) => (times[one] ?? 0) - (times[other] ?? 0) || one - other)
-  }
-  return undefined
 }

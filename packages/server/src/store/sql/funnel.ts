@@ -1,5 +1,5 @@
 import { sql, type Kysely, type RawBuilder } from 'kysely'
-import type { FunnelStore, Occurrences } from '../funnel.ts'
+import type { FunnelStore, Occurrences, Stage, Tracks } from '../funnel.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, readyMade, type Places } from './kept-query.ts'
 import type { Tables } from './tables.ts'
@@ -48,6 +48,29 @@ const ofEngine = (engine: Engine) => ({
 })
 const queries: Readonly<Record<Engine, ReturnType<typeof ofEngine>>> = { sqlite: ofEngine('sqlite'), postgres: ofEngine('postgres') }
 
+const readTracks = (engine: Engine) =>
+  keptQuery((db, { value }: Places<Readonly<Record<keyof Stage, number>>>) => {
+    const all = (column: string) => sql`${LISTS[engine]}(${sql.ref(column)})`
+    return readyMade<Record<keyof Tracks, unknown>>(
+      db,
+      sql`select ${BYTES[engine](all('person_id'))} as persons, ${BYTES[engine](all('account_id'))} as accounts,
+          ${all('at')} as times, ${all('name')} as names
+        from (select person_id, account_id, at, name from event
+          where position > ${value('after')} and position <= ${value('until')} and type = 'track' order by position) found`,
+    )
+  })
+const tracks: Readonly<Record<Engine, ReturnType<typeof readTracks>>> = { sqlite: readTracks('sqlite'), postgres: readTracks('postgres') }
+
+const visitors = keptQuery((db, { value }: Places<Readonly<Record<keyof Stage, number>>>) =>
+  db
+    .selectFrom('event')
+    .select('visitor_id')
+    .distinct()
+    .where('position', '>', value('after'))
+    .where('position', '<=', value('until'))
+    .where('visitor_id', 'is not', null),
+)
+
 const received = keptQuery((db, { value }: Places<{ position: number }>) =>
   db.selectFrom('event').select(['position', 'received_at']).where('position', '>=', value('position')).orderBy('position').limit(1),
 )
@@ -74,11 +97,23 @@ export function createFunnelStore(db: Kysely<Tables>, engine: Engine): FunnelSto
       const names = Object.fromEntries(PLACES.map((place) => [`name${place}`, part.names[place - 1] ?? '']))
       const [row] = await queries[engine][by][whole ? 'whole' : 'bare'](db, engine, { ...part, ...names })
       return {
-        ids: (row?.ids as Uint8Array | null | undefined) ?? new Uint8Array(),
+        ids: bytesIn(row?.ids),
         times: listIn<number>(row?.times),
         names: listIn<number>(row?.names),
         properties: listIn<string>(row?.properties),
       }
+    },
+    async tracks(part) {
+      const [row] = await tracks[engine](db, engine, { ...part })
+      return {
+        persons: bytesIn(row?.persons),
+        accounts: bytesIn(row?.accounts),
+        times: listIn<number>(row?.times),
+        names: listIn<string>(row?.names),
+      }
+    },
+    async visitors(part) {
+      return (await visitors(db, engine, { ...part })).flatMap(({ visitor_id }) => visitor_id ?? [])
     },
   }
 }
@@ -86,4 +121,8 @@ export function createFunnelStore(db: Kysely<Tables>, engine: Engine): FunnelSto
 /** SQLite answers JSON as text, PostgreSQL as what it says; of nothing it answers null. */
 function listIn<T>(value: unknown): T[] {
   return ((typeof value === 'string' ? JSON.parse(value) : value) ?? []) as T[]
+}
+
+function bytesIn(value: unknown): Uint8Array {
+  return (value as Uint8Array | null | undefined) ?? new Uint8Array()
 }
