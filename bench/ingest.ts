@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { startServer } from '../test/harness/server.ts'
 import type { Mix } from './ingest/batches.ts'
+import { startPostgres } from './ingest/postgres.ts'
 import type { Order, Sent } from './ingest/sender.ts'
 import { median } from './measure.ts'
 import { processorMillis } from './processor.ts'
@@ -15,6 +16,8 @@ const SENDER = new URL('./ingest/sender.ts', import.meta.url).pathname
 const SECONDS = 4
 const ROUNDS = Number(process.env['ESPALIER_BENCH_RUNS'] ?? 3)
 const CONNECTIONS = 16
+/** `ESPALIER_BENCH_POSTGRES=1` measures on PostgreSQL, with a floor of its own. */
+const ON_POSTGRES = process.env['ESPALIER_BENCH_POSTGRES'] === '1'
 
 /** Something that takes events. */
 interface Target {
@@ -23,7 +26,8 @@ interface Target {
   url: string
   key: string
   pid: number
-  folder: string
+  /** Bytes that it has kept. */
+  bytes(): Promise<number>
   runs: { rate: number; micros: number }[]
   taken: number
   /** Megabytes, the most that was seen. */
@@ -53,8 +57,9 @@ async function bytesIn(folder: string): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0)
 }
 
-async function startFloor(folder: string) {
-  const child = spawn(process.execPath, [new URL('./floor/group-commit.ts', import.meta.url).pathname, folder], {
+/** `place`: the folder, or the address of the database. */
+async function startFloor(file: string, place: string) {
+  const child = spawn(process.execPath, [new URL(`./floor/${file}.ts`, import.meta.url).pathname, place], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [text] = (await once(child.stdout, 'data', { signal: AbortSignal.timeout(10_000) })) as [Buffer]
@@ -64,23 +69,54 @@ async function startFloor(folder: string) {
 const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((one, other) => one - other)[Math.min(values.length - 1, Math.ceil(values.length * share) - 1)] ?? Number.NaN
 
+type Stops = (() => unknown)[]
+type Started = Pick<Target, 'url' | 'key' | 'pid' | 'bytes'>
+
+/** The floor and ourselves, each on a file of its own. */
+async function startOnSqlite(stops: Stops): Promise<[floor: Started, ours: Started]> {
+  const folder = await mkdtemp(join(tmpdir(), 'espalier-floor-'))
+  stops.push(() => rm(folder, { recursive: true, force: true }))
+  const floor = await startFloor('group-commit', folder)
+  stops.push(floor.stop)
+  const server = await startServer()
+  stops.push(() => server.stop())
+  return [
+    { ...floor, key: 'pk', bytes: () => bytesIn(folder) },
+    { url: server.url, pid: server.pid, key: server.secretKey, bytes: () => bytesIn(server.folder) },
+  ]
+}
+
+/** The same on databases of one PostgreSQL. */
+async function startOnPostgres(stops: Stops, mixes: readonly Mix[]): Promise<Map<Mix, [floor: Started, ours: Started]>> {
+  const postgres = await startPostgres()
+  stops.push(() => postgres.stop())
+  const started = new Map<Mix, [Started, Started]>()
+  for (const mix of mixes) {
+    const floor = await startFloor('group-commit-postgres', await postgres.create(`floor_${mix}`))
+    stops.push(floor.stop)
+    const server = await startServer({ env: { DATABASE_URL: await postgres.create(`espalier_${mix}`) } })
+    stops.push(() => server.stop())
+    started.set(mix, [
+      { ...floor, key: 'pk', bytes: () => postgres.bytesOf(`floor_${mix}`) },
+      { url: server.url, pid: server.pid, key: server.secretKey, bytes: () => postgres.bytesOf(`espalier_${mix}`) },
+    ])
+  }
+  return started
+}
+
 /** Batches of 50 events over HTTP, as many as are answered, beside the least that a durable answer costs; sender and server share the machine. */
 export async function benchIngest(): Promise<string> {
   const stops: (() => unknown)[] = []
   try {
     const targets: Target[] = []
-    for (const mix of ['page', 'server'] as const) {
+    const mixes = ['page', 'server'] as const
+    const onPostgres = ON_POSTGRES ? await startOnPostgres(stops, mixes) : undefined
+    for (const mix of mixes) {
       const who = mix === 'page' ? 'one person a batch' : '50 people a batch'
-      const folder = await mkdtemp(join(tmpdir(), 'espalier-floor-'))
-      stops.push(() => rm(folder, { recursive: true, force: true }))
-      const floor = await startFloor(folder)
-      stops.push(floor.stop)
-      const common = { mix, runs: [], taken: 0, resident: 0 }
-      targets.push({ ...common, runs: [], name: `floor: group commit, ${who}`, url: floor.url, key: 'pk', pid: floor.pid, folder })
-      const server = await startServer()
-      stops.push(() => server.stop())
-      const { url, pid } = server
-      targets.push({ ...common, runs: [], name: `Espalier, ${who}`, url, key: server.secretKey, pid, folder: server.folder })
+      const [floor, ours] = onPostgres?.get(mix) ?? (await startOnSqlite(stops))
+      const common = { mix, taken: 0, resident: 0 }
+      targets.push({ ...floor, ...common, runs: [], name: `floor: group commit, ${who}` })
+      targets.push({ ...ours, ...common, runs: [], name: `Espalier, ${who}` })
     }
     for (let round = -1; round < ROUNDS; round++) {
       for (const target of targets) {
@@ -102,7 +138,7 @@ export async function benchIngest(): Promise<string> {
         `${figure(rateOf(target) / rateOf(floor))}x`,
         figure(median(target.runs.map(({ micros }) => micros))),
         figure(halves[index] ?? Number.NaN),
-        figure((await bytesIn(target.folder)) / target.taken),
+        figure((await target.bytes()) / target.taken),
         figure(target.resident),
       ])
     }
