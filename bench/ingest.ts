@@ -58,8 +58,8 @@ async function bytesIn(folder: string): Promise<number> {
 }
 
 /** `place`: the folder, or the address of the database. */
-async function startFloor(file: string, place: string) {
-  const child = spawn(process.execPath, [new URL(`./floor/${file}.ts`, import.meta.url).pathname, place], {
+async function startFloor(script: URL, place: string) {
+  const child = spawn(process.execPath, [script.pathname, place], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const [text] = (await once(child.stdout, 'data', { signal: AbortSignal.timeout(10_000) })) as [Buffer]
@@ -76,7 +76,7 @@ type Started = Pick<Target, 'url' | 'key' | 'pid' | 'bytes'>
 async function startOnSqlite(stops: Stops): Promise<[floor: Started, ours: Started]> {
   const folder = await mkdtemp(join(tmpdir(), 'espalier-floor-'))
   stops.push(() => rm(folder, { recursive: true, force: true }))
-  const floor = await startFloor('group-commit', folder)
+  const floor = await startFloor(new URL('./floor/group-commit.ts', import.meta.url), folder)
   stops.push(floor.stop)
   const server = await startServer()
   stops.push(() => server.stop())
@@ -92,7 +92,7 @@ async function startOnPostgres(stops: Stops, mixes: readonly Mix[]): Promise<Map
   stops.push(() => postgres.stop())
   const started = new Map<Mix, [Started, Started]>()
   for (const mix of mixes) {
-    const floor = await startFloor('group-commit-postgres', await postgres.create(`floor_${mix}`))
+    const floor = await startFloor(new URL('./floor/group-commit-postgres.ts', import.meta.url), await postgres.create(`floor_${mix}`))
     stops.push(floor.stop)
     const server = await startServer({ env: { DATABASE_URL: await postgres.create(`espalier_${mix}`) } })
     stops.push(() => server.stop())
