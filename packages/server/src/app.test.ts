@@ -22,6 +22,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'get /v1/accounts': 'secret',
   'get /v1/accounts/{id}': 'secret',
   'put /v1/accounts/{id}': 'secret',
+  'delete /v1/accounts/{id}': 'secret',
   'get /v1/accounts/{id}/export': 'secret',
   'get /v1/reports/campaigns/{id}': 'secret',
   'get /v1/reports/campaigns/{id}/credits': 'secret',

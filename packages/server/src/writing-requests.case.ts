@@ -76,5 +76,6 @@ export function writingRequests({ call, send }: Pick<StripeSender, 'call' | 'sen
       call('POST', '/api/auth/sign-up/email', { ...OWNER, email: `${mark}@example.com` }, { key: null }),
     // The last of all: whoever is erased is not there for the others.
     'delete /v1/users/{id}': () => call('DELETE', '/v1/users/mari'),
+    'delete /v1/accounts/{id}': () => call('DELETE', '/v1/accounts/acme'),
   }
 }

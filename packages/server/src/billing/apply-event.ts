@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { invalid } from '../http/errors.ts'
+import { namingErased } from '../privacy/digests.ts'
 import type { BillingEventStatus } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
 import { countStripeEvent } from './count-stripe-event.ts'
 import { linkCustomer } from './link-customer.ts'
 import { stateOf } from './standing.ts'
-import { accountIn, reference, stripeCheckout, stripeCustomer, stripeSubscription } from './stripe-event.ts'
+import { accountIn, metadata, reference, stripeCheckout, stripeCustomer, stripeSubscription } from './stripe-event.ts'
 import type { StripeEvent } from './stripe-event.ts'
 
 /** Every subscription event carries the whole subscription, so all of them are followed alike. */
@@ -18,8 +19,8 @@ const SUBSCRIPTION = new Set(
 /** Kept for the record; what they mean for the revenue arrives as a status of the subscription. */
 const RECORDED = new Set(['invoice.paid', 'invoice.payment_failed', 'charge.refunded'])
 
-/** What became of an event; `duplicate` when it was known. */
-export type Outcome = BillingEventStatus | 'duplicate'
+/** What became of an event; `duplicate` when it was known, `erased` when whoever it names was erased after it happened. */
+export type Outcome = BillingEventStatus | 'duplicate' | 'erased'
 
 /**
  * Keeps an event and applies it, both or neither. The same event has its effect once, however often and in whatever order events come.
@@ -30,6 +31,8 @@ export function applyEvent(store: Store, event: StripeEvent, body: string, livem
   return store.transaction(async (inner) => {
     const customer = customerOf(event)
     const kept = { id: event.id, type: event.type, createdAt: event.created * 1000, receivedAt: now, status: 'recorded' as const, body }
+    const about = { names: namesIn(event, customer), at: kept.createdAt }
+    if ((await namingErased(inner.privacy, [about]))(about)) return 'erased'
     if (!(await inner.billing.record({ ...kept, ...(customer ? { customer } : {}) }))) return 'duplicate'
     if (event.livemode !== livemode) {
       await inner.billing.settle(event.id, 'ignored')
@@ -81,6 +84,14 @@ function read<T extends z.ZodType>(schema: T, event: StripeEvent): z.output<T> {
   if (parsed.success) return parsed.data
   const issues = parsed.error.issues.map((issue) => ({ ...issue, path: ['data', 'object', ...issue.path] }))
   throw invalid(new z.ZodError(issues), 'invalid-event')
+}
+
+/** The customer, the subscription, and the account that an event of Stripe names. */
+function namesIn({ data: { object } }: StripeEvent, customer: string | undefined): (string | undefined)[] {
+  const texts = [object['id'], object['subscription'], object['client_reference_id']].map((one) =>
+    typeof one === 'string' ? one : undefined,
+  )
+  return [customer, ...texts, accountIn(metadata.safeParse(object['metadata']).data)]
 }
 
 function customerOf(event: StripeEvent): string | undefined {

@@ -13,7 +13,7 @@ import { describedSubscriptions, subscriptionList, subscriptionResults, takeSubs
 
 const answer = z.object({
   received: z.literal(true),
-  status: z.enum(['applied', 'recorded', 'stale', 'parked', 'ignored', 'duplicate']),
+  status: z.enum(['applied', 'recorded', 'stale', 'parked', 'ignored', 'duplicate', 'erased']),
 })
 
 /** The webhook that Stripe calls, and how other billing systems tell the same. */

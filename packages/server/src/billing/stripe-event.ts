@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const id = hostId.max(255)
 const currency = z.string().regex(/^[a-z]{3}$/i, 'expected a three-letter currency code')
-const metadata = z.record(z.string(), z.string()).nullish()
+export const metadata = z.record(z.string(), z.string()).nullish()
 /** Stripe writes either the id or, expanded, the object. */
 export const reference = z.union([id, z.looseObject({ id }).transform((object) => object.id)])
 

@@ -2,6 +2,7 @@ import { type Catalog, currency, hostId, instant, type Settings, slug } from '@e
 import { z } from 'zod'
 import { AHEAD_MS } from '../http/ahead.ts'
 import { fieldOf, itemError, type ItemError, readItems } from '../http/item-results.ts'
+import { ERASED_SINCE, namingErased } from '../privacy/digests.ts'
 import type { BilledItem, SubscriptionState } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
@@ -68,13 +69,18 @@ type Result = z.infer<typeof subscriptionResults>['results'][number]
 export async function takeSubscriptions(store: Store, list: readonly unknown[], now: number): Promise<Result[]> {
   const [settings, catalog] = [await store.workspace.settings(), await store.workspace.catalog()]
   const results: Result[] = []
-  for (const read of readItems(list, 'subscriptions', state)) {
+  const items = readItems(list, 'subscriptions', state)
+  const isErased = await namingErased(
+    store.privacy,
+    items.flatMap((read) => ('error' in read ? [] : dated(read.value))),
+  )
+  for (const read of items) {
     if ('error' in read) {
       results.push({ status: 'rejected', error: read.error })
       continue
     }
     const { id } = read.value
-    const told = toState(read.value, settings, catalog, now)
+    const told = isErased(dated(read.value)) ? { field: 'account', message: ERASED_SINCE } : toState(read.value, settings, catalog, now)
     const wrong = 'message' in told ? told : await strangeTo(store, told)
     if (wrong) {
       results.push({ id, status: 'rejected', error: { field: fieldOf('subscriptions', read.index, wrong.field), message: wrong.message } })
@@ -82,6 +88,8 @@ export async function takeSubscriptions(store: Store, list: readonly unknown[], 
   }
   return results
 }
+
+const dated = ({ id, account, at }: State) => ({ names: [id, account], at: Date.parse(at) })
 
 async function take(store: Store, told: SubscriptionState, raw: unknown, now: number): Promise<'applied' | 'stale' | 'duplicate'> {
   const kept = {

@@ -2,6 +2,7 @@ import { currency, hostId, instant, slug } from '@espalier/core/schema'
 import { z } from 'zod'
 import { toMinor } from '../billing/money.ts'
 import { AHEAD_MS } from '../http/ahead.ts'
+import { ERASED_SINCE, namingErased } from '../privacy/digests.ts'
 import type { Conversion } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
 import { fieldOf, itemError, readItems } from '../http/item-results.ts'
@@ -44,7 +45,12 @@ export async function recordConversions(store: Store, list: readonly unknown[], 
   const campaigns = new Set((await store.campaigns.list()).map((one) => one.id))
   const results: Result[] = []
   const kept: { index: number; conversion: Conversion }[] = []
-  for (const item of readItems(list, 'conversions', conversion)) {
+  const items = readItems(list, 'conversions', conversion)
+  const isErased = await namingErased(
+    store.privacy,
+    items.flatMap((item) => ('error' in item ? [] : dated(item.value))),
+  )
+  for (const item of items) {
     const refuse = ({ field, message }: ItemError, id?: string) => {
       results[item.index] = { ...(id ? { id } : {}), status: 'rejected', error: { field, message } }
     }
@@ -52,7 +58,8 @@ export async function recordConversions(store: Store, list: readonly unknown[], 
       refuse(item.error, idOf(list[item.index]))
       continue
     }
-    const read = toConversion(item.value, settings.currency, campaigns, now)
+    const erased = isErased(dated(item.value)) ? { field: 'account', message: ERASED_SINCE } : undefined
+    const read = erased ?? toConversion(item.value, settings.currency, campaigns, now)
     if ('message' in read) refuse({ field: fieldOf('conversions', item.index, read.field), message: read.message }, item.value.id)
     else kept.push({ index: item.index, conversion: read })
   }
@@ -62,6 +69,8 @@ export async function recordConversions(store: Store, list: readonly unknown[], 
   })
   return results
 }
+
+const dated = ({ account, user, at }: z.output<typeof conversion>) => ({ names: [account, user], at: Date.parse(at) })
 
 function idOf(raw: unknown): string | undefined {
   const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined

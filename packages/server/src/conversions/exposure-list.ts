@@ -1,6 +1,7 @@
 import { HELD_OUT, TREATED } from '@espalier/core'
 import { hostId, instant, slug } from '@espalier/core/schema'
 import { z } from 'zod'
+import { ERASED_SINCE, namingErased } from '../privacy/digests.ts'
 import { noteAssigned } from '../ingest/note-event.ts'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Exposure } from '../store/exposures.ts'
@@ -43,8 +44,14 @@ export async function importExposures(store: Store, list: readonly unknown[], no
   const campaigns = new Map((await store.campaigns.live()).map((one) => [one.id, one]))
   const results: Result[] = []
   const kept: { index: number; exposure: Exposure & { before?: number } }[] = []
-  for (const item of readItems(list, 'exposures', exposure)) {
-    const read = 'error' in item ? item.error : toExposure(item.value, campaigns.get(item.value.campaign), now)
+  const items = readItems(list, 'exposures', exposure)
+  const isErased = await namingErased(
+    store.privacy,
+    items.flatMap((item) => ('error' in item ? [] : dated(item.value))),
+  )
+  for (const item of items) {
+    const read =
+      'error' in item ? item.error : isErased(dated(item.value)) ? GONE : toExposure(item.value, campaigns.get(item.value.campaign), now)
     if ('message' in read) {
       const field = 'error' in item ? read.field : fieldOf('exposures', item.index, read.field)
       results[item.index] = { status: 'rejected', error: { field, message: read.message } }
@@ -62,6 +69,10 @@ export async function importExposures(store: Store, list: readonly unknown[], no
   })
   return results
 }
+
+const GONE: ItemError = { field: 'account', message: ERASED_SINCE }
+
+const dated = ({ account, user, at }: z.output<typeof exposure>) => ({ names: [account, user], at: Date.parse(at) })
 
 function toExposure(
   item: z.infer<typeof exposure>,

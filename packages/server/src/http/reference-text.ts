@@ -64,6 +64,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/users/{id}': 'ユーザーを1人読む',
   'put /v1/users/{id}': 'ユーザーへの案内をしばらく控える',
   'delete /v1/users/{id}': 'ユーザー1人のデータを消去する',
+  'delete /v1/accounts/{id}': 'アカウントと、ほかのアカウントに属さないユーザーのデータを消去する',
   'get /v1/users/{id}/export': 'ユーザー1人について保存しているものをすべて書き出す',
   'get /v1/accounts': 'アカウントの一覧を読む',
   'get /v1/accounts/{id}': 'アカウントを1件読む',

@@ -38,4 +38,24 @@ export function erasedSince(erased: ReadonlyMap<string, number>, names: readonly
   return erased.size > 0 && names.some((name) => name !== undefined && at <= (erased.get(name) ?? -Infinity))
 }
 
+/** What other systems tell, dated, epoch milliseconds, and whom and what it names. */
+interface Dated {
+  at: number
+  names: readonly (string | null | undefined)[]
+}
+
+/** Why it is refused. */
+export const ERASED_SINCE = 'whoever this names was erased after it happened'
+
+/** Whether each of these names somebody, or what somebody bought, who was erased since it happened. */
+export async function namingErased(privacy: PrivacyStore, told: readonly Dated[]): Promise<(one: Dated) => boolean> {
+  const erased = await erasedAmong(privacy, () => told.flatMap(({ names }) => names.flatMap((name) => name ?? [])), earliestOf(told))
+  return ({ names, at }) =>
+    erasedSince(
+      erased,
+      names.map((name) => name ?? undefined),
+      at,
+    )
+}
+
 const NOBODY: ReadonlyMap<string, number> = new Map()

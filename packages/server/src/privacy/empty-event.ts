@@ -31,21 +31,24 @@ export function emptyEvent(row: KeptRow, names: ReadonlyMap<string, string>, cou
   // Somebody else in the same account named the person.
   if (!isOf(person) && !isOf(account)) return { properties, context: row['context'] }
   const context = only(row['context'] as Properties, CONTEXT)
+  // Somebody who stays did it in an account that goes: what they are called is theirs.
+  if (!isOf(person) && (type === 'identify' || type === 'alias')) return { properties, context }
   if (type === 'group') return { properties: isOf(account) ? only(properties, ['plan']) : properties, context }
   if (type !== 'track') return { properties: {}, context }
-  return { properties: ofTrack(String(name), properties, isOf(account), counted), context }
+  return { properties: ofTrack(String(name), properties, { person: isOf(person), account: isOf(account) }, counted), context }
 }
 
-function ofTrack(name: string, properties: Properties, own: boolean, counted: Counted): Properties {
+/** `gone`: which of the two that an event names is erased. */
+function ofTrack(name: string, properties: Properties, gone: { person: boolean; account: boolean }, counted: Counted): Properties {
   if (!name.startsWith(OWN_PREFIX)) return countedIn(properties, counted.get(name) ?? [])
   if (name === EVENTS.answered) return without(properties, 'comment')
-  if (name === EVENTS.account && own) return { ...properties, ...('traits' in properties && { traits: {} }) }
+  if (name === EVENTS.account && gone.account) return { ...properties, ...('traits' in properties && { traits: {} }) }
   if (name !== NOTES.signed) return properties
   const { traits, accountTraits } = properties
   return {
     ...properties,
-    ...(traits !== undefined && { traits: nulls(traits) }),
-    ...(accountTraits !== undefined && own && { accountTraits: nulls(accountTraits) }),
+    ...(traits !== undefined && gone.person && { traits: nulls(traits) }),
+    ...(accountTraits !== undefined && gone.account && { accountTraits: nulls(accountTraits) }),
   }
 }
 

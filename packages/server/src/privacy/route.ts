@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
+import { eraseAccount } from './erase-account.ts'
 import { erasePerson } from './erase-person.ts'
 import { exportOf } from './export.ts'
 import { whoseOfAccount, whoseOfPerson } from './whose.ts'
@@ -15,6 +16,10 @@ const userExport = z.object({ user: z.string(), exportedAt: z.iso.datetime(), ta
 const accountExport = z.object({ account: z.string(), exportedAt: z.iso.datetime(), tables: rows })
 
 const erased = z.object({ erased: z.literal(true) })
+const erasedAccount = erased.extend({
+  people: z.array(z.string()).describe('Who was erased with it: people of the account who are in no other one'),
+  stay: z.array(z.string()).describe('Who stays, because they are in other accounts, too'),
+})
 
 /** Everything that is kept of a person or an account, to be handed out; a person, to be erased. */
 export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -36,6 +41,20 @@ export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
     if (!done) throw new HttpError(404, 'user-unknown', `there is no user "${idOf(c)}"`)
     sweeper.soon()
     return c.json({ erased: true })
+  })
+  const erasingAccount = {
+    ...common,
+    method: 'delete',
+    path: '/v1/accounts/{id}',
+    summary: 'Erase an account, and its people who are in no other one',
+    answer: erasedAccount,
+  } as const
+  addRoute(app, deps, erasingAccount, async (c) => {
+    await bootLog.settled()
+    const done = await eraseAccount(store, idOf(c), { at: clock(), author: c.var.caller.name })
+    if (!done) throw new HttpError(404, 'account-unknown', `there is no account "${idOf(c)}"`)
+    sweeper.soon()
+    return c.json({ erased: true, ...done })
   })
   addRoute(app, deps, { ...common, path: '/v1/accounts/{id}/export', summary: 'Export an account', answer: accountExport }, async (c) => {
     const account = idOf(c)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { eraseAccount } from '../privacy/erase-account.ts'
 import { erasePerson } from '../privacy/erase-person.ts'
 import { ERASED, type KeptRows, type Whose } from './privacy.ts'
 import { NAMED_IN, type NamedIn } from './sql/named-in.ts'
@@ -84,6 +85,10 @@ export function privacyCases(open: () => Promise<Store>): void {
     expect(await tablesNaming('mari')).toEqual([])
     expect(await tablesNaming(ERASED)).toEqual(expect.arrayContaining(['person', 'event', 'armed', 'billing_event']))
     expect(await erasePerson(store, 'mari', { at: 6, author: 'ken' })).toBe(false)
+
+    await plantEverywhere(store, 'aya')
+    expect(await eraseAccount(store, 'aya', { at: 7, author: 'ken' })).toEqual({ people: ['aya'], stay: [] })
+    expect(await tablesNaming('aya')).toEqual([])
 
     await plantEverywhere(store, 'hanako')
     const { armed: _, ...forgotten } = NAMED_IN
@@ -185,7 +190,7 @@ async function plantEverywhere({ database: { db } }: Store, name: string): Promi
     if ([person, account, owner, customer, inside].every((one) => one.length === 0)) continue
     const row = Object.fromEntries([
       ...other.map((column) => [column, NUMBERS.has(column) ? 1 : `${column} of ${name.length}`]),
-      ...json.map((column) => [column, '{}']),
+      ...json.map((column) => [column, column === 'items' ? '[]' : '{"items":[]}']),
       ...inside.map((column) => [column, JSON.stringify({ data: { account: name }, about: [name] })]),
       ...customer.map((column) => [column, `cus-${name.length}`]),
       ...[...person, ...account, ...owner].map((column) => [column, name]),

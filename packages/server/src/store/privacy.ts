@@ -19,6 +19,14 @@ export interface KeptRows {
 /** Tables whose rows say more of somebody than who it is. */
 export type TellingTable = 'event' | 'hook_message' | 'backtest' | 'billing_event'
 
+/** Ids of what accounts bought. */
+export interface BilledIds {
+  readonly customers: readonly string[]
+  readonly subscriptions: readonly string[]
+  /** Of items, billing events and orders. */
+  readonly others: readonly string[]
+}
+
 /** What is kept of one person or account, wherever it is kept. What changes anything needs a transaction. */
 export interface PrivacyStore {
   /** Every row that names one of them, table by table, in parts. A table without any is left out. */
@@ -29,6 +37,10 @@ export interface PrivacyStore {
   rewrite(table: TellingTable, row: KeptRow, columns: KeptRow): Promise<void>
   /** Gives ids other names in every column of every table that names somebody. The new names must be nobody's. */
   rename(names: ReadonlyMap<string, string>): Promise<void>
+  /** Ids by which billing systems and others know what these accounts bought: customers, subscriptions, their items and events, orders. */
+  billedIds(accounts: readonly string[]): Promise<BilledIds>
+  /** Gives them other names wherever they are kept, but for what billing events say. */
+  renameBilled(accounts: readonly string[], names: ReadonlyMap<string, string>): Promise<void>
   /** Empties what persons and accounts say of themselves: traits, names to search by, and comments. */
   empty(ids: readonly string[]): Promise<void>
   /**

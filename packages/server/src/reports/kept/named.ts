@@ -58,7 +58,8 @@ interface Kept {
   last: Promise<unknown>
 }
 
-const remembered = new WeakMap<object, Map<string, Kept>>()
+/** By database, and what it was the last time that somebody was erased: what is remembered from before names them. */
+const remembered = new WeakMap<object, { era: string; names: Map<string, Kept> }>()
 
 /** What events of a name say. */
 export interface Said {
@@ -74,8 +75,10 @@ export interface Said {
  */
 export async function namedEvents(store: Store, name: string, { from, to, now, reach }: Asked): Promise<Said> {
   const { db } = store.database
-  const names = remembered.get(db) ?? new Map<string, Kept>()
-  remembered.set(db, names)
+  const era = await store.privacy.era()
+  const before = remembered.get(db)
+  const names = before?.era === era ? before.names : new Map<string, Kept>()
+  if (before?.era !== era) remembered.set(db, { era, names })
   if (from < now - reach) return { events: await store.crowd.stands.named(name, from, to) }
   const kept = names.get(name) ?? { named: new NamedEvents(store, name, reach), last: Promise.resolve() }
   names.set(name, kept)

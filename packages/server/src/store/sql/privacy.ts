@@ -4,6 +4,7 @@ import type { StoreLocation } from '../store.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import { idOf } from './event-id.ts'
+import { billedIds, renameBilled } from './rename-billed.ts'
 import { emptyLeads } from './leads.ts'
 import { NAMED_IN, type NamedIn } from './named-in.ts'
 import { partVisitors, renameEverywhere } from './rename.ts'
@@ -53,6 +54,8 @@ export function createPrivacyStore(db: Kysely<Tables>, engine: Engine, location:
       await sql`update ${sql.table(table)} set ${sql.join(values)} where ${sql.ref(key)} = ${row[key]}`.execute(db)
     },
     rename: (names) => renameEverywhere(db, engine, names),
+    billedIds: (accounts) => billedIds(db, engine, accounts),
+    renameBilled: (accounts, names) => renameBilled(db, engine, accounts, names),
     async empty(ids) {
       const search = sql<string>`lower(id)`
       for (const table of ['person', 'account'] as const) {
@@ -65,7 +68,7 @@ export function createPrivacyStore(db: Kysely<Tables>, engine: Engine, location:
       await db
         .updateTable('history')
         .set({ comment: null })
-        .where(among(engine, 'person_id', ids))
+        .where(({ or }) => or([among(engine, 'person_id', ids), among(engine, 'account_id', ids)]))
         .execute()
       await emptyLeads(db, engine, ids)
     },
