@@ -34,3 +34,19 @@ test('what is kept of a person is handed out as a file, and gone for good once t
   await page.getByRole('link', { name: 'Deleted person' }).first().waitFor()
   expect(await page.getByText('kita-owner').count()).toBe(0)
 })
+
+test('an account goes for good with its people, once the id was typed, and the list knows it no more', async () => {
+  const { page, server } = visit
+  await page.goto(`${server.url}/console/accounts/kita`)
+  await page.getByRole('button', { name: 'Delete this account…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete this account?' })
+  const forGood = dialog.getByRole('button', { name: 'Delete for good' })
+  expect(await forGood.isDisabled()).toBe(true)
+  await dialog.getByLabel('Type kita to confirm').fill('kita')
+  await forGood.click()
+  await page.getByRole('heading', { name: 'Deleted account' }).waitFor()
+  await page.getByText(/People who were deleted with it: \d/).waitFor()
+  await page.getByRole('link', { name: 'To all accounts' }).click()
+  await page.getByLabel('Search').fill('kita')
+  await page.getByText('Nothing matches').waitFor()
+})

@@ -1,5 +1,6 @@
 import type { Catalog, Settings } from '@espalier/core/schema'
 import { useRoute } from 'preact-iso'
+import { useState } from 'preact/hooks'
 import { nameOfFeature, nameOfPlan } from '../campaigns/names.ts'
 import { debuggerHref } from '../debugger/question.ts'
 import { day } from '../format.ts'
@@ -7,6 +8,8 @@ import { locale } from '../locale.ts'
 import { Events } from '../people/events.tsx'
 import { nameOf, Traits } from '../people/traits.tsx'
 import { AccountData } from '../privacy/data-panel.tsx'
+import { DeletedAccount } from '../privacy/deleted.tsx'
+import { isErased, type ErasedAccount } from '../privacy/wire.ts'
 import { readCatalog, readSettings } from '../settings/wire.ts'
 import { debuggerWords } from '../text/debugger.ts'
 import { peopleWords } from '../text/people.ts'
@@ -31,6 +34,8 @@ export function AccountPage() {
   const account = useResource(`account/${id}`, () => readAccount(id))
   const catalog = useResource('catalog', readCatalog)
   const settings = useResource('settings', readSettings)
+  const [deleted, setDeleted] = useState<{ id: string; done: ErasedAccount }>()
+  if (deleted?.id === id) return <DeletedAccount done={deleted.done} />
   const plan = account.data?.plan
   return (
     <Page
@@ -39,14 +44,28 @@ export function AccountPage() {
       beside={plan && <Tag tone="good">{nameOfPlan(plan, { locale: locale.value, catalog: catalog.data })}</Tag>}
     >
       <Loaded from={account}>
-        {(data) => <Details account={data} catalog={catalog.data} settings={settings.data} onChanged={account.reload} />}
+        {(data) => (
+          <Details
+            account={data}
+            catalog={catalog.data}
+            settings={settings.data}
+            onChanged={account.reload}
+            onDeleted={(done) => setDeleted({ id, done })}
+          />
+        )}
       </Loaded>
     </Page>
   )
 }
 
-function Details(props: { account: Account; catalog: Catalog | undefined; settings: Settings | undefined; onChanged: () => void }) {
-  const { account, catalog, settings, onChanged } = props
+function Details(props: {
+  account: Account
+  catalog: Catalog | undefined
+  settings: Settings | undefined
+  onChanged: () => void
+  onDeleted: (done: ErasedAccount) => void
+}) {
+  const { account, catalog, settings, onChanged, onDeleted } = props
   const w = words(peopleWords)
   const why = words(debuggerWords).whyHere
   const names = { locale: locale.value, catalog }
@@ -104,7 +123,7 @@ function Details(props: { account: Account; catalog: Catalog | undefined; settin
         <h2 id="events-title">{w.events}</h2>
         <Events events={account.events} withUser />
       </section>
-      <AccountData id={account.id} />
+      {!isErased(account.id) && <AccountData id={account.id} onDeleted={onDeleted} />}
     </div>
   )
 }

@@ -9,13 +9,14 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Tag } from '../ui/tag.tsx'
+import { isErased } from '../privacy/wire.ts'
 import { nameOf } from '../people/traits.tsx'
 import { Evidence } from './evidence.tsx'
 import { Fact } from './fact.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import '../people/people.css'
 import './leads.css'
-import { readLead, type Lead } from './wire.ts'
+import { nameOfLead, readLead, type Lead } from './wire.ts'
 
 /** One lead: who does what next, and what was known when it was passed. It prints as a page to take along. */
 export function LeadPage() {
@@ -25,7 +26,7 @@ export function LeadPage() {
   const pack = useResource(`lead/${JSON.stringify([campaign, account])}`, () => readLead({ campaign, account }))
   return (
     <Page
-      title={pack.data?.lead.name ?? account}
+      title={pack.data ? nameOfLead(pack.data.lead) : account}
       above={<a href="/console/leads">← {w.back}</a>}
       beside={
         <Button small onClick={() => print()}>
@@ -65,7 +66,7 @@ function Head({ lead, zone }: { lead: Lead; zone: string }) {
           <a href={`/console/campaigns/${encodeURIComponent(lead.campaign)}/report`}>{lead.campaignName}</a>
         </Fact>
         <Fact name={w.standing}>
-          <a href={`/console/accounts/${encodeURIComponent(lead.account)}`}>{lead.account}</a>
+          <a href={`/console/accounts/${encodeURIComponent(lead.account)}`}>{isErased(lead.account) ? nameOfLead(lead) : lead.account}</a>
         </Fact>
         <Fact name={w.person}>
           <a href={`/console/people/${encodeURIComponent(lead.person)}`}>{nameOf({ id: lead.person, traits: {} })}</a>

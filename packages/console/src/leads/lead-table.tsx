@@ -10,7 +10,7 @@ import { Definition } from '../ui/definition.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { TurnDown } from './turn-down.tsx'
-import { leadHref, sayOfLead, type Lead, type LeadWord } from './wire.ts'
+import { leadHref, nameOfLead, sayOfLead, type Lead, type LeadWord } from './wire.ts'
 
 const TONES = { new: 'plain', accepted: 'plain', rejected: 'warn', won: 'good' } as const
 const CHOICES: readonly Lead['state'][] = ['new', 'accepted', 'rejected', 'won']
@@ -46,7 +46,7 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
         rows={leads.map((lead) => ({
           key: `${lead.campaign}/${lead.account}`,
           cells: {
-            account: <a href={`/console/accounts/${encodeURIComponent(lead.account)}`}>{lead.name}</a>,
+            account: <a href={`/console/accounts/${encodeURIComponent(lead.account)}`}>{nameOfLead(lead)}</a>,
             campaign: <a href={`/console/campaigns/${encodeURIComponent(lead.campaign)}/report`}>{lead.campaignName}</a>,
             person: <a href={`/console/people/${encodeURIComponent(lead.person)}`}>{nameOf({ id: lead.person, traits: {} })}</a>,
             passed: <Passed lead={lead} />,
@@ -55,7 +55,7 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
             say: (
               <select
                 class="lead-choice"
-                aria-label={w.sayOf(lead.name)}
+                aria-label={w.sayOf(nameOfLead(lead))}
                 value={lead.state}
                 onChange={(event) => {
                   const state = CHOICES.find((one) => one === event.currentTarget.value) ?? lead.state
@@ -76,7 +76,7 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
       />
       {asked && (
         <TurnDown
-          name={asked.name}
+          name={nameOfLead(asked)}
           onClose={() => setAsked(undefined)}
           onReason={(reason) => void say(asked, { state: 'rejected', reason })}
         />
@@ -91,7 +91,7 @@ function Passed({ lead }: { lead: Lead }) {
   return (
     <>
       {day(lead.passedAt)}
-      <a class="cell-note lead-known" href={leadHref(lead)} aria-label={w.openOf(lead.name)}>
+      <a class="cell-note lead-known" href={leadHref(lead)} aria-label={w.openOf(nameOfLead(lead))}>
         {w.open}
       </a>
     </>

@@ -1,6 +1,9 @@
 import type { Lead, LeadPack, LeadReport, LeadWord } from '@espalier/core/schema'
 import { request } from '../api.ts'
 import { address } from '../home/wire.ts'
+import { isErased } from '../privacy/wire.ts'
+import { privacyWords } from '../text/privacy.ts'
+import { words } from '../text/text.ts'
 
 export type { Lead, LeadReport, LeadWord }
 
@@ -28,6 +31,11 @@ export function sayOfLead({ campaign, account }: Pick<Lead, 'campaign' | 'accoun
 /** One lead with what was known when it was passed. */
 export function readLead(of: Pick<Lead, 'campaign' | 'account'>): Promise<LeadPack> {
   return request('GET', `/v1/leads/${encodeURIComponent(of.campaign)}/${encodeURIComponent(of.account)}`)
+}
+
+/** The account by its name; one that was deleted has none. */
+export function nameOfLead({ account, name }: Pick<Lead, 'account' | 'name'>): string {
+  return isErased(account) ? words(privacyWords).account.deleted : name
 }
 
 /** The page of one lead. */

@@ -7,10 +7,13 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { eraseUser } from './wire.ts'
 
-/** Says what goes and what stays, and deletes a person once their id was typed. */
-export function DeleteDialog({ id, onClose, onDeleted }: { id: string; onClose: () => void; onDeleted: () => void }) {
+/** What is deleted, in words. */
+type Told = Pick<typeof privacyWords.en.account, 'askTitle' | 'goesList' | 'staysList' | 'final' | 'shared' | 'gone' | 'unreachable'>
+
+/** Says what goes and what stays, and deletes a person or an account, as `erase` does, once the id was typed. */
+export function DeleteDialog(props: { id: string; told: Told; erase: () => Promise<void>; onClose: () => void }) {
+  const { id, told, onClose } = props
   const w = words(privacyWords)
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
@@ -20,15 +23,14 @@ export function DeleteDialog({ id, onClose, onDeleted }: { id: string; onClose: 
     setBusy(true)
     setProblem(undefined)
     try {
-      await eraseUser(id)
-      onDeleted()
+      await props.erase()
     } catch (error) {
-      setProblem(problemOf(error, w))
+      setProblem(problemOf(error, told, w.failed))
       setBusy(false)
     }
   }
   return (
-    <Dialog title={w.askTitle} onClose={onClose}>
+    <Dialog title={told.askTitle} onClose={onClose}>
       <form
         class="stack-16"
         onSubmit={(event) => {
@@ -38,13 +40,13 @@ export function DeleteDialog({ id, onClose, onDeleted }: { id: string; onClose: 
       >
         <div>
           <h3>{w.goes}</h3>
-          <List items={w.goesList} />
+          <List items={told.goesList} />
         </div>
         <div>
           <h3>{w.stays}</h3>
-          <List items={w.staysList} />
+          <List items={told.staysList} />
         </div>
-        <p>{w.final}</p>
+        <p>{told.final}</p>
         <Field label={w.type(id)}>
           {(field) => (
             <input
@@ -81,9 +83,9 @@ function List({ items }: { items: readonly string[] }) {
   )
 }
 
-function problemOf(error: unknown, w: typeof privacyWords.en): string {
+function problemOf(error: unknown, told: Told, failed: string): string {
   const code = error instanceof ApiError ? error.code : ''
-  if (code === 'account-shared') return w.shared
-  if (code === 'unreachable') return w.unreachable
-  return code === 'user-unknown' ? w.gone : w.failed
+  if (code === 'account-shared' || code === 'person-elsewhere') return told.shared
+  if (code === 'unreachable') return told.unreachable
+  return code === 'user-unknown' || code === 'account-unknown' ? told.gone : failed
 }

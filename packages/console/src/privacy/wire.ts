@@ -8,5 +8,16 @@ export function eraseUser(id: string): Promise<{ erased: true }> {
   return request('DELETE', `/v1/users/${encodeURIComponent(id)}`)
 }
 
+/** Who was erased with an account, and who stays because they are in others, too. */
+export interface ErasedAccount {
+  people: string[]
+  stay: string[]
+}
+
+/** Erases an account for good, with its people who are in no other one. */
+export function eraseAccount(id: string): Promise<ErasedAccount> {
+  return request('DELETE', `/v1/accounts/${encodeURIComponent(id)}`)
+}
+
 /** Whether an id stands where somebody was erased. */
 export const isErased = (id: string): boolean => id.startsWith('erased:')

@@ -7,7 +7,7 @@ const en = {
   findAccount: 'Look for an account',
   personText: 'Everything that is kept of this person can be handed out as a file, or deleted.',
   accountTitle: 'Data of this account',
-  accountText: 'Everything that is kept of this account, with what all of its people did, can be handed out as a file.',
+  accountText: 'Everything that is kept of this account, with what all of its people did, can be handed out as a file, or deleted.',
   export: 'Export as JSON',
   delete: 'Delete this person…',
   askTitle: 'Delete this person?',
@@ -30,6 +30,32 @@ const en = {
   doneText: 'Traces in free places of the database file are swept in the background. Backups that were made before still hold the person.',
   back: 'To all people',
   deletedPerson: 'Deleted person',
+  account: {
+    delete: 'Delete this account…',
+    askTitle: 'Delete this account?',
+    goesList: [
+      'The id, the name and all other traits; texts of its events, surveys and leads',
+      'Its people who are in no other account, as if each were deleted alone',
+      'Ids of its subscriptions and customers in your billing system, and what billing said of it in words',
+    ],
+    staysList: [
+      'What was counted and paid: reports stay as they are',
+      'People who are in other accounts, too',
+      'A random name in place of each id, which leads nowhere',
+    ],
+    final:
+      'Nobody can undo this. End its subscription first: what your billing system or your product tells afterwards begins a new account.',
+    shared: 'Somebody with the same id is in another account, too. Delete that person first, or leave that other account.',
+    gone: 'There is no account with this id any more. Somebody may have deleted it before.',
+    unreachable: 'The server does not answer. The list of accounts says whether this account was deleted.',
+    doneTitle: 'The account was deleted',
+    donePeople: (count: string) => `People who were deleted with it: ${count}.`,
+    doneStay: (count: string) => `People who stay, because they are in other accounts, too: ${count}.`,
+    doneText:
+      'Traces in free places of the database file are swept in the background. Backups that were made before still hold the account.',
+    back: 'To all accounts',
+    deleted: 'Deleted account',
+  },
 }
 
 const ja: typeof en = {
@@ -39,7 +65,8 @@ const ja: typeof en = {
   findAccount: 'アカウントを検索',
   personText: 'このユーザーについて保存しているものを、すべてファイルに書き出すことも、削除することもできます。',
   accountTitle: 'このアカウントのデータ',
-  accountText: 'このアカウントについて保存しているものを、所属するユーザー全員の操作も含めて、すべてファイルに書き出せます。',
+  accountText:
+    'このアカウントについて保存しているものを、所属するユーザー全員の操作も含めて、すべてファイルに書き出すことも、削除することもできます。',
   export: 'JSONで書き出す',
   delete: 'このユーザーを削除…',
   askTitle: 'このユーザーを削除しますか？',
@@ -59,6 +86,31 @@ const ja: typeof en = {
   doneText: 'データベースファイルの空き領域に残る痕跡は、バックグラウンドで消去されます。削除前に取ったバックアップには残っています。',
   back: 'ユーザーの一覧へ',
   deletedPerson: '削除されたユーザー',
+  account: {
+    delete: 'このアカウントを削除…',
+    askTitle: 'このアカウントを削除しますか？',
+    goesList: [
+      'IDと名前、そのほかの属性すべて。イベント・アンケート・リードに書かれた文章',
+      'ほかのアカウントに属さないユーザー（1人ずつ削除した場合と同じように消えます）',
+      '請求システムの契約と顧客のID、請求から届いた文章',
+    ],
+    staysList: [
+      '集計した数値と金額（レポートは変わりません）',
+      'ほかのアカウントにも属するユーザー',
+      'それぞれのIDの代わりになる無作為な名前（元のIDにはたどれません）',
+    ],
+    final:
+      '元に戻すことはできません。先に契約を終了してください。削除のあとに請求システムや製品から届いた内容は、新しいアカウントとして扱われます。',
+    shared: '同じIDのユーザーが、ほかのアカウントにも属しています。先にそのユーザーを削除するか、ほかのアカウントから外してください。',
+    gone: 'このIDのアカウントはもうありません。すでに削除された可能性があります。',
+    unreachable: 'サーバーから応答がありません。削除されたかどうかは、アカウントの一覧で確認してください。',
+    doneTitle: 'アカウントを削除しました',
+    donePeople: (count) => `一緒に削除したユーザー：${count}人`,
+    doneStay: (count) => `ほかのアカウントにも属するため残るユーザー：${count}人`,
+    doneText: 'データベースファイルの空き領域に残る痕跡は、バックグラウンドで消去されます。削除前に取ったバックアップには残っています。',
+    back: 'アカウントの一覧へ',
+    deleted: '削除されたアカウント',
+  },
 }
 
 /** Words of exporting and deleting people. */
