@@ -63,7 +63,9 @@ export class Roll {
   /** The bytes of the id with a number, and their hash. */
   entry(number: number): { bytes: Uint8Array; hash: number } {
     const bytes = this.#bytes.subarray(this.#startOf(number), this.#ends[number])
-    return { bytes, hash: bytes.reduce(mixed, this.#seed) }
+    let hash = this.#seed
+    for (const byte of bytes) hash = mixed(hash, byte)
+    return { bytes, hash }
   }
 
   /** Ids with numbers from one to before another. */

@@ -49,7 +49,7 @@ export async function openSource(store: Store, sought: Sought, told?: Told): Pro
   const { numberOf, count } = countAs(introduced, joins)
   await others()
   const whose = new Int32Array(used.pairs)
-  for (const [pair, side] of sides.entries()) whose[pair] = numberOf(side)
+  for (let pair = 0; pair < sides.length; pair++) whose[pair] = numberOf(sides[pair] ?? 0)
   await others()
   for (const { who, length } of [...before, ...since]) {
     for (let event = 0; event < length; event++) who[event] = numberOf(introduced.numbers[who[event] ?? 0] ?? 0)
@@ -100,7 +100,9 @@ async function visitorsSince({ funnel, crowd }: Store, used: Told): Promise<stri
 function countAs({ ids, joins: latest }: Introduced, joins: readonly (readonly [visitors: Uint32Array, joined: Uint32Array])[]) {
   const persons = new Uint32Array(ids)
   for (let number = 0; number < ids; number++) persons[number] = number
-  for (const [visitors, joined] of joins) for (const [place, visitor] of visitors.entries()) persons[visitor] = joined[place] ?? 0
+  for (const [visitors, joined] of joins) {
+    for (let place = 0; place < visitors.length; place++) persons[visitors[place] ?? 0] = joined[place] ?? 0
+  }
   for (const [visitor, person] of latest) persons[visitor] = person
   const dense = new Int32Array(ids).fill(-1)
   let next = 0

@@ -5,7 +5,7 @@ import type { Roll } from '../roll.ts'
 import { directoryPart, KIND, type Told } from './told.ts'
 
 /** Parts that are read at once, and ids that are looked at between two turns of everything else. */
-const PAGE = 4
+const PAGE = 2
 const LOOKED = 20_000
 /** Ids of whom is asked at once who they turned out to be. */
 const PEOPLE = 5000
@@ -84,8 +84,14 @@ export async function introduce(store: Store, told: Told, roll: Roll, visitors: 
     look(...part)
   })
   const known = roll.size
-  const aliases = await aliasesOf(store, [...visitors, ...namesOf(roll, known, (number) => numbers[number] === -1)])
-  const joined = aliases.map(([visitor, person]) => [roll.number(visitor), roll.number(person)] as const)
+  const joined: (readonly [visitor: number, person: number])[] = []
+  for (const some of groups(
+    visitors,
+    namesOf(roll, known, (number) => numbers[number] === -1),
+  )) {
+    for (const [visitor, person] of await store.people.aliases(some)) joined.push([roll.number(visitor), roll.number(person)])
+    await others()
+  }
   if (roll.size > known) {
     begin(known)
     await readDirectory(store, told, recognize)
@@ -95,18 +101,15 @@ export async function introduce(store: Store, told: Told, roll: Roll, visitors: 
   return { numbers, ids, joins: joined.map(([visitor, person]) => [numbers[visitor] ?? 0, numbers[person] ?? 0] as const) }
 }
 
-/** Ids of a roll that are meant. */
-function* namesOf(roll: Roll, until: number, isMeant: (number: number) => boolean): Generator<string> {
+/** Ids of a roll that are meant, some at once. */
+function* namesOf(roll: Roll, until: number, isMeant: (number: number) => boolean): Generator<string[]> {
   for (let from = 0; from < until; from += PEOPLE) {
-    for (const [place, id] of roll.ids(from, Math.min(from + PEOPLE, until)).entries()) if (isMeant(from + place)) yield id
+    const some = roll.ids(from, Math.min(from + PEOPLE, until)).filter((_, place) => isMeant(from + place))
+    if (some.length > 0) yield some
   }
 }
 
-async function aliasesOf({ people }: Store, ids: readonly string[]): Promise<(readonly [visitor: string, person: string])[]> {
-  const found: (readonly [string, string])[] = []
-  for (let from = 0; from < ids.length; from += PEOPLE) {
-    for (const [visitor, person] of await people.aliases(ids.slice(from, from + PEOPLE))) found.push([visitor, person])
-    await others()
-  }
-  return found
+function* groups(visitors: readonly string[], names: Iterable<string[]>): Generator<readonly string[]> {
+  for (let from = 0; from < visitors.length; from += PEOPLE) yield visitors.slice(from, from + PEOPLE)
+  yield* names
 }

@@ -58,7 +58,9 @@ async function addSegment(store: Store, writer: string, told: Told, size: number
   await others()
   const { pairs, added } = pairUp(introduced, known, persons, accounts)
   await others()
-  const body = packAdded({ ...idsFrom(told.ids, roll, introduced), ...added, ...joinsOf(introduced) })
+  const ids = idsFrom(told.ids, roll, introduced)
+  await others()
+  const body = packAdded({ ...ids, ...added, ...joinsOf(introduced) })
   await others()
   const span = spanOf(times)
   const next: Told = {
@@ -112,7 +114,8 @@ function pairUp(
   const named = new Uint8Array(ids)
   for (const number of numbers) named[number] = 1
   const places = new Map<number, number>()
-  for (const [pair, person] of known.persons.entries()) {
+  for (let pair = 0; pair < known.persons.length; pair++) {
+    const person = known.persons[pair] ?? 0
     const account = known.accounts[pair] ?? 0
     if (named[person] === 1 && named[account] === 1) places.set(keyOf(person, account), pair)
   }
