@@ -1,43 +1,51 @@
 import { gzipSync } from 'node:zlib'
-import { minify, type MinifyOptions } from 'terser'
+import { minify } from 'terser'
 import type { Plugin } from 'vite'
 
 /** What may be assumed of our code: nobody looks at the arity or the name of a function, and reading a property does nothing else. */
-const COMPRESS: MinifyOptions['compress'] = {
+const COMPRESS = {
   passes: 4,
   unsafe_arrows: true,
   unsafe_methods: true,
   pure_getters: true,
 }
 
-/** How a file may be written. What is shortest by its letters is not always what compresses best. */
-const WAYS: readonly MinifyOptions['compress'][] = [{ passes: 4 }, COMPRESS, { ...COMPRESS, collapse_vars: false }]
+/** How a file may be written. What is shortest by its letters is not always what compresses best, not even of Japanese. */
+const WAYS = [{ passes: 4 }, COMPRESS, { ...COMPRESS, collapse_vars: false }, { ...COMPRESS, hoist_vars: true }].flatMap((compress) =>
+  [false, true].map((ascii_only) => ({ compress, format: { ascii_only } })),
+)
 
 const weight = (code: string): number => gzipSync(code, { level: 9 }).length
 
 /**
  * Writes every file of a bundle as short as it gets once it is compressed. A comment that speaks to the browser (`//# ...`) stays.
- * The bundler has minified before: it knows what other modules use, and what is done here is done to the whole file.
+ * The bundler has minified before: it knows what other modules use, and what is done here is done to the whole file. `names` are
+ * properties that nobody outside the bundle reads, each with what it is called in all of its files.
  */
-export function shortest(): Plugin {
+export function shortest(names: Readonly<Record<string, string>> = {}): Plugin {
+  const ours = Object.keys(names)
+  const mangle = ours.length === 0 ? {} : { properties: { regex: new RegExp(`^(${ours.join('|')})$`), builtins: true, keep_quoted: true } }
   return {
     name: 'shortest',
     apply: 'build',
-    async generateBundle({ format }, bundle) {
+    async generateBundle({ format: kind }, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue
         const written = await Promise.all(
-          WAYS.map((compress) =>
+          WAYS.map(({ compress, format: { ascii_only } }) =>
             minify(file.code, {
               ecma: 2020,
-              module: format === 'es',
+              module: kind === 'es',
               toplevel: true,
-              compress: { ecma: 2020, ...(compress as object) },
-              format: { comments: /^# / },
+              compress: { ecma: 2020, ...compress },
+              mangle,
+              nameCache: { props: { props: Object.fromEntries(ours.map((name) => [`$${name}`, names[name]])) } },
+              format: { comments: /^# /, ascii_only },
             }),
           ),
         )
-        for (const { code } of written) if (code !== undefined && weight(code) < weight(file.code)) file.code = code
+        const all = written.flatMap(({ code }) => code ?? []).concat(ours.length === 0 ? file.code : [])
+        file.code = all.reduce((best, code) => (weight(code) < weight(best) ? code : best))
       }
     },
   }

@@ -15,6 +15,8 @@ test('weighs all kinds of widgets', () => {
     'delivery, 3 seconds after the first event',
     'rules, where a campaign has something left to ask',
     FIRST_SIGHT,
+    'widgets until a question is seen',
+    'answer, once a question stands',
     ...['card', 'modal', 'gate', 'meter'].map((kind) => `further widget: ${kind}`),
   ])
 })

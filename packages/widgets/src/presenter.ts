@@ -1,7 +1,8 @@
+import { INTERRUPTION } from '@espalier/core'
 import type { Presentation, Presenter, WidgetHost } from '@espalier/sdk'
-import { defineElements, INTERRUPTIONS } from './elements.ts'
+import { defineElements, tagOf } from './elements.ts'
 import { place } from './place.ts'
-import { Showing } from './showing.ts'
+import { createShowing } from './showing.ts'
 import * as stage from './stage.ts'
 import { watchTheme } from './theme.ts'
 
@@ -10,28 +11,24 @@ export function createPresenter(host: WidgetHost): Presenter {
   defineElements()
   const disconnect = stage.connect(host)
   const unwatch = watchTheme(stage.changed)
-  const leaves = new Set<() => void>()
 
   return {
     present(presentation: Presentation): () => void {
       stage.at(presentation.place)?.leave()
       const { kind } = presentation
-      const unplace = kind === 'modal' || kind === 'nps' ? place(INTERRUPTIONS[kind]) : undefined
-      const leave = () => {
-        leaves.delete(leave)
+      const unplace = presentation.place === INTERRUPTION ? place(tagOf(kind)) : undefined
+      const showing = createShowing(presentation, host, () => {
         stage.remove(showing)
         unplace?.()
-      }
-      const showing = new Showing(presentation, host, leave)
-      leaves.add(leave)
+      })
       stage.put(showing)
       return () => {
         // The thanks after an answer stay until the person puts them away.
-        if (!showing.answered) leave()
+        if (kind !== 'nps' || !showing.ended()) showing.leave()
       }
     },
     destroy() {
-      for (const leave of [...leaves]) leave()
+      for (const showing of stage.all()) if (showing.host === host) showing.leave()
       unwatch()
       disconnect()
     },

@@ -1,4 +1,5 @@
-const STEPS = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1]
+/** Above half nothing changes any more. */
+const STEPS = [0, 0.1, 0.2, 0.3, 0.4, 0.5]
 
 /**
  * Calls once when at least half of the element, or as much of it as fills half of the screen, is visible in a visible tab.
@@ -8,7 +9,7 @@ export function whenSeen(element: Element, seen: () => void): () => void {
   let onScreen = false
   const stop = () => {
     observer.disconnect()
-    document.removeEventListener('visibilitychange', check)
+    removeEventListener('visibilitychange', check)
   }
   const check = () => {
     if (!onScreen || document.hidden) return
@@ -24,6 +25,6 @@ export function whenSeen(element: Element, seen: () => void): () => void {
     { threshold: STEPS },
   )
   observer.observe(element)
-  document.addEventListener('visibilitychange', check)
+  addEventListener('visibilitychange', check)
   return stop
 }

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 import { seats } from '../gallery/content.ts'
 import { createGalleryHost } from '../gallery/gallery-host.ts'
 import { accept, alternative } from './parts/press.ts'
-import { Showing } from './showing.ts'
+import { createShowing } from './showing.ts'
 
 function start(kind: Presentation['kind'] = 'card') {
   const outcomes: Outcome[] = []
@@ -12,7 +12,7 @@ function start(kind: Presentation['kind'] = 'card') {
   let left = 0
   const report = (outcome: Outcome) => void outcomes.push(outcome)
   const presentation: Presentation = { kind, place: 'top', campaign: 'seats', version: 3, arm: 'b', content: seats, report }
-  const showing = new Showing(presentation, createGalleryHost(), () => void (left += 1))
+  const showing = createShowing(presentation, createGalleryHost(), () => void (left += 1))
   const element = document.createElement('div')
   for (const type of ['shown', 'engaged', 'accepted', 'alternative', 'dismissed', 'answered']) {
     element.addEventListener(`espalier:${type}`, (event) => heard.push(event as CustomEvent))
@@ -54,23 +54,23 @@ it('takes the other way as interest, not as acceptance', () => {
 
 it('does not count closing the thanks as a refusal', () => {
   const { showing, element, outcomes, left } = start('nps')
-  showing.answer(element, 9, '')
+  showing.tell(element, { type: 'answered', score: 9 })
   showing.dismiss(element, 'closed')
   expect(outcomes.at(-1)).toEqual({ type: 'answered', score: 9 })
   expect(left()).toBe(1)
 })
 
 it('tells every outcome at most once, seen first and one end at most, whatever people press', () => {
-  const presses = fc.constantFrom('shown', 'engage', 'accept', 'alternative', 'not-now', 'closed', 'answer')
+  const presses = fc.constantFrom('shown', 'engaged', 'accept', 'alternative', 'not-now', 'closed', 'answer')
   fc.assert(
     fc.property(fc.array(presses, { maxLength: 12 }), (sequence) => {
       const { showing, element, outcomes } = start()
       for (const press of sequence) {
         if (press === 'not-now' || press === 'closed') showing.dismiss(element, press)
-        else if (press === 'answer') showing.answer(element, 7, 'why')
+        else if (press === 'answer') showing.tell(element, { type: 'answered', score: 7, comment: 'why' })
         else if (press === 'accept') accept(showing, element)
         else if (press === 'alternative') alternative(showing, element)
-        else showing[press](element)
+        else showing.tell(element, { type: press })
       }
       const types = outcomes.map((outcome) => outcome.type)
       expect(new Set(types).size).toBe(types.length)

@@ -1,98 +1,76 @@
 import type { Outcome, Presentation, WidgetHost } from '@espalier/sdk'
-import { emit, type WidgetEventType } from './events.ts'
+import type { NpsContent } from '@espalier/core/schema'
+import { emit } from './events.ts'
+import type { Scene } from './view.ts'
 
 /** How far the person has come. */
 export interface Progress {
   score?: number
-  thanked?: boolean
+  /** What stands in place of the question once the score was sent. */
+  farewell?: ((scene: Scene, content: NpsContent) => string) | undefined
   /** A live region speaks only when it changes after it was put on the page. */
   announced?: boolean
 }
 
 /** One presentation on its way from the first look to the answer. Every outcome is told once and in order. */
-export class Showing {
+export interface Showing {
   readonly presentation: Presentation
   readonly host: WidgetHost
-  /** Takes it off the page, without a word. */
-  readonly leave: () => void
+  /** What the host is told of it. */
+  readonly detail: Pick<Presentation, 'campaign' | 'version' | 'arm'>
   /** True where its texts ask for facts. */
   readonly asksForFacts: boolean
   /** What its view remembers from one drawing to the next. */
-  readonly progress: Progress = {}
-  readonly #told = new Set<Outcome['type']>()
-  #holder: Element | undefined
-
-  constructor(presentation: Presentation, host: WidgetHost, leave: () => void) {
-    this.presentation = presentation
-    this.host = host
-    this.leave = leave
-    // An object of JSON begins with a quote.
-    this.asksForFacts = /\{[^"}]/.test(JSON.stringify(presentation.content))
-  }
-
+  readonly progress: Progress
+  /** Takes it off the page, without a word. */
+  leave(): void
   /** True for the one element that may show it; two slots with the same name do not both speak. */
-  claim(element: Element): boolean {
-    if (!this.#holder?.isConnected) this.#holder = element
-    return this.#holder === element
-  }
-
-  /** True once the person gave a score; what is left to see are the thanks. */
-  get answered(): boolean {
-    return this.#told.has('answered')
-  }
-
-  /** True once the person accepted, dismissed or answered. */
-  get over(): boolean {
-    return this.answered || this.#told.has('accepted') || this.#told.has('dismissed')
-  }
-
-  /** Leaves once it has ended: an accepted preview whose feature is open now, so that it does not come back for someone else. */
-  retire(): void {
-    if (this.over) this.leave()
-  }
-
-  /** It is really on the screen. */
-  shown(from: Element): void {
-    this.#once(from, { type: 'shown' })
-  }
-
-  /** The first meaningful touch. Whoever touched it has also seen it. */
-  engage(from: Element): void {
-    this.shown(from)
-    this.#once(from, { type: 'engaged' })
-  }
-
+  claim(element: Element): boolean
+  /** True once the person accepted, dismissed or answered; after an answer the thanks are left to see. */
+  ended(): boolean
+  /**
+   * Tells an outcome, to the client and then to the host, or `quietly` to the client alone; nothing twice, and nothing once it is over.
+   * Whoever touched it has also seen it.
+   */
+  tell(from: Element, outcome: Outcome, quietly?: boolean): void
   /** Put away by the person. After an answer that is no refusal, so it is not told. */
-  dismiss(from: Element, how: 'not-now' | 'closed'): void {
-    if (!this.over) {
-      this.shown(from)
-      this.#once(from, { type: 'dismissed', how })
-    }
-    this.leave()
-  }
+  dismiss(from: Element, how: 'not-now' | 'closed'): void
+}
 
-  /** A score from 0 to 10, with a comment when there is one. It stays for the thanks. */
-  answer(from: Element, score: number, comment: string): void {
-    if (this.over) return
-    this.engage(from)
-    this.#once(from, { type: 'answered', score, ...(comment && { comment }) })
-  }
+/** In their order; what is not named here ends a presentation. */
+const STEPS: Partial<Record<Outcome['type'], number>> = { shown: 1, engaged: 2 }
+const END = 3
 
-  #once(from: Element, outcome: Outcome): void {
-    if (this.#told.has(outcome.type)) return
-    this.tell(outcome)
-    this.emit(from, outcome.type)
+/** Begins a presentation. `leave` takes it off the page. */
+export function createShowing(presentation: Presentation, host: WidgetHost, leave: () => void): Showing {
+  const { campaign, version, arm } = presentation
+  let step = 0
+  let holder: Element | undefined
+  const showing: Showing = {
+    presentation,
+    host,
+    leave,
+    detail: { campaign, version, arm },
+    // An object of JSON begins with a quote.
+    asksForFacts: /\{[^"}]/.test(JSON.stringify(presentation.content)),
+    progress: {},
+    claim(element) {
+      if (!holder?.isConnected) holder = element
+      return holder === element
+    },
+    ended: () => step === END,
+    tell(from, outcome, quietly) {
+      const next = STEPS[outcome.type] ?? END
+      if (next <= step) return
+      if (!step && next > 1) showing.tell(from, { type: 'shown' })
+      step = next
+      presentation.report(outcome)
+      if (!quietly) emit(from, outcome.type, { ...showing.detail })
+    },
+    dismiss(from, how) {
+      showing.tell(from, { type: 'dismissed', how })
+      leave()
+    },
   }
-
-  /** Reports an outcome. */
-  tell(outcome: Outcome): void {
-    this.#told.add(outcome.type)
-    this.presentation.report(outcome)
-  }
-
-  /** Tells the host. False when it took over. */
-  emit(from: Element, type: Exclude<WidgetEventType, 'locked'>, url?: string): boolean {
-    const { campaign, version, arm } = this.presentation
-    return emit(from, type, { campaign, version, arm, ...(url && { url }) })
-  }
+  return showing
 }

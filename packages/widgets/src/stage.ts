@@ -3,13 +3,13 @@
 import type { WidgetHost } from '@espalier/sdk'
 import type { Showing } from './showing.ts'
 
-const hosts: WidgetHost[] = []
+const hosts = new Set<WidgetHost>()
 const showings = new Map<string, Showing>()
 const followers = new Set<() => void>()
 
 /** The client that was connected last. */
 export function host(): WidgetHost | undefined {
-  return hosts.at(-1)
+  return [...hosts].at(-1)
 }
 
 /** What appears at a place now. */
@@ -17,15 +17,19 @@ export function at(place: string): Showing | undefined {
   return showings.get(place)
 }
 
+/** What appears now, at all places. */
+export function all(): Showing[] {
+  return [...showings.values()]
+}
+
 /** Makes a client the one that elements ask. Returns the way to withdraw it. */
 export function connect(client: WidgetHost): () => void {
-  hosts.push(client)
+  hosts.add(client)
   const unlisten = client.on('change', changed)
   changed()
   return () => {
     unlisten()
-    const index = hosts.indexOf(client)
-    if (index >= 0) hosts.splice(index, 1)
+    hosts.delete(client)
     changed()
   }
 }
@@ -39,15 +43,16 @@ export function put(showing: Showing): void {
 /** Frees the place, unless something else stands there by now. */
 export function remove(showing: Showing): void {
   const { place } = showing.presentation
-  if (showings.get(place) !== showing) return
-  showings.delete(place)
-  changed()
+  if (at(place) === showing) {
+    showings.delete(place)
+    changed()
+  }
 }
 
 /** Calls at every change. Returns the way to stop. */
 export function follow(listener: () => void): () => void {
   followers.add(listener)
-  return () => void followers.delete(listener)
+  return () => followers.delete(listener)
 }
 
 /** Tells everyone that follows. */

@@ -28,10 +28,10 @@ export const tokens = `
 }
 .base:lang(en) { -webkit-locale: "en"; }
 .base:lang(ja) { -webkit-locale: "ja"; line-height: 1.7; line-break: strict; }
-:lang(ja):is(h2, label, button, .button, .note, .note *) { word-break: auto-phrase; }
-*, ::before, ::after { box-sizing: border-box; }
+:lang(ja):is(h2, label, button, a, .note) { word-break: auto-phrase; }
+* { box-sizing: border-box; }
 h2, p { margin: 0; unicode-bidi: plaintext; text-align: -webkit-match-parent; text-align: match-parent; }
-h2 { font-size: 16px; line-height: 1.45; font-weight: 600; color: var(--ink); text-wrap: balance; }
+h2 { font-size: 16px; line-height: 1.45; font-weight: 600; text-wrap: balance; }
 p { color: var(--muted); }
 .note { font-size: 12.5px; }
 .surface {
@@ -40,13 +40,12 @@ p { color: var(--muted); }
   background: var(--surface);
   border: 1px solid var(--line);
   border-radius: var(--radius);
-  box-shadow: var(--espalier-shadow, 0 1px 2px light-dark(rgb(0 0 0 / .05), #0000), 0 8px 24px -12px light-dark(rgb(0 0 0 / .18), #0000));
+  box-shadow: var(--espalier-shadow, 0 1px 2px light-dark(#0000000d, #0000), 0 8px 24px -12px light-dark(#0000002e, #0000));
 }
-button, .button, input, textarea { all: unset; box-sizing: border-box; border: 1px solid #0000; border-radius: var(--control-radius); }
-button, .button {
-  display: inline-flex;
-  align-items: center;
-  justify-content: center;
+button, a, input, textarea { all: unset; box-sizing: border-box; border: 1px solid #0000; border-radius: var(--control-radius); }
+button, a {
+  display: inline-grid;
+  place-content: center;
   min-height: 36px;
   padding: 6px 16px;
   font-weight: 600;
@@ -54,18 +53,14 @@ button, .button {
   cursor: pointer;
   -webkit-tap-highlight-color: #0000;
 }
-.primary { background: var(--accent); color: var(--on-accent); }
-.primary:hover { background: color-mix(in srgb, var(--accent) 88%, var(--ink)); }
 .quiet { color: var(--muted); padding-inline: 0; border: 0; }
-.quiet:hover { color: var(--ink); text-decoration: underline; text-underline-offset: 3px; }
 .close { position: absolute; top: 10px; inset-inline-end: 10px; min-height: 32px; width: 32px; padding: 0; }
-.close:hover { background: color-mix(in srgb, var(--ink) 6%, #0000); }
 .close::before, .close::after { content: ''; position: absolute; inset: 15px 9.6px; border-top: 2px solid; border-radius: 1px; transform: rotate(45deg) scaleY(.85); }
 .close::after { transform: rotate(-45deg) scaleY(.85); }
 .actions { display: flex; flex-wrap: wrap; gap: 8px 18px; margin-top: 16px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (prefers-reduced-motion: no-preference) { .rise { animation: rise 160ms ease-out; } }
+.unseen { position: absolute; inset: 0; clip-path: inset(50%); }
+@media (prefers-reduced-motion: no-preference) { .rise { animation: rise .16s ease-out; } }
 @keyframes rise { from { opacity: 0; transform: translateY(8px); } }
 @media print { .base { display: none; } }
 `

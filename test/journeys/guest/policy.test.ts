@@ -23,6 +23,7 @@ const FILES = [
   'chunks/gate',
   'chunks/meter',
   'chunks/nps',
+  'chunks/answer',
   'chunks/modal',
   'chunks/say',
   'chunks/explain',

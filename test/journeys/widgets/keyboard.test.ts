@@ -83,6 +83,8 @@ it('asks in the corner without taking the focus, and is answered with the keyboa
   expect(await value()).toBe('0')
   await page.keyboard.press('ArrowRight')
   expect(await value()).toBe('1')
+  // Home and End come with what only an answer needs.
+  await page.locator('espalier-nps textarea').waitFor()
   await page.keyboard.press('End')
   expect(await value()).toBe('10')
   await page.keyboard.press('Home')

@@ -11,8 +11,8 @@ export const view: View = {
   draw(scene) {
     if (!scene.showing) return null
     return (
-      <section class="surface rise" part="root" aria-labelledby="title" data-seen>
-        <Offer content={scene.showing.presentation.content[scene.locale] as OfferContent} scene={scene} />
+      <section class="surface rise" part="root" aria-labelledby="title">
+        {Offer(scene.showing.presentation.content[scene.locale] as OfferContent, scene)}
       </section>
     )
   },

@@ -2,6 +2,7 @@
 import type { GateContent } from '@espalier/core/schema'
 import { emit } from '../events.ts'
 import { ActionButton } from '../parts/action-button.tsx'
+import { pressed } from '../parts/pressed.css.ts'
 import { mark } from '../parts/states.ts'
 import type { Scene, View } from '../view.ts'
 import { gateCss } from './gate.css.ts'
@@ -9,7 +10,7 @@ import { words } from './words.ts'
 
 /** The top of the host's own content behind a fade, and below it what it is and which plan opens it. */
 export const view: View = {
-  css: gateCss,
+  css: pressed + gateCss,
   draw(scene) {
     const { showing, element, host, locale, say } = scene
     const content = showing?.presentation.content[locale] as GateContent | undefined
@@ -27,10 +28,10 @@ export const view: View = {
           emit(element, 'locked', { feature })
         }}
       >
-        <div class="peek" inert>
+        <div class="peek" inert="">
           <slot />
         </div>
-        <div class="panel" role="group" aria-labelledby="title" data-seen>
+        <div class="panel" role="group" aria-labelledby="title">
           <div class="says">
             <h2 id="title" part="title">
               <i class="lock" />
@@ -44,7 +45,7 @@ export const view: View = {
               </p>
             )}
           </div>
-          {content && <ActionButton action={content.action} kind="accept" scene={scene} />}
+          {content && ActionButton(content.action, 'accept', scene)}
         </div>
       </div>
     )

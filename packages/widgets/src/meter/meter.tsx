@@ -37,7 +37,7 @@ export const view: View = {
             aria-valuenow={Math.min(limit.used, most)}
             aria-valuetext={[amount + words.stop, ...notes].join(words.space)}
           >
-            <div class={`bar ${state}`} part="bar" style={{ '--filled': `${(limit.ratio ?? 0) * 100}%` }} />
+            <div class={`bar ${state}`} part="bar" style={`--filled:${(limit.ratio ?? 0) * 100}%`} />
           </div>
         ) : (
           // Keeps the height while the first answer is on its way.
@@ -45,7 +45,7 @@ export const view: View = {
         )}
         {notes.length > 0 && (
           <p class="note" part="body">
-            {notes.map((note) => [<span key={note}>{note}</span>, words.space])}
+            {notes.map((note) => [<span>{note}</span>, words.space])}
           </p>
         )}
       </div>

@@ -22,7 +22,8 @@ export const view: View = {
     dialog.open = false
     open(dialog)
   },
-  draw({ showing, element, locale, ...rest }) {
+  draw(scene) {
+    const { showing, element, locale } = scene
     if (!showing) return null
     const close = () => showing.dismiss(element, 'closed')
     return (
@@ -41,8 +42,8 @@ export const view: View = {
             if (event.target === event.currentTarget) close()
           }}
         >
-          <div class="surface rise" part="root" data-seen>
-            <Offer content={showing.presentation.content[locale] as OfferContent} scene={{ showing, element, locale, ...rest }} />
+          <div class="surface rise" part="root">
+            {Offer(showing.presentation.content[locale] as OfferContent, scene)}
           </div>
         </div>
       </dialog>

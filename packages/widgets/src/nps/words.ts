@@ -1,9 +1,6 @@
 import type { Locale } from '@espalier/core/schema'
 
 const en = {
-  low: 'Not at all likely',
-  high: 'Extremely likely',
-  later: 'Later',
   promoter: 'What do you like most?',
   passive: 'What would make it better for you?',
   detractor: 'What is missing, or gets in your way?',
@@ -13,13 +10,10 @@ const en = {
   thanks: 'Thank you for your answer.',
 }
 
-/** What the survey says where no campaign brings the words along. */
+/** What the survey says after a score, where no campaign brings the words along. */
 export const words: Record<Locale, typeof en> = {
   en,
   ja: {
-    low: 'まったくない',
-    high: 'とても高い',
-    later: 'あとで',
     promoter: '特に気に入っている点を教えてください。',
     passive: 'どこが良くなると、もっと使いやすくなりますか？',
     detractor: '足りない点や、困っていることを教えてください。',

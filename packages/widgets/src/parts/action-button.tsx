@@ -9,10 +9,10 @@ import { accept, alternative } from './press.ts'
  * An action as a link where it leads somewhere and as a button where the host acts on the event.
  * A real link keeps what people expect of links: new tabs, the address on hover, the context menu.
  */
-export function ActionButton({ action, kind, scene }: { action: Action; kind: 'accept' | 'alternative'; scene: Scene }): Child {
+export function ActionButton(action: Action, kind: 'accept' | 'alternative', scene: Scene): Child {
   const url = destination(action.url)
   const shared = {
-    class: `button ${kind === 'accept' ? 'primary' : 'quiet'}`,
+    class: kind === 'accept' ? 'primary' : 'quiet',
     part: kind === 'accept' ? 'action' : 'alternative',
     onclick: (event: Event) => {
       const press = kind === 'accept' ? accept : alternative
@@ -25,8 +25,6 @@ export function ActionButton({ action, kind, scene }: { action: Action; kind: 'a
       {label}
     </a>
   ) : (
-    <button type="button" {...shared}>
-      {label}
-    </button>
+    <button {...shared}>{label}</button>
   )
 }

@@ -1,5 +1,7 @@
+import { pressed } from './pressed.css.ts'
+
 /** Shared by card and modal. */
-export const offer = `
+export const offer = `${pressed}
 .tag {
   display: inline-block;
   margin-bottom: 8px;
@@ -21,6 +23,7 @@ li::before {
   position: absolute;
   top: .42em;
   inset-inline-start: 3px;
+  box-sizing: border-box;
   width: 5px;
   height: 9px;
   border: solid var(--accent);

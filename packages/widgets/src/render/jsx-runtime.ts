@@ -1,7 +1,4 @@
-import type { Child, Props } from './shape.ts'
-
-/** A component is a function of its properties. It keeps nothing, so drawing it again is always right. */
-type Component = (props: never) => Child
+import type { Child, Shape } from './shape.ts'
 
 type Handlers<E> = {
   [name in keyof GlobalEventHandlersEventMap as `on${name}`]?: (
@@ -13,23 +10,15 @@ type Attributes<E> = Handlers<E> & { children?: Child; ref?: (element: E) => (()
 /** How TSX files are checked: elements of the platform by their own names, handlers as the platform writes them (`onclick`). */
 export declare namespace JSX {
   type Element = Child
-  type ElementType = string | Component
+  type ElementType = keyof IntrinsicElements
   interface ElementChildrenAttribute {
     children: unknown
-  }
-  interface IntrinsicAttributes {
-    key?: string | number
   }
   type IntrinsicElements = { [tag in keyof HTMLElementTagNameMap]: Attributes<HTMLElementTagNameMap[tag]> }
 }
 
-/** What TSX compiles to. */
-export function jsx(tag: string | Component, props: Props): Child {
-  return typeof tag === 'string' ? { tag, props } : tag(props as never)
+/** What TSX compiles to. Order says which element is which, so nothing has a key. A part that is drawn in several places is a function that is called: it keeps nothing. */
+export function jsx(tag: string, { children = [], ref, ...props }: Partial<Pick<Shape, 'children' | 'ref'>> & Shape['props']): Shape {
+  return { tag, props, children, ref }
 }
 export { jsx as jsxDEV, jsx as jsxs }
-
-/** Several children without an element around them. */
-export function Fragment({ children }: { children?: Child }): Child {
-  return children
-}

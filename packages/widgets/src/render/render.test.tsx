@@ -17,7 +17,7 @@ describe('drawing', () => {
   it('writes tags, attributes and text', () => {
     expect(
       html(
-        <p class="note" lang="ja" hidden={false} inert>
+        <p class="note" lang="ja" hidden={undefined} inert="">
           {3} of {'<b>'}
         </p>,
       ),
@@ -33,37 +33,24 @@ describe('drawing', () => {
     }
   })
 
-  it('calls components and leaves no trace of fragments and empty values', () => {
-    const Both = ({ children }: { children?: Child }) => (
-      <>
-        {false}
-        {children}
-        {null}
-      </>
-    )
-    expect(
-      html(
-        <Both>
-          <i />
-        </Both>,
-      ),
-    ).toBe('<i></i>')
+  it('leaves no trace of groups and empty values', () => {
+    expect(html([false, [<i />, undefined], null, 0])).toBe('<i></i>0')
   })
 })
 
 describe('drawing again', () => {
   it('keeps elements, their typed text and their focus, while what stands before them comes and goes', () => {
     const form = (hint: boolean) => (
-      <>
+      <form>
         {hint && <p>hint</p>}
         <textarea />
-      </>
+      </form>
     )
     render(form(false), root)
     const area = root.querySelector('textarea')
     area?.focus()
     if (area) area.value = 'typed'
-    expect(html(form(true))).toBe('<p>hint</p><textarea></textarea>')
+    expect(html(form(true))).toBe('<form><p>hint</p><textarea></textarea></form>')
     expect(root.querySelector('textarea')).toBe(area)
     expect([area?.value, document.activeElement]).toEqual(['typed', area])
   })
@@ -71,12 +58,7 @@ describe('drawing again', () => {
   it('keeps what stands after a group that goes', () => {
     const steps = (asked: boolean) => (
       <section>
-        {asked && (
-          <>
-            <div>scale</div>
-            <div>ends</div>
-          </>
-        )}
+        {asked && [<div>scale</div>, <div>ends</div>]}
         {asked && <div>actions</div>}
         <button>close</button>
       </section>
@@ -93,7 +75,7 @@ describe('drawing again', () => {
   it('changes attributes, handlers, text and styles in place, and takes away what is gone', () => {
     const heard: number[] = []
     const button = (n: number) => (
-      <button class={n > 1 ? 'many' : undefined} style={{ '--n': `${n}` }} onclick={() => heard.push(n)}>
+      <button class={n > 1 ? 'many' : undefined} style={`--n:${n}`} onclick={() => heard.push(n)}>
         {n}
       </button>
     )
@@ -118,7 +100,7 @@ describe('drawing again', () => {
     const list = (items: string[]) => (
       <ul>
         {items.map((item) => (
-          <li key={item}>{item}</li>
+          <li>{item}</li>
         ))}
       </ul>
     )
@@ -143,7 +125,7 @@ describe('a ref', () => {
     render(shown, root)
     render(shown, root)
     expect(told).toEqual(['here true'])
-    render(null, root)
+    render([], root)
     expect(told).toEqual(['here true', 'gone'])
     expect(root.childNodes).toHaveLength(0)
   })
