@@ -12,8 +12,10 @@ import { createCountingJob } from './definitions/counting-job.ts'
 import type { CountingJob } from './definitions/counting-job.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Metrics } from './http/metrics.ts'
+import { createFaults, type Faults } from './hooks/faults.ts'
 import { createPostman } from './hooks/postman.ts'
 import type { Postman } from './hooks/postman.ts'
+import { rejectedSince } from './hooks/rejected-since.ts'
 import { createIdentityGate } from './identity/gate.ts'
 import type { IdentityGate } from './identity/gate.ts'
 import { tellOfLeads } from './leads/tell-of-leads.ts'
@@ -55,6 +57,7 @@ export interface Deps {
   readonly counting: CountingJob
   readonly guardrails: GuardrailWatch
   readonly postman: Postman
+  readonly faults: Faults
   readonly sweeper: Sweeper
   readonly trouble: Trouble
   readonly config: Config
@@ -76,12 +79,18 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
   const { mode = 'live', clock = Date.now, log = pino({ level: 'silent' }) } = options
   const config: Config = mode === 'demo' ? { stripeSecret: DEMO_STRIPE_SECRET, ...options.config } : (options.config ?? {})
   const metrics = createMetrics()
+  const faults = createFaults(clock)
+  const noteRejected = rejectedSince(metrics, faults)
   const postman = createPostman({
     store,
     clock,
     log,
     open: config.openHooks === true,
-    gather: () => tellOfLeads(store, clock(), config.publicUrl),
+    gather: async () => {
+      await tellOfLeads(store, clock(), config.publicUrl)
+      await noteRejected()
+      await faults.tell(store)
+    },
   })
   return {
     store,
@@ -96,8 +105,9 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     identity: createIdentityGate(store),
     guardrails: createGuardrailWatch({ store, clock, log, postman }),
     postman,
+    faults,
     sweeper: createSweeper(store, log),
-    counting: createCountingJob(store, clock, log),
+    counting: createCountingJob(store, clock, log, () => faults.note('counting-failed')),
     trouble: createTrouble(store, log),
   }
 }

@@ -11,7 +11,8 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { HookMessages } from './hook-messages.tsx'
-import { removeHook, saveHook, testHook, type HookStatus } from './wire.ts'
+import { Topics } from './topics.tsx'
+import { chooseTopics, removeHook, saveHook, testHook, type HookStatus } from './wire.ts'
 
 /** Where the owner is told of pauses: the address, its secret once, a test, and what became of the last messages. */
 export function HookPanel({ initial }: { initial: HookStatus }) {
@@ -87,6 +88,7 @@ export function HookPanel({ initial }: { initial: HookStatus }) {
           )}
         </div>
       </form>
+      {saved && <Topics chosen={saved.topics} busy={busy} onChoose={(topics) => void act(() => chooseTopics(saved.url, topics))} />}
       {(saved || status.messages.length > 0) && <HookMessages messages={status.messages} />}
       {asked && (
         <Dialog title={asked === 'renew' ? w.renewTitle : w.removeTitle} onClose={() => setAsked(undefined)}>

@@ -13,9 +13,13 @@ export interface HookMessage {
   nextAt?: string
 }
 
+/** What an owner may choose to be told of. */
+export const TOPICS = ['guardrails', 'leads', 'billing', 'counting', 'events'] as const
+export type HookTopic = (typeof TOPICS)[number]
+
 /** Where the owner is told, and the newest messages. */
 export interface HookStatus {
-  endpoint: { url: string; createdAt: string } | null
+  endpoint: { url: string; createdAt: string; topics: HookTopic[] } | null
   messages: HookMessage[]
   /** Only in the answer in which it was made. */
   secret?: string
@@ -29,6 +33,11 @@ export function readHook(): Promise<HookStatus> {
 /** Tells the owner at `url` from now on. */
 export function saveHook(url: string, newSecret?: true): Promise<HookStatus> {
   return request('PUT', '/v1/hook', { url, ...(newSecret && { newSecret }) })
+}
+
+/** Tells the owner of these things alone. */
+export function chooseTopics(url: string, topics: readonly HookTopic[]): Promise<HookStatus> {
+  return request('PUT', '/v1/hook', { url, topics })
 }
 
 /** Tells nobody any more. */

@@ -7,6 +7,7 @@ import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { applyEvent } from './apply-event.ts'
 import { addImportRoute } from './import-route.ts'
+import { noteApplied, noteRate, noteRefused } from './note-faults.ts'
 import { addRateRoutes } from './rates-route.ts'
 import { readStripeEvent } from './stripe.ts'
 import { describedSubscriptions, subscriptionList, subscriptionResults, takeSubscriptions } from './subscription-list.ts'
@@ -35,8 +36,16 @@ export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
       })
     }
     const body = await readBytes(c)
-    const event = await readStripeEvent(body, c.req.header('stripe-signature'), config.stripeSecret, clock())
-    const status = await applyEvent(store, event, new TextDecoder().decode(body), mode === 'live', clock())
+    const secret = config.stripeSecret
+    const take = async () => {
+      const event = await readStripeEvent(body, c.req.header('stripe-signature'), secret, clock())
+      return { event, status: await applyEvent(store, event, new TextDecoder().decode(body), mode === 'live', clock()) }
+    }
+    const { event, status } = await take().catch((error: unknown) => {
+      noteRefused(deps.faults, error)
+      throw error
+    })
+    await noteApplied(deps.faults, store, event, status, clock())
     deps.guardrails.soon()
     return c.json({ received: true as const, status })
   })
@@ -55,6 +64,10 @@ export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       const { subscriptions } = await parseBody(c, subscriptionList, 'invalid-subscriptions')
       const results = await store.transaction((inner) => takeSubscriptions(inner, subscriptions, clock()))
+      for (const { id, status } of results) {
+        const state = status === 'applied' && id !== undefined ? await store.billing.subscription(id) : undefined
+        if (state) await noteRate(deps.faults, store, state, clock())
+      }
       deps.guardrails.soon()
       return c.json({ results })
     },

@@ -14,9 +14,9 @@ export interface CountingJob {
 
 /**
  * Rests as long as it worked, so that others get at least half of the time. Any number of servers may work on the same.
- * While the database takes nothing it waits, and then goes on.
+ * While the database takes nothing it waits, and then goes on. `onFault` hears of each time that nothing could be counted.
  */
-export function createCountingJob(store: Store, clock: () => number, log: Pick<Logger, 'error'>): CountingJob {
+export function createCountingJob(store: Store, clock: () => number, log: Pick<Logger, 'error'>, onFault = () => {}): CountingJob {
   let running: Promise<void> | undefined
   let asked = false
   let stopped = false
@@ -33,6 +33,7 @@ export function createCountingJob(store: Store, clock: () => number, log: Pick<L
       }
     } catch (error) {
       log.error({ err: error }, 'custom events cannot be counted over the past')
+      onFault()
       const fault = storageFault(error)
       if (fault && !stopped) again = setTimeout(() => void job.run(), fault.retryAfter * 1000).unref()
     }

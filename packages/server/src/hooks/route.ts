@@ -5,6 +5,7 @@ import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
+import { HOOK_TOPICS } from '../store/hooks.ts'
 import type { Store } from '../store/store.ts'
 import { createHookSecret } from './sign.ts'
 import { readTarget } from './target.ts'
@@ -16,6 +17,11 @@ const LISTED = 20
 const time = z.iso.datetime()
 const change = z.strictObject({
   url: z.string('expected an address that starts with https://').describe('Where the owner is told; https only'),
+  topics: z
+    .array(z.enum(HOOK_TOPICS, `expected ${HOOK_TOPICS.join(', ')}`))
+    .min(1, 'expected at least one')
+    .optional()
+    .describe('What the owner wants to be told of; missing: as before, at first everything'),
   newSecret: z.boolean().optional().describe('True replaces the secret; the one before signs nothing any more'),
 })
 const message = z.object({
@@ -29,7 +35,7 @@ const message = z.object({
   nextAt: time.optional().describe('When it is sent next'),
 })
 const status = z.object({
-  endpoint: z.object({ url: z.string(), createdAt: time }).nullable(),
+  endpoint: z.object({ url: z.string(), createdAt: time, topics: z.array(z.enum(HOOK_TOPICS)) }).nullable(),
   messages: z.array(message).describe('The newest first'),
 })
 /** With a new secret the secret; no other answer ever holds it again. */
@@ -51,13 +57,19 @@ export function createHookRoutes(deps: Deps): OpenAPIHono<Env> {
     deps,
     { ...common, method: 'put', summary: 'Say where the owner is told; the secret is in this answer alone', body: change, answer: saved },
     async (c) => {
-      const { url, newSecret } = await parseBody(c, change, 'invalid-hook')
+      const { url, newSecret, topics } = await parseBody(c, change, 'invalid-hook')
       const target = readTarget(url, config.openHooks === true)
       if ('problem' in target) throw new HttpError(400, 'invalid-hook', `url: ${target.problem}`, { field: 'url' })
       const secret = await store.transaction(async ({ hooks }) => {
         const before = await hooks.endpoint()
         const fresh = newSecret === true || !before ? createHookSecret() : undefined
-        await hooks.saveEndpoint({ url: target.url.href, secret: fresh ?? before?.secret ?? '', createdAt: before?.createdAt ?? clock() })
+        const chosen = topics ?? before?.topics
+        await hooks.saveEndpoint({
+          url: target.url.href,
+          secret: fresh ?? before?.secret ?? '',
+          createdAt: before?.createdAt ?? clock(),
+          ...(chosen && { topics: chosen }),
+        })
         await hooks.hurry(clock())
         return fresh
       })
@@ -104,7 +116,7 @@ async function statusOf({ hooks }: Store): Promise<z.input<typeof status>> {
   const iso = (at: number) => new Date(at).toISOString()
   const endpoint = await hooks.endpoint()
   return {
-    endpoint: endpoint ? { url: endpoint.url, createdAt: iso(endpoint.createdAt) } : null,
+    endpoint: endpoint ? { url: endpoint.url, createdAt: iso(endpoint.createdAt), topics: [...(endpoint.topics ?? HOOK_TOPICS)] } : null,
     messages: (await hooks.latest(LISTED)).map(({ id, type, at, attempts, deliveredAt, failedAt, problem, nextAt }) => ({
       id,
       type,

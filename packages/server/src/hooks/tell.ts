@@ -1,11 +1,25 @@
 import { randomUUID } from 'node:crypto'
+import type { HookTopic } from '../store/hooks.ts'
 import type { Store } from '../store/store.ts'
 
-/** What the owner is told of. */
-type HookType = 'campaign.paused' | 'campaign.split' | 'lead.passed' | 'test'
+/** What the owner is told of, and what they choose it by; whoever tries an address always hears. */
+const TOPICS = {
+  'campaign.paused': 'guardrails',
+  'campaign.split': 'guardrails',
+  'lead.passed': 'leads',
+  'fault.stripe-signature': 'billing',
+  'fault.stripe-unreadable': 'billing',
+  'fault.price-unknown': 'billing',
+  'fault.rate-missing': 'billing',
+  'fault.account-missing': 'billing',
+  'fault.counting-failed': 'counting',
+  'fault.events-rejected': 'events',
+  test: undefined,
+} as const satisfies Record<string, HookTopic | undefined>
+type HookType = keyof typeof TOPICS
 
 /**
- * Puts a message to the owner in line, where somebody wants to be told. Call it in the transaction of what it tells of: both are kept, or
+ * Puts a message to the owner in line, where somebody wants to be told of its kind. Call it in the transaction of what it tells of: both are kept, or
  * nothing. True where there is somebody to tell.
  * @param now epoch milliseconds
  * @param id of the message, where what it tells of has one
@@ -17,7 +31,9 @@ export async function tell(
   now: number,
   id: string = `msg_${randomUUID()}`,
 ): Promise<boolean> {
-  if (!(await hooks.endpoint())) return false
+  const endpoint = await hooks.endpoint()
+  const topic = TOPICS[type]
+  if (!endpoint || (topic && endpoint.topics && !endpoint.topics.includes(topic))) return false
   const body = JSON.stringify({ type, timestamp: new Date(now).toISOString(), data })
   await hooks.append({ id, type, at: now, body })
   return true

@@ -5,6 +5,24 @@ const message = (id: string, at: number) => ({ id, type: 'test', at, body: `{"n"
 
 /** What every adapter of the port of messages to the owner keeps to. */
 export function hookCases(open: () => Promise<Store>): void {
+  test('keeps what the owner wants to be told of, and when a kind of message was put in line last', async () => {
+    const { hooks } = await open()
+    const endpoint = { url: 'https://a.example/1', secret: 'whsec_1', createdAt: 1 }
+    await hooks.saveEndpoint({ ...endpoint, topics: ['leads', 'events'] })
+    expect(await hooks.endpoint()).toEqual({ ...endpoint, topics: ['leads', 'events'] })
+    await hooks.saveEndpoint(endpoint)
+    expect(await hooks.endpoint()).toEqual(endpoint)
+    expect(await hooks.lastOf('fault.price-unknown')).toBeUndefined()
+    for (const [id, type, at] of [
+      ['a', 'fault.price-unknown', 5],
+      ['b', 'fault.price-unknown', 3],
+      ['c', 'lead.passed', 9],
+    ] as const) {
+      await hooks.append({ id, type, at, body: '{}' })
+    }
+    expect(await hooks.lastOf('fault.price-unknown')).toBe(5)
+  })
+
   test('keeps one endpoint, and what is not delivered goes with it', async () => {
     const { hooks } = await open()
     expect(await hooks.endpoint()).toBeUndefined()

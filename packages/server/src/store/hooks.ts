@@ -5,7 +5,13 @@ export interface HookEndpoint {
   secret: string
   /** Epoch milliseconds. */
   createdAt: number
+  /** What they want to be told of; all where it is missing. */
+  topics?: readonly HookTopic[]
 }
+
+/** What an owner may choose to be told of. */
+export const HOOK_TOPICS = ['guardrails', 'leads', 'billing', 'counting', 'events'] as const
+export type HookTopic = (typeof HOOK_TOPICS)[number]
 
 /** One message to the owner. Times are epoch milliseconds. */
 export interface HookMessage {
@@ -34,6 +40,8 @@ export interface HookStore {
   append(message: Pick<HookMessage, 'id' | 'type' | 'at' | 'body'>): Promise<void>
   /** Which of these ids are in line or were delivered, as far back as messages are kept. */
   known(ids: readonly string[]): Promise<Set<string>>
+  /** When a message of this type was put in line last; undefined where none is known any more. Epoch milliseconds. */
+  lastOf(type: string): Promise<number | undefined>
   /** What is not delivered, in the order in which it was put in line. */
   waiting(limit: number): Promise<HookMessage[]>
   /** Makes all that waits due now. */

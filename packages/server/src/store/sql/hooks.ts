@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { HookMessage, HookStore } from '../hooks.ts'
+import { HOOK_TOPICS, type HookMessage, type HookStore } from '../hooks.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
 
@@ -11,7 +11,10 @@ export function createHookStore(db: Kysely<Tables>): HookStore {
   return {
     async endpoint() {
       const row = await db.selectFrom('hook_endpoint').selectAll().where('id', '=', OWNER).executeTakeFirst()
-      return row && { url: row.url, secret: row.secret, createdAt: Number(row.created_at) }
+      if (!row) return undefined
+      const { url, secret, topics } = row
+      const chosen = topics === null ? {} : { topics: HOOK_TOPICS.filter((topic) => topics.split(',').includes(topic)) }
+      return { url, secret, createdAt: Number(row.created_at), ...chosen }
     },
     async saveEndpoint(endpoint) {
       if (!endpoint) {
@@ -19,7 +22,12 @@ export function createHookStore(db: Kysely<Tables>): HookStore {
         await db.deleteFrom('hook_message').where('delivered_at', 'is', null).execute()
         return
       }
-      const kept = { url: endpoint.url, secret: endpoint.secret, created_at: endpoint.createdAt }
+      const kept = {
+        url: endpoint.url,
+        secret: endpoint.secret,
+        created_at: endpoint.createdAt,
+        topics: endpoint.topics?.join(',') ?? null,
+      }
       await db
         .insertInto('hook_endpoint')
         .values({ id: OWNER, ...kept })
@@ -41,6 +49,14 @@ export function createHookStore(db: Kysely<Tables>): HookStore {
         for (const { id } of rows) found.add(id)
       }
       return found
+    },
+    async lastOf(type) {
+      const row = await db
+        .selectFrom('hook_message')
+        .select(({ fn }) => fn.max('at').as('at'))
+        .where('type', '=', type)
+        .executeTakeFirst()
+      return row?.at == null ? undefined : Number(row.at)
     },
     async waiting(limit) {
       const query = db.selectFrom('hook_message').selectAll().where('delivered_at', 'is', null)

@@ -23,7 +23,7 @@ export const NAMED_IN: { readonly [T in keyof Tables]: NamedIn<keyof Tables[T] &
   exchange_rate: { other: ['to_currency', 'currency', 'day', 'rate'] },
   lead_word: { account: ['account_id'], other: ['campaign_id', 'said', 'reason', 'at', 'author'] },
   lead_plan: { account: ['account_id'], other: ['campaign_id', 'side', 'cs', 'sales', 'due_on', 'next_step', 'at', 'author'] },
-  hook_endpoint: { other: ['id', 'url', 'secret', 'created_at'] },
+  hook_endpoint: { other: ['id', 'url', 'secret', 'created_at', 'topics'] },
   hook_message: {
     inside: ['body'],
     other: ['id', 'place', 'type', 'at', 'attempts', 'next_at', 'delivered_at', 'failed_at', 'problem'],

@@ -28,7 +28,14 @@ export interface Tables {
     author: string
   }
   /** Where the owner is told of things. */
-  hook_endpoint: { id: string; url: string; secret: string; created_at: number }
+  hook_endpoint: {
+    id: string
+    url: string
+    secret: string
+    created_at: number
+    /** Names of what the owner wants to be told of, with commas between them; null is all. */
+    topics: Generated<string | null>
+  }
   /** What the owner is told, in the order of `place`; `body` is what is sent, byte by byte. */
   hook_message: {
     id: string

@@ -1,0 +1,31 @@
+import { hookWords } from '../text/hooks.ts'
+import { words } from '../text/text.ts'
+import { TOPICS, type HookTopic } from './wire.ts'
+
+/** What the owner is told of; at least one thing stays. */
+export function Topics(props: { chosen: readonly HookTopic[]; busy: boolean; onChoose: (topics: HookTopic[]) => void }) {
+  const { chosen, busy, onChoose } = props
+  const w = words(hookWords)
+  return (
+    <fieldset class="stack-16" disabled={busy}>
+      <legend class="label">{w.topicsTitle}</legend>
+      {TOPICS.map((topic) => {
+        const told = chosen.includes(topic)
+        return (
+          <label key={topic} class="check">
+            <input
+              type="checkbox"
+              checked={told}
+              disabled={told && chosen.length === 1}
+              onChange={() => onChoose(TOPICS.filter((one) => (one === topic ? !told : chosen.includes(one))))}
+            />
+            <span>
+              {w.topics[topic].name}
+              <span class="cell-note">{w.topics[topic].text}</span>
+            </span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Faults } from '../hooks/faults.ts'
+import { HttpError } from '../http/errors.ts'
+import type { SubscriptionState } from '../store/billing.ts'
+import type { Store } from '../store/store.ts'
+import type { Outcome } from './apply-event.ts'
+import { createExchange } from './exchange.ts'
+import type { StripeEvent } from './stripe-event.ts'
+
+const DAY = 86_400_000
+
+/** Notes why a request of Stripe was refused, where that is something to mend. */
+export function noteRefused(faults: Faults, error: unknown): void {
+  if (!(error instanceof HttpError) || error.status !== 400) return
+  faults.note(error.code === 'signature-invalid' ? 'stripe-signature' : 'stripe-unreadable', { code: error.code })
+}
+
+/** Notes what an event of Stripe could not have its whole effect for. */
+export async function noteApplied(faults: Faults, store: Store, { type, data }: StripeEvent, status: Outcome, now: number): Promise<void> {
+  if (status === 'parked') return faults.note('account-missing', { type })
+  const { id } = data.object
+  if (status !== 'applied' || !type.startsWith('customer.subscription.') || typeof id !== 'string') return
+  const state = await store.billing.subscription(id)
+  if (!state) return
+  for (const { plan, price, mrr } of state.items) if (plan === undefined && mrr.num > 0) faults.note('price-unknown', { price })
+  await noteRate(faults, store, state, now)
+}
+
+/** Notes a currency of a subscription that has no rate of these days to the workspace's. */
+export async function noteRate(faults: Faults, store: Store, { currency }: SubscriptionState, now: number): Promise<void> {
+  const { currency: to } = await store.workspace.settings()
+  if (currency === to) return
+  const exchange = createExchange(to, await store.billing.ratesTo(to))
+  if (!exchange.rateOn(currency, Math.floor(now / DAY))) faults.note('rate-missing', { currency, to })
+}

@@ -1,0 +1,70 @@
+import type { Store } from '../store/store.ts'
+import { tell } from './tell.ts'
+
+const HOUR = 3_600_000
+
+/** What can go wrong without anybody who could mend it seeing it, and how often within an hour it has to before the owner is told. */
+const FROM = {
+  /** A request to `/v1/stripe` was not signed with our secret; one may be anybody's try. */
+  'stripe-signature': 5,
+  /** A signed event of Stripe could not be read. */
+  'stripe-unreadable': 1,
+  /** Something is billed at a price that no plan of the catalogue has. */
+  'price-unknown': 1,
+  /** Something is billed in a currency without a rate to the workspace's. */
+  'rate-missing': 1,
+  /** A subscription belongs to a customer of whom nobody said which account it is. */
+  'account-missing': 1,
+  /** Custom events cannot be counted over the past. */
+  'counting-failed': 1,
+  /** Events were refused. */
+  'events-rejected': 100,
+} as const
+export type Fault = keyof typeof FROM
+
+/** What is told of a fault beside its name: nothing that names a person or an account. */
+export type About = Readonly<Record<string, string | number>>
+
+/** Remembers what goes wrong until the owner was told of it. */
+export interface Faults {
+  /** It went wrong `times` times. The last `about` is told. */
+  note(fault: Fault, about?: About, times?: number): void
+  /** Puts a message in line for each fault that happened often enough, at most one an hour of each, whichever server noted it. */
+  tell(store: Store): Promise<void>
+}
+
+interface Noted {
+  since: number
+  last: number
+  times: number
+  about: About
+}
+
+/** Makes the memory of a server. `clock` is epoch milliseconds. */
+export function createFaults(clock: () => number): Faults {
+  const noted = new Map<Fault, Noted>()
+  return {
+    note(fault, about = {}, times = 1) {
+      const now = clock()
+      const known = noted.get(fault)
+      const goesOn = known && (known.last > now - HOUR || known.times >= FROM[fault])
+      noted.set(fault, { since: goesOn ? known.since : now, last: now, times: (goesOn ? known.times : 0) + times, about })
+    },
+    async tell(store) {
+      for (const [fault, one] of noted) {
+        if (one.times < FROM[fault]) continue
+        const now = clock()
+        const told = await store.transaction(async (inner) => {
+          const last = await inner.hooks.lastOf(`fault.${fault}`)
+          if (last !== undefined && last > now - HOUR) return false
+          const { times, about } = one
+          const [since, until] = [one.since, one.last].map((at) => new Date(at).toISOString())
+          await tell(inner, `fault.${fault}`, { times, since, until, about }, now, `fault_${fault}_${Math.floor(now / HOUR)}`)
+          return true
+        })
+        // What was noted meanwhile is told the next time.
+        if (told && noted.get(fault) === one) noted.delete(fault)
+      }
+    },
+  }
+}
