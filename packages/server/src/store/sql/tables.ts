@@ -1,54 +1,15 @@
 import type { LossReason } from '@espalier/core'
-import type { LeadSide } from '@espalier/core/schema'
-import type { Generated } from 'kysely'
-import type { LeadSaid } from '../leads.ts'
+import type { LeadTables } from './lead-tables.ts'
 
 /**
  * The tables as Kysely sees them, the same on SQLite and PostgreSQL.
  * Times are epoch milliseconds (`bigint` on PostgreSQL, read back as number), truth values are 0 and 1, JSON is text:
  * one shape on both engines, so that reports and back-ups can be compared byte by byte.
  */
-export interface Tables {
+export interface Tables extends LeadTables {
   setting: { name: string; value: string }
   /** What one unit of a currency was worth on a day, in another; the rate is decimal text. */
   exchange_rate: { to_currency: string; currency: string; day: number; rate: string }
-  /** The last word of people on a lead. Key: campaign and account. */
-  lead_word: { campaign_id: string; account_id: string; said: LeadSaid; reason: string | null; at: number; author: string }
-  /** Who has to do what next with a lead, once people changed it. Key: campaign and account. */
-  lead_plan: {
-    campaign_id: string
-    account_id: string
-    side: LeadSide
-    cs: string | null
-    sales: string | null
-    /** `2026-11-30` */
-    due_on: string | null
-    next_step: string | null
-    at: number
-    author: string
-  }
-  /** Where the owner is told of things. */
-  hook_endpoint: {
-    id: string
-    url: string
-    secret: string
-    created_at: number
-    /** Names of what the owner wants to be told of, with commas between them; null is all. */
-    topics: Generated<string | null>
-  }
-  /** What the owner is told, in the order of `place`; `body` is what is sent, byte by byte. */
-  hook_message: {
-    id: string
-    place: number
-    type: string
-    at: number
-    body: string
-    attempts: number
-    next_at: number
-    delivered_at: Generated<number | null>
-    failed_at: Generated<number | null>
-    problem: Generated<string | null>
-  }
   api_key: {
     id: string
     kind: 'public' | 'secret'
