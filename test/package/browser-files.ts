@@ -35,7 +35,7 @@ export function weights(): Weight[] {
     { name: 'rules, where a campaign has something left to ask', files: eagerFiles(join(sdk, 'chunks/rules.js')), ceiling: 4300 },
     { name: FIRST_SIGHT, files: [...first], ceiling: 20_010 },
     { name: 'widgets until a question is seen', files: [entry, ...chunks(widgets, 'nps')], ceiling: 5000 },
-    { name: 'answer, once a question stands', files: chunks(widgets, 'answer'), ceiling: 1210 },
+    { name: 'answer, once a question stands', files: chunks(widgets, 'answer'), ceiling: 1220 },
     ...further.map(({ kind, file }) => ({
       name: `further widget: ${kind}`,
       files: eagerFiles(file).filter((one) => !first.has(one)),
