@@ -5,6 +5,7 @@ import { nameOfFeature, nameOfPlan } from '../campaigns/names.ts'
 import { debuggerHref } from '../debugger/question.ts'
 import { day } from '../format.ts'
 import { locale } from '../locale.ts'
+import { AccountLeads } from '../leads/account-leads.tsx'
 import { Events } from '../people/events.tsx'
 import { nameOf, Traits } from '../people/traits.tsx'
 import { AccountData } from '../privacy/data-panel.tsx'
@@ -93,6 +94,7 @@ function Details(props: {
       </div>
       {settings && <CarePanel account={account} catalog={catalog} settings={settings} onSaved={onChanged} />}
       <MetCampaigns met={account.exposures} catalog={catalog} />
+      <AccountLeads account={account.id} />
       <Billing account={account} catalog={catalog} />
       <section class="stack-16" aria-labelledby="members-title">
         <h2 id="members-title">{w.members}</h2>

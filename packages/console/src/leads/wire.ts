@@ -12,6 +12,7 @@ export interface AskedLeads {
   month?: string
   state?: string
   campaign?: string
+  account?: string
   owner?: string
   overdue?: string
   by?: string

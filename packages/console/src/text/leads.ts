@@ -31,6 +31,7 @@ const en = {
   turnDownTitle: (account: string) => `Turn ${account} down?`,
   none: 'No lead here',
   noneText: 'Nobody was passed on, or nobody who matches this choice.',
+  noneOfAccount: 'No campaign has passed this account to a person.',
   notPassing: 'No campaign passes leads yet',
   notPassingText:
     'In the editor of a campaign, under “Proof”, choose that accepting passes the account to a person. Who accepts then appears here.',
@@ -96,6 +97,7 @@ const ja: typeof en = {
   turnDownTitle: (account) => `${account}を見送りますか？`,
   none: '当てはまるリードはありません',
   noneText: 'まだ引き渡しがないか、選んだ条件に当てはまりません。',
+  noneOfAccount: 'このアカウントを担当者へ引き渡したキャンペーンはありません。',
   notPassing: 'リードを引き渡すキャンペーンがありません',
   notPassingText: 'キャンペーンの編集画面の「効果の確認」で、承諾したアカウントを担当者へ引き渡すように設定すると、ここに表示されます。',
   toCampaigns: 'キャンペーンへ',
