@@ -49,3 +49,10 @@ it('replaces what stood in a place before', () => {
   expect(document.querySelector('espalier-nps')).toBeNull()
   expect(document.querySelectorAll('espalier-modal')).toHaveLength(1)
 })
+
+it('puts a card into its slot and nowhere else, whatever the slot is called', async () => {
+  const slot = page.put('<espalier-slot name="interruption"></espalier-slot>')
+  page.present('card', 'interruption', seats)
+  expect(await reads(slot)).toContain('One seat left')
+  expect(document.querySelector('espalier-card')).toBeNull()
+})

@@ -1,4 +1,3 @@
-import { INTERRUPTION } from '@espalier/core'
 import type { Presentation, Presenter, WidgetHost } from '@espalier/sdk'
 import { defineElements, tagOf } from './elements.ts'
 import { place } from './place.ts'
@@ -16,7 +15,7 @@ export function createPresenter(host: WidgetHost): Presenter {
     present(presentation: Presentation): () => void {
       stage.at(presentation.place)?.leave()
       const { kind } = presentation
-      const unplace = presentation.place === INTERRUPTION ? place(tagOf(kind)) : undefined
+      const unplace = kind === 'modal' || kind === 'nps' ? place(tagOf(kind)) : undefined
       const showing = createShowing(presentation, host, () => {
         stage.remove(showing)
         unplace?.()
