@@ -212,23 +212,26 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       void queue.flush().then(() => userId !== undefined && userId !== identity.person().userId && sources.delete(userId))
     }
     let spoken = locale()
-    const unwatch = page.watch({
-      left: () => {
-        pass(true)
-        campaigns.save()
-        queue.leave()
-      },
-      returned: () => {
-        pass(false)
-        void queue.flush()
-        campaigns.refresh()
-      },
-      changed: () => {
-        if (spoken !== (spoken = locale())) emit('change')
-        settled = true
-        look()
-      },
-      touched: track,
+    // The task in which a page begins is long enough without.
+    let unwatch = clock.after(0, () => {
+      unwatch = page.watch({
+        left: () => {
+          pass(true)
+          campaigns.save()
+          queue.leave()
+        },
+        returned: () => {
+          pass(false)
+          void queue.flush()
+          campaigns.refresh()
+        },
+        changed: () => {
+          if (spoken !== (spoken = locale())) emit('change')
+          settled = true
+          look()
+        },
+        touched: track,
+      })
     })
     const debug = async (): Promise<boolean> => (await load())?.debug() ?? false
     if (page.wantsOverlay()) void debug()

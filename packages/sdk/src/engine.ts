@@ -138,7 +138,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
 
   const facts = (): Facts => {
     const known = visit.look(boot(), clock.now()).input.facts
-    const [user, account] = [identity.userTraits(), identity.accountTraits()] as Facts['user'][]
+    const { user, account } = identity.traits() as Pick<Facts, 'user' | 'account'>
     return { ...known, user: { ...user, ...known.user }, account: { ...account, ...known.account } }
   }
   const host: WidgetHost = { ...answers, facts, on, touched: (feature) => record('espalier:locked', { feature }) }

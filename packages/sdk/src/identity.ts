@@ -8,8 +8,8 @@ export type Traits = Record<string, unknown>
 /** The person and the account of this browser, remembered between pages. Traits live as long as the page. */
 export interface Identity {
   person(): Person
-  userTraits(): Traits
-  accountTraits(): Traits
+  /** What was told of both on this page. */
+  traits(): { user: Traits; account: Traits }
   /** True when this is somebody else than before. */
   identify(userId: string, traits: Traits): boolean
   /** True when this is another account than before. */
@@ -25,22 +25,21 @@ export const PERSON = 'person'
 export function createIdentity(storage: Storage, clock: Clock): Identity {
   let user: Traits = {}
   let account: Traits = {}
+  let person: Person
   const stranger = (): Person => ({ anonymousId: createEventId(clock.now()) })
-  let person = storage.read<Person>(PERSON) ?? stranger()
-  const remember = (next: Person): void => {
-    person = next
+  const remember = (next: Person): Person => {
     storage.write(PERSON, next)
+    return (person = next)
   }
   const reset = (): void => {
     user = account = {}
     remember(stranger())
   }
-  remember(person)
+  person = storage.read<Person>(PERSON) ?? remember(stranger())
 
   return {
     person: () => person,
-    userTraits: () => user,
-    accountTraits: () => account,
+    traits: () => ({ user, account }),
     identify: (userId, traits) => {
       const changed = person.userId !== userId
       // Two people must not be joined by one anonymous id.

@@ -83,13 +83,12 @@ export function createVerbs({ open, listeners, agreement, forget }: VerbParts): 
   if (agreement.consent === 'denied') listeners.emit('ready')
   else session = open()
 
-  const wrong = (field: string): void => listeners.emit('error', { code: 'argument', field })
-  const isText = (value: unknown, field: string): boolean => {
-    const right = typeof value === 'string' && value !== ''
-    if (!right) wrong(field)
-    return right
+  const wrong = (field: string): false => {
+    listeners.emit('error', { code: 'argument', field })
+    return false
   }
-  const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' && value !== null ? { ...value } : {})
+  const isText = (value: unknown, field: string): boolean => (typeof value === 'string' && value !== '') || wrong(field)
+  const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' ? { ...value } : {})
   const safe =
     <A extends unknown[]>(verb: (...args: A) => void) =>
     (...args: A): void =>
