@@ -11,11 +11,11 @@ export interface Occurrences {
 
 /** All track events of a part of the log, in its order. One place in each is one event. */
 export interface Tracks {
-  /** JSON lists in UTF-8 of who did them, and in which account. */
+  /** JSON lists in UTF-8: who did them, in which account, and the names of the events. */
   persons: Uint8Array
   accounts: Uint8Array
+  names: Uint8Array
   times: number[]
-  names: string[]
 }
 
 /** After a position until another. */

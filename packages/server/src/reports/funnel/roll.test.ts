@@ -22,7 +22,14 @@ it('numbers ids in the order in which they come, as a map would', () => {
       expect(found).toEqual(ids.map((one) => known.get(one)))
     }
     expect(roll.ids(0, roll.size)).toEqual([...known.keys()])
-    for (const [one, number] of known) expect(roll.number(one)).toBe(number)
+    for (const [one, number] of known) {
+      expect(roll.number(one)).toBe(number)
+      const bytes = new Uint8Array(roll.bytesOf([number]) + 1)
+      expect(roll.write(number, bytes, 1)).toBe(bytes.length)
+      expect(Buffer.from(bytes.subarray(1)).equals(Buffer.from(one))).toBe(true)
+      expect(roll.find(bytes, 1, bytes.length, roll.hash(number))).toBe(number)
+      expect(roll.find(bytes, 0, bytes.length, roll.hash(number))).toBe(-1)
+    }
     expect(roll.number('somebody else, of whom nobody heard')).toBe(known.size)
   })
   fc.assert(law)

@@ -60,12 +60,25 @@ export class Roll {
     }
   }
 
-  /** The bytes of the id with a number, and their hash. */
-  entry(number: number): { bytes: Uint8Array; hash: number } {
-    const bytes = this.#bytes.subarray(this.#startOf(number), this.#ends[number])
+  /** How many bytes ids with these numbers have together. */
+  bytesOf(numbers: readonly number[]): number {
+    return numbers.reduce((sum, number) => sum + (this.#ends[number] ?? 0) - this.#startOf(number), 0)
+  }
+
+  /** Writes the bytes of the id with a number to a place; answers where they end. */
+  write(number: number, into: Uint8Array, place: number): number {
+    const start = this.#startOf(number)
+    const end = this.#ends[number] ?? 0
+    for (let byte = start; byte < end; byte++) into[place + byte - start] = this.#bytes[byte] ?? 0
+    return place + end - start
+  }
+
+  /** The hash of the id with a number. */
+  hash(number: number): number {
     let hash = this.#seed
-    for (const byte of bytes) hash = mixed(hash, byte)
-    return { bytes, hash }
+    const end = this.#ends[number] ?? 0
+    for (let byte = this.#startOf(number); byte < end; byte++) hash = mixed(hash, this.#bytes[byte] ?? 0)
+    return hash
   }
 
   /** Ids with numbers from one to before another. */

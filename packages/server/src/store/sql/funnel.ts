@@ -54,7 +54,7 @@ const readTracks = (engine: Engine) =>
     return readyMade<Record<keyof Tracks, unknown>>(
       db,
       sql`select ${BYTES[engine](all('person_id'))} as persons, ${BYTES[engine](all('account_id'))} as accounts,
-          ${all('at')} as times, ${all('name')} as names
+          ${BYTES[engine](all('name'))} as names, ${all('at')} as times
         from (select person_id, account_id, at, name from event
           where position > ${value('after')} and position <= ${value('until')} and type = 'track' order by position) found`,
     )
@@ -108,8 +108,8 @@ export function createFunnelStore(db: Kysely<Tables>, engine: Engine): FunnelSto
       return {
         persons: bytesIn(row?.persons),
         accounts: bytesIn(row?.accounts),
+        names: bytesIn(row?.names),
         times: listIn<number>(row?.times),
-        names: listIn<string>(row?.names),
       }
     },
     async visitors(part) {

@@ -48,7 +48,7 @@ async function begin(store: Store, writer: string, from: SnapshotHead | undefine
 async function addSegment(store: Store, writer: string, told: Told, size: number): Promise<Told | undefined> {
   const after = keptUntil(told)
   const until = after + size
-  const { roll, persons, accounts, times, names } = await readTracks(store, told.seed, after, until)
+  const { roll, persons, accounts, events } = await readTracks(store, told.seed, after, until)
   const visitors = await store.funnel.visitors({ after, until })
   const known = { persons: new Uint32Array(told.pairs), accounts: new Uint32Array(told.pairs) }
   const introduced = await introduce(store, told, roll, visitors, (added, _, pairs) => {
@@ -62,7 +62,7 @@ async function addSegment(store: Store, writer: string, told: Told, size: number
   await others()
   const body = packAdded({ ...ids, ...added, ...joinsOf(introduced) })
   await others()
-  const span = spanOf(times)
+  const span = spanOf(events.times)
   const next: Told = {
     ...told,
     ids: introduced.ids,
@@ -72,7 +72,7 @@ async function addSegment(store: Store, writer: string, told: Told, size: number
   const segment = told.segments.length
   const parts = [
     { part: directoryPart(segment), body },
-    { part: segmentPart(segment), body: packSegment({ times, names, pairs }) },
+    { part: segmentPart(segment), body: packSegment({ ...events, pairs }) },
   ]
   await others()
   const written = await quietly(
@@ -87,20 +87,25 @@ async function readTracks(store: Store, seed: number, after: number, until: numb
   const roll = new Roll(seed)
   roll.number('')
   const room = until - after
-  const [persons, accounts, times] = [new Uint32Array(room), new Uint32Array(room), new Float64Array(room)]
-  const names: string[] = []
+  const [persons, accounts, codes] = [new Uint32Array(room), new Uint32Array(room), new Uint32Array(room)]
+  const times = new Float64Array(room)
+  const names = new Roll()
+  names.number('')
+  let count = 0
   for (let from = after; from < until; from += PART) {
     const part = await store.funnel.tracks({ after: from, until: Math.min(from + PART, until) })
-    const before = names.length
+    const before = count
     times.set(part.times, before)
-    names.push(...part.names)
+    count += part.times.length
     const all = new Uint8Array(part.times.length).fill(1)
     roll.read(part.persons, all, (number, place) => (persons[before + place] = number))
     roll.read(part.accounts, all, (number, place) => (accounts[before + place] = number))
+    names.read(part.names, all, (number, place) => (codes[before + place] = number))
     await others()
   }
-  const count = names.length
-  return { roll, persons: persons.subarray(0, count), accounts: accounts.subarray(0, count), times: times.subarray(0, count), names }
+  const [whose, where] = [persons.subarray(0, count), accounts.subarray(0, count)]
+  const events = { times: times.subarray(0, count), codes: codes.subarray(0, count), names: names.ids(0, names.size) }
+  return { roll, persons: whose, accounts: where, events }
 }
 
 /** Pairs of a person and an account by event, and those that are new. */
@@ -137,12 +142,14 @@ function pairUp(
 
 /** Ids of a roll that the directory did not have, in the order of their numbers. */
 function idsFrom(known: number, roll: Roll, { numbers }: Introduced) {
-  const entries = numbers.flatMap((number, place) => (number >= known ? [roll.entry(place)] : []))
+  const places: number[] = []
+  for (const [place, number] of numbers.entries()) if (number >= known) places.push(place)
+  const ids = new Uint8Array(roll.bytesOf(places))
   let end = 0
   return {
-    ids: Buffer.concat(entries.map(({ bytes }) => bytes)),
-    ends: Uint32Array.from(entries, ({ bytes }) => (end += bytes.length)),
-    hashes: Int32Array.from(entries, ({ hash }) => hash),
+    ids,
+    ends: Uint32Array.from(places, (place) => (end = roll.write(place, ids, end))),
+    hashes: Int32Array.from(places, (place) => roll.hash(place)),
   }
 }
 

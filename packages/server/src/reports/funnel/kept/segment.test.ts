@@ -13,9 +13,12 @@ interface Event {
 }
 
 function read(events: readonly Event[], names: readonly string[], from: number, to: number): unknown[] {
+  const known = [...new Set(events.map(({ name }) => name))]
+  const places = new Map(known.map((name, place) => [name, place]))
   const body = packSegment({
     times: events.map(({ at }) => at),
-    names: events.map(({ name }) => name),
+    names: known,
+    codes: events.map(({ name }) => places.get(name) ?? 0),
     pairs: events.map(({ pair }) => pair),
   })
   const into = new Stretch(events.length)

@@ -5,7 +5,9 @@ import type { Stretch } from '../stretch.ts'
 /** Track events of a part of the log, in its order. One place in each list is one event. */
 export interface TrackColumns {
   readonly times: ArrayLike<number>
+  /** Each name once, and by event its place there. */
   readonly names: readonly string[]
+  readonly codes: ArrayLike<number>
   /** Numbers of the directory: who it was, in which account. */
   readonly pairs: ArrayLike<number>
 }
@@ -28,12 +30,10 @@ interface Packed {
 const FAR = 0xffff
 
 /** Writes events as bytes. Times are whole numbers. */
-export function packSegment({ times, names, pairs }: TrackColumns): Uint8Array {
+export function packSegment({ times, names, codes: named, pairs }: TrackColumns): Uint8Array {
   const count = times.length
   const order = inTime(times) ?? Array.from({ length: count }, (_, index) => index)
-  const known = new Map<string, number>()
-  for (const name of names) if (!known.has(name)) known.set(name, known.size)
-  const codes = new (known.size <= 0x100 ? Uint8Array : known.size <= 0x10000 ? Uint16Array : Uint32Array)(count)
+  const codes = new (names.length <= 0x100 ? Uint8Array : names.length <= 0x10000 ? Uint16Array : Uint32Array)(count)
   const steps = new Uint16Array(count)
   const far: number[] = []
   const low = new Uint16Array(count)
@@ -49,12 +49,12 @@ export function packSegment({ times, names, pairs }: TrackColumns): Uint8Array {
     before = at
     steps[place] = Math.min(step, FAR)
     if (step >= FAR) far.push(step)
-    codes[place] = known.get(names[index] ?? '') ?? 0
+    codes[place] = named[index] ?? 0
     const pair = pairs[index] ?? 0
     low[place] = pair
     if (above) above[place] = pair >>> 16
   }
-  return serialize({ first, names: [...known.keys()], codes, steps, far: Float64Array.from(far), pairs: low, above } satisfies Packed)
+  return serialize({ first, names: [...names], codes, steps, far: Float64Array.from(far), pairs: low, above } satisfies Packed)
 }
 
 /** Which events are read, and whose they are. */
