@@ -3,7 +3,7 @@ import type { DecisionInput } from './decision.ts'
 import { missedBy } from './gates/schedule.ts'
 import { compileGlob } from './glob.ts'
 import { isSelling } from './motion.ts'
-import { costOf, placeOf } from './place.ts'
+import { costOf, INTERRUPTION, placeOf } from './place.ts'
 import type { Campaign, CampaignState } from './schema/campaign.ts'
 import type { SharedTests } from './sharing.ts'
 
@@ -25,8 +25,8 @@ export interface CompiledCampaign {
   readonly audience: (facts: object) => boolean
   /** The trigger's condition over the properties of its event. */
   readonly where: (properties: object) => boolean
-  /** The trigger's pattern over the path of the page. */
-  readonly onPath: (path: unknown) => boolean
+  /** Whether its trigger is a state that holds now: any moment, a limit, a page, what is visible. */
+  readonly holds: (input: DecisionInput) => boolean
   /** The weekdays and hours of its schedule. */
   readonly inHours: (input: DecisionInput) => boolean
   /** Epoch milliseconds; infinite where the schedule is open. */
@@ -35,10 +35,11 @@ export interface CompiledCampaign {
 }
 
 const always = (): boolean => true
+const never = (): boolean => false
 
 /** Compiles a campaign of which nothing is left to ask but the moment: no rule, no pattern, no hours. */
 export function compileSettled(campaign: DecidableCampaign, version: number, state: CampaignState = 'running'): CompiledCampaign {
-  const { widget, schedule } = campaign
+  const { widget, schedule, trigger } = campaign
   const cost = costOf(widget)
   return {
     campaign,
@@ -50,7 +51,7 @@ export function compileSettled(campaign: DecidableCampaign, version: number, sta
     place: placeOf(widget),
     audience: always,
     where: always,
-    onPath: always,
+    holds: trigger.on === 'load' ? always : never,
     inHours: always,
     from: schedule?.from ? Date.parse(schedule.from) : -Infinity,
     until: schedule?.until ? Date.parse(schedule.until) : Infinity,
@@ -69,11 +70,19 @@ export function compileCampaign(
   shared?: SharedTests,
 ): CompiledCampaign {
   const { trigger, schedule } = campaign
+  const settled = compileSettled(campaign, version, state)
+  const onPath = compileGlob(trigger.on === 'page' ? trigger.path : '*')
   return {
-    ...compileSettled(campaign, version, state),
+    ...settled,
     audience: compileCondition(campaign.audience, groups, shared),
     where: compileCondition((trigger.on === 'event' && trigger.where) || {}, groups),
-    onPath: compileGlob(trigger.on === 'page' ? trigger.path : '*'),
+    // What is open without a page holds there.
+    holds: ({ facts, page }) => {
+      if (trigger.on === 'limit') return Number(facts.limit[trigger.feature]?.ratio) >= trigger.ratio
+      if (trigger.on === 'page') return !page || onPath(facts.page?.['path'])
+      if (trigger.on !== 'visible') return trigger.on === 'load'
+      return !page?.visible || settled.place === INTERRUPTION || page.visible.includes(settled.place)
+    },
     inHours: schedule?.weekdays || schedule?.hours ? (input) => !missedBy({ campaign }, input) : always,
   }
 }
