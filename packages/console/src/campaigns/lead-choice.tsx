@@ -49,8 +49,11 @@ function Handover({ draft }: { draft: Draft }) {
           draft={draft}
           path="handover.side"
           label={w.side}
-          onChoose={(next) => draft.set('handover.side', next === 'sales' ? undefined : next)}
-          options={(['sales', 'cs'] as const).map((value) => ({ value, label: w.sides[value] }))}
+          onChoose={(next) => draft.set('handover.side', next === 'cs' ? next : undefined)}
+          options={[
+            { value: draft.read('handover.side') === 'sales' ? 'sales' : '', label: w.sides.sales },
+            { value: 'cs', label: w.sides.cs },
+          ]}
         />
         <BoundNumber
           draft={draft}
