@@ -40,10 +40,10 @@ const join = fc.tuple(fc.constantFrom('v1', 'v2'), fc.constantFrom('mari', 'ken'
     (open) =>
       send(open, alias ? { type: 'alias', previousId: visitor, userId: user } : { type: 'identify', anonymousId: visitor, userId: user }),
 )
-const erase = fc.constantFrom('mari', 'ken').map(
-  (user): Step =>
+const erase = fc.constantFrom('/v1/users/mari', '/v1/users/ken', '/v1/accounts/acme').map(
+  (path): Step =>
     (open) =>
-      open.call('DELETE', `/v1/users/${user}`),
+      open.call('DELETE', path),
 )
 const wait = fc.integer({ min: 1, max: 100 }).map((hours): Step => async (_, clock) => {
   clock.now += hours * HOUR
