@@ -8,8 +8,14 @@ import { ROLLING } from '../packages/server/src/script/compressed.ts'
 // Compresses what pages load, once for each build and as small as it gets: beside every file, and for the script as it is under its
 // rolling address. The server takes what fits its files and compresses the rest itself.
 
-/** More rounds than these find nothing any more. */
-const ROUNDS = 60
+/** More rounds than these find a byte or two. */
+const ROUNDS = 30
+
+/** As much of a file as distances can reach back, as a power of two: all of every file of ours. */
+const WINDOW = 16
+
+/** How distances may be written: which is shortest differs from file to file. */
+const DISTANCES = [0, 1].flatMap((postfix) => [0, 4, 8].map((direct) => ({ postfix, direct: direct << postfix })))
 
 const root = join(import.meta.dirname, '..')
 const built = await builtFiles(root)
@@ -28,17 +34,16 @@ async function compress(file: string, content: Buffer): Promise<void> {
 }
 
 function smallestBrotli(content: Buffer): Buffer {
-  const all = [constants.BROTLI_MODE_GENERIC, constants.BROTLI_MODE_TEXT].flatMap((mode) =>
-    [16, 18, 22].map((window) =>
-      brotliCompressSync(content, {
-        params: {
-          [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
-          [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
-          [constants.BROTLI_PARAM_MODE]: mode,
-          [constants.BROTLI_PARAM_LGWIN]: window,
-        },
-      }),
-    ),
+  const all = DISTANCES.map(({ postfix, direct }) =>
+    brotliCompressSync(content, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+        [constants.BROTLI_PARAM_LGWIN]: WINDOW,
+        [constants.BROTLI_PARAM_NPOSTFIX]: postfix,
+        [constants.BROTLI_PARAM_NDIRECT]: direct,
+      },
+    }),
   )
   return all.reduce((smallest, one) => (one.length < smallest.length ? one : smallest))
 }
