@@ -53,8 +53,9 @@ export async function openSource(store: Store, sought: Sought, told?: Told): Pro
   await others()
   for (const { who, length } of [...before, ...since]) {
     for (let event = 0; event < length; event++) who[event] = numberOf(introduced.numbers[who[event] ?? 0] ?? 0)
+    await others()
   }
-  const into = new Stretch(Math.max(...kept.map(({ after: before, until }) => until - before), 0))
+  const into = new Stretch(kept.reduce((most, one) => Math.max(most, one.until - one.after), 0))
   const wanted = { ...sought, whose, into, stepsOf: (name: string) => sought.stepsOf(sought.names.indexOf(name)) }
   return {
     people: count(),
