@@ -4,9 +4,9 @@ import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { startPostgres } from '../test/harness/postgres.ts'
 import { startServer } from '../test/harness/server.ts'
 import type { Mix } from './ingest/batches.ts'
-import { startPostgres } from './ingest/postgres.ts'
 import type { Order, Sent } from './ingest/sender.ts'
 import { median } from './measure.ts'
 import { processorMillis } from './processor.ts'
@@ -89,7 +89,9 @@ async function startOnSqlite(stops: Stops): Promise<[floor: Started, ours: Start
 /** The same on databases of one PostgreSQL. */
 async function startOnPostgres(stops: Stops, mixes: readonly Mix[]): Promise<Map<Mix, [floor: Started, ours: Started]>> {
   const postgres = await startPostgres()
-  stops.push(() => postgres.stop())
+  stops.push(() => postgres.remove())
+  const bytesOf = async (name: string): Promise<number> =>
+    Number((await postgres.ask(`select pg_database_size('${name}') as bytes`))[0]?.['bytes'])
   const started = new Map<Mix, [Started, Started]>()
   for (const mix of mixes) {
     const floor = await startFloor(new URL('./floor/group-commit-postgres.ts', import.meta.url), await postgres.create(`floor_${mix}`))
@@ -97,8 +99,8 @@ async function startOnPostgres(stops: Stops, mixes: readonly Mix[]): Promise<Map
     const server = await startServer({ env: { DATABASE_URL: await postgres.create(`espalier_${mix}`) } })
     stops.push(() => server.stop())
     started.set(mix, [
-      { ...floor, key: 'pk', bytes: () => postgres.bytesOf(`floor_${mix}`) },
-      { url: server.url, pid: server.pid, key: server.secretKey, bytes: () => postgres.bytesOf(`espalier_${mix}`) },
+      { ...floor, key: 'pk', bytes: () => bytesOf(`floor_${mix}`) },
+      { url: server.url, pid: server.pid, key: server.secretKey, bytes: () => bytesOf(`espalier_${mix}`) },
     ])
   }
   return started

