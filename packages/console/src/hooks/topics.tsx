@@ -1,10 +1,14 @@
+import { useState } from 'preact/hooks'
 import { hookWords } from '../text/hooks.ts'
 import { words } from '../text/text.ts'
 import { TOPICS, type HookTopic } from './wire.ts'
 
 /** What the owner is told of; at least one thing stays. */
 export function Topics(props: { chosen: readonly HookTopic[]; busy: boolean; onChoose: (topics: HookTopic[]) => void }) {
-  const { chosen, busy, onChoose } = props
+  const { busy, onChoose } = props
+  const [wanted, setWanted] = useState<readonly HookTopic[]>()
+  // While it is being saved, a click stands as it was meant; what could not be saved goes back.
+  const chosen = busy && wanted ? wanted : props.chosen
   const w = words(hookWords)
   return (
     <fieldset class="stack-16" disabled={busy}>
@@ -17,7 +21,11 @@ export function Topics(props: { chosen: readonly HookTopic[]; busy: boolean; onC
               type="checkbox"
               checked={told}
               disabled={told && chosen.length === 1}
-              onChange={() => onChoose(TOPICS.filter((one) => (one === topic ? !told : chosen.includes(one))))}
+              onChange={() => {
+                const next = TOPICS.filter((one) => (one === topic ? !told : chosen.includes(one)))
+                setWanted(next)
+                onChoose(next)
+              }}
             />
             <span>
               {w.topics[topic].name}
