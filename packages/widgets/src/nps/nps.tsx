@@ -67,7 +67,8 @@ export const view: View = {
           section.showPopover?.()
           // Before the client's own listeners, which send what is queued by then.
           addEventListener('pagehide', answer, true)
-          requestAnimationFrame(fetchAnswering)
+          // Once it was painted: until then nothing may compete with it.
+          requestAnimationFrame(() => setTimeout(fetchAnswering))
           return () => removeEventListener('pagehide', answer, true)
         }}
       >
