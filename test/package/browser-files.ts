@@ -33,7 +33,7 @@ export function weights(): Weight[] {
     { name: 'engine', files: eagerFiles(engine), ceiling: 6720 },
     { name: 'delivery, 3 seconds after the first event', files: eagerFiles(join(sdk, 'delivery.js')), ceiling: 2730 },
     { name: 'rules, where a campaign has something left to ask', files: eagerFiles(join(sdk, 'chunks/rules.js')), ceiling: 4400 },
-    { name: FIRST_SIGHT, files: [...first], ceiling: 19_920 },
+    { name: FIRST_SIGHT, files: [...first], ceiling: 19_940 },
     { name: 'widgets until a question is seen', files: [entry, ...chunks(widgets, 'nps')], ceiling: 5000 },
     { name: 'answer, once a question stands', files: chunks(widgets, 'answer'), ceiling: 1220 },
     ...further.map(({ kind, file }) => ({
