@@ -10,9 +10,13 @@ import { isRefused, isTemporary, OLDEST_MS } from './retry.ts'
 import type { Reply, Send } from './send.ts'
 
 const DROPPED: typeof EVENTS.dropped = 'espalier:dropped'
-/** So many events are sent at once, fewer after `PATIENCE_MS`; a burst goes on within `PAUSE_MS`, so that it is a few requests. */
+/**
+ * So many events are sent soon, fewer after `PATIENCE_MS`. What comes within `BURST_MS` goes along, and the next request waits for
+ * `PAUSE_MS`, so that a burst is a few requests.
+ */
 const ENOUGH = 20
 const PATIENCE_MS = 3000
+const BURST_MS = 200
 const PAUSE_MS = 1000
 /** A request holds what fits into it. */
 const BATCH = 200
@@ -53,7 +57,7 @@ export interface QueueParts {
   onRefused(status: number): void
 }
 
-/** Creates the queue; it sends on its own, as soon as 20 events wait or 3 seconds after the first of them. */
+/** Creates the queue; it sends on its own, soon after 20 events wait or 3 seconds after the first of them. */
 export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), onSent, onRefused }: QueueParts): Queue {
   // Events of this tab without an answer can be sent at once when the page goes away: `mine`.
   let left = new Map<string, string>()
@@ -199,7 +203,7 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
       if (json === undefined) return
       mine.set(event.messageId, json)
       if (unwritten.push([event.messageId, json]) < 2) writing = write()
-      schedule(++added < ENOUGH ? PATIENCE_MS : sentAt + PAUSE_MS - clock.now())
+      schedule(++added < ENOUGH ? PATIENCE_MS : Math.max(BURST_MS, sentAt + PAUSE_MS - clock.now()))
     },
     flush,
     waiting: async () => {
