@@ -29,11 +29,11 @@ export function weights(): Weight[] {
   const first = new Set([core, engine, entry, ...chunks(widgets, 'nps')].flatMap(eagerFiles))
   const further = ['card', 'modal', 'gate', 'meter'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
   return [
-    { name: 'core: sdk.js', files: [core], ceiling: 8210 },
+    { name: 'core: sdk.js', files: [core], ceiling: 8285 },
     { name: 'engine', files: eagerFiles(engine), ceiling: 6720 },
     { name: 'delivery, 3 seconds after the first event', files: eagerFiles(join(sdk, 'delivery.js')), ceiling: 2730 },
     { name: 'rules, where a campaign has something left to ask', files: eagerFiles(join(sdk, 'chunks/rules.js')), ceiling: 4400 },
-    { name: FIRST_SIGHT, files: [...first], ceiling: 19_940 },
+    { name: FIRST_SIGHT, files: [...first], ceiling: 20_010 },
     { name: 'widgets until a question is seen', files: [entry, ...chunks(widgets, 'nps')], ceiling: 5000 },
     { name: 'answer, once a question stands', files: chunks(widgets, 'answer'), ceiling: 1220 },
     ...further.map(({ kind, file }) => ({

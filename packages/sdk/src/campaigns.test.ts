@@ -17,6 +17,7 @@ async function comeBack(plan?: string): Promise<{ client: ReturnType<typeof host
   const reading = vi.spyOn(localStorage, 'getItem')
   const client = host.start()
   if (plan !== undefined) client.identify('u_1', { plan })
+  client.check('analytics')
   const read = reading.mock.calls.map(([name]) => name)
   reading.mockRestore()
   return { client, read }

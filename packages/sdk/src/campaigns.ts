@@ -70,8 +70,8 @@ export interface CampaignParts {
 /** Creates the memory of the server's answer; it begins with the answer to this person's last visit. */
 export function createCampaigns(parts: CampaignParts): Campaigns {
   const { key, locale, zone, person, storage, queue, post, clock, onAnswer, onRefused } = parts
-  let boot = emptyBoot()
-  let since: WireEvent[] = []
+  let boot: Boot
+  let since: WireEvent[]
   let fold: Absorb = (_, event) => {
     since = [...since.slice(-WAITING), event]
   }
@@ -80,7 +80,7 @@ export function createCampaigns(parts: CampaignParts): Campaigns {
   let stopSaving: (() => void) | undefined
   let closed = false
   /** The campaigns of the last visit; undefined while they are still where they were kept. */
-  let earlier: Boot['campaigns'] | undefined = []
+  let earlier: Boot['campaigns'] | undefined
 
   const unsave = (): void => {
     stopSaving?.()

@@ -287,14 +287,10 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     }
   }
 
-  const client = createVerbs({
-    open: () => (typeof document === 'undefined' ? undefined : open()),
-    listeners,
-    agreement,
-    forget: () => {
-      local.clear()
-      tab.clear()
-    },
-  })
+  const forget = (): void => {
+    local.clear()
+    tab.clear()
+  }
+  const client = createVerbs({ open: () => (typeof document === 'undefined' ? undefined : open()), clock, listeners, agreement, forget })
   return client
 }

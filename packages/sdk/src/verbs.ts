@@ -4,6 +4,7 @@ import type { ExplainedDecision } from './explain.ts'
 import type { Traits } from './identity.ts'
 import type { ClientEventName, ClientEvents, Listeners } from './listeners.ts'
 import type { Consent } from './options.ts'
+import type { Clock } from './platform/clock.ts'
 import { quietly } from './platform/quiet.ts'
 import type { Check } from './present.ts'
 import type { TokenSource } from './tokens.ts'
@@ -69,19 +70,37 @@ export interface Agreement {
 /** What the verbs act on. */
 export interface VerbParts {
   open(): Session | undefined
+  clock: Clock
   listeners: Listeners
   agreement: Agreement
   /** Deletes all that is stored. */
   forget(): void
 }
 
-/** Makes verbs that check their arguments, obey consent and never throw. */
-export function createVerbs({ open, listeners, agreement, forget }: VerbParts): Client {
+/**
+ * Makes verbs that check their arguments, obey consent and never throw. A session opens in the task after this one, or with the first
+ * verb that needs it: a page's script and what it says of who is there are long enough for one task.
+ */
+export function createVerbs({ open, clock, listeners, agreement, forget }: VerbParts): Client {
   let over = false
   let session: Session | undefined
+  /** What was said of who is there, until the session opens. */
+  let early: (() => void)[] | undefined
+  const begin = (): Session | undefined => {
+    const said = early
+    if (said) {
+      early = undefined
+      session = open()
+      for (const say of said) quietly(say)
+    }
+    return session
+  }
   // There will be no answer of the server for now: nobody waits for it in vain.
   if (agreement.consent === 'denied') listeners.emit('ready')
-  else session = open()
+  else {
+    early = []
+    clock.after(0, begin)
+  }
 
   const wrong = (field: string): false => {
     listeners.emit('error', { code: 'argument', field })
@@ -93,34 +112,45 @@ export function createVerbs({ open, listeners, agreement, forget }: VerbParts): 
     <A extends unknown[]>(verb: (...args: A) => void) =>
     (...args: A): void =>
       quietly(() => verb(...args))
+  const naming = (verb: 'identify' | 'group'): Client['identify'] =>
+    safe((id, traits, options) => {
+      if (!isText(id, verb === 'group' ? 'groupId' : 'userId')) return
+      const own = record(traits)
+      const say = (): void => session?.[verb](id, own, options?.token)
+      if (early) early.push(say)
+      else say()
+    })
   const end = (): void => {
     session?.close()
     session = undefined
   }
 
   return {
-    identify: safe((userId, traits, options) => isText(userId, 'userId') && session?.identify(userId, record(traits), options?.token)),
-    group: safe((groupId, traits) => isText(groupId, 'groupId') && session?.group(groupId, record(traits))),
+    identify: naming('identify'),
+    group: naming('group'),
     track: safe((event, properties) => {
       if (!isText(event, 'event')) return
       if (event.startsWith('espalier:')) wrong('event')
-      else session?.track(event, record(properties))
+      else begin()?.track(event, record(properties))
     }),
-    page: safe((name, properties) => session?.page(name, record(properties))),
+    page: safe((name, properties) => begin()?.page(name, record(properties))),
     setUsage: safe((feature, usage) => {
       if (!isText(feature, 'feature')) return
-      if (Number.isFinite(record(usage)['used'])) session?.setUsage(feature, usage)
+      if (Number.isFinite(record(usage)['used'])) begin()?.setUsage(feature, usage)
       else wrong('used')
     }),
-    check: (feature) => quietly(() => session?.check(feature)) ?? { allowed: true, reason: 'not-loaded' },
+    check: (feature) => quietly(() => begin()?.check(feature)) ?? { allowed: true, reason: 'not-loaded' },
     on: listeners.on,
-    explain: async () => session?.explain().catch(() => []) ?? [],
-    debug: async () => session?.debug() ?? false,
-    flush: async () => session?.flush(),
-    reset: safe(() => session?.reset()),
+    explain: async () =>
+      begin()
+        ?.explain()
+        .catch(() => []) ?? [],
+    debug: async () => begin()?.debug() ?? false,
+    flush: async () => begin()?.flush(),
+    reset: safe(() => begin()?.reset()),
     shutdown: safe(() => {
       over = true
-      session?.leave()
+      begin()?.leave()
       end()
       listeners.clear()
     }),
@@ -128,16 +158,19 @@ export function createVerbs({ open, listeners, agreement, forget }: VerbParts): 
       if (over || (consent !== 'granted' && consent !== 'denied')) return
       agreement.consent = consent
       if (consent === 'granted') {
-        session ??= open()
+        session = begin() ?? open()
         session?.look()
         return
       }
-      const before = session
+      const before = begin()
       end()
       forget()
       before?.withdraw()
       listeners.emit('ready')
     }),
-    show: async (campaign) => session?.show(campaign).catch(() => false) ?? false,
+    show: async (campaign) =>
+      begin()
+        ?.show(campaign)
+        .catch(() => false) ?? false,
   }
 }
