@@ -14,11 +14,12 @@ import { nameOf } from '../people/traits.tsx'
 import { Evidence } from './evidence.tsx'
 import { Fact } from './fact.tsx'
 import { PlanPanel } from './plan-panel.tsx'
+import { Timeline } from './timeline.tsx'
 import '../people/people.css'
 import './leads.css'
 import { nameOfLead, readLead, type Lead } from './wire.ts'
 
-/** One lead: who does what next, and what was known when it was passed. It prints as a page to take along. */
+/** One lead: who does what next, what became of it, and what was known when it was passed. It prints as a page to take along. */
 export function LeadPage() {
   const w = words(leadEvidenceWords)
   const { params } = useRoute()
@@ -35,10 +36,11 @@ export function LeadPage() {
       }
     >
       <Loaded from={pack}>
-        {({ lead, evidence }) => (
+        {({ lead, evidence, timeline }) => (
           <div class="stack-24">
             <Head lead={lead} zone={evidence.zone} />
             <PlanPanel lead={lead} onSaved={pack.reload} />
+            <Timeline timeline={timeline} zone={evidence.zone} />
             <Evidence evidence={evidence} />
             <p class="unprinted">
               <a href={debuggerHref({ user: lead.person, account: lead.account, campaign: lead.campaign, at: lead.passedAt })}>

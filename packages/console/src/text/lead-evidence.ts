@@ -1,3 +1,4 @@
+import type { LeadField, LeadMoment } from '@espalier/core/schema'
 import type { Book } from './text.ts'
 
 const en = {
@@ -12,6 +13,27 @@ const en = {
   side: 'Whose turn it is',
   dueOn: 'Due on',
   dueHint: 'A day of the workspace’s calendar. Overdue once it is over.',
+  timeline: 'What became of it',
+  timelineText: 'Every change of customer success and of sales, the newest first, and with whom and with what the lead began.',
+  by: {
+    campaign: () => 'Passed by the campaign',
+    people: (author: string) => `Changed by ${author}`,
+    billing: () => 'Won by the ledger: growth that is credited to the campaign',
+    order: () => 'Won by an order that names the campaign',
+  } satisfies Record<string, (author: string) => string> as Record<LeadMoment['by'], (author: string) => string>,
+  fields: {
+    state: 'State',
+    reason: 'Why it was turned down',
+    side: 'Whose turn it is',
+    cs: 'Customer success',
+    sales: 'Sales',
+    dueOn: 'Due on',
+    nextStep: 'Next step',
+  } satisfies Record<LeadField, string> as Record<LeadField, string>,
+  before: 'Before: ',
+  after: 'Now: ',
+  emptied: 'empty',
+  deletedText: 'Written; the text was deleted with the person or the account.',
   title: 'What was known when the lead was passed',
   text: (moment: string) => `As of ${moment}. What happened or was told later does not change it.`,
   solves: 'What the campaign is to solve',
@@ -72,6 +94,27 @@ const ja: typeof en = {
   side: '対応する側',
   dueOn: '期限',
   dueHint: 'ワークスペースの暦の日付です。この日を過ぎると期限切れになります。',
+  timeline: 'これまでの経過',
+  timelineText: 'カスタマーサクセスと営業の変更を、新しい順にすべて表示します。いちばん下は、引き渡したときの内容です。',
+  by: {
+    campaign: () => 'キャンペーンが引き渡し',
+    people: (author) => `${author}が変更`,
+    billing: () => '請求台帳で、このキャンペーンの成果とした拡大を確認',
+    order: () => 'このキャンペーンを指定した売上を確認',
+  },
+  fields: {
+    state: '状態',
+    reason: '見送った理由',
+    side: '対応する側',
+    cs: 'カスタマーサクセスの担当者',
+    sales: '営業の担当者',
+    dueOn: '期限',
+    nextStep: '次の対応',
+  },
+  before: '変更前：',
+  after: '変更後：',
+  emptied: '空欄',
+  deletedText: '記入がありましたが、ユーザーまたはアカウントの消去とともに削除しました。',
   title: '引き渡した時点で分かっていたこと',
   text: (moment) => `${moment}時点の内容です。その後の利用やあとから届いた情報では変わりません。`,
   solves: 'キャンペーンが解決する課題',
@@ -120,5 +163,5 @@ const ja: typeof en = {
   explain: 'この時点の判定とその理由',
 }
 
-/** Words of one lead: who does what next, and what was known when it was passed. */
+/** Words of one lead: who does what next, what became of it, and what was known when it was passed. */
 export const leadEvidenceWords: Book<typeof en> = { en, ja }

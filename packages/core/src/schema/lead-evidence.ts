@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { leadMoment } from './lead-timeline.ts'
 import { lead } from './leads.ts'
 import { bothLanguages, currency } from './text.ts'
 
@@ -74,6 +75,6 @@ export const leadEvidence = z.strictObject({
 })
 export type LeadEvidence = z.infer<typeof leadEvidence>
 
-/** A lead, and the evidence for whoever calls. */
-export const leadPack = z.strictObject({ lead, evidence: leadEvidence })
+/** A lead, the evidence for whoever calls, and everything that became of it since, the newest first. */
+export const leadPack = z.strictObject({ lead, evidence: leadEvidence, timeline: z.array(leadMoment) })
 export type LeadPack = z.infer<typeof leadPack>

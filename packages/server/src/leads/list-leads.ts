@@ -56,7 +56,11 @@ export async function listLeads(store: Store, query: LeadQuery, now: number): Pr
   }
 }
 
-function toLead({ at, since, plan, ...one }: StandingLead & { plan: Plan; overdue: boolean }, campaignName: string, name: string): Lead {
+function toLead(
+  { at, since, plan, paid: _, ...one }: StandingLead & { plan: Plan; overdue: boolean },
+  campaignName: string,
+  name: string,
+): Lead {
   const times = { passedAt: new Date(at).toISOString(), since: new Date(since).toISOString() }
   return { ...one, ...plan, owner: ownerOf(plan), campaignName, name, ...times }
 }

@@ -12,6 +12,8 @@ const WITHIN_THE_SECOND = 999
 /** A lead as it stands. Times are epoch milliseconds. */
 export interface StandingLead extends Passed, Pick<Lead, 'state' | 'by' | 'author' | 'reason'> {
   since: number
+  /** When and by what billing won it, whatever people said. */
+  paid?: { at: number; by: 'billing' | 'order' }
 }
 
 /** All leads, and the campaigns that pass them. */
@@ -47,7 +49,7 @@ export async function loadLeads(store: Store, credits?: readonly Credit[]): Prom
       const won = [...paid, ...told]
         .filter(({ at }) => at + WITHIN_THE_SECOND >= one.at)
         .toSorted((first, second) => first.at - second.at)[0]
-      return { ...one, ...standingOf(one, said.get(key), won) }
+      return { ...one, ...standingOf(one, said.get(key), won), ...(won && { paid: won }) }
     }),
   }
 }

@@ -18,11 +18,19 @@ export async function loadPlans(
   zone: string,
 ): Promise<(lead: Passed) => Plan> {
   const changed = new Map((await leads.plans()).map((plan) => [keyOf(plan), toPlan(plan)]))
+  const handedOver = await loadHandovers({ campaigns }, passing, zone)
+  return (lead) => changed.get(keyOf(lead)) ?? handedOver(lead)
+}
+
+/** Says of each lead with what it began: what the version of the campaign says that was in force when it was passed. */
+export async function loadHandovers(
+  { campaigns }: Pick<Store, 'campaigns'>,
+  passing: readonly string[],
+  zone: string,
+): Promise<(lead: Passed) => Plan> {
   const versions = new Map<string, Awaited<ReturnType<typeof campaigns.versions>>>()
   for (const id of passing) versions.set(id, await campaigns.versions(id))
   return (lead) => {
-    const known = changed.get(keyOf(lead))
-    if (known) return known
     const oldestFirst = (versions.get(lead.campaign) ?? []).toSorted((one, other) => one.version - other.version)
     const inForce = oldestFirst.findLast(({ publishedAt }) => publishedAt <= lead.at) ?? oldestFirst[0]
     const { side = 'sales', cs, sales, dueDays, nextStep } = inForce?.definition.handover ?? {}

@@ -13,6 +13,7 @@ import { leadColumns } from './columns.ts'
 import { evidenceOf } from './evidence.ts'
 import { listLeads } from './list-leads.ts'
 import type { Plan } from './plans.ts'
+import { changesOf, timelineOf } from './timeline.ts'
 
 /** Accounts that campaigns passed to people, and what people say became of them. */
 export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -44,7 +45,7 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
       path: '/v1/leads/{campaign}/{account}',
       access: 'secret',
       tag: 'Results',
-      summary: 'Read a lead with what was known of the account when it was passed',
+      summary: 'Read a lead with what was known of the account when it was passed, and what became of it since',
       answer: leadPack,
     },
     async (c) => {
@@ -53,7 +54,8 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
       if (!found) throw unknown(campaign, account)
       const { person, passedAt } = found
       const evidence = await evidenceOf(store, { campaign, account, person, at: Date.parse(passedAt) })
-      return c.json({ lead: found, evidence } satisfies LeadPack)
+      const { zone } = evidence
+      return c.json({ lead: found, evidence, timeline: await timelineOf(store, found, zone) } satisfies LeadPack)
     },
   )
   addRoute(
@@ -79,7 +81,9 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
         if (state === 'new') await inner.leads.unsay(campaign, account)
         else if (state) await inner.leads.say({ campaign, account, said: state, at: now, author, ...(reason && { reason }) })
         if (Object.keys(planned).length > 0) await inner.leads.plan({ campaign, account, ...changedPlan(before, planned), at: now, author })
-        return leadOf(inner, campaign, account, now)
+        const after = await leadOf(inner, campaign, account, now)
+        if (after) await inner.leads.note({ campaign, account, at: now, author, changes: changesOf(before, after) })
+        return after
       })
       return c.json(found)
     },

@@ -57,6 +57,24 @@ export function leadCases(open: () => Promise<Store>): void {
     expect(await leads.plans({ campaign: 'call', account: 'person' })).toEqual([ofCall])
   })
 
+  test('keeps every change of a lead in its order, those of a visitor with those of the person that it turned out to be', async () => {
+    const { exposures, leads } = await open()
+    const change = { campaign: 'talk', at: 5, author: 'mari' } as const
+    const toCs = { field: 'side', before: 'sales', after: 'cs' } as const
+    const noStep = { field: 'nextStep', before: 'Call', after: null } as const
+    await leads.note({ ...change, account: 'visitor', changes: [noStep, toCs] })
+    await leads.note({ ...change, account: 'person', changes: [toCs] })
+    await leads.note({ ...change, account: 'person', changes: [] })
+    await leads.note({ ...change, account: 'else', changes: [noStep] })
+    await leads.note({ ...change, campaign: 'call', account: 'person', changes: [noStep] })
+    await exposures.adopt('visitor', 'person')
+    expect(await leads.history({ campaign: 'talk', account: 'person' })).toEqual([
+      { ...change, account: 'person', changes: [toCs] },
+      { ...change, account: 'person', changes: [toCs, noStep] },
+    ])
+    expect(await leads.history({ campaign: 'talk', account: 'visitor' })).toEqual([])
+  })
+
   test('lets a word on a visitor pass to the person, unless there is one on the person already', async () => {
     const { exposures, leads } = await open()
     const word = { said: 'accepted', at: 5, author: 'mari' } as const

@@ -1,4 +1,4 @@
-import type { LeadSide } from '@espalier/core/schema'
+import type { LeadField, LeadSide } from '@espalier/core/schema'
 
 /** What people say of a lead. */
 export type LeadSaid = 'accepted' | 'rejected' | 'won'
@@ -28,6 +28,17 @@ export interface LeadPlan {
   /** Epoch milliseconds. */
   at: number
   author: string
+}
+
+/** What somebody changed of one lead at once. */
+export interface LeadChange {
+  campaign: string
+  account: string
+  /** Epoch milliseconds. */
+  at: number
+  author: string
+  /** Null where there was nothing, where it was not written down, or where an erasure took a text away. */
+  changes: { field: LeadField; before: string | null; after: string | null }[]
 }
 
 /** An account that accepted a campaign: the moment at which a lead is passed. Epoch milliseconds. */
@@ -61,4 +72,8 @@ export interface LeadStore {
   plans(of?: { campaign: string; account: string }): Promise<LeadPlan[]>
   /** Takes the place of the plan before. */
   plan(plan: LeadPlan): Promise<void>
+  /** Writes down a change, after all others. Needs a transaction. */
+  note(change: LeadChange): Promise<void>
+  /** Everything that people ever changed of one lead, the newest first. */
+  history(of: { campaign: string; account: string }): Promise<LeadChange[]>
 }

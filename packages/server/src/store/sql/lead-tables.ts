@@ -1,4 +1,4 @@
-import type { LeadSide } from '@espalier/core/schema'
+import type { LeadField, LeadSide } from '@espalier/core/schema'
 import type { Generated } from 'kysely'
 import type { LeadSaid } from '../leads.ts'
 
@@ -18,6 +18,17 @@ export interface LeadTables {
     next_step: string | null
     at: number
     author: string
+  }
+  /** What people changed of leads, a row a field; rows of one `place` were changed at once. Never rewritten but by an erasure. */
+  lead_change: {
+    place: number
+    field: LeadField
+    campaign_id: string
+    account_id: string
+    at: number
+    author: string
+    before_value: string | null
+    after_value: string | null
   }
   /** Where the owner is told of things. */
   hook_endpoint: {

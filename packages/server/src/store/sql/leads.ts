@@ -1,16 +1,21 @@
 import { HELD_OUT } from '@espalier/core'
-import type { Kysely } from 'kysely'
-import type { LeadStore } from '../leads.ts'
+import { LEAD_FIELDS, type LeadField } from '@espalier/core/schema'
+import { sql, type Kysely } from 'kysely'
+import type { LeadChange, LeadStore } from '../leads.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import { renewStamp } from './stamp.ts'
 import type { Tables } from './tables.ts'
 
+/** Fields of a change that hold what people wrote, in which somebody may be named. */
+const IN_OWN_WORDS: readonly LeadField[] = ['reason', 'nextStep']
+
 /**
  * What was said of a visitor, and what is planned, is so of the person that it turned out to be, unless there was something of that person
- * before.
+ * before. What was changed of either stays.
  */
 export async function moveLeads(db: Kysely<Tables>, visitor: string, person: string): Promise<void> {
+  await db.updateTable('lead_change').set({ account_id: person }).where('account_id', '=', visitor).execute()
   const said = await db.selectFrom('lead_word').selectAll().where('account_id', '=', visitor).execute()
   if (said.length > 0) {
     const words = said.map((one) => ({ ...one, account_id: person }))
@@ -31,13 +36,15 @@ export async function moveLeads(db: Kysely<Tables>, visitor: string, person: str
  * ids as they are kept by then.
  */
 export async function emptyLeads(db: Kysely<Tables>, engine: Engine, ids: readonly string[]): Promise<void> {
-  for (const [table, emptied] of [
-    ['lead_word', { reason: null }],
-    ['lead_plan', { next_step: null }],
+  for (const [table, emptied, fields] of [
+    ['lead_word', { reason: null }, undefined],
+    ['lead_plan', { next_step: null }, undefined],
+    ['lead_change', { before_value: null, after_value: null }, IN_OWN_WORDS],
   ] as const) {
     await db
       .updateTable(table)
       .set(emptied)
+      .$if(fields !== undefined, (rows) => rows.where(sql.ref('field'), 'in', fields ?? []))
       .where(({ or, exists, selectFrom }) =>
         or([
           among(engine, `${table}.account_id`, ids),
@@ -135,6 +142,33 @@ export function createLeadStore(db: Kysely<Tables>): LeadStore {
         .values({ campaign_id: campaign, account_id: account, ...row })
         .onConflict((on) => on.columns(['campaign_id', 'account_id']).doUpdateSet(row))
         .execute()
+    },
+    async note({ campaign, account, at, author, changes }) {
+      if (changes.length === 0) return
+      const last = await db
+        .selectFrom('lead_change')
+        .select(({ fn }) => fn.max('place').as('place'))
+        .executeTakeFirst()
+      const of = { place: Number(last?.place ?? 0) + 1, campaign_id: campaign, account_id: account, at, author }
+      const rows = changes.map(({ field, before, after }) => ({ ...of, field, before_value: before, after_value: after }))
+      await db.insertInto('lead_change').values(rows).execute()
+    },
+    async history({ campaign, account }) {
+      const rows = await db
+        .selectFrom('lead_change')
+        .selectAll()
+        .where('account_id', '=', account)
+        .where('campaign_id', '=', campaign)
+        .orderBy('place', 'desc')
+        .execute()
+      return [...Map.groupBy(rows, ({ place }) => Number(place)).values()].flatMap((together): LeadChange[] => {
+        const [first] = together
+        if (!first) return []
+        const changes = LEAD_FIELDS.flatMap((field) =>
+          together.filter((row) => row.field === field).map(({ before_value: before, after_value: after }) => ({ field, before, after })),
+        )
+        return [{ campaign, account, at: Number(first.at), author: first.author, changes }]
+      })
     },
   }
 }

@@ -82,3 +82,28 @@ test('rows about people from before they were kept by their key are brought over
   expect((await query.execute(store.database.db)).rows).toEqual(expect.arrayContaining(names))
   await store.close()
 })
+
+test('the last word and the last plan of a lead from before changes were kept begin its timeline', async () => {
+  const old = openSqlite(join(folder, 'espalier.db'))
+  await migrate(old, 'sqlite', '0018-hook-topics')
+  await sql`insert into lead_plan values ('talk', 'acme', 'cs', 'Mari', null, null, 'Call', 7, 'mari')`.execute(old)
+  await sql`insert into lead_word values ('talk', 'acme', 'rejected', 'No budget', 9, 'ken'), ('talk', 'globex', 'won', null, 3, 'ken')`.execute(
+    old,
+  )
+  await old.destroy()
+
+  const { leads, close } = await openStore({ folder })
+  const known = (field: string, after: string) => ({ field, before: null, after })
+  expect(await leads.history({ campaign: 'talk', account: 'acme' })).toEqual([
+    { campaign: 'talk', account: 'acme', at: 9, author: 'ken', changes: [known('state', 'rejected'), known('reason', 'No budget')] },
+    {
+      campaign: 'talk',
+      account: 'acme',
+      at: 7,
+      author: 'mari',
+      changes: [known('side', 'cs'), known('cs', 'Mari'), known('nextStep', 'Call')],
+    },
+  ])
+  expect(await leads.history({ campaign: 'talk', account: 'globex' })).toHaveLength(1)
+  await close()
+})

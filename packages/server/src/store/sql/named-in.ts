@@ -23,6 +23,7 @@ export const NAMED_IN: { readonly [T in keyof Tables]: NamedIn<keyof Tables[T] &
   exchange_rate: { other: ['to_currency', 'currency', 'day', 'rate'] },
   lead_word: { account: ['account_id'], other: ['campaign_id', 'said', 'reason', 'at', 'author'] },
   lead_plan: { account: ['account_id'], other: ['campaign_id', 'side', 'cs', 'sales', 'due_on', 'next_step', 'at', 'author'] },
+  lead_change: { account: ['account_id'], other: ['place', 'field', 'campaign_id', 'at', 'author', 'before_value', 'after_value'] },
   hook_endpoint: { other: ['id', 'url', 'secret', 'created_at', 'topics'] },
   hook_message: {
     inside: ['body'],
