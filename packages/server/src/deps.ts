@@ -78,7 +78,7 @@ export const DEMO_STRIPE_SECRET = 'whsec_demo'
 export function createDeps(store: Store, options: DepsOptions = {}): Deps {
   const { mode = 'live', clock = Date.now, log = pino({ level: 'silent' }) } = options
   const config: Config = mode === 'demo' ? { stripeSecret: DEMO_STRIPE_SECRET, ...options.config } : (options.config ?? {})
-  const metrics = createMetrics()
+  const metrics = createMetrics(clock())
   const faults = createFaults(clock)
   const noteRejected = rejectedSince(metrics, faults)
   const postman = createPostman({

@@ -5,9 +5,10 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Table } from '../ui/table.tsx'
 import { useResource } from '../ui/resource.ts'
 import { LostDays } from './lost-days.tsx'
+import { RefusedEvents } from './refused.tsx'
 import { readLosses, type LossReport } from './wire.ts'
 
-/** What pages could not deliver in the last 30 days, why, and what to do about it. */
+/** What pages could not deliver in the last 30 days, what the server refused, why, and what to do about it. */
 export function DeliveryPanel() {
   const w = words(deliveryWords)
   const report = useResource('losses', readLosses)
@@ -15,7 +16,16 @@ export function DeliveryPanel() {
     <section id="delivery" class="panel stack-16" aria-labelledby="delivery-title">
       <h2 id="delivery-title">{w.title}</h2>
       <p class="note">{w.text}</p>
-      <Loaded from={report}>{(data) => <Losses report={data} />}</Loaded>
+      <Loaded from={report}>
+        {(data) => (
+          <div class="stack-24">
+            <div class="stack-16">
+              <Losses report={data} />
+            </div>
+            <RefusedEvents refused={data.refused} />
+          </div>
+        )}
+      </Loaded>
     </section>
   )
 }

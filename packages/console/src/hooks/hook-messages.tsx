@@ -1,9 +1,13 @@
 import { count, moment } from '../format.ts'
+import { reasonOf } from '../delivery/refused.tsx'
 import { hookWords } from '../text/hooks.ts'
 import { words } from '../text/text.ts'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import type { HookMessage } from './wire.ts'
+
+/** Reasons that one line of the list has room for. */
+const MOST_REASONS = 5
 
 /** The last messages to the owner: delivered, or why not yet and when they are sent next. */
 export function HookMessages({ messages }: { messages: readonly HookMessage[] }) {
@@ -22,13 +26,28 @@ export function HookMessages({ messages }: { messages: readonly HookMessage[] })
       rows={messages.map((one) => ({
         key: one.id,
         cells: {
-          type: w.types[one.type] ?? one.type,
+          type: <Told message={one} />,
           at: moment(one.at),
           attempts: count(one.attempts),
           became: <Became message={one} />,
         },
       }))}
     />
+  )
+}
+
+/** What it tells of; of refused events also why they were, the most first. */
+function Told({ message: { type, reasons = [] } }: { message: HookMessage }) {
+  const w = words(hookWords)
+  return (
+    <>
+      {w.types[type] ?? type}
+      {reasons.slice(0, MOST_REASONS).map((one) => (
+        <span key={`${one.reason} ${one.field}`} class="cell-note">
+          {w.timesOf(reasonOf(one), count(one.events))}
+        </span>
+      ))}
+    </>
   )
 }
 

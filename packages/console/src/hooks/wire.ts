@@ -1,4 +1,5 @@
 import { request } from '../api.ts'
+import type { Refused } from '../delivery/wire.ts'
 
 /** One message to the owner. Times are ISO 8601. */
 export interface HookMessage {
@@ -11,6 +12,8 @@ export interface HookMessage {
   /** What came of the last attempt that failed, for example `http-500` or `timeout`. */
   problem?: string
   nextAt?: string
+  /** Why events were refused, where the message tells of it; the most first. */
+  reasons?: Refused[]
 }
 
 /** What an owner may choose to be told of. */

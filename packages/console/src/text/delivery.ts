@@ -1,4 +1,5 @@
 import type { LossReason } from '@espalier/core'
+import type { Refused } from '../delivery/wire.ts'
 import type { Book } from './text.ts'
 
 const en = {
@@ -31,6 +32,25 @@ const en = {
     refused: 'Check what stands between pages and this server.',
     consent: 'Nothing: this is as the person wished.',
   } satisfies Record<LossReason, string> as Record<LossReason, string>,
+  refusedTitle: 'Refused by this server',
+  refusedText: (moment: string) =>
+    `Events of pages and of your own servers that were not as expected, since this server was started (${moment}). What their senders wrote is not kept.`,
+  noneRefused: 'Nothing was refused.',
+  atField: (reason: string, field: string) => `${reason}: ${field}`,
+  refusals: {
+    unsigned: 'Not proven by a token',
+    erased: 'About somebody who was erased',
+    'too-large': 'Larger than 32 KB',
+    missing: 'A field is missing',
+    invalid: 'A field is not as expected',
+  } satisfies Record<Refused['reason'], string> as Record<Refused['reason'], string>,
+  refusalAdvices: {
+    unsigned: 'Give the page a token of your server, or look whether it has expired.',
+    erased: 'Nothing: it happened before the erasure, or names an id that stands for somebody erased.',
+    'too-large': 'Track numbers and names, not whole documents.',
+    missing: 'Send the field with each event; the answer of /v1/batch names it.',
+    invalid: 'Compare the field with what /docs says; the answer of /v1/batch tells what was expected.',
+  } satisfies Record<Refused['reason'], string> as Record<Refused['reason'], string>,
 }
 
 const ja: typeof en = {
@@ -61,6 +81,25 @@ const ja: typeof en = {
       '呼び出しの名前や値を確認してください。/v1/batchの応答に誤った項目が示されます。署名つきの本人確認を必須にしている場合は、トークンを渡しているか確認してください。',
     refused: 'ページとこのサーバーの間にあるものを確認してください。',
     consent: '対処は要りません。本人の意思によるものです。',
+  },
+  refusedTitle: 'このサーバーが拒否したイベント',
+  refusedText: (moment) =>
+    `ページや自社のサーバーから届き、形式などが正しくなかったイベントです。このサーバーの起動（${moment}）から数えています。送られた内容は保存しません。`,
+  noneRefused: '拒否したイベントはありません。',
+  atField: (reason, field) => `${reason}：${field}`,
+  refusals: {
+    unsigned: 'トークンで本人と確認できない',
+    erased: '消去した人についてのイベント',
+    'too-large': '32 KBを超えた',
+    missing: '項目がない',
+    invalid: '項目の値が正しくない',
+  },
+  refusalAdvices: {
+    unsigned: '自社のサーバーが発行したトークンをページに渡してください。有効期限も確認してください。',
+    erased: '対処は要りません。消去より前のイベントか、消去した人を示すIDです。',
+    'too-large': '文書全体ではなく、数値や名前を記録してください。',
+    missing: 'すべてのイベントにこの項目を付けてください。/v1/batchの応答に項目名が示されます。',
+    invalid: '/docsの説明と比べてください。/v1/batchの応答に、求められる値が示されます。',
   },
 }
 

@@ -62,7 +62,12 @@ describe('the owner is told', () => {
     expect(await types(open)).toEqual([])
     await wrong(1)
     await open.deps.postman.look()
-    expect(await messages(open)).toMatchObject([{ type: 'fault.events-rejected', data: { times: 100, about: { rejected: 1, of: 1 } } }])
+    const reasons = [{ reason: 'missing', field: 'event', events: 100 }]
+    expect(await messages(open)).toMatchObject([
+      { type: 'fault.events-rejected', data: { times: 100, about: { rejected: 1, of: 1 }, reasons } },
+    ])
+    const { body } = await open.call('GET', '/v1/hook')
+    expect(body.messages[0]).toMatchObject({ type: 'fault.events-rejected', reasons })
   })
 
   it('of custom events that cannot be counted over the past', async () => {

@@ -1,4 +1,5 @@
 import type { Store } from '../store/store.ts'
+import { refusedTogether, type RefusedEvents } from './refused-events.ts'
 import { tell } from './tell.ts'
 
 const HOUR = 3_600_000
@@ -27,8 +28,8 @@ export type About = Readonly<Record<string, string | number>>
 
 /** Remembers what goes wrong until the owner was told of it. */
 export interface Faults {
-  /** It went wrong `times` times. The last `about` is told. */
-  note(fault: Fault, about?: About, times?: number): void
+  /** It went wrong `times` times. The last `about` is told; `reasons`, where it has several, are added up. */
+  note(fault: Fault, about?: About, times?: number, reasons?: readonly RefusedEvents[]): void
   /** Puts a message in line for each fault that happened often enough, at most one an hour of each, whichever server noted it. */
   tell(store: Store): Promise<void>
 }
@@ -38,17 +39,24 @@ interface Noted {
   last: number
   times: number
   about: About
+  reasons: readonly RefusedEvents[]
 }
 
 /** Makes the memory of a server. `clock` is epoch milliseconds. */
 export function createFaults(clock: () => number): Faults {
   const noted = new Map<Fault, Noted>()
   return {
-    note(fault, about = {}, times = 1) {
+    note(fault, about = {}, times = 1, reasons = []) {
       const now = clock()
       const known = noted.get(fault)
       const goesOn = known && (known.last > now - HOUR || known.times >= FROM[fault])
-      noted.set(fault, { since: goesOn ? known.since : now, last: now, times: (goesOn ? known.times : 0) + times, about })
+      noted.set(fault, {
+        since: goesOn ? known.since : now,
+        last: now,
+        times: (goesOn ? known.times : 0) + times,
+        about,
+        reasons: refusedTogether(goesOn ? known.reasons : [], reasons),
+      })
     },
     async tell(store) {
       for (const [fault, one] of noted) {
@@ -57,9 +65,15 @@ export function createFaults(clock: () => number): Faults {
         const told = await store.transaction(async (inner) => {
           const last = await inner.hooks.lastOf(`fault.${fault}`)
           if (last !== undefined && last > now - HOUR) return false
-          const { times, about } = one
+          const { times, about, reasons } = one
           const [since, until] = [one.since, one.last].map((at) => new Date(at).toISOString())
-          await tell(inner, `fault.${fault}`, { times, since, until, about }, now, `fault_${fault}_${Math.floor(now / HOUR)}`)
+          await tell(
+            inner,
+            `fault.${fault}`,
+            { times, since, until, about, ...(reasons.length > 0 && { reasons }) },
+            now,
+            `fault_${fault}_${Math.floor(now / HOUR)}`,
+          )
           return true
         })
         // What was noted meanwhile is told the next time.

@@ -1,15 +1,17 @@
 import type { Metrics } from '../http/metrics.ts'
 import type { Faults } from './faults.ts'
+import { refusedEvents, refusedSince, type RefusedEvents } from './refused-events.ts'
 
-/** Notes how many events were refused since it was called last. */
-export function rejectedSince({ events }: Pick<Metrics, 'events'>, faults: Pick<Faults, 'note'>): () => Promise<void> {
-  let before = { rejected: 0, all: 0 }
+/** Notes how many events were refused since it was called last, and why. */
+export function rejectedSince(metrics: Pick<Metrics, 'events' | 'refused'>, faults: Pick<Faults, 'note'>): () => Promise<void> {
+  let before: { all: number; refused: RefusedEvents[] } = { all: 0, refused: [] }
   return async () => {
-    const { values } = await events.get()
+    const { values } = await metrics.events.get()
     const all = values.reduce((sum, { value }) => sum + value, 0)
-    const rejected = values.find(({ labels }) => labels.status === 'rejected')?.value ?? 0
-    const [fresh, of] = [rejected - before.rejected, all - before.all]
-    before = { rejected, all }
-    if (fresh > 0) faults.note('events-rejected', { rejected: fresh, of }, fresh)
+    const refused = await refusedEvents(metrics)
+    const [reasons, of] = [refusedSince(before.refused, refused), all - before.all]
+    before = { all, refused }
+    const rejected = reasons.reduce((sum, { events }) => sum + events, 0)
+    if (rejected > 0) faults.note('events-rejected', { rejected, of }, rejected, reasons)
   }
 }

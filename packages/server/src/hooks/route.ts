@@ -7,6 +7,7 @@ import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { HOOK_TOPICS } from '../store/hooks.ts'
 import type { Store } from '../store/store.ts'
+import { refusedList } from './refused-events.ts'
 import { createHookSecret } from './sign.ts'
 import { readTarget } from './target.ts'
 import { tell } from './tell.ts'
@@ -33,6 +34,7 @@ const message = z.object({
   failedAt: time.optional(),
   problem: z.string().optional().describe('What came of the last attempt that failed, for example http-500 or timeout'),
   nextAt: time.optional().describe('When it is sent next'),
+  reasons: refusedList.optional().describe('Why events were refused, where the message tells of it; the most first'),
 })
 const status = z.object({
   endpoint: z.object({ url: z.string(), createdAt: time, topics: z.array(z.enum(HOOK_TOPICS)) }).nullable(),
@@ -117,7 +119,7 @@ async function statusOf({ hooks }: Store): Promise<z.input<typeof status>> {
   const endpoint = await hooks.endpoint()
   return {
     endpoint: endpoint ? { url: endpoint.url, createdAt: iso(endpoint.createdAt), topics: [...(endpoint.topics ?? HOOK_TOPICS)] } : null,
-    messages: (await hooks.latest(LISTED)).map(({ id, type, at, attempts, deliveredAt, failedAt, problem, nextAt }) => ({
+    messages: (await hooks.latest(LISTED)).map(({ id, type, at, body, attempts, deliveredAt, failedAt, problem, nextAt }) => ({
       id,
       type,
       at: iso(at),
@@ -125,6 +127,14 @@ async function statusOf({ hooks }: Store): Promise<z.input<typeof status>> {
       ...(deliveredAt === undefined ? { nextAt: iso(nextAt) } : { deliveredAt: iso(deliveredAt) }),
       ...(failedAt !== undefined && { failedAt: iso(failedAt) }),
       ...(problem !== undefined && { problem }),
+      ...reasonsIn(type, body),
     })),
   }
+}
+
+/** What a message about refused events says of their reasons. */
+function reasonsIn(type: string, body: string): { reasons?: z.input<typeof refusedList> } {
+  if (type !== 'fault.events-rejected') return {}
+  const told = z.object({ data: z.object({ reasons: refusedList }) }).safeParse(JSON.parse(body))
+  return told.success ? { reasons: told.data.data.reasons } : {}
 }

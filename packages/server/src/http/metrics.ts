@@ -1,18 +1,22 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Refusal } from '../ingest/refusal.ts'
 
 /** What the server counts about itself, in Prometheus' terms. */
 export interface Metrics {
   readonly registry: Registry
+  /** Since when it is counted, epoch milliseconds. */
+  readonly since: number
   readonly requests: Counter<'method' | 'route' | 'status'>
   /** Seconds. */
   readonly duration: Histogram<'method' | 'route'>
   readonly events: Counter<'status'>
+  readonly refused: Counter<keyof Refusal>
   readonly boots: Counter
   readonly lostBoots: Counter
 }
 
 /** A registry of its own for each app, so that two of them in one process do not share numbers. */
-export function createMetrics(): Metrics {
+export function createMetrics(since: number): Metrics {
   const registry = new Registry()
   const registers = [registry]
   new Gauge({
@@ -25,6 +29,7 @@ export function createMetrics(): Metrics {
   })
   return {
     registry,
+    since,
     requests: new Counter({
       name: 'espalier_requests_total',
       help: 'Answered requests.',
@@ -39,6 +44,12 @@ export function createMetrics(): Metrics {
       registers,
     }),
     events: new Counter({ name: 'espalier_events_total', help: 'Events by what became of them.', labelNames: ['status'], registers }),
+    refused: new Counter({
+      name: 'espalier_events_refused_total',
+      help: 'Refused events by why, and at which field.',
+      labelNames: ['reason', 'field'],
+      registers,
+    }),
     boots: new Counter({ name: 'espalier_boots_total', help: 'Answered boots.', registers }),
     lostBoots: new Counter({
       name: 'espalier_boots_unlogged_total',

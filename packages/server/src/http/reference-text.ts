@@ -131,7 +131,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'put /v1/leads/{campaign}/{account}': 'リードの状態（対応中、見送りとその理由、受注）と、担当者・期限・次の対応を記録する',
   'get /v1/reports/features': '機能がどのアカウントに使われ、ロック中のどの機能に関心が集まっているかを読む',
   'post /v1/subscriptions/import': '契約の状態をCSVファイルからまとめて取り込む。取り込む前に結果を確かめることもできる',
-  'get /v1/reports/losses': 'ページが送信をあきらめたイベントの数を、理由と日ごとに読む',
+  'get /v1/reports/losses': 'ページが送信をあきらめたイベントの数を理由と日ごとに、このサーバーが拒否したイベントの数を理由ごとに読む',
   'get /v1/reports/identity': 'ブラウザーが名乗ったうち、署名つきの件数を日ごとに読む',
   'get /v1/check': 'アカウントが機能を使えるかを調べる（サーバーで制限をかけるため）',
   'get /v1/sri.json': 'スクリプトのファイルとチェックサムの一覧を読む',

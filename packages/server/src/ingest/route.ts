@@ -11,6 +11,7 @@ import { acceptEvent, type EventOrigin } from './accept.ts'
 import { admitFromPage, type Found } from './from-page.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { putInOrder } from './in-order.ts'
+import { refusalOf } from './refusal.ts'
 import { batchAnswer, describedBatch, envelope, singleEvent } from './wire-event.ts'
 
 /** Each has a route of its own, as in Segment's HTTP API. */
@@ -41,7 +42,10 @@ export function createIngestRoutes(deps: Deps): OpenAPIHono<Env> {
       const result = committed[next++]
       return result ? [within(result, originOf(index).path)] : []
     })
-    for (const { status } of results) metrics.events.inc({ status })
+    for (const [index, { status, error }] of results.entries()) {
+      metrics.events.inc({ status })
+      if (error) metrics.refused.inc({ ...refusalOf(raws[index], error, originOf(index).path) })
+    }
     return { results }
   }
 

@@ -1,6 +1,7 @@
 import { dayOf, LOSS_REASONS, zonedTime } from '@espalier/core'
 import { z } from 'zod'
-import type { Store } from '../store/store.ts'
+import type { Deps } from '../deps.ts'
+import { refusedEvents, refusedList } from '../hooks/refused-events.ts'
 
 const DAY = 86_400_000
 /** Days that are reported where the query does not say. */
@@ -34,10 +35,17 @@ export const lossReport = z.object({
   totals: z.array(z.object({ reason, events })).describe('Most first'),
   events: z.int().describe('All of them'),
   asOf: z.string(),
+  refused: z
+    .object({ since: z.string(), events, reasons: refusedList })
+    .describe('What this server itself refused since it was started: events of pages and of servers'),
 })
 
-/** Counts what pages reported to have given up in a period, on the days of the reports. */
-export async function losses(store: Store, query: z.infer<typeof lossQuery>, now: number): Promise<z.infer<typeof lossReport>> {
+/** Counts what pages reported to have given up in a period, on the days of the reports, and what this server refused. */
+export async function losses(
+  { store, metrics }: Pick<Deps, 'store' | 'metrics'>,
+  query: z.infer<typeof lossQuery>,
+  now: number,
+): Promise<z.infer<typeof lossReport>> {
   const { zone } = await store.workspace.settings()
   const to = query.to === undefined ? dayOf(zonedTime(now, zone).wall) : dayOf(Date.parse(query.to))
   const from = query.from === undefined ? to - query.days + 1 : dayOf(Date.parse(query.from))
@@ -45,6 +53,7 @@ export async function losses(store: Store, query: z.infer<typeof lossQuery>, now
   const byReason = new Map<(typeof counts)[number]['reason'], number>()
   for (const one of counts) byReason.set(one.reason, (byReason.get(one.reason) ?? 0) + one.events)
   const totals = [...byReason].map(([name, sum]) => ({ reason: name, events: sum }))
+  const reasons = await refusedEvents(metrics)
   return {
     zone,
     from: nameOf(from),
@@ -53,6 +62,11 @@ export async function losses(store: Store, query: z.infer<typeof lossQuery>, now
     totals: totals.toSorted((one, other) => other.events - one.events),
     events: totals.reduce((sum, one) => sum + one.events, 0),
     asOf: new Date(now).toISOString(),
+    refused: {
+      since: new Date(metrics.since).toISOString(),
+      events: reasons.reduce((sum, one) => sum + one.events, 0),
+      reasons,
+    },
   }
 }
 

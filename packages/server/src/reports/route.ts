@@ -94,11 +94,11 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       path: '/v1/reports/losses',
       access: 'secret',
       tag: 'Results',
-      summary: 'Count the events that pages had to give up, by reason and day',
+      summary: 'Count the events that pages had to give up, by reason and day, and those that this server refused',
       query: lossQuery,
       answer: lossReport,
     },
-    async (c) => c.json(await losses(deps.store, parseQuery(c, lossQuery), deps.clock())),
+    async (c) => c.json(await losses(deps, parseQuery(c, lossQuery), deps.clock())),
   )
   return app
 }
