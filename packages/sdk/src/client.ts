@@ -67,9 +67,8 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         sources,
         person: identity.person,
         clock,
-        dice: Math.random,
         onToken: campaigns.ask,
-        onRefused: () => emit('error', { code: 'token' }),
+        emit,
       })
     const report = (lost: object): void => record('espalier:dropped', lost)
     const { post, queue } = createTransport({ options, sources, sign, loadPart, local, clock, report, onRefused })
@@ -252,7 +251,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         return engine?.show(campaign) ?? false
       },
       track,
-      page: (name, properties) => void add({ type: 'page', properties, ...(name !== undefined && { name }) }),
+      page: (name, properties) => void add({ type: 'page', name, properties } as Draft),
       setUsage,
       identify: (userId, traits, own) => {
         if ((identity.person().userId ?? userId) !== userId) leavePerson()

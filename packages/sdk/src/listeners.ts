@@ -22,7 +22,7 @@ export interface ClientEvents {
   change: undefined
   /**
    * `key` (refused, with HTTP status), `token` (the server does not accept what is proven of who is there), `presenter` (widgets cannot be
-   * loaded), `argument` (a call that cannot be understood; `field` says which part).
+   * loaded), `argument` (a call that cannot be understood; `field` says which part). Those who listen late are told what went wrong before.
    */
   error: { code: 'key' | 'token' | 'presenter' | 'argument'; status?: number; field?: string }
   /** 80 % of a limit are used. */
@@ -37,6 +37,9 @@ export interface ClientEvents {
 }
 export type ClientEventName = keyof ClientEvents
 
+/** So many errors, and the last one, are kept for those who listen late. */
+const KEPT = 9
+
 /** Listeners by event name. */
 export interface Listeners {
   /** Returns the way to stop listening. */
@@ -46,24 +49,23 @@ export interface Listeners {
 }
 
 /**
- * A listener that throws does not disturb the others; its error is reported to the page as the host's own. `ready` is told once, and to
- * those who listen late as well. `tap` hears everything.
+ * A listener that throws does not disturb the others; its error is reported to the page as the host's own. `ready` is told once; those who
+ * listen late hear it and the first errors as well. `tap` hears everything.
  */
 export function createListeners(tap?: (name: ClientEventName, detail: unknown) => void): Listeners {
   const all = new Map<string, Set<(detail: never) => void>>()
-  let ready = false
+  const past: { [N in ClientEventName]?: unknown[] } & { ready: unknown[] } = { ready: [], error: [] }
   return {
     on: (name, listener) => {
-      if (ready && name === 'ready') queueMicrotask(() => quietly(listener as () => void))
+      // A host may ask for any name, that of a method as well.
+      past[name]?.forEach?.((detail) => queueMicrotask(() => quietly(() => listener(detail as never))))
       const listeners = all.get(name) ?? new Set()
       all.set(name, listeners.add(listener))
       return () => void listeners.delete(listener)
     },
     emit: (name: ClientEventName, detail?: unknown) => {
-      if (name === 'ready') {
-        if (ready) return
-        ready = true
-      }
+      if (name === 'ready' && past.ready.length > 0) return
+      past[name]?.splice(KEPT, 1, detail)
       tap?.(name, detail)
       for (const listener of all.get(name) ?? []) {
         try {

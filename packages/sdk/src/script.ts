@@ -10,23 +10,10 @@ type Method = (...args: unknown[]) => unknown
 /** A call that the stub, or this script before `init`, kept: verb, arguments, and how to answer. */
 type Call = [verb: string, args: unknown[], resolve: (value: unknown) => void]
 
-const VERBS = [
-  'identify',
-  'group',
-  'track',
-  'page',
-  'setUsage',
-  'check',
-  'on',
-  'explain',
-  'debug',
-  'flush',
-  'reset',
-  'shutdown',
-  'consent',
-  'show',
-]
-const ASKING = ['check', 'explain', 'show']
+/** From `check` on they are questions, which wait for the server's answer. */
+const VERBS = 'identify,group,setUsage,track,page,debug,flush,on,reset,shutdown,consent,check,explain,show'.split(',')
+/** Where `check` stands. */
+const QUESTIONS = 11
 
 const scope = globalThis as { espalier?: unknown }
 const script = typeof document === 'undefined' ? null : (document.currentScript as HTMLScriptElement | null)
@@ -52,7 +39,8 @@ function start({ src, dataset }: HTMLScriptElement): void {
   const loadPresenter = async (widgetHost: WidgetHost): Promise<Presenter> =>
     (await load<{ createPresenter(host: WidgetHost): Presenter }>('widgets')).createPresenter(widgetHost)
   const init = (options?: object): void => {
-    client ??= createClientOn(
+    if (client) return
+    client = createClientOn(
       { host, loadPresenter, ...given, ...options } as ClientOptions,
       systemClock,
       createPage(systemClock),
@@ -66,7 +54,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
   const replay = ([verb, args, resolve]: Call): void => {
     if (verb === 'init') return resolve(init(args[0] as object))
     // Who asks before the script is there waits for the answer of the server too.
-    if (ASKING.includes(verb)) client?.on('ready', () => resolve(run(verb, args)))
+    if (VERBS.indexOf(verb) >= QUESTIONS) client?.on('ready', () => resolve(run(verb, args)))
     else resolve(run(verb, args))
   }
   const verb =

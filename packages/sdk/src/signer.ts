@@ -1,5 +1,6 @@
 import type { BatchAnswer, EventResult, WireEvent } from '@espalier/core'
 import type { Boot } from '@espalier/core/schema'
+import type { Listeners } from './listeners.ts'
 import { createTokens, type Named, type TokenParts } from './tokens.ts'
 import type { Answer, Post } from './transport/post.ts'
 
@@ -7,8 +8,8 @@ import type { Answer, Post } from './transport/post.ts'
 export interface SignerParts extends TokenParts {
   /** Sends as it is. */
   post: Post
-  /** The server does not accept what can be proven. */
-  onRefused(): void
+  /** Tells the host that the server does not accept what can be proven. */
+  emit: Listeners['emit']
 }
 
 /** Events of one person. */
@@ -20,7 +21,7 @@ interface Share {
 type Head = Record<string, unknown>
 
 /** Gives each request the token of the person that it is about: events of several people become a request each. */
-export function createSigner({ post, onRefused, ...parts }: SignerParts): Post {
+export function createSigner({ post, emit, ...parts }: SignerParts): Post {
   const tokens = createTokens(parts)
 
   /** Sends, and once more with another token where the server did not accept the first. */
@@ -35,7 +36,7 @@ export function createSigner({ post, onRefused, ...parts }: SignerParts): Post {
     if (isRefused(answer.body)) {
       const other = await tokens.renew(named, token)
       if (other !== undefined) answer = await send(other)
-      if (isRefused(answer.body) && tokens.expected(named)) onRefused()
+      if (isRefused(answer.body) && tokens.expected(named)) emit('error', { code: 'token' })
     } else if (token !== undefined && answer.status === 200) tokens.accept(named)
     return answer
   }

@@ -33,8 +33,8 @@ export interface TokenParts {
   sources: Readonly<TokenSources>
   person(): Person
   clock: Clock
-  /** 0 to 1. */
-  dice(): number
+  /** 0 to 1; replaced in tests. */
+  dice?(): number
   /** There is a token again, after the host had none to give. */
   onToken(): void
 }
@@ -57,7 +57,7 @@ const PATIENCE_MS = 10_000
 const LONGEST = 8192
 
 /** Creates an empty memory of tokens. */
-export function createTokens({ sources, person, clock, dice, onToken }: TokenParts): Tokens {
+export function createTokens({ sources, person, clock, dice = Math.random, onToken }: TokenParts): Tokens {
   const all = new Map<string, Held>()
   /** A token for an account is good for what its person did before naming one. */
   const whose = (named: Named): Named => {

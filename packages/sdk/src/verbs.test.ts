@@ -26,3 +26,39 @@ test('an event is in the storage before the task ends which opened the page, aft
   expect(kept.map((name) => localStorage.getItem(name)).join()).toMatch(/identify.*group.*Report Exported.*acct_7/)
   client.shutdown()
 })
+
+test('says what went wrong to those who listen late, too, and keeps no more of it than a few', async () => {
+  const client = host.start()
+  for (let times = 0; times < 100; times++) client.track('')
+  client.identify('')
+  const heard: unknown[] = []
+  client.on('error', ({ field }) => heard.push(field))
+  client.on('toString' as 'ready', () => heard.push('nothing of the kind'))
+  await Promise.resolve()
+  expect(new Set(heard)).toEqual(new Set(['event', 'userId']))
+  expect(heard.length).toBeLessThanOrEqual(10)
+  heard.length = 0
+  client.group('')
+  expect(heard).toEqual(['groupId'])
+  client.shutdown()
+})
+
+test.each([
+  { used: -1 },
+  { used: '3' },
+  { used: 3, limit: Number.NaN },
+  { used: 3, limit: -10 },
+  { used: 3, limit: '10' },
+  { limit: 10 },
+  undefined,
+])('usage that cannot be understood makes nothing unlimited and changes nothing: %o', async (usage) => {
+  const client = await host.startReady()
+  const heard: unknown[] = []
+  client.on('error', (detail) => heard.push(detail))
+  client.setUsage('seats', { used: 2, limit: 5 })
+  client.setUsage('seats', usage as never)
+  expect(heard).toEqual([{ code: 'argument', field: 'used' }])
+  expect(client.check('seats')).toMatchObject({ used: 2, limit: 5 })
+  client.setUsage('seats', { used: 7, limit: 5 })
+  expect(client.check('seats')).toMatchObject({ used: 7, limit: 5, allowed: false })
+})

@@ -23,7 +23,7 @@ export interface Client<C extends Catalogue = RegisteredCatalogue> {
   setUsage(feature: MeteredName<C>, usage: ReportedUsage): void
   /** Whether a feature may be used, from the last known state; see `Check`. */
   check(feature: FeatureName<C>): Check
-  /** Listens; returns how to stop. `ready` is also told to those who listen late. */
+  /** Listens; returns how to stop. `ready` and errors are also told to those who listen late. */
   on<N extends ClientEventName>(name: N, listener: (detail: ClientEvents[N]) => void): () => void
   /** Every campaign that can still show, with its verdict and all reasons, in words of both languages. */
   explain(): Promise<ExplainedDecision[]>
@@ -102,11 +102,8 @@ export function createVerbs({ open, clock, listeners, agreement, forget }: VerbP
     clock.after(0, begin)
   }
 
-  const wrong = (field: string): false => {
-    listeners.emit('error', { code: 'argument', field })
-    return false
-  }
-  const isText = (value: unknown, field: string): boolean => (typeof value === 'string' && value !== '') || wrong(field)
+  const wrong = (field: string): void => listeners.emit('error', { code: 'argument', field })
+  const isText = (value: unknown, field: string): unknown => (typeof value === 'string' && value) || wrong(field)
   const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' ? { ...value } : {})
   const safe =
     <A extends unknown[]>(verb: (...args: A) => void) =>
@@ -136,7 +133,8 @@ export function createVerbs({ open, clock, listeners, agreement, forget }: VerbP
     page: safe((name, properties) => begin()?.page(name, record(properties))),
     setUsage: safe((feature, usage) => {
       if (!isText(feature, 'feature')) return
-      if (Number.isFinite(record(usage)['used'])) begin()?.setUsage(feature, usage)
+      const { used, limit } = record(usage)
+      if ([used, limit ?? 0].every((n) => Math.abs(n as number) === n)) begin()?.setUsage(feature, usage)
       else wrong('used')
     }),
     check: (feature) => quietly(() => begin()?.check(feature)) ?? { allowed: true, reason: 'not-loaded' },
