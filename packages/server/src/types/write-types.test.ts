@@ -119,6 +119,23 @@ describe('from files', () => {
     expect(await writeTypes({ out: join(folder, 'names.d.ts'), from: demo, url: '' })).toContain('features 4')
   })
 
+  test('takes any feature while the catalogue has none, says so, and makes the folder', async () => {
+    out = join(folder, 'src/generated/names.d.ts')
+    await writeFile(join(folder, 'catalog.json'), '{"features":[],"plans":[]}')
+    expect(await writeTypes({ out, from: folder, url: '' })).toContain('lists no feature yet')
+    expect((await written()).slice(0, 2)).toEqual(['features: string', 'metered: string'])
+    await writeTypes({ out, from: folder, url: '', strict: true })
+    expect((await written()).slice(0, 2)).toEqual(['features: never', 'metered: never'])
+  })
+
+  test('writes names of any script, with quotes and comment signs, as text', async () => {
+    const [exports] = CATALOG.features
+    const event = 'レポートを"出力" */ ${x}'
+    await writeFile(join(folder, 'catalog.json'), JSON.stringify({ features: [{ ...exports, event }], plans: [] }))
+    await writeTypes({ out, from: folder, url: '' })
+    expect(await written()).toContain('events: "レポートを\\"出力\\" */ ${x}" | (string & {})')
+  })
+
   test('names the file and the field that is wrong', async () => {
     const file = join(folder, 'catalog.json')
     await expect(writeTypes({ out, from: file, url: '' })).rejects.toThrow(`${file}: cannot be read`)

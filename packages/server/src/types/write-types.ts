@@ -1,4 +1,5 @@
-import { access, readFile, writeFile } from 'node:fs/promises'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { declareNames } from './declare.ts'
 import { namesOf } from './names.ts'
 import { readFolder } from './read-folder.ts'
@@ -30,8 +31,9 @@ export async function writeTypes({ out, from, url, key, strict = false, check = 
     if (current !== text) throw new Error(`${out} is out of date: ${summary}. Run "espalier types" and commit the file`)
     return `${out} is up to date: ${summary}`
   }
+  await mkdir(dirname(out), { recursive: true })
   await writeFile(out, text)
-  return `${out}: ${summary}`
+  return `${out}: ${summary}${names.features.length > 0 ? '' : '. The catalogue lists no feature yet'}`
 }
 
 /** Beside `espalier.ts` TypeScript passes over `espalier.d.ts` without a word. */
