@@ -48,6 +48,8 @@ export interface SampleAccount {
   people: string[]
   /** When it began to pay, epoch milliseconds; before the month that is told. */
   since: number
+  /** When the month ends in which it met campaigns, epoch milliseconds: now for most, up to 130 days ago for the others. */
+  told: number
   seats: number
   /** When it cancelled, epoch milliseconds; before the month that is told. Missing where it still pays. */
   left?: number
@@ -57,6 +59,8 @@ export interface SampleAccount {
 export const SAMPLE_ACCOUNTS = 420
 /** How many there are that cancelled within the year before; they have the numbers after those. */
 export const FORMER_ACCOUNTS = 48
+/** How many days before now a month ends that is told of somebody, at most. */
+export const EARLIEST_DAYS = 130
 
 /** The sample account with this number, the same on every machine. */
 export function sampleAccount(index: number, now: number): SampleAccount {
@@ -69,14 +73,21 @@ export function sampleAccount(index: number, now: number): SampleAccount {
     name: `${pick(`${id}:place`, PLACES)} ${pick(`${id}:trade`, TRADES)} (sample)`,
     plan,
     people: Array.from({ length: 1 + Math.floor(dice(`${id}:people`) * Math.min(2, most)) }, (_, person) => `${id}-p${person + 1}`),
-    since: now - (35 + dice(`${id}:since`) * 500) * DAY,
+    ...(index < SAMPLE_ACCOUNTS ? customer(id, now) : formerly(id, now)),
     seats: 1 + Math.floor(dice(`${id}:seats`) * most),
-    ...(index >= SAMPLE_ACCOUNTS && formerly(id, now)),
   }
 }
 
+/** Since when an account pays, and of which month is told: of every third that was there long enough, of an earlier one. */
+function customer(id: string, now: number): Pick<SampleAccount, 'since' | 'told'> {
+  const days = 35 + dice(`${id}:since`) * 500
+  const earlier = 40 + dice(`${id}:told`) * (EARLIEST_DAYS - 40)
+  const told = dice(`${id}:earlier`) < 1 / 3 && days > earlier + 65 ? now - earlier * DAY : now
+  return { since: now - days * DAY, told }
+}
+
 /** From when to when an account paid that pays no more. */
-function formerly(id: string, now: number): Pick<SampleAccount, 'since' | 'left'> {
+function formerly(id: string, now: number): Pick<SampleAccount, 'since' | 'told' | 'left'> {
   const left = now - (35 + dice(`${id}:left`) * 325) * DAY
-  return { left, since: left - (40 + dice(`${id}:since`) * 400) * DAY }
+  return { left, told: now, since: left - (40 + dice(`${id}:since`) * 400) * DAY }
 }

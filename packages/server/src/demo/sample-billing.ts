@@ -26,8 +26,8 @@ const GREW = { starter: 0, team: 0.34, business: 0.7 }
  * What an account paid for over time, oldest first, up to the month that is told: most stay where they are, some grew into their plan,
  * a few took a smaller one, and a few left; of those, some came back.
  */
-export function sampleBilling({ id, plan, since, left }: SampleAccount, now: number): BillingStep[] {
-  const until = left ?? now - QUIET_DAYS * DAY
+export function sampleBilling({ id, plan, since, told, left }: SampleAccount): BillingStep[] {
+  const until = left ?? told - QUIET_DAYS * DAY
   const within = (name: string, from: number): number => from + (0.15 + dice(`${id}:${name}`) * 0.8) * (until - from)
   const end = left === undefined ? [] : [{ at: left }]
   // Whoever has come in the last weeks has no past.
@@ -42,12 +42,11 @@ export function sampleBilling({ id, plan, since, left }: SampleAccount, now: num
   return [{ at: since, plan }, ...end]
 }
 
-/** What the billing system told of an account over time: its past, then what it bought in the month that is told. */
+/** What the billing system told of an account over time: its past, then what it bought in that month, and gave back. */
 export function sampleChanges(
   account: SampleAccount,
   purchases: SampleStory['purchases'],
   planOf: (id: string) => Plan,
-  now: number,
 ): SubscriptionChange[] {
   const changes: SubscriptionChange[] = []
   let plans: Plan[] = []
@@ -66,7 +65,7 @@ export function sampleChanges(
     if (what === 'deleted') number += 1
     plans = next
   }
-  for (const { at, plan } of sampleBilling(account, now)) tell(at, plan === undefined ? [] : replacePlan(plans, planOf(plan)))
+  for (const { at, plan } of sampleBilling(account)) tell(at, plan === undefined ? [] : replacePlan(plans, planOf(plan)))
   for (const { at, plan } of purchases) tell(at, replacePlan(plans, planOf(plan)))
   return changes
 }

@@ -21,9 +21,12 @@ const DUE = [6, 20, 35, 50] as const
 
 const DAY = 86_400_000
 
-/** What somebody said of the lead of a sample account some days after it was passed at `at`; nothing where it still waits. */
-export function sampleLeadWord(account: string, at: number): { days: number; word: LeadWord } | undefined {
-  const fate = dice(`${account}:lead`)
+/**
+ * What somebody said of the lead of a sample account some days after it was passed at `at`; nothing where it still waits. `isOver` where
+ * nothing came of it, long ago.
+ */
+export function sampleLeadWord(account: string, at: number, isOver: boolean): { days: number; word: LeadWord } | undefined {
+  const fate = isOver ? 0.5 : dice(`${account}:lead`)
   const days = 0.2 + dice(`${account}:lead-read`) * 2
   if (fate < 0.4) {
     const dueOn = new Date(at + pick(`${account}:lead-due`, DUE) * DAY).toISOString().slice(0, 10)

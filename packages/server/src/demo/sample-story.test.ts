@@ -33,10 +33,25 @@ test('a held-out account meets a campaign and sees nothing of it', async () => {
   expect(heldOut).toBeGreaterThan(100)
 })
 
-test('everything happens within the last 30 days, and every event has an id of its own', async () => {
-  const events = (await told).flatMap((one) => one.events)
+test('everything happens within a month that is told and the last one, and every event has an id of its own', async () => {
+  const all = await told
+  const events = all.flatMap((one) => one.events)
   expect(new Set(events.map((one) => one.messageId)).size).toBe(events.length)
-  const times = events.map((one) => Date.parse(one.timestamp)).toSorted((a, b) => a - b)
-  expect(times[0]).toBeGreaterThan(NOW - 30 * DAY)
-  expect(times.at(-1)).toBeLessThan(NOW)
+  for (const { account, events: own } of all) {
+    const times = own.map((one) => Date.parse(one.timestamp))
+    expect(Math.min(...times)).toBeGreaterThan(account.told - 30 * DAY)
+    expect(Math.max(...times)).toBeLessThan(NOW)
+    const campaigns = own.filter((one) => one.properties?.['campaign'] !== undefined).map((one) => Date.parse(one.timestamp))
+    expect(Math.max(0, ...campaigns)).toBeLessThan(account.told)
+  }
+})
+
+test('offers of earlier months led to larger plans, most of which stayed', async () => {
+  const earlier = (await told).filter(({ account }) => account.told < NOW)
+  const bought = earlier.filter(({ purchases }) => purchases.length > 0)
+  const gaveBack = bought.filter(({ account, purchases }) => purchases.at(-1)?.plan === account.plan)
+  expect(earlier.length).toBeGreaterThan(60)
+  expect(bought.length).toBeGreaterThan(10)
+  expect(gaveBack.length).toBeGreaterThan(0)
+  expect(gaveBack.length).toBeLessThan(bought.length / 2)
 })

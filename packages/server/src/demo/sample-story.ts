@@ -11,7 +11,7 @@ const HOUR = 3_600_000
 /** The ingest takes events of the last 30 days as they are; older ones would all land on the same moment. */
 export const TOLD_DAYS = 29
 
-/** What one account did in the month before, what it bought, and when it became a lead and what people said of that. */
+/** What one account did in the month that is told of it, what it bought and gave back, and when it became a lead and what people said of that. */
 export interface SampleStory {
   events: WireEvent[]
   purchases: { at: number; plan: string }[]
@@ -29,11 +29,15 @@ const HABITS: Readonly<
   'nps-after-third-export': { eligible: 0.6, engage: 0, accept: 0, refuse: 0.24, buyAfterYes: 0, without: 0 },
 }
 
-/** Writes the month of one account, or how one began that left long ago. The arm of each campaign is the one that the engine assigns. */
+/**
+ * Writes the month of one account, or how one began that left long ago. The arm of each campaign is the one that the engine assigns.
+ * Whoever met campaigns in an earlier month goes on with its work until `now`.
+ */
 export function sampleStory(account: SampleAccount, campaigns: readonly Campaign[], settings: Settings, now: number): SampleStory {
   const story: SampleStory = { events: [], purchases: [], leads: [] }
   // Whoever left is known from when they came.
-  const start = account.left === undefined ? now - TOLD_DAYS * DAY : account.since + HOUR
+  const { told } = account
+  const start = account.left === undefined ? told - TOLD_DAYS * DAY : account.since + HOUR
   const say = createSay(account, story)
   for (const person of account.people) {
     say(person, start, { type: 'identify', traits: { role: person.endsWith('p1') ? 'owner' : 'member', sample: true } })
@@ -44,16 +48,20 @@ export function sampleStory(account: SampleAccount, campaigns: readonly Campaign
   const isNearLimit = met.some((one) => one.id === 'near-limit-exports')
   // Somebody looked in, and the product was hardly used: nobody met anything there.
   if (!isNearLimit && dice(`${account.id}:quiet`) < 0.6) return story
-  tellExports(account, say, now, isNearLimit)
-  tellAnalytics(account, say, now)
+  tellExports(account, say, told, isNearLimit)
+  tellAnalytics(account, say, told)
   say(account.people[0] ?? account.id, start + 2, {
     type: 'track',
     event: EVENTS.usage,
     properties: { feature: 'seats', used: account.seats },
   })
-  tellTouches(account, say, now)
+  tellTouches(account, say, told)
   for (const campaign of met) meet(campaign, account, settings, now, say, story)
   story.purchases = firstOfEach(story.purchases)
+  if (told === now) return story
+  giveBack(account, now, story)
+  tellExports(account, say, now, false)
+  tellAnalytics(account, say, now)
   return story
 }
 
@@ -117,7 +125,7 @@ function meet(campaign: Campaign, account: SampleAccount, settings: Settings, no
   if (!habit) return
   const chance = (name: string) => dice(`${account.id}:${campaign.id}:${name}`)
   const person = account.people[0] ?? account.id
-  const at = now - (1 + chance('when') * (TOLD_DAYS - 3)) * DAY
+  const at = account.told - (1 + chance('when') * (TOLD_DAYS - 3)) * DAY
   if (chance('spared') < 0.1) {
     say(person, at - HOUR, {
       type: 'track',
@@ -154,13 +162,21 @@ function meet(campaign: Campaign, account: SampleAccount, settings: Settings, no
   if (reaction < habit.accept) {
     track(EVENTS.accepted, 13_000)
     if (campaign.lead) {
-      const word = sampleLeadWord(account.id, at)
+      const word = sampleLeadWord(account.id, at, account.told < now && chance('buy') >= habit.buyAfterYes)
       const said = word && { at: at + word.days * DAY, word: word.word }
       story.leads.push({ at: at + 13_000, campaign: campaign.id, ...(said && said.at < now - HOUR && { said }) })
     }
   }
   if (reaction > 1 - habit.refuse) track(EVENTS.dismissed, 15_000, { how: chance('how') < 0.7 ? 'not-now' : 'closed' })
   buy(reaction < habit.accept ? habit.buyAfterYes : habit.without)
+}
+
+/** Not every larger plan stays: some find that they do not need it, weeks or months later. */
+function giveBack({ id, plan }: SampleAccount, now: number, { purchases }: SampleStory): void {
+  const bought = purchases.find((one) => one.plan === 'team' || one.plan === 'business')
+  if (!bought || dice(`${id}:gives-back`) >= 0.2) return
+  const at = bought.at + (5 + dice(`${id}:gives-back-after`) * 80) * DAY
+  if (at < now - DAY) purchases.push({ at, plan })
 }
 
 function spareGate(campaign: Campaign, chance: number): string {

@@ -9,7 +9,7 @@ import { firstAccounts } from './demo-accounts.ts'
 import { createDemoServer } from './demo-server.ts'
 import type { DemoServer } from './demo-server.ts'
 import { openAccount } from './open-account.ts'
-import { FORMER_ACCOUNTS, SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
+import { EARLIEST_DAYS, FORMER_ACCOUNTS, SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
 import { sampleChanges } from './sample-billing.ts'
 import { sampleStory, TOLD_DAYS } from './sample-story.ts'
 import { sampleVisits } from './sample-visits.ts'
@@ -24,7 +24,7 @@ const BREATH = 15
 
 /**
  * Fills a fresh folder. First, in one transaction, what a visitor needs: catalogue, settings, five running campaigns and the accounts
- * to sign in with. Then a month of sample accounts, which goes on where an interrupted start left it, because every event has a
+ * to sign in with. Then the months of sample accounts, which go on where an interrupted start left it, because every event has a
  * stable id. Everything goes through the server's own routes, so nothing is there that the product did not record itself.
  */
 export async function seedDemo(deps: Deps): Promise<void> {
@@ -49,8 +49,8 @@ function open(deps: Deps, files: DemoFiles): Promise<string> {
   const now = deps.clock()
   return deps.store.transaction(async (store) => {
     const server = serverOf({ ...deps, store })
-    // The month of the sample accounts needs campaigns that ran then.
-    await publish(serverOf({ ...deps, store, clock: () => now - (TOLD_DAYS + 1) * DAY }), files)
+    // The months of the sample accounts need campaigns that ran then.
+    await publish(serverOf({ ...deps, store, clock: () => now - (EARLIEST_DAYS + TOLD_DAYS + 1) * DAY }), files)
     for (const account of firstAccounts()) await openAccount(account, { server, catalog: files.catalog, zone: files.settings.zone, now })
     return store.workspace.noteOnce(OPENED, new Date(now).toISOString())
   })
@@ -89,9 +89,9 @@ async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFil
   }
   const deeds: { at: number; event?: WireEvent; deed?: () => Promise<void> }[] = []
   for (const { account, purchases, events, leads } of stories) {
-    for (const change of sampleChanges(account, purchases, planOf, began)) {
+    for (const change of sampleChanges(account, purchases, planOf)) {
       // What was long ago when the month begins is told at its beginning, but for those who are not part of it.
-      const at = account.left === undefined ? Math.max(change.at, began - (TOLD_DAYS + 0.5) * DAY) : change.at
+      const at = account.left === undefined ? Math.max(change.at, account.told - (TOLD_DAYS + 0.5) * DAY) : change.at
       deeds.push({ at, deed: () => server.bill(change, now) })
     }
     deeds.push(...events.map((event) => ({ at: Date.parse(event.timestamp), event })))
