@@ -21,23 +21,24 @@ const PLACES = [
   'Wakaba',
   'Yuzu',
 ] as const
-const TRADES = [
-  'Books',
-  'Ceramics',
-  'Clinic',
-  'Dental',
-  'Energy',
-  'Foods',
-  'Gardens',
-  'Housing',
-  'Kitchen',
-  'Music',
-  'Optics',
-  'Print',
-  'Software',
-  'Textiles',
-  'Travel',
-] as const
+type Trade = readonly [name: string, industry: string]
+const TRADES: readonly [Trade, ...Trade[]] = [
+  ['Books', 'retail'],
+  ['Ceramics', 'manufacturing'],
+  ['Clinic', 'health'],
+  ['Dental', 'health'],
+  ['Energy', 'manufacturing'],
+  ['Foods', 'retail'],
+  ['Gardens', 'services'],
+  ['Housing', 'services'],
+  ['Kitchen', 'retail'],
+  ['Music', 'media'],
+  ['Optics', 'manufacturing'],
+  ['Print', 'media'],
+  ['Software', 'software'],
+  ['Textiles', 'manufacturing'],
+  ['Travel', 'services'],
+]
 
 /** A customer of the demo product that exists to fill lists and reports. */
 export interface SampleAccount {
@@ -51,6 +52,11 @@ export interface SampleAccount {
   /** When the month ends in which it met campaigns, epoch milliseconds: now for most, up to 130 days ago for the others. */
   told: number
   seats: number
+  industry: string
+  /** How it is looked after: by software alone, by mail, or by a person of its own. */
+  touch: 'tech' | 'low' | 'high'
+  /** What its team's health score says, 0 to 100, and whether it was led through its first steps. */
+  care: { score: number; onboarded: boolean }
   /** When it cancelled, epoch milliseconds; before the month that is told. Missing where it still pays. */
   left?: number
 }
@@ -68,12 +74,21 @@ export function sampleAccount(index: number, now: number): SampleAccount {
   const fate = dice(`${id}:plan`)
   const plan = fate < 0.46 ? 'starter' : fate < 0.93 ? 'team' : 'business'
   const most = { starter: 2, team: 4, business: 6 }[plan]
+  const [trade, industry] = pick(`${id}:trade`, TRADES)
+  const months = index < SAMPLE_ACCOUNTS ? customer(id, now) : formerly(id, now)
   return {
     id,
-    name: `${pick(`${id}:place`, PLACES)} ${pick(`${id}:trade`, TRADES)} (sample)`,
+    name: `${pick(`${id}:place`, PLACES)} ${trade} (sample)`,
     plan,
+    industry,
+    touch: plan === 'business' ? 'high' : plan === 'team' && dice(`${id}:touch`) < 0.3 ? 'low' : 'tech',
+    // Few are unwell, and who came lately may still be at its first steps.
+    care: {
+      score: Math.round(100 - dice(`${id}:health`) ** 2 * 55),
+      onboarded: dice(`${id}:onboarded`) < (now - months.since < 90 * DAY ? 0.7 : 0.98),
+    },
     people: Array.from({ length: 1 + Math.floor(dice(`${id}:people`) * Math.min(2, most)) }, (_, person) => `${id}-p${person + 1}`),
-    ...(index < SAMPLE_ACCOUNTS ? customer(id, now) : formerly(id, now)),
+    ...months,
     seats: 1 + Math.floor(dice(`${id}:seats`) * most),
   }
 }

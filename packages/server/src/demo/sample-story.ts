@@ -36,12 +36,12 @@ const HABITS: Readonly<
 export function sampleStory(account: SampleAccount, campaigns: readonly Campaign[], settings: Settings, now: number): SampleStory {
   const story: SampleStory = { events: [], purchases: [], leads: [] }
   // Whoever left is known from when they came.
-  const { told } = account
+  const { told, name, seats, industry, touch } = account
   const start = account.left === undefined ? told - TOLD_DAYS * DAY : account.since + HOUR
   const say = createSay(account, story)
   for (const person of account.people) {
     say(person, start, { type: 'identify', traits: { role: person.endsWith('p1') ? 'owner' : 'member', sample: true } })
-    say(person, start + 1, { type: 'group', groupId: account.id, traits: { name: account.name, seats: account.seats, sample: true } })
+    say(person, start + 1, { type: 'group', groupId: account.id, traits: { name, seats, industry, touch, sample: true } })
   }
   if (account.left !== undefined) return story
   const met = campaigns.filter((one) => fits(one, account) && dice(`${account.id}:${one.id}:eligible`) < (HABITS[one.id]?.eligible ?? 0))

@@ -15,7 +15,8 @@ import { sampleStory, TOLD_DAYS } from './sample-story.ts'
 import { sampleVisits } from './sample-visits.ts'
 import { OPENED, SEEDED } from './seeded.ts'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const ALL = SAMPLE_ACCOUNTS + FORMER_ACCOUNTS
 /** How many sample accounts share a transaction: few enough that other writers hardly wait. */
 const TOGETHER = 4
@@ -101,6 +102,12 @@ async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFil
       if (said)
         deeds.push({ at: said.at, deed: async () => void (await server.send('PUT', `/v1/leads/${campaign}/${account.id}`, said.word)) })
     }
+    // At the end of its month, so that what was offered in it was offered to somebody who was well.
+    if (account.left === undefined)
+      deeds.push({
+        at: began - HOUR,
+        deed: async () => void (await server.send('PUT', `/v1/accounts/${account.id}`, { care: account.care })),
+      })
     const visits = account.left === undefined ? sampleVisits(account, TOLD_DAYS, began) : []
     for (const { at, person, view } of visits) {
       const deed = async () => {
