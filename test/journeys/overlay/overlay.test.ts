@@ -202,6 +202,33 @@ test('works with the keyboard, and gives the focus back', async () => {
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('first')
 })
 
+test('says what stands wrong in the page, also what was called before it was opened', async () => {
+  await open('/mistakes.html')
+  await debug()
+  await overlay().getByRole('tab', { name: 'Problems (4)' }).click()
+  for (const said of ['identify was called without', 'setUsage was called with', 'Did you mean “user”?', 'needs the attribute “name”'])
+    await overlay().getByText(said).waitFor()
+  await overlay().getByRole('button', { name: '日本語' }).click()
+  await page.getByText('「uesr」というオプションはありません。「user」ではありませんか。').waitFor()
+  expect(complaints).toEqual({ console: [], errors: [], policy: [] })
+  await open()
+  await debug()
+  await tab('Problems')
+  await overlay().getByText('Nothing wrong was found.').waitFor()
+  await page.route(/\/v1\/boot$/, (route) => route.abort())
+  await page.evaluate(() => (globalThis as unknown as Host).espalier.identify('u_ken'))
+  await overlay().getByText('does not answer').waitFor()
+})
+
+test('gives the case to be copied by hand where the browser has no clipboard', async () => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined }))
+  await open()
+  await debug()
+  await overlay().getByRole('button', { name: 'Copy as a test case' }).click()
+  const given = JSON.parse(await overlay().getByRole('textbox', { name: 'Test case' }).inputValue()) as { input: { user: string } }
+  expect(given.input.user).toBe('u_mari')
+})
+
 test('leaves with the client', async () => {
   await open()
   await debug()
@@ -254,7 +281,7 @@ test('says nothing about whoever uses the page when the link is about somebody e
   const { token } = await link('u_ken')
   await open(`${at}/#espalier-debug=${token}`)
   await overlay().getByText('This link is about u_ken, and this page is used by u_mari.').waitFor()
-  for (const name of ['Candidates', 'Facts', 'Queue', 'Preview']) {
+  for (const name of ['Candidates', 'Facts', 'Queue', 'Preview', 'Problems']) {
     await tab(name)
     expect(await overlay().locator('details, .tree, .card, h3').count()).toBe(0)
   }

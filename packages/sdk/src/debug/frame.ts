@@ -5,16 +5,16 @@ import { CSS } from './sheet.ts'
 import type { DebugText } from './text.ts'
 
 /** What the overlay can show. */
-export type Tab = 'candidates' | 'facts' | 'queue' | 'preview'
+export type Tab = 'candidates' | 'facts' | 'queue' | 'preview' | 'problems'
 
-const TABS: readonly Tab[] = ['candidates', 'facts', 'queue', 'preview']
+const TABS: readonly Tab[] = ['candidates', 'facts', 'queue', 'preview', 'problems']
 
 /** The overlay's frame: a shadow root above everything, with a title, tabs and a body. */
 export interface Frame {
   body: HTMLElement
   tab(): Tab
-  /** `small`: only a line about the preview that stands on the page. */
-  paint(state: { locale: Locale; w: DebugText; small: boolean }): void
+  /** `small`: only a line about the preview that stands on the page. `problems`: how many there are. */
+  paint(state: { locale: Locale; w: DebugText; small: boolean; problems: number }): void
   close(): void
 }
 
@@ -76,14 +76,14 @@ export function createFrame({ onTab, onLocale, onStopPreview, onClose }: FramePa
   return {
     body,
     tab: () => tab,
-    paint: ({ locale, w, small }) => {
+    paint: ({ locale, w, small, problems }) => {
       panel.lang = locale
       title.textContent = w.title
       closing.setAttribute('aria-label', w.close)
       locales.forEach((one) => one.setAttribute('aria-pressed', String(one.lang === locale)))
       for (const one of tabs) {
         const chosen = one.id === tab
-        one.textContent = w.tabs[one.id as Tab]
+        one.textContent = w.tabs[one.id as Tab] + (one.id === 'problems' && problems > 0 ? ` (${problems})` : '')
         one.setAttribute('aria-selected', String(chosen))
         one.tabIndex = chosen ? 0 : -1
       }

@@ -1,5 +1,6 @@
 import type { Locale } from '@espalier/core/schema'
 import type { ExplainedDecision } from '../explain.ts'
+import type { ClientEvents } from '../listeners.ts'
 import { drawCandidate, ranked } from './candidates.ts'
 import { caseOf } from './case-of.ts'
 import { type Delivery, drawDelivery, readDelivery } from './delivery.ts'
@@ -9,18 +10,26 @@ import { createFrame, type Frame, type Tab } from './frame.ts'
 import type { Inside } from './inside.ts'
 import { askServer, isDevelopment, type Previewable, type Told } from './permit.ts'
 import { createPreview, interrupts } from './preview.ts'
+import { describeProblem } from './problem-text.ts'
+import { findProblems, type Problem } from './problems.ts'
 import { textIn } from './text.ts'
 
 /** How often the overlay looks whether anything changed, milliseconds. */
 const LOOK = 1000
 
+/** What has the focus is there to be copied as a whole. */
+const select = ({ currentTarget }: FocusEvent): void => (currentTarget as HTMLTextAreaElement).select()
+
 /** Puts the overlay on the page and follows the client until it is closed, which is how to do it. */
 export function createOverlay(inside: Inside, token: string | undefined, first: Told | undefined, onClose: () => void): () => void {
-  const { clock, identity, widgets, boot, look, explain, queue } = inside
+  const { clock, identity, widgets, boot, look, explain, queue, listeners } = inside
   let told = first
   let asked = ''
   let decisions: ExplainedDecision[] = []
   let delivery: Delivery | undefined
+  const failures: ClientEvents['error'][] = []
+  const stopHearing = listeners.on('error', (failure) => failures.push(failure))
+  let problems: Problem[] = []
   let said: 'copied' | 'notCopied' | 'busy' | undefined
   let drawn = ''
   let locale: Locale = widgets.locale()
@@ -69,6 +78,12 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
           draw('button', { type: 'button', 'data-key': 'copy', onclick: copy }, said === 'copied' ? w().copied : w().copyCase),
           draw('span', { class: 'note', role: 'status' }, said === 'notCopied' ? w().notCopied : w().caseNote),
         ),
+        said === 'notCopied' &&
+          draw(
+            'textarea',
+            { readonly: true, rows: '8', 'data-key': 'case', 'aria-label': w().caseText, onfocus: select },
+            caseOf(inside, decisions),
+          ),
       ]
     },
     facts: () => {
@@ -79,6 +94,16 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
       return [draw('p', { class: 'note' }, more ? w().factsOfServer : w().factsNote), drawFacts(all)]
     },
     queue: () => (delivery ? drawDelivery(delivery, time, w(), () => void queue.flush().then(glance)) : undefined),
+    problems: () => [
+      draw('p', { class: 'note' }, w().problemsNote),
+      problems.length === 0
+        ? draw('p', {}, w().noProblems)
+        : draw(
+            'ul',
+            { class: 'pairs' },
+            problems.map((one) => draw('li', {}, draw('span', {}, describeProblem(one, locale)))),
+          ),
+    ],
     preview: () => [
       draw('p', { class: 'note' }, w().previewNote),
       said === 'busy' && draw('p', { class: 'notice', role: 'status' }, w().busy),
@@ -105,7 +130,7 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
     const { name, account } = person()
     const current = preview.current()
     const away = told && !person().isTold
-    frame.paint({ locale, w: w(), small: current !== undefined && interrupts(current) })
+    frame.paint({ locale, w: w(), small: current !== undefined && interrupts(current), problems: problems.length })
     redraw(
       frame.body,
       draw(
@@ -121,11 +146,12 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
   }
   const lookAgain = async (): Promise<void> => {
     decisions = await explain()
+    problems = findProblems(inside, failures)
     if (frame.tab() === 'queue') delivery = await readDelivery(inside)
     const { places = [] } = look().input.page ?? {}
     if (token !== undefined && asked !== (asked = [location.pathname, places].join()) && drawn)
       told = (await askServer(inside, token).catch(() => undefined)) ?? told
-    const state = JSON.stringify([decisions, delivery, widgets.facts(), identity.person(), told, frame.tab()])
+    const state = JSON.stringify([decisions, delivery, problems, widgets.facts(), identity.person(), told, frame.tab()])
     if (!closed && drawn !== (drawn = state)) paint()
   }
   /** Looks again, and paints when something is different. What cannot be read now, perhaps offline, is read the next time. */
@@ -158,6 +184,7 @@ export function createOverlay(inside: Inside, token: string | undefined, first: 
     if (closed) return
     closed = true
     stopTimer?.()
+    stopHearing()
     preview.stop()
     frame.close()
     onClose()

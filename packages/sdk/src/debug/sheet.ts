@@ -54,7 +54,7 @@ button[aria-pressed=true] { font-weight: 600; text-decoration: underline; text-u
 .body:focus-visible, [role=tab]:focus-visible { outline-offset: -2px; }
 .who { margin-block-end: 12px; }
 .tree summary, .leaf { min-height: 24px; }
-[role=tablist] { display: flex; gap: 4px; padding: 0 16px; border-block-end: 1px solid var(--line); overflow-x: auto; flex: none; }
+[role=tablist] { display: flex; padding: 0 12px; border-block-end: 1px solid var(--line); overflow-x: auto; flex: none; }
 [role=tab] { border: 0; border-block-end: 2px solid transparent; border-radius: 0; padding: 6px 8px; min-height: 40px; color: var(--muted); white-space: nowrap; }
 [role=tab][aria-selected=true] { color: var(--ink); border-color: var(--accent); }
 .body { flex: 1; overflow: auto; padding: 16px 20px 24px; overscroll-behavior: contain; }
@@ -73,7 +73,7 @@ strong { font-weight: 600; }
 .tag.queued, .tag.unknown { background: var(--warn-soft); color: var(--warn); }
 .pairs li { display: grid; grid-template-columns: 7em 1fr; gap: 12px; padding-block: 3px; border-block-start: 1px solid var(--line); }
 .pairs li > :only-child { grid-column: 1 / -1; }
-details > .note, details > .pairs { margin-block-start: 8px; }
+details > .note, .note + .pairs { margin-block-start: 8px; }
 dl { display: grid; gap: 4px; }
 dl > div { display: flex; flex-wrap: wrap; gap: 0 12px; }
 dt { min-width: 11em; }
@@ -81,6 +81,7 @@ dt { min-width: 11em; }
 .tree .tree { padding-inline-start: 16px; border-inline-start: 1px solid var(--line); margin-inline-start: 5px; }
 .leaf { display: flex; flex-wrap: wrap; gap: 0 12px; justify-content: space-between; }
 code { font: 12.5px/1.6 ui-monospace, monospace; }
+textarea { width: 100%; margin-block-start: 8px; padding: 8px 12px; font: 12.5px/1.6 ui-monospace, monospace; color: var(--ink); background: none; border: 1px solid var(--line); border-radius: 9px; resize: vertical; }
 .notice { padding: 12px 14px; border-radius: 9px; background: var(--warn-soft); }
 .foot { margin-block-start: 16px; display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; }
 .stand { margin-block: 12px; }
