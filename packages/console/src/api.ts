@@ -31,7 +31,21 @@ export function onSignedOut(listener: () => void): void {
 
 /** Asks the server with the session's cookie. Throws `ApiError` for everything that is no success. */
 export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<T> {
-  const response = await fetch(path, {
+  const response = await send(method, path, body)
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return answer as T
+  throw refused(response.status, path, answer)
+}
+
+/** Asks for a file, as `request` does for JSON. */
+export async function requestFile(path: string, body: unknown): Promise<Blob> {
+  const response = await send('POST', path, body)
+  if (response.ok) return response.blob()
+  throw refused(response.status, path, await response.json().catch(() => undefined))
+}
+
+function send(method: string, path: string, body: unknown): Promise<Response> {
+  return fetch(path, {
     method,
     credentials: 'same-origin',
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
@@ -39,11 +53,11 @@ export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path
   }).catch(() => {
     throw new ApiError(0, 'unreachable', 'The server cannot be reached.')
   })
-  const answer: unknown = await response.json().catch(() => undefined)
-  if (response.ok) return answer as T
-  const error = toError(response.status, answer)
-  if (response.status === 401 && !path.startsWith('/api/')) signedOut()
-  throw error
+}
+
+function refused(status: number, path: string, answer: unknown): ApiError {
+  if (status === 401 && !path.startsWith('/api/')) signedOut()
+  return toError(status, answer)
 }
 
 /** Reads `{ error: { code, message, field?, issues? } }`, and the plainer `{ code, message }` of the sign-in routes. */

@@ -18,6 +18,7 @@ const HomePage = lazy(() => import('./home/home-page.tsx').then((module) => modu
 const StepPage = lazy(() => import('./home/step-page.tsx').then((module) => module.StepPage))
 const SurveysPage = lazy(() => import('./surveys/surveys-page.tsx').then((module) => module.SurveysPage))
 const FeaturesPage = lazy(() => import('./features/features-page.tsx').then((module) => module.FeaturesPage))
+const FunnelRowsPage = lazy(() => import('./funnel/rows-page.tsx').then((module) => module.FunnelRowsPage))
 const FunnelPage = lazy(() => import('./funnel/funnel-page.tsx').then((module) => module.FunnelPage))
 const RevenueAccountsPage = lazy(() => import('./revenue/accounts-page.tsx').then((module) => module.RevenueAccountsPage))
 const LeadsPage = lazy(() => import('./leads/leads-page.tsx').then((module) => module.LeadsPage))
@@ -57,6 +58,7 @@ export function Routes() {
         <Route path="/console/surveys" component={SurveysPage} />
         <Route path="/console/features" component={FeaturesPage} />
         <Route path="/console/features/funnel" component={FunnelPage} />
+        <Route path="/console/features/funnel/rows" component={FunnelRowsPage} />
         <Route path="/console/held-back" component={HeldBackPage} />
         <Route path="/console/debugger" component={DebuggerPage} />
         <Route path="/console/settings" component={SettingsPage} />

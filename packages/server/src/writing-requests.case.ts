@@ -9,6 +9,7 @@ export type WritingRequests = Readonly<Record<string, () => Promise<Answered>>>
 /** What only asks, though its question is too long for an address, or what is told by the cookie of somebody who is not there. */
 export const ASKING: ReadonlySet<string> = new Set([
   'post /v1/reports/funnel',
+  'post /v1/reports/funnel/rows',
   'post /v1/boot',
   'post /v1/decisions/audience',
   'post /v1/decisions/conflicts',

@@ -48,7 +48,7 @@ export function FunnelPage() {
             {(report) =>
               report && (
                 <>
-                  <Steps report={report} />
+                  <Steps report={report} question={question} />
                   <p class="note">{w.asOf(moment(report.asOf))}</p>
                 </>
               )

@@ -30,12 +30,52 @@ export function questionOf(query: Readonly<Record<string, string | undefined>>):
 }
 
 /** The address of the screen with this question asked. */
-export function funnelHref({ steps, by, days, windowDays }: Question): string {
-  return address('/console/features/funnel', {
+export function funnelHref(question: Question): string {
+  return address('/console/features/funnel', queryOf(question))
+}
+
+function queryOf({ steps, by, days, windowDays }: Question) {
+  return {
     steps: steps.length > 0 ? JSON.stringify(steps) : undefined,
     by: by === 'user' ? by : undefined,
     days: days === '30' ? undefined : days,
     window: windowDays === '14' ? undefined : windowDays,
+  }
+}
+
+/** Which rows behind a number of an answer are asked for. */
+export interface RowsQuestion extends Question {
+  /** From 1 on. */
+  step: number
+  which: 'reached' | 'stopped'
+  /** The moment of the answer, ISO 8601, so that the rows are those that were counted. */
+  to: string
+  offset: number
+}
+
+/** Reads it from an address's query; undefined where that names no step of the question. */
+export function rowsQuestionOf(query: Readonly<Record<string, string | undefined>>): RowsQuestion | undefined {
+  const question = questionOf(query)
+  const [step, offset, to] = [Number(query['step']), Number(query['offset'] ?? 0), query['to'] ?? '']
+  if (!isWhole(question) || !Number.isInteger(step) || step < 1 || step > question.steps.length || Number.isNaN(Date.parse(to)))
+    return undefined
+  return {
+    ...question,
+    step,
+    which: query['which'] === 'stopped' ? 'stopped' : 'reached',
+    to,
+    offset: Number.isInteger(offset) && offset > 0 ? offset : 0,
+  }
+}
+
+/** The address of the screen with these rows. */
+export function rowsHref({ step, which, to, offset, ...question }: RowsQuestion): string {
+  return address('/console/features/funnel/rows', {
+    ...queryOf(question),
+    step: String(step),
+    which: which === 'stopped' ? which : undefined,
+    to,
+    offset: offset > 0 ? String(offset) : undefined,
   })
 }
 

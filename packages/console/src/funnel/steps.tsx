@@ -4,18 +4,29 @@ import { words } from '../text/text.ts'
 import { ChartOrTable } from '../ui/chart-or-table.tsx'
 import { Definition } from '../ui/definition.tsx'
 import { Table } from '../ui/table.tsx'
+import { rowsHref, type Question } from './question.ts'
 import type { FunnelReport } from './wire.ts'
 
 /** Who came how far. Bars are shares of the first step. */
-export function Steps({ report: { steps } }: { report: FunnelReport }) {
+export function Steps({ report: { steps, to }, question }: { report: FunnelReport; question: Question }) {
   const w = words(funnelWords)
+  const hrefOf: HrefOf = (step, which) => rowsHref({ ...question, step, which, to, offset: 0 })
   if (steps[0]?.reached === 0) return <p class="note">{w.nobody}</p>
-  return <ChartOrTable title={w.result} chart={() => <Bars steps={steps} />} table={() => <Numbers steps={steps} />} />
+  return (
+    <ChartOrTable
+      title={w.result}
+      chart={() => <Bars steps={steps} hrefOf={hrefOf} />}
+      table={() => <Numbers steps={steps} hrefOf={hrefOf} />}
+    />
+  )
 }
 
-type Steps = { steps: FunnelReport['steps'] }
+/** Where the rows behind a number are; steps count from 1 on. */
+type HrefOf = (step: number, which: 'reached' | 'stopped') => string
 
-function Bars({ steps }: Steps) {
+type Steps = { steps: FunnelReport['steps']; hrefOf: HrefOf }
+
+function Bars({ steps, hrefOf }: Steps) {
   const w = words(funnelWords)
   return (
     <ol class="funnel-bars">
@@ -28,7 +39,8 @@ function Bars({ steps }: Steps) {
                 {index + 1}. {event}
               </span>
               <span class="figure">
-                {count(reached)} <span class="note">{percent(ofFirst)}</span>
+                <Opens href={hrefOf(index + 1, 'reached')} label={w.rowsOf(event)} value={reached} />{' '}
+                <span class="note">{percent(ofFirst)}</span>
               </span>
             </div>
             <span class="track" aria-hidden="true">
@@ -36,7 +48,12 @@ function Bars({ steps }: Steps) {
             </span>
             {before && (
               <p class="note">
-                {w.ofPrevious} {percent(ofPrevious)} · {w.lost(count(before.reached - reached))}
+                {w.ofPrevious} {percent(ofPrevious)} ·{' '}
+                {before.reached > reached ? (
+                  <a href={hrefOf(index, 'stopped')}>{w.lost(count(before.reached - reached))}</a>
+                ) : (
+                  w.lost(count(0))
+                )}
               </p>
             )}
           </li>
@@ -46,7 +63,18 @@ function Bars({ steps }: Steps) {
   )
 }
 
-function Numbers({ steps }: Steps) {
+/** A number that opens its rows, where there are any. */
+function Opens({ href, label, value }: { href: string; label: string; value: number }) {
+  return value === 0 ? (
+    <>{count(0)}</>
+  ) : (
+    <a href={href} aria-label={`${count(value)} · ${label}`}>
+      {count(value)}
+    </a>
+  )
+}
+
+function Numbers({ steps, hrefOf }: Steps) {
   const w = words(funnelWords)
   const { defined } = w
   return (
@@ -60,7 +88,12 @@ function Numbers({ steps }: Steps) {
       ]}
       rows={steps.map(({ event, reached, ofFirst, ofPrevious }, index) => ({
         key: String(index),
-        cells: { event: `${index + 1}. ${event}`, reached: count(reached), first: percent(ofFirst), previous: percent(ofPrevious) },
+        cells: {
+          event: `${index + 1}. ${event}`,
+          reached: <Opens href={hrefOf(index + 1, 'reached')} label={w.rowsOf(event)} value={reached} />,
+          first: percent(ofFirst),
+          previous: percent(ofPrevious),
+        },
       }))}
     />
   )

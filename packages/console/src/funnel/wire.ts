@@ -1,8 +1,9 @@
-import type { FunnelQuestion, FunnelReport } from '@espalier/core/schema'
-import { request } from '../api.ts'
-import type { Question } from './question.ts'
+import type { FunnelQuestion, FunnelReport, FunnelRows, FunnelRowsQuestion } from '@espalier/core/schema'
+import { request, requestFile } from '../api.ts'
+import { locale } from '../locale.ts'
+import type { Question, RowsQuestion } from './question.ts'
 
-export type { FunnelReport }
+export type { FunnelReport, FunnelRows }
 
 const DAY_MS = 86_400_000
 
@@ -10,4 +11,24 @@ const DAY_MS = 86_400_000
 export function readFunnel({ steps, by, days, windowDays }: Question): Promise<FunnelReport> {
   const from = new Date(Date.now() - Number(days) * DAY_MS).toISOString()
   return request('POST', '/v1/reports/funnel', { steps, by, windowDays: Number(windowDays), from } satisfies FunnelQuestion)
+}
+
+/** Rows that one page lists, and that a file has. */
+export const ROWS_A_PAGE = 100
+const ROWS_A_FILE = 10_000
+
+/** Who stands behind one number of an answer: a page of them. */
+export function readFunnelRows(question: RowsQuestion): Promise<FunnelRows> {
+  return request('POST', '/v1/reports/funnel/rows', { ...asked(question), offset: question.offset, limit: ROWS_A_PAGE })
+}
+
+/** The same as a file for spreadsheets, at most 10,000 of them from the beginning. */
+export function fetchFunnelRows(question: RowsQuestion): Promise<Blob> {
+  const path = `/v1/reports/funnel/rows?format=csv&lang=${locale.value}`
+  return requestFile(path, { ...asked(question), offset: 0, limit: ROWS_A_FILE })
+}
+
+function asked({ steps, by, days, windowDays, step, which, to }: RowsQuestion): Omit<FunnelRowsQuestion, 'offset' | 'limit'> {
+  const from = new Date(Date.parse(to) - Number(days) * DAY_MS).toISOString()
+  return { steps, by, windowDays: Number(windowDays), from, to, step, which }
 }

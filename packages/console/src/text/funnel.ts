@@ -30,6 +30,19 @@ const en = {
     ofPrevious: 'Divided by all who took the step before.',
   },
   asOf: (moment: string) => `As of ${moment}.`,
+  rowsOf: (event: string) => `Open who reached “${event}”`,
+  reachedStep: (step: number, event: string) => `Reached step ${step}: ${event}`,
+  stoppedAt: (step: number, event: string) => `Went no further than step ${step}: ${event}`,
+  reachedAt: 'Reached the step',
+  listed: (from: string, to: string, total: string) => `${from}–${to} of ${total}, the latest first`,
+  pages: 'Pages',
+  newer: 'Later ones',
+  older: 'Earlier ones',
+  erased: (count: string) => `${count} more are part of the number. They were deleted and are not listed.`,
+  noRows: 'Nobody is listed here',
+  noRowsText: 'Nobody came this far, or this page is past the last one.',
+  noStep: 'This address names no step',
+  noStepText: 'Count a funnel and open one of its numbers.',
 }
 
 const ja: typeof en = {
@@ -62,6 +75,19 @@ const ja: typeof en = {
     ofPrevious: '直前のステップに進んだ数で割った値です。',
   },
   asOf: (moment) => `${moment}時点。`,
+  rowsOf: (event) => `「${event}」に到達した内訳を開く`,
+  reachedStep: (step, event) => `ステップ${step}に到達：${event}`,
+  stoppedAt: (step, event) => `ステップ${step}で停止：${event}`,
+  reachedAt: 'ステップに到達した日時',
+  listed: (from, to, total) => `${total}件中${from}〜${to}件（新しい順）`,
+  pages: 'ページ',
+  newer: '新しいほうへ',
+  older: '古いほうへ',
+  erased: (count) => `ほかに、数に含まれる${count}件は削除済みのため表示しません。`,
+  noRows: '表示する内訳がありません',
+  noRowsText: 'ここまで進んだものがないか、最後のページを過ぎています。',
+  noStep: 'ステップが指定されていません',
+  noStepText: 'ファネルを数えてから、数字を選んでください。',
 }
 
 /** Words of the screen about ways through events. */

@@ -40,3 +40,33 @@ export const funnelReport = z.object({
   ),
 })
 export type FunnelReport = z.infer<typeof funnelReport>
+
+/** Which rows behind a number of a funnel are asked for. */
+export const funnelRowsQuestion = funnelQuestion
+  .safeExtend({
+    step: z.int().min(1).max(10).describe('Which step, from 1 on'),
+    which: z
+      .enum(['reached', 'stopped'], 'expected reached or stopped')
+      .default('reached')
+      .describe('`stopped`: only those who came no further'),
+    offset: z.int().min(0).default(0).describe('How many are left out at the beginning'),
+    limit: z.int().min(1).max(10_000).default(100),
+  })
+  .refine(({ steps, step: place }) => place <= steps.length, { path: ['step'], error: 'expected one of the steps' })
+export type FunnelRowsQuestion = z.output<typeof funnelRowsQuestion>
+
+/** Who stands behind a number of a funnel. */
+export const funnelRows = z.object({
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  by: z.enum(['account', 'user']),
+  step: z.int(),
+  which: z.enum(['reached', 'stopped']),
+  asOf: z.iso.datetime(),
+  total: z.int().describe('How many can be listed'),
+  erased: z.int().describe('How many more were erased since: they are part of the number, and never listed'),
+  rows: z
+    .array(z.object({ id: z.string(), name: z.string(), at: z.iso.datetime().describe('When the step was first reached') }))
+    .describe('The latest first'),
+})
+export type FunnelRows = z.infer<typeof funnelRows>

@@ -118,6 +118,8 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'post /v1/identity/keys': '署名つきの本人確認のキーを追加する（同時に2つまで）',
   'delete /v1/identity/keys/{id}': 'キーを終了し、そのトークンをただちに無効にする',
   'get /v1/reports/plan': '差を確かめるのに必要なアカウント数と期間を計算する',
+  'post /v1/reports/funnel/rows':
+    'ファネルの数字の内訳を一覧する（ステップに到達した、またはそこで止まったアカウントやユーザーと、その日時）',
   'post /v1/reports/funnel': '選んだイベントの並びを、アカウントまたはユーザーがどこまで進んだかを数える',
   'get /v1/reports/revenue': '経常収益の動きを月ごとに読む（NRR、GRR、チャーンレート、ARPA、LTV）',
   'post /v1/subscriptions': '任意の請求システムの契約が、いつからどうなったかを送る',

@@ -15,11 +15,8 @@ const PEOPLE = 2000
 /** How far accounts or users came through the steps of a question, by the raw events. `now` is epoch milliseconds. */
 export async function funnelReport(store: Store, question: FunnelQuestion, now: number): Promise<FunnelReport> {
   const { by, windowDays } = question
-  const to = question.to === undefined ? now : Date.parse(question.to)
-  const from = question.from === undefined ? to - USUAL : Date.parse(question.from)
-  const windowMs = windowDays * DAY
-  const sought = soughtBy(question, { from, to: to + windowMs + 1 })
-  const counts = await countSteps(store, sought, { count: question.steps.length, windowMs, entry: { from, to } })
+  const { from, to, sought, course } = courseOf(question, now)
+  const counts = await walkThrough(store, sought, course, async (progress) => progress.counts())
   const iso = (at: number) => new Date(at).toISOString()
   const share = (part: number, whole: number | undefined) => (whole !== undefined && whole > 0 ? part / whole : null)
   return {
@@ -35,28 +32,39 @@ export async function funnelReport(store: Store, question: FunnelQuestion, now: 
   }
 }
 
-/** How many came to each step. Where the columns cannot be read, or somebody is erased meanwhile, the log says it. */
-async function countSteps(store: Store, sought: Sought, course: Course): Promise<number[]> {
-  const counts = await readTold(store)
-    .then((told) => told && countThrough(store, sought, course, told))
-    .catch(() => undefined)
-  return counts ?? countIn(await openSource(store, sought), course)
+/** Which events are read, and what counts as a step. `now` is epoch milliseconds, as are `from` and `to`. */
+export function courseOf(question: FunnelQuestion, now: number): { from: number; to: number; sought: Sought; course: Course } {
+  const to = question.to === undefined ? now : Date.parse(question.to)
+  const from = question.from === undefined ? to - USUAL : Date.parse(question.from)
+  const windowMs = question.windowDays * DAY
+  const sought = soughtBy(question, { from, to: to + windowMs + 1 })
+  return { from, to, sought, course: { count: question.steps.length, windowMs, entry: { from, to } } }
 }
+
+/** Lets all events pass by and reads the end of it. Where the columns cannot be read, or somebody is erased meanwhile, the log says it. */
+export async function walkThrough<T>(store: Store, sought: Sought, course: Course, read: Read<T>): Promise<T> {
+  const kept = await readTold(store)
+    .then((told) => told && walkKept(store, sought, course, told, read))
+    .catch(() => undefined)
+  return kept ? kept.found : walkIn(await openSource(store, sought), course, read)
+}
+
+type Read<T> = (progress: Progress, source: Source) => Promise<T>
 
 /** Undefined where what is kept in columns is no longer of the same log. */
-async function countThrough(store: Store, sought: Sought, course: Course, told: Told): Promise<number[] | undefined> {
-  const counts = await countIn(await openSource(store, sought, told), course)
-  return (await readTold(store))?.build === told.build ? counts : undefined
+async function walkKept<T>(store: Store, sought: Sought, course: Course, told: Told, read: Read<T>): Promise<{ found: T } | undefined> {
+  const found = await walkIn(await openSource(store, sought, told), course, read)
+  return (await readTold(store))?.build === told.build ? { found } : undefined
 }
 
-async function countIn(source: Source, course: Course): Promise<number[]> {
+async function walkIn<T>(source: Source, course: Course, read: Read<T>): Promise<T> {
   const progress = new Progress(source.people, course)
   for await (const stretch of source.stretches()) progress.add(stretch)
   for (const whole of progress.late()) {
     for await (const stretch of source.stretches()) whole.add(stretch)
     while (whole.settle(PEOPLE)) await others()
   }
-  return progress.counts()
+  return read(progress, source)
 }
 
 /** Which events are steps. */

@@ -12,6 +12,8 @@ export interface Course {
   readonly windowMs: number
   /** When the first step counts: from a time to before another, epoch milliseconds. */
   readonly entry: { readonly from: number; readonly to: number }
+  /** The step, from 0 on, of which is asked who reached it when; where nobody asks, much has not to be looked at. */
+  readonly watched?: number
 }
 
 /**
@@ -25,6 +27,8 @@ export class Progress {
   readonly #last: Float64Array
   readonly #events: Uint32Array
   readonly #late: Uint8Array
+  /** When the watched step was first reached. */
+  readonly #when: Float64Array
   /** By who it is and by step, without the last one. */
   readonly #began: Float64Array
 
@@ -33,6 +37,7 @@ export class Progress {
     this.#course = course
     this.#reached = new Uint8Array(people)
     this.#late = new Uint8Array(people)
+    this.#when = new Float64Array(course.watched === undefined ? 0 : people)
     this.#events = new Uint32Array(people)
     this.#last = new Float64Array(people).fill(-Infinity)
     this.#began = new Float64Array(people * (course.count - 1)).fill(-Infinity)
@@ -44,12 +49,13 @@ export class Progress {
       count,
       windowMs,
       entry: { from, to },
+      watched = -1,
     } = this.#course
     const [began, last, reached, events] = [this.#began, this.#last, this.#reached, this.#events]
     for (let event = 0; event < length; event++) {
       const one = who[event] ?? 0
-      // Nothing leads further than to the end.
-      if (reached[one] === count) continue
+      // Nothing leads further than to the end; but what comes late can have led there earlier.
+      if (reached[one] === count && watched < 0) continue
       events[one] = (events[one] ?? 0) + 1
       const at = times[event] ?? 0
       if (at < (last[one] ?? 0)) {
@@ -65,23 +71,30 @@ export class Progress {
         const start = step > 0 ? (began[row + step - 1] ?? -Infinity) : at >= from && at < to ? at : -Infinity
         if (start === -Infinity || at - start > windowMs) continue
         if (step < count - 1 && start > (began[row + step] ?? 0)) began[row + step] = start
-        if ((reached[one] ?? 0) <= step) reached[one] = step + 1
+        if ((reached[one] ?? 0) > step) continue
+        reached[one] = step + 1
+        if (step === watched) this.#when[one] = at
       }
     }
   }
 
   /** Those of whom events came in another order, as long as that can matter, in groups that have no more events than can be held at once. */
   *late(held: number = HELD): Generator<Whole> {
-    let group = new Whole(this.#course, this.#reached)
+    let group = new Whole(this.#course, this.#reached, this.#when)
     for (let one = 0; one < this.#late.length; one++) {
-      if (this.#late[one] === 0 || this.#reached[one] === this.#course.count) continue
+      if (this.#late[one] === 0 || (this.#reached[one] === this.#course.count && this.#course.watched === undefined)) continue
       if (group.events > 0 && group.events + (this.#events[one] ?? 0) > held) {
         yield group
-        group = new Whole(this.#course, this.#reached)
+        group = new Whole(this.#course, this.#reached, this.#when)
       }
       group.expect(one, this.#events[one] ?? 0)
     }
     if (group.events > 0) yield group
+  }
+
+  /** By who it is: how many steps they took, and when they first reached the watched one. */
+  reached(): { steps: Uint8Array; when: Float64Array } {
+    return { steps: this.#reached, when: this.#when }
   }
 
   /** How many came to each step. */
@@ -98,6 +111,7 @@ export class Whole {
   events = 0
   readonly #course: Course
   readonly #reached: Uint8Array
+  readonly #when: Float64Array
   /** Who they are, and where the events of each begin. */
   readonly #people: number[] = []
   readonly #first: number[] = []
@@ -107,9 +121,10 @@ export class Whole {
   #steps = new Uint16Array()
   #settled = 0
 
-  constructor(course: Course, reached: Uint8Array) {
+  constructor(course: Course, reached: Uint8Array, when: Float64Array) {
     this.#course = course
     this.#reached = reached
+    this.#when = when
     this.#next = new Int32Array(reached.length)
   }
 
@@ -143,7 +158,10 @@ export class Whole {
       const one = this.#people[this.#settled] ?? 0
       const [first, next] = [this.#first[this.#settled] ?? 0, (this.#next[one] ?? 0) - 1]
       const walk = { times: this.#times.subarray(first, next), steps: this.#steps.subarray(first, next) }
-      this.#reached[one] = furthest(walk, this.#course.count, this.#course.windowMs, this.#course.entry)
+      const { count, windowMs, entry, watched } = this.#course
+      this.#reached[one] = furthest(walk, count, windowMs, entry, (step, at) => {
+        if (step === watched) this.#when[one] = at
+      })
     }
     return end < this.#people.length
   }

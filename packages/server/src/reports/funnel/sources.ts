@@ -5,6 +5,7 @@ import { introduce, type Introduced } from './kept/directory.ts'
 import { readSegment } from './kept/segment.ts'
 import { keptUntil, KIND, segmentPart, type Told } from './kept/told.ts'
 import { readLog, type Sought } from './log.ts'
+import { namesOf } from './names.ts'
 import { Roll } from './roll.ts'
 import { Stretch } from './stretch.ts'
 
@@ -22,6 +23,10 @@ export interface Source {
    * gone with the next one; everything else has its turn meanwhile. It can be gone through several times.
    */
   stretches(): AsyncGenerator<Stretch>
+  /** Numbers of those of them who were erased, under the names that stand where they were. */
+  erased(): Promise<ReadonlySet<number>>
+  /** The ids of some of them by their numbers. */
+  idsOf(wanted: readonly number[]): Promise<ReadonlyMap<number, string>>
 }
 
 /**
@@ -46,7 +51,7 @@ export async function openSource(store: Store, sought: Sought, told?: Told): Pro
     if (whom.length > 0) joins.push([whom.slice(), joined.slice()])
   })
   await others()
-  const { numberOf, count } = countAs(introduced, joins)
+  const { numberOf, numbered, count } = countAs(introduced, joins)
   await others()
   const whose = new Int32Array(used.pairs)
   for (let pair = 0; pair < sides.length; pair++) whose[pair] = numberOf(sides[pair] ?? 0)
@@ -70,6 +75,7 @@ export async function openSource(store: Store, sought: Sought, told?: Told): Pro
       }
       yield* inTurns(since)
     },
+    ...namesOf(store, used, { roll, introduced, numbered }),
   }
 }
 
@@ -113,5 +119,5 @@ function countAs({ ids, joins: latest }: Introduced, joins: readonly (readonly [
     const known = dense[person] ?? -1
     return known >= 0 ? known : (dense[person] = next++)
   }
-  return { numberOf, count: () => next }
+  return { numberOf, numbered: dense, count: () => next }
 }

@@ -12,8 +12,15 @@ export interface Walk {
  * remembered, because whoever began later has more time left. What happened at one moment counts in the order in which it is given.
  * @param count how many steps there are
  * @param entry when the first step counts: from a time to before another, epoch milliseconds
+ * @param took hears of each step, from 0 on, when it is first reached
  */
-export function furthest({ times, steps }: Walk, count: number, windowMs: number, entry: { from: number; to: number }): number {
+export function furthest(
+  { times, steps }: Walk,
+  count: number,
+  windowMs: number,
+  entry: { from: number; to: number },
+  took?: (step: number, at: number) => void,
+): number {
   const began = new Float64Array(count).fill(-Infinity)
   let reached = 0
   const order = inTime(times)
@@ -27,7 +34,9 @@ export function furthest({ times, steps }: Walk, count: number, windowMs: number
       const start = step > 0 ? (began[step - 1] ?? -Infinity) : at >= entry.from && at < entry.to ? at : -Infinity
       if (start === -Infinity || at - start > windowMs) continue
       began[step] = Math.max(began[step] ?? -Infinity, start)
-      reached = Math.max(reached, step + 1)
+      if (reached > step) continue
+      reached = step + 1
+      took?.(step, at)
     }
   }
   return reached

@@ -30,7 +30,7 @@ export const packAdded = (added: Added): Uint8Array => serialize(added)
 export type Look = (added: Added, ids: number, pairs: number) => void
 
 /** Reads the directory from its beginning. Throws where it is not there any more. */
-async function readDirectory({ snapshots }: Store, { segments }: Told, look: Look): Promise<void> {
+export async function readDirectory({ snapshots }: Store, { segments }: Told, look: Look): Promise<void> {
   let [ids, pairs, looked] = [0, 0, 0]
   for (let segment = 0; segment < segments.length; segment += PAGE) {
     const parts = await snapshots.parts(KIND, directoryPart(segment) - 1, Math.min(PAGE, segments.length - segment))

@@ -1,0 +1,45 @@
+import type { FunnelRows, FunnelRowsQuestion } from '@espalier/core/schema'
+import type { Columns } from '../../http/table.ts'
+import type { Store } from '../../store/store.ts'
+import { nameOfAccount } from '../segments/all-accounts.ts'
+import { courseOf, walkThrough } from './funnel.ts'
+import { pageOf } from './page-of.ts'
+
+/** Who stands behind a number of a funnel, the latest first. Who was erased is counted, but not listed. `now` is epoch milliseconds. */
+export async function funnelRows(store: Store, question: FunnelRowsQuestion, now: number): Promise<FunnelRows> {
+  const { by, step, which, offset, limit } = question
+  const { from, to, sought, course } = courseOf(question, now)
+  const iso = (at: number) => new Date(at).toISOString()
+  const found = await walkThrough(store, sought, { ...course, watched: step - 1 }, async (progress, source) => {
+    const { steps, when } = progress.reached()
+    const gone = await source.erased()
+    const cameSoFar = (one: number) => (which === 'stopped' ? steps[one] === step : (steps[one] ?? 0) >= step)
+    let erased = 0
+    for (const one of gone) if (one >= 0 && cameSoFar(one)) erased += 1
+    const { total, who } = pageOf((one) => cameSoFar(one) && !gone.has(one), when, offset, limit)
+    const ids = await source.idsOf(who)
+    return { total, erased, rows: who.flatMap((one) => ({ id: ids.get(one) ?? '', at: iso(when[one] ?? 0) })) }
+  })
+  const nameOf = await namesIn(
+    store,
+    by,
+    found.rows.map(({ id }) => id),
+  )
+  const rows = found.rows.map(({ id, at }) => ({ id, name: nameOf(id), at }))
+  return { from: iso(from), to: iso(to), by, step, which, asOf: iso(now), ...found, rows }
+}
+
+async function namesIn({ people }: Pick<Store, 'people'>, by: 'account' | 'user', ids: readonly string[]): Promise<(id: string) => string> {
+  const known = by === 'account' ? await people.accounts(ids) : await people.persons(ids)
+  return (id) => {
+    const one = known.get(id)
+    return one ? nameOfAccount(one) : id
+  }
+}
+
+/** The rows as a table for spreadsheets. */
+export const FUNNEL_ROW_COLUMNS: Columns<FunnelRows['rows'][number]> = [
+  ['Id', 'ID', (row) => row.id],
+  ['Name', '名前', (row) => row.name],
+  ['Reached the step at', 'ステップに到達した日時', (row) => row.at],
+]
