@@ -15,11 +15,16 @@ interface Alike {
   first: KeptAccount[]
 }
 
-/** Accounts by plan, in the order in which plans are met, then by what they have and use. */
+/** Accounts by plan, in the order of the catalogue and then of names, then by what they have and use. */
 export type ByPlan = Map<string, Map<Pattern, Alike>>
 
 /** Counts accounts in one pass, without those that had left before a time, epoch milliseconds. */
-export function groupAccounts(accounts: readonly KeptAccount[], isMember: (account: string) => boolean, before: number): ByPlan {
+export function groupAccounts(
+  { plans }: Catalog,
+  accounts: readonly KeptAccount[],
+  isMember: (account: string) => boolean,
+  before: number,
+): ByPlan {
   const byPlan: ByPlan = new Map()
   for (const account of accounts) {
     if (!isMember(account.id) || hasLeft(account, before)) continue
@@ -32,7 +37,9 @@ export function groupAccounts(accounts: readonly KeptAccount[], isMember: (accou
     for (let place = 0; place < uses.length; place++) alike.uses[place] = (alike.uses[place] ?? 0) + (uses[place] ?? 0)
     if (alike.first.length < NARROWEST) alike.first.push(account)
   }
-  return byPlan
+  const places = new Map(plans.map(({ id }, place) => [id, place]))
+  const placeOf = (plan: string): number => places.get(plan) ?? plans.length
+  return new Map([...byPlan].toSorted(([one], [other]) => placeOf(one) - placeOf(other) || (one < other ? -1 : 1)))
 }
 
 /** How a feature is used; `place` is its place in the catalogue. */

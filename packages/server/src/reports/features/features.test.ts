@@ -40,10 +40,10 @@ describe('the report of features', () => {
       adoption: 0.5,
       uses: 4,
       frequency: 2,
-      plans: expect.arrayContaining([
-        { plan: 'team', entitled: 2, using: 1, adoption: 0.5 },
+      plans: [
         { plan: 'free', entitled: 2, using: 1, adoption: 0.5 },
-      ]),
+        { plan: 'team', entitled: 2, using: 1, adoption: 0.5 },
+      ],
     })
     expect(features.find(({ feature }) => feature === 'analytics')).toMatchObject({ entitled: 2, adoption: null, reason: 'no-event' })
     expect(breadth.find(({ plan }) => plan === 'team')).toEqual({ plan: 'team', accounts: 2, used: 0.5, entitled: 1, share: 0.5 })

@@ -15,7 +15,7 @@ export async function featureReport(store: Store, query: FeatureQuery, now: numb
   const touches = await touchesOf(store, now - query.days * DAY, now, isMember)
   const all = await accountsAt(store, now, query.days)
   const { catalog } = all
-  const byPlan = groupAccounts(all.list, isMember, now - query.days * DAY)
+  const byPlan = groupAccounts(catalog, all.list, isMember, now - query.days * DAY)
   const breadth = breadthsOf(byPlan)
   return {
     zone,
