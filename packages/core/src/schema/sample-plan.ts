@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
+/** The finest share that is planned with. Below it, numbers of accounts leave what is counted exactly. */
+const FINEST = 0.000_01
+
 /** What a campaign is to find out. Shares are between 0 and 1. */
 export const sampleQuestion = z
   .object({
-    baseRate: z.coerce.number().gt(0).lt(1).describe('Share of accounts that reach the goal without the campaign'),
-    difference: z.coerce.number().gt(0).lt(1).describe('The smallest difference of shares that would matter; 0.01 is one point'),
-    holdout: z.coerce.number().gt(0).lt(1).describe('Share of accounts that is held out'),
+    baseRate: z.coerce.number().gte(FINEST).lt(1).describe('Share of accounts that reach the goal without the campaign'),
+    difference: z.coerce.number().gte(FINEST).lt(1).describe('The smallest difference of shares that would matter; 0.01 is one point'),
+    holdout: z.coerce.number().gte(0.001).lte(0.999).describe('Share of accounts that is held out'),
     accountsPerWeek: z.coerce.number().gt(0).max(1e9).optional().describe('Accounts that become eligible in a week'),
   })
   .refine(({ baseRate, difference }) => baseRate + difference <= 1, {

@@ -30,10 +30,20 @@ it.each([
   ['baseRate', 'baseRate=0&difference=0.02&holdout=0.1'],
   ['difference', 'baseRate=0.99&difference=0.02&holdout=0.1'],
   ['difference', 'baseRate=0.1&difference=no&holdout=0.1'],
+  ['difference', 'baseRate=0.1&difference=1e-9&holdout=0.1'],
   ['holdout', 'baseRate=0.1&difference=0.02&holdout=1'],
+  ['holdout', 'baseRate=0.1&difference=0.02&holdout=1e-300'],
   ['accountsPerWeek', 'baseRate=0.1&difference=0.02&holdout=0.1&accountsPerWeek=-1'],
 ])('names %s when it cannot be planned with', async (field, query) => {
   await using open = await openApp()
   const { status, body } = await open.call('GET', `/v1/reports/plan?${query}`)
   expect([status, body.error.field]).toEqual([400, field])
+})
+
+it('still counts whole accounts for the finest question that it takes', async () => {
+  await using open = await openApp()
+  const { status, body } = await open.call('GET', '/v1/reports/plan?baseRate=0.5&difference=0.00001&holdout=0.001')
+  expect(status).toBe(200)
+  expect(Number.isSafeInteger(body.everyLook.accounts)).toBe(true)
+  expect(body.everyLook.accounts).toBeGreaterThan(body.oneLook.accounts)
 })

@@ -176,6 +176,11 @@ describe('the size of a campaign', () => {
     expect([plan(0), plan(0.01, 0), plan(0.01, 1), plan(0.99)]).toEqual([Infinity, Infinity, Infinity, Infinity])
   })
 
+  it('is out of reach where more accounts would be needed than can be counted exactly', () => {
+    const plan = (difference: number, holdout = 0.1) => sampleSizeAtEveryLook({ baseRate: 0.05, difference, holdout }, 5000, special)
+    expect([plan(1e-9), plan(1e-300), plan(0.01, 1e-300)]).toEqual([Infinity, Infinity, Infinity])
+  })
+
   it('is just large enough for those who look whenever they like: the interval and chance fit into the difference', () => {
     const rate = fc.double({ min: 0.01, max: 0.5, noNaN: true })
     const share = fc.double({ min: 0.05, max: 0.5, noNaN: true })

@@ -34,7 +34,7 @@ export function sampleSize({ baseRate, difference, holdout, alpha = 0.05, power 
 
 /**
  * Accounts in both arms together that a confidence sequence with this `tuning` needs, rounded up: from there on its half width and what
- * chance takes off the estimate fit into the difference. Infinity as above.
+ * chance takes off the estimate fit into the difference. Infinity as above, and beyond what is counted exactly.
  */
 export function sampleSizeAtEveryLook(question: Question, tuning: number, special: Special): number {
   const { baseRate, difference, holdout, alpha = 0.05, power = 0.8 } = question
@@ -44,7 +44,10 @@ export function sampleSizeAtEveryLook(question: Question, tuning: number, specia
   const chance = special.normalQuantile(power)
   const suffices = (n: number) => (halfWidth(n, alpha, tuning) + chance) * (ofOne / Math.sqrt(n)) <= Math.abs(difference)
   let [low, high] = [1, 2]
-  while (!suffices(high)) [low, high] = [high, 2 * high]
+  while (!suffices(high)) {
+    if (high > Number.MAX_SAFE_INTEGER) return Infinity
+    ;[low, high] = [high, 2 * high]
+  }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2)
     if (suffices(middle)) high = middle
