@@ -154,6 +154,22 @@ it('stands still for people who asked for less motion', async () => {
   expect(await motion(still.page)).toBe('none')
 })
 
+it('ends a sentence where its language does on a page that reads from right to left', async () => {
+  const { page } = await pages.open()
+  const ends = () =>
+    page.locator('espalier-meter [part=body] span').evaluateAll((all) =>
+      all.map((span) => {
+        const [text] = span.childNodes
+        const stop = document.createRange()
+        stop.setStart(text as Text, span.textContent.length - 1)
+        stop.setEnd(text as Text, span.textContent.length)
+        return stop.getBoundingClientRect().right >= span.getBoundingClientRect().right - 1
+      }),
+    )
+  await page.evaluate(() => (document.documentElement.dir = 'rtl'))
+  expect([...new Set(await ends())]).toEqual([true])
+})
+
 it('is not printed, except for the content that belongs to the host', async () => {
   const { page } = await pages.open({ show: ['card@top', 'gate@gate:attribution'] })
   await page.emulateMedia({ media: 'print' })

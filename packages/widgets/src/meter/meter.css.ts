@@ -2,7 +2,7 @@ export const meterCss = `
 .top { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 12px; }
 .top p { font-size: 13px; }
 .top .label { font-size: inherit; font-weight: 600; color: var(--ink); }
-.note span { display: inline-block; }
+.note span { display: inline-block; unicode-bidi: plaintext; }
 .track, .bar { height: 8px; border-radius: 99px; }
 .track { margin-block: 6px; background: var(--line); overflow: clip; }
 .bar { width: var(--filled); min-width: min(8px, var(--filled) * 999); background: var(--accent); }
