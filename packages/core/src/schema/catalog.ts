@@ -35,7 +35,10 @@ export const plan = z.strictObject({
   /** Other catalogue items that solve a neighbouring problem, which a cross-sell points to. */
   relatedTo: z.array(slug).max(20).optional(),
   prices: z.array(price).max(20).default([]),
-  features: z.record(slug, z.union([z.boolean(), z.strictObject({ limit: z.int().min(0).nullable() })])),
+  features: z.record(
+    slug,
+    z.union([z.boolean(), z.strictObject({ limit: z.int().min(0).nullable() })], { error: 'expected true, false or { "limit": 10 }' }),
+  ),
 })
 export type Plan = z.infer<typeof plan>
 

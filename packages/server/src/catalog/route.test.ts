@@ -28,6 +28,7 @@ test.each([
     { ...CATALOG, plans: [{ ...CATALOG.plans[0], features: { exports: { limit: -1 } } }] },
     'plans[0].features.exports.limit',
   ],
+  ['a number for a limit', { ...CATALOG, plans: [{ ...CATALOG.plans[0], features: { exports: 10 } }] }, 'plans[0].features.exports'],
   ['an unknown field', { ...CATALOG, plan: [] }, 'plan'],
 ])('refuses a catalogue with %s, and keeps the old one', async (_, body, field) => {
   await using open = await openApp()
@@ -36,6 +37,13 @@ test.each([
   const answer = await open.call('PUT', '/v1/catalog', body)
   expect([answer.status, answer.body.error.code, answer.body.error.field]).toEqual([400, 'invalid-catalog', field])
   expect((await open.call('GET', '/v1/catalog')).body).toEqual(before)
+})
+
+test('says how a limit is written to those who give a number', async () => {
+  await using open = await openApp()
+  const plans = [{ ...CATALOG.plans[0], features: { exports: 10 } }]
+  const { error } = (await open.call('PUT', '/v1/catalog', { ...CATALOG, plans })).body
+  expect(error.message).toBe('plans[0].features.exports: expected true, false or { "limit": 10 }')
 })
 
 test('keeps the settings and names the one that is wrong', async () => {
