@@ -65,6 +65,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'put /v1/rates': 'secret',
   'get /v1/reports/plan': 'secret',
   'post /v1/reports/funnel': 'secret',
+  'get /v1/changes': 'secret',
   'post /v1/reports/funnel/rows': 'secret',
   'get /v1/reports/revenue': 'secret',
   'get /v1/reports/revenue/accounts': 'secret',

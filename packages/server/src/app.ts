@@ -31,6 +31,7 @@ import { createPrivacyRoutes } from './privacy/route.ts'
 import { createFunnelRoutes } from './reports/funnel/route.ts'
 import { createGrowthRoutes } from './reports/growth-route.ts'
 import { createReportRoutes } from './reports/route.ts'
+import { createChangeRoutes } from './changes/route.ts'
 import { createLeadRoutes } from './leads/route.ts'
 import { readAddress } from './script/address.ts'
 import { createScriptRoutes } from './script/route.ts'
@@ -49,6 +50,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createFunnelRoutes,
   createAttributionRoutes,
   createLeadRoutes,
+  createChangeRoutes,
   createExplainRoutes,
   createDebugRoutes,
   createAudienceRoutes,

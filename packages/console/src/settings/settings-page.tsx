@@ -10,6 +10,7 @@ import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/resource.ts'
 import { CatalogPanel } from './catalog-panel.tsx'
 import { Keys } from './keys.tsx'
+import { ChangesPanel } from './changes-panel.tsx'
 import type { Part } from './parts.ts'
 import { RatesPanel } from './rates-panel.tsx'
 import { readRates } from './rates-wire.ts'
@@ -26,6 +27,7 @@ const PAGES: Record<Exclude<Part, 'segments'>, FunctionComponent> = {
   rates: RatesPart,
   notifications: NotificationsPart,
   privacy: PrivacyPanel,
+  changes: ChangesPanel,
 }
 
 /** One page of the settings; the first, where none is named. */

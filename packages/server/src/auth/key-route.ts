@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { logChange } from '../changes/log-change.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
@@ -45,16 +46,29 @@ export function createKeyRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       const { kind, label } = await parseBody(c, request)
       const { key, ...record } = await deps.keys.create(kind, label)
+      await noteKey(deps, c.var.caller.name, record, true)
       c.header('cache-control', 'no-store')
       return c.json({ ...toListed(record), key })
     },
   )
   addRoute(app, deps, { ...common, method: 'delete', path: '/v1/keys/{id}', summary: 'Revoke a key at once' }, async (c) => {
-    if (!(await deps.keys.revoke(c.req.param('id') ?? '')))
-      throw new HttpError(404, 'key-unknown', 'there is no such key, or it was revoked before')
+    const id = c.req.param('id') ?? ''
+    if (!(await deps.keys.revoke(id))) throw new HttpError(404, 'key-unknown', 'there is no such key, or it was revoked before')
+    const revoked = (await deps.keys.list()).find((one) => one.id === id)
+    if (revoked) await noteKey(deps, c.var.caller.name, revoked, false)
     return c.json({ revoked: true })
   })
   return app
+}
+
+async function noteKey(
+  { store, clock }: Deps,
+  author: string,
+  { id, kind, label, prefix }: Omit<ApiKey, 'hash'>,
+  inUse: boolean,
+): Promise<void> {
+  const body = { label, kind, prefix, inUse }
+  await store.transaction((inner) => logChange(inner, { at: clock(), author, kind: 'key', subject: id, body }, undefined))
 }
 
 function toListed({ id, kind, prefix, label, createdAt, revokedAt }: ApiKey): z.infer<typeof listed> {

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { logChange } from '../changes/log-change.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
@@ -62,7 +63,9 @@ export function createHookRoutes(deps: Deps): OpenAPIHono<Env> {
       const { url, newSecret, topics } = await parseBody(c, change, 'invalid-hook')
       const target = readTarget(url, config.openHooks === true)
       if ('problem' in target) throw new HttpError(400, 'invalid-hook', `url: ${target.problem}`, { field: 'url' })
-      const secret = await store.transaction(async ({ hooks }) => {
+      const { name: author } = c.var.caller
+      const secret = await store.transaction(async (inner) => {
+        const { hooks } = inner
         const before = await hooks.endpoint()
         const fresh = newSecret === true || !before ? createHookSecret() : undefined
         const chosen = topics ?? before?.topics
@@ -72,6 +75,8 @@ export function createHookRoutes(deps: Deps): OpenAPIHono<Env> {
           createdAt: before?.createdAt ?? clock(),
           ...(chosen && { topics: chosen }),
         })
+        const told = { host: target.url.host, topics: chosen ?? [...HOOK_TOPICS], secret: fresh ? 'new' : 'as before' }
+        await logChange(inner, { at: clock(), author, kind: 'hook', subject: '', body: told }, undefined)
         await hooks.hurry(clock())
         return fresh
       })
@@ -85,7 +90,12 @@ export function createHookRoutes(deps: Deps): OpenAPIHono<Env> {
     deps,
     { ...common, method: 'delete', summary: 'Tell the owner nothing any more; what is not delivered is forgotten', answer: status },
     async (c) => {
-      await store.transaction(({ hooks }) => hooks.saveEndpoint(undefined))
+      const { name: author } = c.var.caller
+      await store.transaction(async (inner) => {
+        if (!(await inner.hooks.endpoint())) return
+        await inner.hooks.saveEndpoint(undefined)
+        await logChange(inner, { at: clock(), author, kind: 'hook', subject: '', body: {} }, undefined)
+      })
       return c.json(await statusOf(store))
     },
   )

@@ -128,6 +128,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/reports/home': '成長の状況を読む（4つのステップ、その月の指標と目標）',
   'get /v1/reports/home/accounts': 'ホームの各ステップに当てはまるアカウントを読む',
   'get /v1/reports/surveys': 'アンケートの結果を読む（NPSとCSATの推移、グループ別）',
+  'get /v1/changes': '設定、カタログ、定義、キャンペーン、為替レート、キー、Webhookを、誰がいつ変更したかを一覧する',
   'get /v1/reports/leads': 'キャンペーンから担当者へ引き渡したアカウント（リード）と、その後の状態を一覧する',
   'get /v1/leads/{campaign}/{account}': 'リードと、引き渡した時点で分かっていたアカウントの状況、その後の経過を読み取る',
   'put /v1/leads/{campaign}/{account}': 'リードの状態（対応中、見送りとその理由、受注）と、担当者・期限・次の対応を記録する',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { logChange } from '../changes/log-change.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
@@ -8,6 +9,7 @@ import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { plainText } from '../http/plain-text.ts'
 import { TOKEN_ALGORITHMS, type IdentityKey } from '../store/identity.ts'
+import type { Store } from '../store/store.ts'
 import { createTokenSecret, readPublicKey } from './key-material.ts'
 
 /** The new key and the one that it takes the place of. */
@@ -73,12 +75,14 @@ export function createIdentityRoutes(deps: Deps): OpenAPIHono<Env> {
       const read = algorithm === 'HS256' ? { pem: createTokenSecret() } : readPublicKey(publicKey, algorithm)
       const material = 'pem' in read ? read.pem : ''
       const key: IdentityKey = { id: `ik_${randomBytes(9).toString('base64url')}`, algorithm, label, material, createdAt: deps.clock() }
-      await deps.store.transaction(async ({ identity }) => {
+      await deps.store.transaction(async (inner) => {
+        const { identity } = inner
         const live = (await identity.keys()).filter(({ retiredAt }) => retiredAt === undefined)
         if (live.length >= MOST_LIVE) {
           throw new HttpError(409, 'too-many-keys', `${MOST_LIVE} keys are in use already; retire one of them first`)
         }
         await identity.addKey(key)
+        await logKey(inner, c.var.caller.name, key, deps.clock(), true)
       })
       c.header('cache-control', 'no-store')
       return c.json({ ...toListed(key), ...(algorithm === 'HS256' && { secret: material }) })
@@ -89,12 +93,21 @@ export function createIdentityRoutes(deps: Deps): OpenAPIHono<Env> {
     deps,
     { ...common, method: 'delete', path: '/v1/identity/keys/{id}', summary: 'Retire a key: its tokens are worth nothing from now on' },
     async (c) => {
-      if (!(await deps.store.identity.retireKey(c.req.param('id') ?? '', deps.clock())))
-        throw new HttpError(404, 'key-unknown', 'there is no such key, or it was retired before')
+      await deps.store.transaction(async (inner) => {
+        const id = c.req.param('id') ?? ''
+        if (!(await inner.identity.retireKey(id, deps.clock())))
+          throw new HttpError(404, 'key-unknown', 'there is no such key, or it was retired before')
+        const retired = (await inner.identity.keys()).find((key) => key.id === id)
+        if (retired) await logKey(inner, c.var.caller.name, retired, deps.clock(), false)
+      })
       return c.json({ retired: true })
     },
   )
   return app
+}
+
+async function logKey(store: Store, author: string, { id, algorithm, label }: IdentityKey, at: number, inUse: boolean): Promise<void> {
+  await logChange(store, { at, author, kind: 'key', subject: id, body: { label, algorithm, inUse } }, undefined)
 }
 
 function toListed({ id, algorithm, label, material, createdAt, retiredAt }: IdentityKey): z.infer<typeof listed> {
