@@ -75,3 +75,21 @@ describe('what is wrong with a field', () => {
     expect(describeMessage('something new', 'ja')).toBe('something new')
   })
 })
+
+it.each([
+  'line 4 is line 3 again; expected it once, with the whole quantity',
+  '"team" appears twice; expected one line with the whole quantity',
+  `expected an id of its own; "team" is another line's`,
+  'expected a whole number, received a number',
+  'expected true or false',
+  'expected text without control characters',
+  'Too big: expected string to have <=256 characters',
+  'expected an amount: "team" has no price in USD for one month',
+  'expected an amount below 90 trillion',
+  'the body is larger than 5242880 bytes',
+  'Max Record Size: record exceed the maximum number of tolerated bytes of 100000 at line 3',
+  'whoever this names was erased after it happened',
+])('of a file of subscriptions, "%s" is told in both languages', (message) => {
+  expect(describeMessage(message, 'en')).toMatch(/^[A-Z“].*[.?]$/)
+  expect(describeMessage(message, 'ja')).toMatch(/[ぁ-んァ-ヶ一-龠].*。$/)
+})

@@ -86,9 +86,24 @@ function grouped(lines: readonly CsvLine[]): Group[] {
     const odd = states.find((one) => JSON.stringify(shared(one)) !== JSON.stringify(shared(first)))
     if (odd)
       return { lines: group, error: { field: 'status', message: 'lines of one subscription and time differ in more than what is billed' } }
+    const twice = whatIsTwice(group, states)
+    if (twice) return { lines: group, error: { field: '', message: twice } }
     const items = states.map((one) => Object.fromEntries(Object.entries(one).filter(([name]) => OF_A_LINE.includes(name))))
     return { lines: group, state: { ...shared(first), items } }
   })
+}
+
+/** Says of lines of one state that one of them is there twice: word by word, or for the same plan or price. */
+function whatIsTwice(group: readonly CsvLine[], states: readonly Record<string, unknown>[]): string | undefined {
+  const texts = states.map((one) => JSON.stringify(one))
+  const same = texts.findIndex((one, index) => texts.indexOf(one) < index)
+  if (same >= 0) {
+    const [first, again] = [texts.indexOf(texts[same] ?? ''), same].map((index) => group[index]?.line)
+    return `line ${again} is line ${first} again; expected it once, with the whole quantity`
+  }
+  const names = states.map(({ plan, price }) => plan ?? price)
+  const name = names.find((one, index) => one !== undefined && names.indexOf(one) < index)
+  return name === undefined ? undefined : `"${String(name)}" appears twice; expected one line with the whole quantity`
 }
 
 function toAnswer(groups: readonly Group[], results: Awaited<ReturnType<typeof takeSubscriptions>>, imported: boolean): Answer {

@@ -91,6 +91,24 @@ describe('a file of subscription states', () => {
     expect((await send(open, odd, true)).body.counts.rejected).toBe(1)
   })
 
+  it('says of a line that is there twice that it is, on both lines', async () => {
+    await using open = await openBilled()
+    const row = 'sub_1,acme,2026-10-01T00:00:00Z,active'
+    const support = `${row},,support,1,200,month,JPY`
+    const wrong = async (...lines: string[]) => {
+      const { body } = await send(open, [HEAD, ...lines].join('\n'), true)
+      expect(body.counts).toEqual({ applied: 0, stale: 0, duplicate: 0, rejected: 1 })
+      return body.lines.map((one: { line: number; error: { message: string } }) => [one.line, one.error.message])
+    }
+    const of = (message: string) => [2, 3, 4].map((line) => [line, message])
+    expect(await wrong(`${row},team,,1,,,`, support, support)).toEqual(
+      of('line 4 is line 3 again; expected it once, with the whole quantity'),
+    )
+    expect(await wrong(`${row},team,,1,,,`, support, `${row},team,,2,,,`)).toEqual(
+      of('"team" appears twice; expected one line with the whole quantity'),
+    )
+  })
+
   it.each([
     ['nothing', ''],
     ['a head alone', HEAD],

@@ -11,7 +11,9 @@ const DAY = 86_400_000
 /** Notes why a request of Stripe was refused, where that is something to mend. */
 export function noteRefused(faults: Faults, error: unknown): void {
   if (!(error instanceof HttpError) || error.status !== 400) return
-  faults.note(error.code === 'signature-invalid' ? 'stripe-signature' : 'stripe-unreadable', { code: error.code })
+  const { code, details } = error
+  if (code === 'signature-invalid') return faults.note('stripe-signature', { code })
+  faults.note('stripe-unreadable', { code, ...(details.field && { field: details.field }) })
 }
 
 /** Notes what an event of Stripe could not have its whole effect for. */

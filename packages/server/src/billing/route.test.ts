@@ -276,6 +276,19 @@ describe('an event that cannot be applied', () => {
     expect([unsigned.status, unsigned.body.error.code, unsigned.body.error.field]).toEqual([400, 'signature-invalid', 'stripe-signature'])
   })
 
+  it('is refused when its moment is none that a calendar shows, and the account can still be read', async () => {
+    await using open = await openSender()
+    const of = (created: number) => stripeEventOf(UPDATED, created, subscription())
+    for (const created of [TODAY * 1000, Number.MAX_SAFE_INTEGER]) {
+      const { status, body } = await open.send(of(created))
+      expect([status, body.error.code, body.error.field]).toEqual([400, 'invalid-event', 'created'])
+    }
+    const begun = await open.send(stripeEventOf(UPDATED, TODAY, subscription('pro', 1, { start_date: Number.MAX_SAFE_INTEGER })))
+    expect([begun.status, begun.body.error.field]).toEqual([400, 'data.object.start_date'])
+    expect((await open.send(of(TODAY))).body.status).toBe('applied')
+    expect((await open.call('GET', '/v1/accounts/acme')).status).toBe(200)
+  })
+
   it('is refused by a server that has no secret for them', async () => {
     await using open = await openApp({ mode: 'live' })
     const answer = await open.call('POST', '/v1/stripe', {}, { key: null })

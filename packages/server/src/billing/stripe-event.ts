@@ -2,6 +2,8 @@ import { hostId } from '@espalier/core/schema'
 import { z } from 'zod'
 
 const id = hostId.max(255)
+/** Stripe's moments are seconds since 1970; milliseconds, and what no calendar shows, are beyond the year 9999. */
+const seconds = z.int().max(253_402_300_799, 'expected seconds since 1970, before the year 10000')
 const currency = z.string().regex(/^[a-z]{3}$/i, 'expected a three-letter currency code')
 export const metadata = z.record(z.string(), z.string()).nullish()
 /** Stripe writes either the id or, expanded, the object. */
@@ -48,7 +50,7 @@ export const stripeSubscription = z.looseObject({
   status: hostId.max(64),
   customer: reference,
   currency,
-  start_date: z.int().nullish(),
+  start_date: seconds.min(0).nullish(),
   items: z.looseObject({ data: z.array(stripeItem).max(100) }),
   discounts: z.array(discount).nullish(),
   metadata,
@@ -65,7 +67,7 @@ export const stripeCustomer = z.looseObject({ id, metadata })
 export const stripeEvent = z.looseObject({
   id,
   type: id,
-  created: z.int().positive(),
+  created: seconds.positive(),
   livemode: z.boolean(),
   data: z.looseObject({ object: z.looseObject({}), previous_attributes: z.looseObject({}).nullish() }),
 })

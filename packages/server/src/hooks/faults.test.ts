@@ -48,7 +48,10 @@ describe('the owner is told', () => {
       { type: 'fault.stripe-signature', data: { times: 5, about: { code: 'signature-invalid' } } },
     ])
     expect((await sender.send({ ...stripeEventOf('customer.created', TODAY, {}), created: 'never' })).status).toBe(400)
-    expect((await types(sender))[0]).toBe('fault.stripe-unreadable')
+    expect((await messages(sender))[0]).toMatchObject({
+      type: 'fault.stripe-unreadable',
+      data: { about: { code: 'invalid-event', field: 'created' } },
+    })
   })
 
   it('of events that are refused by the hundred, and how many of all they are', async () => {
