@@ -146,6 +146,20 @@ test('calls before the script keep their order and are answered, under exactly t
   expect(complaints).toEqual(NONE)
 })
 
+test('a second init changes nothing, not even who is there', async () => {
+  const wire = watchWire(context, server.url)
+  const code = `
+espalier.identify('u_2')
+espalier.init({ key: 'pk_live_another', user: 'u_3' })
+espalier.track('After').then(() => espalier.flush()).then(() => (document.title = 'sent'))`
+  await openWith(snippet.stub + snippet.tag.replace('<script', '<script data-user="u_1"'), code, allow(`${origin()} ${snippet.stubSource}`))
+  await expect.poll(() => page.title(), SOON).toBe('sent')
+  const batches = wire.sent.flatMap(({ path, body }) => (path === '/grow/v1/batch' ? (body as { batch: WireEvent[] }).batch : []))
+  const named = batches.filter(({ event, type }) => type === 'identify' || event === 'After')
+  expect(named.map(({ userId }) => userId)).toEqual(['u_1', 'u_2', 'u_2'])
+  expect(complaints).toEqual(NONE)
+})
+
 test('a stub whose hash the policy does not name is refused, so the printed one is what lets it in', async () => {
   await openWith(snippet.stub.replace('window', 'window /* changed */') + snippet.tag, '', `default-src 'none'; ${snippet.policy}`)
   await expect.poll(() => complaints.policy.join(), SOON).toContain('script-src-elem inline')
