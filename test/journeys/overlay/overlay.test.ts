@@ -1,4 +1,4 @@
-import { EVENTS } from '@espalier/core'
+import { compileCampaign, type DecidableCampaign, type DecisionInput, EVENTS, explain } from '@espalier/core'
 import type { CampaignInput } from '@espalier/core/schema'
 import type { Client } from '@espalier/sdk'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
@@ -128,9 +128,15 @@ test('says under the strictest policy what was decided and why, in both language
   await overlay().getByRole('button', { name: 'Copy as a test case' }).click()
   await overlay().getByText('Copied').waitFor()
   const copied = JSON.parse(await page.evaluate(() => navigator.clipboard.readText())) as {
-    input: { user: string }
-    expect: { campaign: string; codes: string[] }[]
+    campaigns: DecidableCampaign[]
+    input: DecisionInput
+    expect: { campaign: string; codes?: string[] }[]
   }
+  const again = explain(
+    copied.campaigns.map((one) => compileCampaign(one, 1)),
+    copied.input,
+  ).map(({ campaign: id, reasons }) => [id, reasons.map(({ gate, code }) => `${gate}/${code}`)])
+  expect(again).toEqual(copied.expect.map(({ campaign: id, codes = [] }) => [id, codes]))
   expect(copied.input.user).toBe('u_mari')
   expect(copied.expect).toContainEqual({ campaign: 'card', verdict: 'blocked', codes: ['trigger/event-not-now'] })
   await overlay().getByRole('button', { name: '日本語' }).click()
