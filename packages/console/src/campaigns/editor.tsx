@@ -25,6 +25,7 @@ import { RuleColumn } from './rule-column.tsx'
 import { StateTag } from './state-tag.tsx'
 import { unknownFeatures } from './unknown-features.ts'
 import { changeState, publishDraft, saveDraft, type CampaignDraft } from './wire.ts'
+import { describeError } from '../describe-error.ts'
 
 const Foresight = lazy(() => import('../replay/foresight.tsx').then((module) => ({ default: module.Foresight })))
 
@@ -87,7 +88,7 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
         {done && <Notice tone="good" title={done} />}
         {error && (
           <Notice tone="bad" title={words(frameWords).failed}>
-            <p>{error.message}</p>
+            <p>{describeError(error, locale.value)}</p>
           </Notice>
         )}
         {state === 'auto-paused' && (

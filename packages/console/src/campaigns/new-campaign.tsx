@@ -12,6 +12,7 @@ import { Tag } from '../ui/tag.tsx'
 import { draftOf, freeId, TEMPLATES, type Template } from './templates.ts'
 import { listCampaigns, saveDraft } from './wire.ts'
 import './list.css'
+import { describeError } from '../describe-error.ts'
 
 /** The templates. Choosing one saves a draft, which nobody sees, and opens it. */
 export function NewCampaign() {
@@ -39,7 +40,7 @@ export function NewCampaign() {
         <p class="lead">{w.newText}</p>
         {error && (
           <Notice tone="bad" title={words(frameWords).failed}>
-            <p>{error.message}</p>
+            <p>{describeError(error, locale.value)}</p>
           </Notice>
         )}
         <ul class="templates">

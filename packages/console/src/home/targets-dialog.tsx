@@ -8,6 +8,8 @@ import { Field } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/resource.ts'
 import { readTargets, saveTargets, type Targets } from './wire.ts'
+import { describeError } from '../describe-error.ts'
+import { locale } from '../locale.ts'
 
 /** Targets that are written as percentages, and those that are not. */
 const SHARES = ['nrr', 'grr', 'grossChurn', 'customerChurn', 'csat', 'utilisation', 'onboarding'] as const
@@ -42,7 +44,7 @@ function TargetsForm({ kept, onClose }: { kept: Targets; onClose: (saved: boolea
   const save = () =>
     saveTargets(targets).then(
       () => onClose(true),
-      (error: Error) => setWrong(error.message),
+      (error: Error) => setWrong(describeError(error, locale.value)),
     )
   return (
     <form

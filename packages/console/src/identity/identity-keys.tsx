@@ -12,6 +12,8 @@ import { Notice } from '../ui/notice.tsx'
 import { Table } from '../ui/table.tsx'
 import { NewIdentityKey } from './new-identity-key.tsx'
 import { addIdentityKey, retireIdentityKey, type IdentityKey } from './wire.ts'
+import { describeError } from '../describe-error.ts'
+import { locale } from '../locale.ts'
 
 const MOST_LIVE = 2
 
@@ -76,7 +78,7 @@ export function IdentityKeys({ keys, onChanged }: { keys: IdentityKey[]; onChang
       )}
       {error && (
         <p class="error" role="alert">
-          {error.message}
+          {describeError(error, locale.value)}
         </p>
       )}
       {live.length >= MOST_LIVE ? (

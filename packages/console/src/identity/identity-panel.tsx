@@ -15,6 +15,8 @@ import { SignedDays } from './signed-days.tsx'
 import { signedShare } from './signed-share.ts'
 import { SignSnippet } from './sign-snippet.tsx'
 import { listIdentityKeys, readIdentityReport, type Mode } from './wire.ts'
+import { describeError } from '../describe-error.ts'
+import { locale } from '../locale.ts'
 
 const MODES = ['off', 'monitor', 'enforce'] as const
 
@@ -57,7 +59,7 @@ export function IdentityPanel({ mode: before }: { mode: Mode }) {
       {mode !== 'off' && keys.data && live.length === 0 && <p class="error">{w.noKey}</p>}
       {error && (
         <p class="error" role="alert">
-          {error.message}
+          {describeError(error, locale.value)}
         </p>
       )}
       <Loaded from={report}>{(data) => <SignedDays report={data} />}</Loaded>

@@ -10,6 +10,8 @@ import { Notice } from '../ui/notice.tsx'
 import { CatalogTables } from './catalog-tables.tsx'
 import { EXAMPLE_CATALOG } from './example-catalog.ts'
 import { saveCatalog } from './wire.ts'
+import { describeError } from '../describe-error.ts'
+import { locale } from '../locale.ts'
 
 /** The catalogue as tables, or as JSON to change it; what the server refuses is named by its path. */
 export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: () => void }) {
@@ -58,7 +60,7 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
         <>
           {error && error.issues.length === 0 && (
             <Notice tone="bad" title={words(frameWords).failed}>
-              <p>{error.message}</p>
+              <p>{describeError(error, locale.value)}</p>
             </Notice>
           )}
           <JsonEditor

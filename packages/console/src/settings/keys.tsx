@@ -11,6 +11,8 @@ import { Notice } from '../ui/notice.tsx'
 import { Table } from '../ui/table.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { createKey, revokeKey, type ApiKey } from './wire.ts'
+import { describeError } from '../describe-error.ts'
+import { locale } from '../locale.ts'
 
 /** The keys by their first characters; a new one is shown in full once. */
 export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey: (key: string | undefined) => void }) {
@@ -65,7 +67,7 @@ export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey
       />
       {error && (
         <p class="error" role="alert">
-          {error.message}
+          {describeError(error, locale.value)}
         </p>
       )}
       <NewKey

@@ -4,6 +4,8 @@ import { words } from '../text/text.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 import type { Resource } from './resource.ts'
+import { describeError } from '../describe-error.ts'
+import { locale } from '../locale.ts'
 
 /** Draws what came from the server, or that it is on its way, or why it did not come and what to do. */
 export function Loaded<T>({ from, children }: { from: Resource<T>; children: (data: T) => ComponentChildren }) {
@@ -16,10 +18,10 @@ export function Loaded<T>({ from, children }: { from: Resource<T>; children: (da
       </p>
     )
   }
-  const { status, message } = from.error
+  const { status, code, message } = from.error
   return (
     <Notice tone="bad" title={status === 0 ? w.unreachable : status === 404 ? w.notFound : w.failed}>
-      <p>{status === 0 ? w.unreachableHelp : status === 404 ? w.notFoundHelp : message}</p>
+      <p>{status === 0 ? w.unreachableHelp : status === 404 ? w.notFoundHelp : describeError({ code, message }, locale.value)}</p>
       <Button small onClick={from.reload}>
         {w.tryAgain}
       </Button>
