@@ -74,6 +74,10 @@ test('what has an id is compared with itself, wherever it stands in its list', (
     { id: 'pro', features: {} },
   ]
   expect(differencesOf({ plans: [team, pro] }, { plans: [pro, team] })).toEqual([])
+  expect(differencesOf({ plans: [], features: ['a'] }, { plans: [{ id: 'pro' }], features: [] })).toEqual([
+    { field: 'features[0]', before: '"a"', after: null },
+    { field: 'plans[pro].id', before: null, after: '"pro"' },
+  ])
   expect(differencesOf({ plans: [team] }, { plans: [pro, { ...team, features: { exports: { limit: 9 } } }] })).toEqual([
     { field: 'plans[team].features.exports.limit', before: '5', after: '9' },
     { field: 'plans[pro].id', before: null, after: '"pro"' },

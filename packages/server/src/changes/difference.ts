@@ -21,7 +21,8 @@ function leavesOf(value: unknown, at = '', into = new Map<string, string>()): Ma
   if (value === undefined) return into
   const entries = partsOf(value)
   if (entries.length === 0) {
-    if (at !== '' || typeof value !== 'object') into.set(at, JSON.stringify(value))
+    // A list without anything says no more than what is missing in it.
+    if (!Array.isArray(value) && (at !== '' || typeof value !== 'object')) into.set(at, JSON.stringify(value))
     return into
   }
   for (const [name, part] of entries) leavesOf(part, name.startsWith('[') || at === '' ? at + name : `${at}.${name}`, into)
