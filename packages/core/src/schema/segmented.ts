@@ -13,7 +13,7 @@ export function segmentFilter<S extends z.core.$ZodLooseShape>(
   const fields = {
     ...shape,
     by: segmentBy.optional(),
-    value: z.string().max(200).optional().describe('Only accounts that have this value of "by"'),
+    value: z.string().max(1000).optional().describe('Only accounts that have this value of "by"'),
   }
   return z.object(fields).superRefine((query, context) => {
     const { by, value } = query as { by?: string; value?: string }

@@ -1,8 +1,10 @@
 import type { CohortReport, RevenueAccounts, RevenueMonth, RevenueReport } from '@espalier/core/schema'
 import type { Columns } from '../../http/table.ts'
 
-/** A line for a month, or for one that was not counted because rates are missing. */
+/** A line for a month, for a group in a month, or for a month that was not counted because rates are missing. */
 export interface MonthLine {
+  of: 'month' | 'group' | 'missing'
+  /** Empty for all accounts, and for the group of those that say nothing. */
   segment: string
   name: string
   month?: RevenueMonth
@@ -10,6 +12,7 @@ export interface MonthLine {
 }
 
 export const MONTH_COLUMNS: Columns<MonthLine> = [
+  ['Row', '行', (row) => row.of],
   ['Group', 'グループ', ({ segment }) => segment],
   ['Month', '月', ({ name }) => name],
   ['Complete', '確定', ({ month }) => month?.complete],
@@ -64,9 +67,10 @@ export function monthLines({ months, segment, segments, exchange }: RevenueRepor
   const own = segment?.value ?? ''
   const missing = Map.groupBy(exchange?.missing ?? [], (one) => one.month)
   return [
-    ...months.map((month) => ({ segment: own, name: month.month, month })),
-    ...segments.map(({ value, month }) => ({ segment: value, name: month.month, month })),
+    ...months.map((month) => ({ of: 'month' as const, segment: own, name: month.month, month })),
+    ...segments.map(({ value, month }) => ({ of: 'group' as const, segment: value, name: month.month, month })),
     ...[...missing].map(([name, list]) => ({
+      of: 'missing' as const,
       segment: own,
       name,
       missing: list.map(({ currency, day }) => `${currency} ${day}`).join(', '),

@@ -262,8 +262,19 @@ describe('the revenue of a workspace', () => {
     await using open = await openApp({ clock: () => NOW })
     await told(open, [paid('a', '09-15', 100)])
     const { body } = await open.call('GET', '/v1/reports/revenue?format=csv&lang=ja')
-    expect(body).toMatch(/^グループ,月,確定,期首MRR/)
-    expect(body).toContain(',2026-09,true,0,100,')
+    expect(body).toMatch(/^行,グループ,月,確定,期首MRR/)
+    expect(body).toContain('month,,2026-09,true,0,100,')
+  })
+
+  it('keeps all accounts apart from those that say nothing of what they are told apart by, in a spreadsheet as well', async () => {
+    await using open = await openApp({ clock: () => NOW })
+    await told(open, [paid('a', '09-15', 100), paid('b', '09-15', 50)])
+    await open.call('PUT', '/v1/accounts/a', { traits: { industry: '製造業' } })
+    const { body } = await open.call('GET', '/v1/reports/revenue?by=industry&from=2026-09&to=2026-10&format=csv')
+    const lines = body.split('\r\n').map((line: string) => line.split(',').slice(0, 5).join(','))
+    expect(lines).toContain('month,,2026-10,true,150')
+    expect(lines).toContain('group,,2026-10,true,50')
+    expect(lines).toContain('group,製造業,2026-10,true,100')
   })
 
   it.each([
