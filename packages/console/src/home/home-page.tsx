@@ -29,9 +29,9 @@ export function HomePage() {
   const { query, route } = useLocation()
   const { month, by, value } = query
   const asked: Asked = { ...(month && { month }), ...(by && { by }), ...(by && value !== undefined && { value }) }
-  const report = useResource(address('home', asked) + (value === '' ? '&none' : ''), () => readHome(asked))
+  const report = useResource(address('home', asked), () => readHome(asked))
   const [aiming, setAiming] = useState(false)
-  const go = (next: Asked) => route(address('/console/home', next) + (next.value === '' ? '&value=' : ''))
+  const go = (next: Asked) => route(address('/console/home', next))
   const file = `${address('/v1/reports/home', { ...asked, format: 'csv', lang: locale.value })}`
   return (
     <Page

@@ -40,7 +40,7 @@ export function Segments({ report: { segments, currency, exchange } }: { report:
                   month: month.month,
                   ...(!exchange && { currency }),
                   by,
-                  ...(value !== '' && { value }),
+                  value,
                 })}
               >
                 {named(value)}
