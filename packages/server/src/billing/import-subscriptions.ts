@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { HttpError } from '../http/errors.ts'
 import { itemError } from '../http/item-results.ts'
 import type { Store } from '../store/store.ts'
+import { dryRun } from './dry-run.ts'
 import { readCsv, type CsvLine } from './read-csv.ts'
 import { takeSubscriptions } from './subscription-list.ts'
 
@@ -23,11 +24,11 @@ export const importAnswer = z.object({
 })
 type Answer = z.infer<typeof importAnswer>
 
-/** Thrown to take a transaction back that has told what it would do. */
-class Undone extends Error {
+/** Thrown to take a transaction back because of a wrong line. */
+class Wrong extends Error {
   readonly answer: Answer
   constructor(answer: Answer) {
-    super('undone')
+    super('wrong')
     this.answer = answer
   }
 }
@@ -40,21 +41,18 @@ class Undone extends Error {
 export async function importSubscriptions(store: Store, csv: string, preview: boolean, now: number): Promise<Answer> {
   const { currency } = await store.workspace.settings()
   const groups = grouped(await readCsv(csv, currency))
+  const states = groups.flatMap((one) => (one.state ? [one.state] : []))
+  if (preview) return toAnswer(groups, await dryRun(store, states, now), false)
   try {
     return await store.transaction(async (inner) => {
-      const results = await takeSubscriptions(
-        inner,
-        groups.flatMap((one) => (one.state ? [one.state] : [])),
-        now,
-      )
-      const answer = toAnswer(groups, results, !preview)
-      if (preview || answer.counts.rejected > 0) throw new Undone({ ...answer, imported: false })
+      const answer = toAnswer(groups, await takeSubscriptions(inner, states, now), true)
+      if (answer.counts.rejected > 0) throw new Wrong(answer)
       return answer
     })
   } catch (error) {
-    if (!(error instanceof Undone)) throw error
+    if (!(error instanceof Wrong)) throw error
     const first = error.answer.lines.find((one) => one.error)
-    if (preview || !first) return error.answer
+    if (!first) return error.answer
     const field = first.error?.field ? `${first.error.field}: ` : ''
     throw new HttpError(
       400,
