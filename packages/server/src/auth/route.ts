@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@espalier/core/schema'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { z } from 'zod'
@@ -98,6 +99,9 @@ function forward(c: Context<Env>, path: string, body?: object): Request {
 
 const refusal = z.object({ code: z.string(), message: z.string() })
 
+/** What a sign-in is refused for; whatever else goes wrong has failed. */
+const REFUSALS = ['invalid-email', 'invalid-email-or-password', 'sign-up-closed'] as const satisfies readonly ErrorCode[]
+
 /** Passes a success on; a refusal becomes an error of the shape that every route answers with. */
 async function answered(pending: Promise<Response>): Promise<Response> {
   const answer = await pending
@@ -106,5 +110,6 @@ async function answered(pending: Promise<Response>): Promise<Response> {
   // Whose address the owner's is stays unsaid: only a console without an owner lets anybody sign up.
   if (data?.code?.startsWith('USER_ALREADY_EXISTS')) throw new HttpError(403, 'sign-up-closed', 'this console has an owner already')
   const status = answer.status === 403 || answer.status === 401 ? answer.status : answer.status >= 500 ? 500 : 400
-  throw new HttpError(status, (data?.code ?? 'sign-in-failed').toLowerCase().replaceAll('_', '-'), data?.message ?? 'sign-in failed')
+  const code = REFUSALS.find((one) => one === data?.code?.toLowerCase().replaceAll('_', '-')) ?? 'sign-in-failed'
+  throw new HttpError(status, code, data?.message ?? 'sign-in failed')
 }

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@espalier/core/schema'
 import type { Context } from 'hono'
 import type { z } from 'zod'
 import { checkJson } from './check-json.ts'
@@ -98,7 +99,7 @@ export async function readBody(c: Context<Env>): Promise<unknown> {
 }
 
 /** The body as `schema` describes it. The 400 carries `code` and names every wrong field. */
-export async function parseBody<T extends z.ZodType>(c: Context<Env>, schema: T, code?: string): Promise<z.output<T>> {
+export async function parseBody<T extends z.ZodType>(c: Context<Env>, schema: T, code?: ErrorCode): Promise<z.output<T>> {
   const parsed = schema.safeParse(await readBody(c))
   if (parsed.success) return parsed.data
   throw invalid(parsed.error, code)

@@ -41,7 +41,7 @@ test('an error lists so many issues and no more', () => {
 test('an error says what was expected where that is short', () => {
   const details = (value: unknown, schema: z.ZodType) => {
     const { error } = schema.safeParse(value)
-    return error && invalid(error, 'invalid-test').details.expected
+    return error && invalid(error, 'invalid-campaign').details.expected
   }
   expect(details('a', z.number())).toBe('number')
   expect(details('a', z.enum(['b', 'c']))).toBe('"b" | "c"')

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@espalier/core/schema'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -23,10 +24,10 @@ export interface ErrorDetails {
 /** An answer that tells the client what it did wrong: `{ error: { code, message, field?, expected?, issues? } }`. */
 export class HttpError extends Error {
   readonly status: ContentfulStatusCode
-  readonly code: string
+  readonly code: ErrorCode
   readonly details: ErrorDetails
 
-  constructor(status: ContentfulStatusCode, code: string, message: string, details: ErrorDetails = {}) {
+  constructor(status: ContentfulStatusCode, code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message)
     this.status = status
     this.code = code
@@ -90,7 +91,7 @@ function meant(issue: z.core.$ZodIssue): z.core.$ZodIssue {
 }
 
 /** A 400 that names the first wrong field and lists all of them. `code` says what was being read, for example `invalid-campaign`. */
-export function invalid(error: z.ZodError, code = 'invalid-request'): HttpError {
+export function invalid(error: z.ZodError, code: ErrorCode = 'invalid-request'): HttpError {
   const issues = fieldIssues(error)
   const first = issues[0] ?? { field: '', message: 'the request is not valid' }
   const expected = error.issues[0] && expectation(meant(error.issues[0]))
@@ -117,16 +118,20 @@ export function answerError(error: Error, c: Context, { log, trouble }: { log: L
   if (error instanceof HttpError) {
     const { headers, ...details } = error.details
     for (const [name, value] of Object.entries(headers ?? {})) c.header(name, value)
-    return c.json({ error: { code: error.code, message: error.message, ...details } }, error.status)
+    return c.json(said(error.code, error.message, details), error.status)
   }
   if (error instanceof HTTPException) {
-    return c.json({ error: { code: 'bad-request', message: error.message } }, error.status)
+    return c.json(said('bad-request', error.message), error.status)
   }
   const fault = trouble.note(error)
   if (fault) {
     c.header('retry-after', String(fault.retryAfter))
-    return c.json({ error: { code: fault.code, message: `${fault.message}; send the request again in ${fault.retryAfter} s` } }, 503)
+    return c.json(said(fault.code, `${fault.message}; send the request again in ${fault.retryAfter} s`), 503)
   }
   log.error({ err: error, method: c.req.method, route: c.req.routePath }, 'request failed')
-  return c.json({ error: { code: 'internal', message: 'the server failed; the reason is in its log' } }, 500)
+  return c.json(said('internal', 'the server failed; the reason is in its log'), 500)
+}
+
+function said(code: ErrorCode, message: string, details: Omit<ErrorDetails, 'headers'> = {}) {
+  return { error: { code, message, ...details } }
 }

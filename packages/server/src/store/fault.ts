@@ -1,6 +1,8 @@
+import type { ErrorCode } from '@espalier/core/schema'
+
 /** Something that keeps the database from working now and passes without a change of code. */
 export interface StorageFault {
-  readonly code: 'storage-full' | 'storage-read-only' | 'storage-busy' | 'storage-unreachable' | 'storage-failing'
+  readonly code: Extract<ErrorCode, `storage-${string}`>
   /** One line for who asked. */
   readonly message: string
   /** After how many seconds asking again makes sense. */
