@@ -61,6 +61,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'post /v1/stripe': 'none',
   'post /v1/subscriptions': 'secret',
   'post /v1/subscriptions/import': 'secret',
+  'get /v1/billing/events': 'secret',
   'get /v1/rates': 'secret',
   'put /v1/rates': 'secret',
   'get /v1/reports/plan': 'secret',

@@ -4,6 +4,8 @@ import { createAuth } from './auth/auth.ts'
 import type { Auth } from './auth/auth.ts'
 import { createKeyring } from './auth/keyring.ts'
 import type { Keyring } from './auth/keyring.ts'
+import { createUnsigned } from './billing/unsigned.ts'
+import type { Unsigned } from './billing/unsigned.ts'
 import { createBootLog } from './boot/boot-log.ts'
 import type { BootLog } from './boot/boot-log.ts'
 import { createGuardrailWatch } from './guardrails/watch.ts'
@@ -58,6 +60,7 @@ export interface Deps {
   readonly guardrails: GuardrailWatch
   readonly postman: Postman
   readonly faults: Faults
+  readonly unsigned: Unsigned
   readonly sweeper: Sweeper
   readonly trouble: Trouble
   readonly config: Config
@@ -106,6 +109,7 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     guardrails: createGuardrailWatch({ store, clock, log, postman }),
     postman,
     faults,
+    unsigned: createUnsigned(store),
     sweeper: createSweeper(store, log),
     counting: createCountingJob(store, clock, log, () => faults.note('counting-failed')),
     trouble: createTrouble(store, log),

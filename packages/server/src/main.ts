@@ -111,7 +111,7 @@ function printAddresses(address: string, mode: ServerEnv['mode']): void {
 
 async function shutDown(
   server: Server,
-  { store, log, bootLog, identity, counting, guardrails, postman, sweeper }: Deps,
+  { store, log, bootLog, identity, unsigned, counting, guardrails, postman, sweeper }: Deps,
   preparation: ReportPreparation,
 ): Promise<void> {
   // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
@@ -126,6 +126,7 @@ async function shutDown(
   await bootLog.settled()
   try {
     await identity.tally.settled()
+    await unsigned.settled()
     await counting.stop()
     await sweeper.stop()
     await preparation.settled()

@@ -78,6 +78,7 @@ export function appOn(store: Store, options: DepsOptions = {}): OpenApp {
       await deps.postman.settled()
       await deps.bootLog.settled()
       await deps.identity.tally.settled()
+      await deps.unsigned.settled()
       await deps.counting.stop()
       await deps.sweeper.stop()
       await store.close()

@@ -1,3 +1,4 @@
+export * from './billing-events.ts'
 export * from './boot.ts'
 export * from './campaign.ts'
 export type { CampaignCost } from './campaign-cost.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invalid } from '../http/errors.ts'
+import { HttpError, invalid } from '../http/errors.ts'
 import { namingErased } from '../privacy/digests.ts'
 import type { BillingEventStatus } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
@@ -10,6 +10,9 @@ import { stateOf } from './standing.ts'
 import { accountIn, metadata, reference, stripeCheckout, stripeCustomer, stripeSubscription } from './stripe-event.ts'
 import type { StripeEvent } from './stripe-event.ts'
 
+/** How far ahead a live event may be dated, milliseconds. Of test events Stripe's test clocks choose the time. */
+const MOST_AHEAD = 86_400_000
+
 /** Every subscription event carries the whole subscription, so all of them are followed alike. */
 const SUBSCRIPTION = new Set(
   ['created', 'updated', 'deleted', 'paused', 'resumed', 'pending_update_applied', 'pending_update_expired', 'trial_will_end'].map(
@@ -18,12 +21,32 @@ const SUBSCRIPTION = new Set(
 )
 /** Kept for the record; what they mean for the revenue arrives as a status of the subscription. */
 const RECORDED = new Set(['invoice.paid', 'invoice.payment_failed', 'charge.refunded'])
+/** They say which account a customer is. */
+const LINKING = new Set(['checkout.session.completed', 'customer.created', 'customer.updated'])
+
+/** True for a type that is read or kept for the record. */
+export function isFollowed(type: string): boolean {
+  return SUBSCRIPTION.has(type) || LINKING.has(type) || RECORDED.has(type)
+}
+
+/** True for a type that is only kept for the record. */
+export function isOnlyKept(type: string): boolean {
+  return RECORDED.has(type)
+}
+
+/** A live event is dated further ahead than clocks differ: it would hide what really happens until then. */
+export class AheadOfTime extends HttpError {
+  constructor() {
+    super(400, 'invalid-event', 'created: expected a time that is not in the future', { field: 'created', expected: 'at most a day ahead' })
+  }
+}
 
 /** What became of an event; `duplicate` when it was known, `erased` when whoever it names was erased after it happened. */
 export type Outcome = BillingEventStatus | 'duplicate' | 'erased'
 
 /**
  * Keeps an event and applies it, both or neither. The same event has its effect once, however often and in whatever order events come.
+ * Throws a 400 for an object that cannot be read, and `AheadOfTime`.
  * @param livemode whether this server follows live or test data; events of the other kind are ignored
  * @param now epoch milliseconds
  */
@@ -33,7 +56,9 @@ export function applyEvent(store: Store, event: StripeEvent, body: string, livem
     const kept = { id: event.id, type: event.type, createdAt: event.created * 1000, receivedAt: now, status: 'recorded' as const, body }
     const about = { names: namesIn(event, customer), at: kept.createdAt }
     if ((await namingErased(inner.privacy, [about]))(about)) return 'erased'
+    if (livemode && event.livemode && kept.createdAt > now + MOST_AHEAD) throw new AheadOfTime()
     if (!(await inner.billing.record({ ...kept, ...(customer ? { customer } : {}) }))) return 'duplicate'
+    await inner.billing.forgetRefusal(event.id)
     if (event.livemode !== livemode) {
       await inner.billing.settle(event.id, 'ignored')
       return 'ignored'
@@ -94,7 +119,8 @@ function namesIn({ data: { object } }: StripeEvent, customer: string | undefined
   return [customer, ...texts, accountIn(metadata.safeParse(object['metadata']).data)]
 }
 
-function customerOf(event: StripeEvent): string | undefined {
+/** The customer that an event of Stripe is about. */
+export function customerOf(event: Pick<StripeEvent, 'type' | 'data'>): string | undefined {
   const { customer, id } = event.data.object
   const itself = event.type.startsWith('customer.') && !event.type.startsWith('customer.subscription.')
   return reference.safeParse(itself ? id : customer).data

@@ -6,9 +6,11 @@ import { parseBody, readBytes } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { applyEvent } from './apply-event.ts'
+import { addEventsRoute } from './events-route.ts'
 import { addImportRoute } from './import-route.ts'
 import { noteApplied, noteRate, noteRefused } from './note-faults.ts'
 import { addRateRoutes } from './rates-route.ts'
+import { keepRefusal } from './keep-refusal.ts'
 import { readStripeEvent } from './stripe.ts'
 import { describedSubscriptions, subscriptionList, subscriptionResults, takeSubscriptions } from './subscription-list.ts'
 
@@ -41,8 +43,9 @@ export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
       const event = await readStripeEvent(body, c.req.header('stripe-signature'), secret, clock())
       return { event, status: await applyEvent(store, event, new TextDecoder().decode(body), mode === 'live', clock()) }
     }
-    const { event, status } = await take().catch((error: unknown) => {
+    const { event, status } = await take().catch(async (error: unknown) => {
       noteRefused(deps.faults, error)
+      await keepRefusal(deps, body, error)
       throw error
     })
     await noteApplied(deps.faults, store, event, status, clock())
@@ -72,6 +75,7 @@ export function createBillingRoutes(deps: Deps): OpenAPIHono<Env> {
       return c.json({ results })
     },
   )
+  addEventsRoute(app, deps)
   addImportRoute(app, deps)
   addRateRoutes(app, deps)
   return app

@@ -1,5 +1,5 @@
 import Stripe from 'stripe'
-import { DEMO_STRIPE_SECRET } from '../deps.ts'
+import { DEMO_STRIPE_SECRET, type Mode } from '../deps.ts'
 import { openApp } from '../open-app.case.ts'
 import type { Answered, OpenApp } from '../open-app.case.ts'
 
@@ -47,8 +47,8 @@ export interface StripeSender extends OpenApp {
   statuses(sent: readonly object[]): Promise<string[]>
 }
 
-export async function openSender({ linked = true }: { linked?: boolean } = {}): Promise<StripeSender> {
-  const open = await openApp({ clock: () => TODAY * 1000 })
+export async function openSender({ linked = true, mode = 'demo' }: { linked?: boolean; mode?: Mode } = {}): Promise<StripeSender> {
+  const open = await openApp({ clock: () => TODAY * 1000, mode, config: { stripeSecret: DEMO_STRIPE_SECRET } })
   const plan = (id: string) => ({
     id,
     name: { en: id, ja: id },

@@ -105,6 +105,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'post /v1/exposures': '別の仕組みで行った実験の割り当てを取り込む',
   'get /v1/rates': '日ごとの為替レートを読む',
   'put /v1/rates': '日ごとの為替レートを送る。送らない日は変わらない',
+  'get /v1/billing/events': '請求イベントがどう扱われたかを、反映されなかった理由とともに一覧する',
   'post /v1/stripe': 'Stripeのイベントを受け取る',
   'get /api/session': 'サインインしている人を調べる',
   'post /api/demo-session': 'デモにサインインする',

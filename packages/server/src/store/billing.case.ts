@@ -47,6 +47,69 @@ export function billingCases(open: () => Promise<Store>): void {
     expect((await billing.parked('cus_1')).map((one) => one.id)).toEqual(['early', 'late'])
   })
 
+  it('lists what became of events page by page, the newest first, with the account that is known', async () => {
+    const { billing } = await open()
+    await billing.link('cus_1', 'acme')
+    await billing.record(event({ id: 'a', status: 'applied', receivedAt: 1 }))
+    await billing.record(event({ id: 'c', status: 'ignored', receivedAt: 2 }))
+    await billing.record(event({ id: 'b', status: 'ignored', receivedAt: 2, customer: 'cus_2' }))
+    const { customer: _, ...told } = event({ id: 'told', type: 'subscription', status: 'applied', receivedAt: 4 })
+    await billing.record(told)
+    await billing.addState(state({ event: 'told', account: 'kita', customer: '' }))
+    await billing.refuse({ id: 'd', type: 'x', receivedAt: 3, customer: 'cus_1', reason: 'unreadable', field: 'created' })
+    const statuses = ['applied', 'ignored', 'refused'] as const
+    const all = await billing.list({ statuses, limit: 9 })
+    expect(all.map(({ id, account, status }) => [id, account, status])).toEqual([
+      ['told', 'kita', 'applied'],
+      ['d', 'acme', 'refused'],
+      ['c', 'acme', 'ignored'],
+      ['b', undefined, 'ignored'],
+      ['a', 'acme', 'applied'],
+    ])
+    for (const [index, after] of all.entries()) {
+      expect(await billing.list({ statuses, after, limit: 2 })).toEqual(all.slice(index + 1, index + 3))
+    }
+    const ids = async (account: string) => (await billing.list({ statuses, account, limit: 9 })).map(({ id }) => id)
+    expect([await ids('acme'), await ids('kita'), await ids('nobody')]).toEqual([['d', 'c', 'a'], ['told'], []])
+    expect((await billing.list({ statuses: ['parked'], limit: 9 })).length).toBe(0)
+    const counts = async (account?: string) => Object.fromEntries(await billing.countByStatus(account))
+    expect(await counts()).toEqual({ applied: 2, ignored: 2, refused: 1 })
+    expect(await counts('acme')).toEqual({ applied: 1, ignored: 1, refused: 1 })
+    expect(await counts('kita')).toEqual({ applied: 1, refused: 0 })
+  })
+
+  it('notes a refused event once, however often it comes, until it is taken', async () => {
+    const { billing } = await open()
+    const refused = { id: 'evt_1', type: '', receivedAt: 5, reason: 'not-json' } as const
+    await billing.refuse(refused)
+    await billing.refuse({ ...refused, type: 'invoice.paid', createdAt: 4, receivedAt: 9, reason: 'unreadable', field: 'livemode' })
+    expect(await billing.list({ statuses: ['refused'], limit: 9 })).toEqual([
+      {
+        id: 'evt_1',
+        type: 'invoice.paid',
+        createdAt: 4,
+        receivedAt: 9,
+        status: 'refused',
+        refused: { reason: 'unreadable', field: 'livemode', times: 2 },
+      },
+    ])
+    await billing.forgetRefusal('evt_1')
+    expect(await billing.list({ statuses: ['refused'], limit: 9 })).toEqual([])
+  })
+
+  it('adds up wrong signatures by day', async () => {
+    const { billing } = await open()
+    expect(await billing.unsignedSince(0)).toEqual({ times: 0 })
+    await billing.countUnsigned(7, 2)
+    await billing.countUnsigned(7, 1)
+    await billing.countUnsigned(5, 4)
+    expect([await billing.unsignedSince(5), await billing.unsignedSince(6), await billing.unsignedSince(8)]).toEqual([
+      { times: 7, last: 7 },
+      { times: 3, last: 7 },
+      { times: 0, last: 7 },
+    ])
+  })
+
   it('takes subscriptions and movements along when a customer turns out to be another account', async () => {
     const { billing } = await open()
     await billing.link('cus_1', 'acme')

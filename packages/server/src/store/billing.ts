@@ -97,6 +97,48 @@ export interface BillingEvent {
   body: string
 }
 
+/** Why a signed event was not taken: no JSON, none that can be read, or dated too far ahead. */
+export type RefusalReason = 'not-json' | 'unreadable' | 'in-future'
+
+/** A signed event that was not taken. Nothing of its body is kept. */
+export interface RefusedBilling {
+  id: string
+  /** Empty where it could not be read. */
+  type: string
+  createdAt?: number
+  /** When it came last. */
+  receivedAt: number
+  customer?: string
+  reason: RefusalReason
+  /** Where it was wrong, such as `data.object.items.data[0].price.unit_amount`. */
+  field?: string
+}
+
+/** What became of what a billing system sent. */
+export type BillingOutcome = BillingEventStatus | 'refused'
+
+/** A billing event in a list. Times are epoch milliseconds. */
+export interface ListedBilling {
+  id: string
+  type: string
+  createdAt?: number
+  receivedAt: number
+  customer?: string
+  account?: string
+  status: BillingOutcome
+  /** Of refused ones: why, where it was wrong, and how often it came. */
+  refused?: { reason: RefusalReason; field?: string; times: number }
+}
+
+/** Which events are listed. */
+export interface BillingListing {
+  statuses: readonly BillingOutcome[]
+  account?: string
+  /** Only what comes after this one in the list. */
+  after?: Pick<ListedBilling, 'receivedAt' | 'id'>
+  limit: number
+}
+
 /** Customers, billing events, exchange rates, dated subscription states and the ledger of movements. Call the writing methods in a transaction. */
 export interface BillingStore extends RateStore {
   /** Keeps the event; false when its id is known already. */
@@ -105,6 +147,18 @@ export interface BillingStore extends RateStore {
   settle(event: string, status: BillingEventStatus): Promise<void>
   /** Events that wait for this customer, oldest first. */
   parked(customer: string): Promise<BillingEvent[]>
+  /** Notes that an event was not taken; once more where it was noted before. */
+  refuse(refused: RefusedBilling): Promise<void>
+  /** Forgets that an event was not taken, because it was now. */
+  forgetRefusal(event: string): Promise<void>
+  /** The newest first, by when they came and then by id. */
+  list(listing: BillingListing): Promise<ListedBilling[]>
+  /** How many events came to what, of one account or of all. */
+  countByStatus(account?: string): Promise<Map<BillingOutcome, number>>
+  /** Adds to the requests whose signature was wrong. `day`: UTC days since the epoch. */
+  countUnsigned(day: number, times: number): Promise<void>
+  /** How many there were from this day on, and the last day with any, ever. */
+  unsignedSince(day: number): Promise<{ times: number; last?: number }>
 
   accountOf(customer: string): Promise<string | undefined>
   customersOf(account: string): Promise<string[]>

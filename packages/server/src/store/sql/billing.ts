@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { BilledItem, BillingEvent, BillingEventStatus, BillingStore, Movement, SubscriptionState } from '../billing.ts'
+import { createBillingLists } from './billing-lists.ts'
 import { stamped } from './billing-stamp.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
@@ -32,6 +33,7 @@ const currencies = keptQuery((db, _: Places<Record<never, never>>) =>
 export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingStore {
   return stamped(db, engine, {
     ...createRateStore(db),
+    ...createBillingLists(db),
     async record({ id, type, createdAt, receivedAt, customer = null, status, body }) {
       const rows = await db
         .insertInto('billing_event')

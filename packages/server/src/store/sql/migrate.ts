@@ -20,6 +20,7 @@ import { createErasedMigration } from './migrations/0016-erased.ts'
 import { createLeadPlansMigration } from './migrations/0017-lead-plans.ts'
 import { hookTopicsMigration } from './migrations/0018-hook-topics.ts'
 import { createLeadChangesMigration } from './migrations/0019-lead-changes.ts'
+import { createRefusedBillingMigration } from './migrations/0020-refused-billing.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape, or to that of the migration `to`. Servers that start together wait for each other. */
@@ -44,6 +45,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine, to?: string): 
     '0017-lead-plans': createLeadPlansMigration(engine),
     '0018-hook-topics': hookTopicsMigration,
     '0019-lead-changes': createLeadChangesMigration(engine),
+    '0020-refused-billing': createRefusedBillingMigration(engine),
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))

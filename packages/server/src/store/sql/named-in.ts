@@ -101,6 +101,8 @@ export const NAMED_IN: { readonly [T in keyof Tables]: NamedIn<keyof Tables[T] &
     inside: ['body'],
     other: ['id', 'type', 'created_at', 'received_at', 'status'],
   },
+  refused_billing: { customer: ['customer_id'], other: ['id', 'type', 'created_at', 'received_at', 'reason', 'field', 'times'] },
+  unsigned_billing: { other: ['day', 'times'] },
   subscription: {
     account: ['account_id'],
     customer: ['customer_id'],

@@ -11,11 +11,15 @@ export async function billedIds(db: Kysely<Tables>, engine: Engine, accounts: re
   const ofThem = among(engine, 'account_id', accounts)
   const customers = (await db.selectFrom('customer').select('id').where(ofThem).execute()).map(({ id }) => id)
   const states = await db.selectFrom('subscription_state').selectAll().where(ofThem).execute()
-  const told = await db
-    .selectFrom('billing_event')
-    .select('id')
-    .where(among(engine, 'customer_id', customers))
-    .execute()
+  const told = await Promise.all(
+    (['billing_event', 'refused_billing'] as const).map((table) =>
+      db
+        .selectFrom(table)
+        .select('id')
+        .where(among(engine, 'customer_id', customers))
+        .execute(),
+    ),
+  )
   const orders = await db.selectFrom('conversion').select('id').where(ofThem).execute()
   const items = states.flatMap((one) => [...itemsIn(one.items), ...(one.before === null ? [] : itemsIn(beforeIn(one.before).items))])
   const events = states.filter(({ place }) => place !== OPENING).map(({ event_id: id }) => id)
@@ -23,7 +27,12 @@ export async function billedIds(db: Kysely<Tables>, engine: Engine, accounts: re
     customers,
     subscriptions: [...new Set(states.map(({ subscription_id: id }) => id))],
     others: [
-      ...new Set([...events, ...told.map(({ id }) => id), ...orders.map(({ id }) => id), ...items.filter(isOwn).map(({ id }) => id)]),
+      ...new Set([
+        ...events,
+        ...told.flat().map(({ id }) => id),
+        ...orders.map(({ id }) => id),
+        ...items.filter(isOwn).map(({ id }) => id),
+      ]),
     ],
   }
 }
@@ -66,6 +75,8 @@ export async function renameBilled(
     ['conversion', 'id'],
     ['billing_event', 'id'],
     ['billing_event', 'customer_id'],
+    ['refused_billing', 'id'],
+    ['refused_billing', 'customer_id'],
   ] as const) {
     const found = await sql<{ id: string }>`select distinct ${sql.ref(column)} as id from ${sql.table(table)}
       where ${among(engine, column, names.keys())}${table === 'conversion' ? sql` and ${ofThem}` : sql``}`.execute(db)

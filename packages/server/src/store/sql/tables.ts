@@ -217,6 +217,20 @@ export interface Tables extends LeadTables {
     status: string
     body: string
   }
+  /** Signed events of the billing system that were not taken; an event is gone from here once it is. */
+  refused_billing: {
+    id: string
+    type: string
+    created_at: number | null
+    received_at: number
+    customer_id: string | null
+    reason: string
+    /** Where it was wrong; never what stood there. */
+    field: string | null
+    times: number
+  }
+  /** Requests to the webhook whose signature was wrong, by UTC days since the epoch. */
+  unsigned_billing: { day: number; times: number }
   subscription: {
     id: string
     account_id: string
