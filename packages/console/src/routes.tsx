@@ -21,6 +21,7 @@ const FeaturesPage = lazy(() => import('./features/features-page.tsx').then((mod
 const FunnelRowsPage = lazy(() => import('./funnel/rows-page.tsx').then((module) => module.FunnelRowsPage))
 const FunnelPage = lazy(() => import('./funnel/funnel-page.tsx').then((module) => module.FunnelPage))
 const RevenueAccountsPage = lazy(() => import('./revenue/accounts-page.tsx').then((module) => module.RevenueAccountsPage))
+const BillingEventsPage = lazy(() => import('./revenue/billing-events-page.tsx').then((module) => module.BillingEventsPage))
 const LeadsPage = lazy(() => import('./leads/leads-page.tsx').then((module) => module.LeadsPage))
 const LeadPage = lazy(() => import('./leads/lead-page.tsx').then((module) => module.LeadPage))
 const AccountList = lazy(() => import('./accounts/list.tsx').then((module) => module.AccountList))
@@ -53,6 +54,7 @@ export function Routes() {
         <Route path="/console/people/:id" component={PersonPage} />
         <Route path="/console/revenue" component={RevenuePage} />
         <Route path="/console/revenue/accounts" component={RevenueAccountsPage} />
+        <Route path="/console/revenue/billing-events" component={BillingEventsPage} />
         <Route path="/console/leads" component={LeadsPage} />
         <Route path="/console/leads/:campaign/:account" component={LeadPage} />
         <Route path="/console/surveys" component={SurveysPage} />

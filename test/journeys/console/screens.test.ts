@@ -16,6 +16,7 @@ const SCREENS = [
   '/console/features/funnel?steps=%5B%7B%22event%22%3A%22Report%20Exported%22%7D%2C%7B%22event%22%3A%22Report%20Exported%22%7D%5D',
   '/console/revenue?by=plan',
   '/console/revenue/accounts?month=2026-10',
+  '/console/revenue/billing-events?status=all',
   '/console/campaigns',
   '/console/campaigns/new',
   '/console/campaigns/near-limit-exports',

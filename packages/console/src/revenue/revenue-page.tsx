@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso'
 import { moment, month as writeMonth } from '../format.ts'
+import { billingEventWords } from '../text/billing-events.ts'
 import { revenueWords } from '../text/revenue.ts'
 import { rateWords } from '../text/rates.ts'
 import { words } from '../text/text.ts'
@@ -36,9 +37,14 @@ export function RevenuePage() {
     <Page
       title={w.title}
       beside={
-        <Button small href={address('/v1/reports/revenue', { ...asked, format: 'csv', lang: locale.value })}>
-          {words(homeWords).download}
-        </Button>
+        <>
+          <Button small href="/console/revenue/billing-events">
+            {words(billingEventWords).title}
+          </Button>
+          <Button small href={address('/v1/reports/revenue', { ...asked, format: 'csv', lang: locale.value })}>
+            {words(homeWords).download}
+          </Button>
+        </>
       }
     >
       <div class="stack-24">

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { campaignReport } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
 import type { z } from 'zod'
+import { billingEventWords } from './billing-events.ts'
 import { campaignWords } from './campaigns.ts'
 import { careWords } from './care.ts'
 import { codeNames } from './codes.ts'
@@ -37,6 +38,7 @@ import { settingsWords } from './settings.ts'
 import { signInWords } from './sign-in.ts'
 
 const books = {
+  billingEventWords,
   campaignWords,
   careWords,
   codeNames,
