@@ -12,13 +12,16 @@ export class ApiError extends Error {
   /** Stable name of what went wrong, for example `invalid-campaign`. */
   readonly code: string
   readonly issues: readonly FieldIssue[]
+  /** Seconds after which the server wants to be asked again. */
+  readonly retryAfter: number | undefined
 
-  constructor(status: number, code: string, message: string, issues: readonly FieldIssue[] = []) {
+  constructor(status: number, code: string, message: string, issues: readonly FieldIssue[] = [], retryAfter?: number) {
     super(message)
     this.name = 'ApiError'
     this.status = status
     this.code = code
     this.issues = issues
+    this.retryAfter = retryAfter
   }
 }
 
@@ -34,14 +37,14 @@ export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path
   const response = await send(method, path, body)
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok) return answer as T
-  throw refused(response.status, path, answer)
+  throw refused(response, path, answer)
 }
 
 /** Asks for a file, as `request` does for JSON. */
 export async function requestFile(path: string, body: unknown): Promise<Blob> {
   const response = await send('POST', path, body)
   if (response.ok) return response.blob()
-  throw refused(response.status, path, await response.json().catch(() => undefined))
+  throw refused(response, path, await response.json().catch(() => undefined))
 }
 
 function send(method: string, path: string, body: unknown): Promise<Response> {
@@ -55,13 +58,13 @@ function send(method: string, path: string, body: unknown): Promise<Response> {
   })
 }
 
-function refused(status: number, path: string, answer: unknown): ApiError {
+function refused({ status, headers }: Response, path: string, answer: unknown): ApiError {
   if (status === 401 && !path.startsWith('/api/')) signedOut()
-  return toError(status, answer)
+  return toError(status, answer, headers.get('retry-after'))
 }
 
 /** Reads `{ error: { code, message, field?, issues? } }`, and the plainer `{ code, message }` of the sign-in routes. */
-function toError(status: number, answer: unknown): ApiError {
+function toError(status: number, answer: unknown, wait: string | null): ApiError {
   const outer = isObject(answer) ? answer : {}
   const inner = isObject(outer['error']) ? outer['error'] : outer
   const message = typeof inner['message'] === 'string' ? inner['message'] : `HTTP ${status}`
@@ -72,7 +75,7 @@ function toError(status: number, answer: unknown): ApiError {
     : typeof field === 'string'
       ? [{ field, message: message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message }]
       : []
-  return new ApiError(status, code, message, issues)
+  return new ApiError(status, code, message, issues, Number(wait) || undefined)
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

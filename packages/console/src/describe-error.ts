@@ -1,34 +1,58 @@
 import type { Locale } from '@espalier/core/schema'
+import type { FieldIssue } from './api.ts'
 import { describeMessage } from './campaigns/problem.ts'
+import { errorParts, errorWords, type Code } from './text/errors.ts'
 
-/** Words for what the server answers as a whole, by its stable code. */
-const BY_CODE: Readonly<Record<string, Record<Locale, string>>> = {
-  internal: {
-    en: 'The server failed. The reason is in its log.',
-    ja: 'サーバーで問題が起きました。原因はサーバーのログにあります。',
-  },
-  'too-many-keys': {
-    en: 'Two keys are in use already. Retire one of them first.',
-    ja: 'すでに2つのキーを使っています。先にどちらかを無効にしてください。',
-  },
-  'key-unknown': {
-    en: 'There is no such key, or it was revoked before.',
-    ja: 'このキーはないか、すでに無効になっています。',
-  },
-  'no-hook': {
-    en: 'There is no address yet. Save one first.',
-    ja: '宛先がまだありません。先に保存してください。',
-  },
-  'lead-unknown': {
-    en: 'There is no such lead.',
-    ja: 'このリードは見つかりません。',
-  },
+/** What was refused, as `ApiError` carries it. */
+export interface Refused {
+  code: string
+  message: string
+  issues?: readonly FieldIssue[]
+  /** Seconds after which it is worth to ask again. */
+  retryAfter?: number | undefined
 }
 
-/** What went wrong, in the reader's language. What has no words of its own is quoted, so that nobody is left with a foreign sentence alone. */
-export function describeError({ code, message }: { code?: string; message: string }, locale: Locale): string {
-  const known = code === undefined ? undefined : BY_CODE[code]
-  if (known) return known[locale]
-  const said = describeMessage(message, locale)
-  return locale === 'ja' && said === message ? `サーバーが受け付けませんでした（${message}）。` : said
+/** How a form calls one of its fields, by the path that the server names; undefined for a field that it does not have. */
+export type NameField = (path: string) => string | undefined
+
+/** Fields that are said at once; who has mended them sees the others. */
+const SAID_AT_ONCE = 3
+
+/**
+ * What went wrong, in the reader's language. A code that a newer server made up is quoted, so that nobody is left with a foreign sentence
+ * alone.
+ */
+export function describeError(refused: Refused, locale: Locale, nameOf: NameField = () => undefined): string {
+  const { code, message, issues = [], retryAfter } = refused
+  const p = errorParts[locale]
+  if (!isKnown(code)) return p.beyond(code, message)
+  const said = errorWords[locale][code]
+  if (typeof said === 'string') return said
+  const id = /"([^"]+)"/.exec(message)?.[1]
+  const bytes = /(\d+) bytes/.exec(message)?.[1]
+  const fields = issues.slice(0, SAID_AT_ONCE).map((one) => describeIssue(one, locale, nameOf))
+  const more = issues.length - fields.length
+  return said({
+    fields: p.together([...fields, ...(more > 0 ? [p.more(more)] : [])]),
+    id: id === undefined ? '' : p.quote(id),
+    limit: bytes === undefined ? '' : p.size(Math.floor(Number(bytes) / 1024)),
+    again: p.again(retryAfter),
+  })
+}
+
+function isKnown(code: string): code is Code {
+  return Object.hasOwn(errorWords.en, code)
+}
+
+/** Of a line of a file, the server names the column before what is wrong, and how many lines are, behind it. */
+const OF_A_LINE = /^(?:(\w+): )?(.+); nothing was imported \(\d+ wrong\)$/
+
+function describeIssue({ field, message }: FieldIssue, locale: Locale, nameOf: NameField): string {
+  const p = errorParts[locale]
+  const line = /^line (\d+)$/.exec(field)?.[1]
+  const [, column, ofLine] = (line !== undefined && OF_A_LINE.exec(message)) || []
+  const said = describeMessage(ofLine ?? message, locale)
+  const named = nameOf(field) ?? (line === undefined ? field && p.quote(field) : p.line(line))
+  const name = p.together([named ?? '', column === undefined ? '' : p.quote(column)].filter(Boolean))
+  return name ? p.field(name, said) : said
 }

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { ApiError } from '../api.ts'
-import { describeMessage } from '../campaigns/problem.ts'
+import { describeError } from '../describe-error.ts'
 import { count } from '../format.ts'
 import { locale } from '../locale.ts'
 import { importWords } from '../text/import.ts'
@@ -17,7 +17,7 @@ type Step = { at: 'start' | 'reading' } | { at: 'seen'; csv: string; answer: Imp
 export function ImportPanel({ onImported }: { onImported: () => void }) {
   const w = words(importWords)
   const [step, setStep] = useState<Step>({ at: 'start' })
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState<ApiError>()
   const attempt = async (work: () => Promise<Step>, before: Step) => {
     setError(undefined)
     setStep({ at: 'reading' })
@@ -25,7 +25,7 @@ export function ImportPanel({ onImported }: { onImported: () => void }) {
       setStep(await work())
     } catch (reason) {
       setStep(before)
-      setError(reason instanceof ApiError ? reason.message : String(reason))
+      setError(reason instanceof ApiError ? reason : new ApiError(0, 'unknown', String(reason)))
     }
   }
   const read = (file: File) =>
@@ -52,9 +52,9 @@ export function ImportPanel({ onImported }: { onImported: () => void }) {
         <p class="note" role="status">
           {step.at === 'reading' ? w.reading : ''}
         </p>
-        {error !== undefined && (
+        {error && (
           <Notice tone="bad" title={w.failed}>
-            <p>{describeMessage(error, locale.value)}</p>
+            <p>{describeError(error, locale.value, (field) => (field === 'csv' ? '' : undefined))}</p>
           </Notice>
         )}
         {step.at === 'seen' && <ImportPreview answer={step.answer} onYes={() => void take(step)} />}

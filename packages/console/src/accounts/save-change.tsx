@@ -2,11 +2,12 @@ import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import type { Draft } from '../campaigns/draft.ts'
 import { LeaveGuard } from '../campaigns/leave-guard.tsx'
-import { describeMessage } from '../campaigns/problem.ts'
+import { describeError } from '../describe-error.ts'
 import { locale } from '../locale.ts'
 import { careWords } from '../text/care.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
+import { labelOf } from '../ui/label-of.ts'
 
 /** Saves a small form, says that it did, or what is wrong, and asks before it is left unsaved. */
 export function SaveChange({ draft, onSave }: { draft: Pick<Draft<never>, 'dirty' | 'complain'>; onSave: () => Promise<void> }) {
@@ -32,7 +33,7 @@ export function SaveChange({ draft, onSave }: { draft: Pick<Draft<never>, 'dirty
     <>
       {error && (
         <p class="error" role="alert">
-          {describeMessage(error.message, locale.value)}
+          {describeError(error, locale.value, labelOf)}
         </p>
       )}
       <div class="row">

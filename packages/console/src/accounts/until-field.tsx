@@ -15,7 +15,7 @@ export function UntilField(props: { fields: Fields; path: string; label: string;
     <Field label={label} hint={hint} error={fields.errorOf(path)}>
       {(field) => (
         <span class="until">
-          <input {...field} type="date" value={day} onInput={(event) => set(event.currentTarget.value)} />
+          <input {...field} data-path={path} type="date" value={day} onInput={(event) => set(event.currentTarget.value)} />
           {[30, 90].map((days) => (
             <Button key={days} small label={w.inDaysOf(label, days)} onClick={() => set(dayAhead(days, zone))}>
               {w.inDays(days)}

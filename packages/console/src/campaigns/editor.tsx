@@ -26,6 +26,7 @@ import { StateTag } from './state-tag.tsx'
 import { unknownFeatures } from './unknown-features.ts'
 import { changeState, publishDraft, saveDraft, type CampaignDraft } from './wire.ts'
 import { describeError } from '../describe-error.ts'
+import { labelOf } from '../ui/label-of.ts'
 
 const Foresight = lazy(() => import('../replay/foresight.tsx').then((module) => ({ default: module.Foresight })))
 
@@ -88,7 +89,7 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
         {done && <Notice tone="good" title={done} />}
         {error && (
           <Notice tone="bad" title={words(frameWords).failed}>
-            <p>{describeError(error, locale.value)}</p>
+            <p>{describeError(error, locale.value, labelOf)}</p>
           </Notice>
         )}
         {state === 'auto-paused' && (

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { editorWords } from '../text/editor.ts'
 import { words } from '../text/text.ts'
+import { jsonLine } from './json-line.ts'
 
 /** A value as JSON text. Every readable text is handed on at once; what is wrong is named by its path. */
 export function JsonEditor(props: {
@@ -18,7 +19,7 @@ export function JsonEditor(props: {
   const w = words(editorWords)
   const id = useId()
   const [text, setText] = useState(() => write(value))
-  const [unreadable, setUnreadable] = useState<string>()
+  const [unreadable, setUnreadable] = useState<{ line: number | undefined }>()
   const last = useRef(JSON.stringify(value))
 
   useEffect(() => {
@@ -42,7 +43,7 @@ export function JsonEditor(props: {
       last.current = JSON.stringify(read)
       onChange(read)
     } catch (error) {
-      setUnreadable((error as Error).message)
+      setUnreadable({ line: jsonLine(next, error as Error) })
       onReadable?.(false)
     }
   }
@@ -61,7 +62,7 @@ export function JsonEditor(props: {
         onInput={(event) => type(event.currentTarget.value)}
       />
       <ul id={`${id}-errors`} class="errors">
-        {unreadable !== undefined && <li class="error">{w.jsonWrong(unreadable)}</li>}
+        {unreadable && <li class="error">{w.jsonWrong(unreadable.line)}</li>}
         {unreadable === undefined &&
           errors.map((one) => (
             <li key={one.path} class="error">

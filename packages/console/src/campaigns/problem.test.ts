@@ -71,8 +71,9 @@ describe('what is wrong with a field', () => {
     expect(told('Quote Not Closed: the parsing is finished with an opening quote at line 2')[1]).toBe('引用符（"）が閉じていません。')
   })
 
-  it('stays in the schema’s words where there are no others', () => {
-    expect(describeMessage('something new', 'ja')).toBe('something new')
+  it('quotes the schema’s words where there are no others', () => {
+    expect(describeMessage('something new', 'en')).toBe('something new')
+    expect(describeMessage('something new', 'ja')).toBe('この値は受け付けられません（something new）。')
   })
 })
 

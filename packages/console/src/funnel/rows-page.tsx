@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { useState } from 'preact/hooks'
 import { ApiError } from '../api.ts'
-import { describeMessage } from '../campaigns/problem.ts'
+import { describeError } from '../describe-error.ts'
 import { count, moment } from '../format.ts'
 import { locale } from '../locale.ts'
 import { funnelWords } from '../text/funnel.ts'
@@ -118,7 +118,7 @@ function Download({ question }: { question: RowsQuestion }) {
   }
   return (
     <>
-      {error && <Notice tone="bad" title={describeMessage(error.message, locale.value)} />}
+      {error && <Notice tone="bad" title={describeError(error, locale.value)} />}
       <Button small busy={busy} onClick={() => void download()}>
         {words(homeWords).download}
       </Button>

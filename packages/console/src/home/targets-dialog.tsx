@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { ApiError } from '../api.ts'
 import { homeWords } from '../text/home.ts'
 import { frameWords } from '../text/frame.ts'
 import { words } from '../text/text.ts'
@@ -44,7 +45,7 @@ function TargetsForm({ kept, onClose }: { kept: Targets; onClose: (saved: boolea
   const save = () =>
     saveTargets(targets).then(
       () => onClose(true),
-      (error: Error) => setWrong(describeError(error, locale.value)),
+      (error: ApiError) => setWrong(describeError(error, locale.value, (field) => w.names[field.replace(/^targets\./, '')])),
     )
   return (
     <form

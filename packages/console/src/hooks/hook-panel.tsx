@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
-import { describeMessage } from '../campaigns/problem.ts'
+import { describeError } from '../describe-error.ts'
 import { locale } from '../locale.ts'
 import { frameWords } from '../text/frame.ts'
 import { hookWords } from '../text/hooks.ts'
@@ -57,7 +57,11 @@ export function HookPanel({ initial }: { initial: HookStatus }) {
           void act(() => saveHook(url.trim()))
         }}
       >
-        <Field label={w.url} hint={w.urlHint} error={error && describeMessage(error.message, locale.value)}>
+        <Field
+          label={w.url}
+          hint={w.urlHint}
+          error={error && describeError(error, locale.value, (field) => (field === 'url' ? w.url : undefined))}
+        >
           {(field) => (
             <input
               {...field}

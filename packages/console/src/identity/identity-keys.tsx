@@ -14,6 +14,7 @@ import { NewIdentityKey } from './new-identity-key.tsx'
 import { addIdentityKey, retireIdentityKey, type IdentityKey } from './wire.ts'
 import { describeError } from '../describe-error.ts'
 import { locale } from '../locale.ts'
+import { labelOf } from '../ui/label-of.ts'
 
 const MOST_LIVE = 2
 
@@ -78,7 +79,7 @@ export function IdentityKeys({ keys, onChanged }: { keys: IdentityKey[]; onChang
       )}
       {error && (
         <p class="error" role="alert">
-          {describeError(error, locale.value)}
+          {describeError(error, locale.value, labelOf)}
         </p>
       )}
       {live.length >= MOST_LIVE ? (

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
-import { describeMessage } from '../campaigns/problem.ts'
+import { describeError } from '../describe-error.ts'
 import { day } from '../format.ts'
 import { locale } from '../locale.ts'
 import { nameOf } from '../people/traits.tsx'
@@ -29,7 +29,7 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
     <>
       {error && (
         <p class="error" role="alert">
-          {describeMessage(error.message, locale.value)}
+          {describeError(error, locale.value)}
         </p>
       )}
       <Table

@@ -34,6 +34,7 @@ export function PlanPanel({ lead, onSaved }: { lead: Lead; onSaved: () => void }
           {(field) => (
             <input
               {...field}
+              data-path="dueOn"
               type="date"
               value={draft.value.value.dueOn ?? ''}
               onInput={(event) => draft.set('dueOn', event.currentTarget.value || undefined)}

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks'
 import { ApiError } from '../api.ts'
+import { describeError } from '../describe-error.ts'
+import { locale } from '../locale.ts'
 import { frameWords } from '../text/frame.ts'
 import { privacyWords } from '../text/privacy.ts'
 import { words } from '../text/text.ts'
@@ -84,8 +86,9 @@ function List({ items }: { items: readonly string[] }) {
 }
 
 function problemOf(error: unknown, told: Told, failed: string): string {
-  const code = error instanceof ApiError ? error.code : ''
+  if (!(error instanceof ApiError)) return failed
+  const { code } = error
   if (code === 'account-shared' || code === 'person-elsewhere') return told.shared
   if (code === 'unreachable') return told.unreachable
-  return code === 'user-unknown' || code === 'account-unknown' ? told.gone : failed
+  return code === 'user-unknown' || code === 'account-unknown' ? told.gone : describeError(error, locale.value)
 }

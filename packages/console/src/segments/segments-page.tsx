@@ -5,7 +5,7 @@ import { describeAudience } from '../campaigns/audience-sentence.ts'
 import { checkWith } from '../campaigns/check.ts'
 import { createDraft, type Draft } from '../campaigns/draft.ts'
 import type { Names } from '../campaigns/names.ts'
-import { describeMessage } from '../campaigns/problem.ts'
+import { describeError } from '../describe-error.ts'
 import { describeProperties } from '../campaigns/properties-sentence.ts'
 import { listCampaigns, type CampaignSummary } from '../campaigns/wire.ts'
 import { locale } from '../locale.ts'
@@ -82,7 +82,7 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
 
   const fault = error && (
     <Notice tone="bad" title={words(frameWords).failed}>
-      <p>{describeMessage(error.message, locale.value)}</p>
+      <p>{describeError(error, locale.value)}</p>
     </Notice>
   )
   if (edited) {

@@ -1,6 +1,7 @@
 import type { Catalog } from '@espalier/core/schema'
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
+import { describeMessage } from '../campaigns/problem.ts'
 import { JsonEditor } from '../campaigns/json-editor.tsx'
 import { frameWords } from '../text/frame.ts'
 import { settingsWords } from '../text/settings.ts'
@@ -67,7 +68,7 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
             label={w.catalog}
             value={draft}
             path=""
-            errors={(error?.issues ?? []).map(({ field, message }) => ({ path: field, message }))}
+            errors={(error?.issues ?? []).map(({ field, message }) => ({ path: field, message: describeMessage(message, locale.value) }))}
             onChange={setDraft}
             onReadable={setReadable}
           />

@@ -13,6 +13,7 @@ import { CopyButton } from '../ui/copy-button.tsx'
 import { createKey, revokeKey, type ApiKey } from './wire.ts'
 import { describeError } from '../describe-error.ts'
 import { locale } from '../locale.ts'
+import { labelOf } from '../ui/label-of.ts'
 
 /** The keys by their first characters; a new one is shown in full once. */
 export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey: (key: string | undefined) => void }) {
@@ -67,7 +68,7 @@ export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey
       />
       {error && (
         <p class="error" role="alert">
-          {describeError(error, locale.value)}
+          {describeError(error, locale.value, labelOf)}
         </p>
       )}
       <NewKey

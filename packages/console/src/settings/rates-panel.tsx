@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
-import { describeMessage } from '../campaigns/problem.ts'
+import { describeError } from '../describe-error.ts'
 import { count, day } from '../format.ts'
 import { locale } from '../locale.ts'
 import { rateWords } from '../text/rates.ts'
@@ -20,6 +20,7 @@ export function RatesPanel({ list, onSaved }: { list: RateList; onSaved: () => v
   const newest = list.rates.toSorted((one, other) =>
     one.day === other.day ? (one.currency < other.currency ? -1 : 1) : one.day < other.day ? 1 : -1,
   )
+  const nameOf = (field: string | undefined) => (field === 'currency' || field === 'day' || field === 'rate' ? w[field] : undefined)
   const save = (rate: Parameters<typeof saveRate>[0]) => {
     setError(undefined)
     return saveRate(rate).then(
@@ -74,7 +75,7 @@ export function RatesPanel({ list, onSaved }: { list: RateList; onSaved: () => v
       {newest.length > SHOWN && <p class="note">{w.newest(count(SHOWN), count(newest.length))}</p>}
       {error && (
         <p class="error" role="alert">
-          {describeMessage(error.message, locale.value)}
+          {describeError(error, locale.value, (field) => nameOf(/^rates\[0\]\.(\w+)$/.exec(field)?.[1]))}
         </p>
       )}
       <NewRate to={list.to} save={save} />

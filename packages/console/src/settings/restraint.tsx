@@ -6,13 +6,14 @@ import { BoundChoice, BoundNumber, BoundText } from '../campaigns/bound.tsx'
 import { checkWith } from '../campaigns/check.ts'
 import { createDraft } from '../campaigns/draft.ts'
 import { LeaveGuard } from '../campaigns/leave-guard.tsx'
-import { describeMessage } from '../campaigns/problem.ts'
+import { describeError } from '../describe-error.ts'
 import { locale } from '../locale.ts'
 import { restraintWords } from '../text/restraint.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { CareGates } from './care-gates.tsx'
 import { changeSettings } from './wire.ts'
+import { labelOf } from '../ui/label-of.ts'
 
 const check = checkWith(settingsSchema)
 
@@ -150,7 +151,7 @@ export function Restraint({ settings }: { settings: Settings }) {
       </Part>
       {error && (
         <p class="error" role="alert">
-          {describeMessage(error.message, locale.value)}
+          {describeError(error, locale.value, labelOf)}
         </p>
       )}
       <div class="row save-bar">

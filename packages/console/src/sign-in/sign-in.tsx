@@ -1,5 +1,8 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
+import { describeMessage } from '../campaigns/problem.ts'
+import { describeError } from '../describe-error.ts'
+import { locale } from '../locale.ts'
 import { createOwner, enterDemo, signIn, type Session } from '../session.ts'
 import { signInWords } from '../text/sign-in.ts'
 import { words } from '../text/text.ts'
@@ -24,7 +27,10 @@ export function SignIn({ session }: { session: Session }) {
       .catch((reason: unknown) => setError(reason as ApiError))
       .finally(() => setBusy(false))
   }
-  const errorOf = (field: string) => error?.issues.find((one) => one.field === field)?.message
+  const errorOf = (field: string) => {
+    const issue = error?.issues.find((one) => one.field === field)
+    return issue && describeMessage(issue.message, locale.value)
+  }
 
   return (
     <div class="sign-in">
@@ -75,7 +81,7 @@ export function SignIn({ session }: { session: Session }) {
       )}
       {error && error.issues.length === 0 && (
         <p class="error" role="alert">
-          {error.status === 401 ? w.wrong : error.message}
+          {describeError(error, locale.value)}
         </p>
       )}
       <p class="promise">{w.promise}</p>

@@ -13,7 +13,6 @@ const en = {
   password: 'Password',
   passwordHint: 'At least 8 characters.',
   signIn: 'Sign in',
-  wrong: 'The e-mail address and the password do not belong together. Check both and try again.',
   promise: 'Grow the customers you already have, and prove what caused it.',
 }
 
@@ -31,7 +30,6 @@ const ja: typeof en = {
   password: 'パスワード',
   passwordHint: '8文字以上で入力してください。',
   signIn: 'サインイン',
-  wrong: 'メールアドレスとパスワードの組み合わせが違います。両方を確かめて、もう一度お試しください。',
   promise: 'いまのお客さまとともに伸び、その理由を確かめる。',
 }
 

@@ -12,6 +12,7 @@ import { creditWords } from './credits.ts'
 import { debuggerWords } from './debugger.ts'
 import { definitions } from './definitions.ts'
 import { editorWords } from './editor.ts'
+import { errorParts, errorWords } from './errors.ts'
 import { featureWords } from './features.ts'
 import { frameWords } from './frame.ts'
 import { homeWords } from './home.ts'
@@ -47,6 +48,8 @@ const books = {
   debuggerWords,
   definitions,
   editorWords,
+  errorParts,
+  errorWords,
   featureWords,
   frameWords,
   homeWords,

@@ -18,10 +18,10 @@ export function Loaded<T>({ from, children }: { from: Resource<T>; children: (da
       </p>
     )
   }
-  const { status, code, message } = from.error
+  const { status } = from.error
   return (
     <Notice tone="bad" title={status === 0 ? w.unreachable : status === 404 ? w.notFound : w.failed}>
-      <p>{status === 0 ? w.unreachableHelp : status === 404 ? w.notFoundHelp : describeError({ code, message }, locale.value)}</p>
+      <p>{status === 0 ? w.unreachableHelp : status === 404 ? w.notFoundHelp : describeError(from.error, locale.value)}</p>
       <Button small onClick={from.reload}>
         {w.tryAgain}
       </Button>
