@@ -1,4 +1,5 @@
 import { readSegmentValues } from '../revenue/wire.ts'
+import { count } from '../format.ts'
 import { homeWords } from '../text/home.ts'
 import { words } from '../text/text.ts'
 import { Field } from '../ui/field.tsx'
@@ -15,13 +16,14 @@ export function SegmentFields(props: {
   const { by, value, choose } = props
   const w = words(homeWords)
   const named = useSegmentName(by)
-  const values = useResource(`segments/${by}`, () => (by ? readSegmentValues(by) : Promise.resolve([])))
-  const known = [...new Set([...(value === undefined ? [] : [value]), ...(values.data ?? [])])]
+  const values = useResource(`segments/${by}`, () => (by ? readSegmentValues(by) : Promise.resolve({ values: [], more: 0 })))
+  const known = [...new Set([...(value === undefined ? [] : [value]), ...(values.data?.values ?? [])])]
+  const more = values.data?.more ?? 0
   return (
     <>
       <BySelect by={by} choose={(next) => choose(next ? { by: next } : {})} />
       {by && (
-        <Field label={w.value}>
+        <Field label={w.value} hint={more > 0 && w.moreGroups(count(values.data?.values.length ?? 0), count(more))}>
           {(field) => (
             <select
               {...field}

@@ -119,16 +119,13 @@ function Counts({ report: { counts, signatures }, asked }: { report: BillingEven
             </dd>
           </div>
         ))}
-        {!asked.account && (
-          <div>
-            <dt>
-              <Definition text={w.defined.signatures}>{w.signatures(count(signatures.days))}</Definition>
-            </dt>
-            <dd class="figure middle">{count(signatures.failed)}</dd>
-          </div>
-        )}
       </dl>
-      {!asked.account && signatures.failed > 0 && signatures.lastOn && <p class="note">{w.signaturesText(signatures.lastOn)}</p>}
+      {!asked.account && (
+        <p class="note">
+          <Definition text={w.defined.signatures}>{w.signatures(count(signatures.days))}</Definition>: {count(signatures.failed)}
+          {signatures.failed > 0 && signatures.lastOn && ` · ${w.signaturesText(signatures.lastOn)}`}
+        </p>
+      )}
     </section>
   )
 }
@@ -174,7 +171,7 @@ function Events({ events }: { events: readonly Event[] }) {
           ),
           came: (
             <>
-              {moment(one.receivedAt)}
+              <span class="came">{moment(one.receivedAt)}</span>
               {one.times > 1 && <span class="cell-note">{w.times(count(one.times))}</span>}
             </>
           ),

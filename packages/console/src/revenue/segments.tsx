@@ -12,7 +12,7 @@ import type { RevenueReport } from './wire.ts'
 const FIGURES = ['opening', 'nrr', 'grr', 'grossChurn', 'customerChurn', 'arpa', 'accounts'] as const
 
 /** Groups of accounts beside each other in the last complete month; each leads to its accounts. */
-export function Segments({ report: { segments, currency, exchange } }: { report: RevenueReport }) {
+export function Segments({ report: { segments, moreSegments, currency, exchange } }: { report: RevenueReport }) {
   const w = words(revenueWords)
   const h = words(homeWords)
   const { query } = useLocation()
@@ -56,6 +56,7 @@ export function Segments({ report: { segments, currency, exchange } }: { report:
           },
         }))}
       />
+      {moreSegments > 0 && <p class="note">{h.moreGroups(count(segments.length), count(moreSegments))}</p>}
     </section>
   )
 }

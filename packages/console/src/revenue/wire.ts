@@ -15,9 +15,10 @@ export function readRevenue(asked: Asked): Promise<RevenueReport> {
   return request('GET', `/v1/reports/revenue?${queryOf(asked)}`)
 }
 
-/** The values by which accounts with revenue are told apart. */
-export async function readSegmentValues(by: string): Promise<string[]> {
-  return (await readRevenue({ by })).segments.map(({ value }) => value)
+/** The values by which accounts with revenue are told apart, those with the most revenue first, and how many are left out. */
+export async function readSegmentValues(by: string): Promise<{ values: string[]; more: number }> {
+  const { segments, moreSegments } = await readRevenue({ by })
+  return { values: segments.map(({ value }) => value), more: moreSegments }
 }
 
 /** What became of the accounts that began in a month. */

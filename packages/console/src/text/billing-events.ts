@@ -24,7 +24,7 @@ const en = {
     refused: 'Signed, but it could not be taken. Stripe sends it again for up to three days.',
     signatures: 'Requests to the webhook whose signature was wrong. They are counted and not listed: they may come from anybody.',
   },
-  signatures: (days: string) => `Wrong signatures, ${days} days`,
+  signatures: (days: string) => `Wrong signatures in ${days} days`,
   signaturesText: (last: string) =>
     `The last one came on ${last} (UTC). If Stripe sends them, the secret of its webhook and STRIPE_WEBHOOK_SECRET of this server differ.`,
   show: 'Show',
@@ -102,7 +102,7 @@ const ja: typeof en = {
   notApplied: '反映されなかったもの',
   everything: 'すべて',
   account: 'アカウント',
-  accountHint: 'アカウントのIDで絞り込みます。',
+  accountHint: '1件のIDを入力',
   event: 'イベント',
   came: '受信日時',
   customer: (id) => `顧客 ${id}`,

@@ -6,7 +6,7 @@ const share = z.number().nullable()
 
 /** Which months, both included, and of which accounts. With `by` alone the accounts of each value are reported beside each other. */
 export const revenueQuery = segmentFilter({
-  from: month.optional().describe('First month; by default the twelfth before the last'),
+  from: month.optional().describe('First month, at most 120 with the last; by default the twelfth before the last'),
   to: month.optional().describe('Last month; by default the present one'),
   currency: currency.optional().describe('By default the one of the workspace'),
 }).refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
@@ -89,6 +89,8 @@ export const revenueReport = z.strictObject({
   segment: z.strictObject({ by: z.string(), value: z.string() }).nullable(),
   /** With `by`: the last complete month of each value, the largest opening MRR first; at most 50. */
   segments: z.array(z.strictObject({ value: z.string(), month: revenueMonth })),
+  /** How many more groups there are; `value` reads one of them. */
+  moreSegments: z.int(),
   /** Other currencies that money came in; each has a report of its own. */
   otherCurrencies: z.array(z.string()),
   paidToFree,

@@ -1,10 +1,10 @@
 import type { CohortReport, RevenueAccounts, RevenueMonth, RevenueReport } from '@espalier/core/schema'
 import type { Columns } from '../../http/table.ts'
 
-/** A line for a month, for a group in a month, or for a month that was not counted because rates are missing. */
+/** A line for a month, for a group in a month, for groups that are not listed, or for a month that was not counted because rates are missing. */
 export interface MonthLine {
-  of: 'month' | 'group' | 'missing'
-  /** Empty for all accounts, and for the group of those that say nothing. */
+  of: 'month' | 'group' | 'more' | 'missing'
+  /** Empty for all accounts, and for the group of those that say nothing; how many groups are not listed. */
   segment: string
   name: string
   month?: RevenueMonth
@@ -62,13 +62,14 @@ export const COHORT_COLUMNS: Columns<{ cohort: CohortReport['cohorts'][number]; 
   ['Accounts kept', 'アカウントの継続率', ({ cohort, age }) => cohort.logo[age]],
 ]
 
-/** The lines of a report: months first, then groups, then what could not be counted. */
-export function monthLines({ months, segment, segments, exchange }: RevenueReport): MonthLine[] {
+/** The lines of a report: months first, then groups and how many more there are, then what could not be counted. */
+export function monthLines({ months, segment, segments, moreSegments, exchange }: RevenueReport): MonthLine[] {
   const own = segment?.value ?? ''
   const missing = Map.groupBy(exchange?.missing ?? [], (one) => one.month)
   return [
     ...months.map((month) => ({ of: 'month' as const, segment: own, name: month.month, month })),
     ...segments.map(({ value, month }) => ({ of: 'group' as const, segment: value, name: month.month, month })),
+    ...(moreSegments > 0 ? [{ of: 'more' as const, segment: String(moreSegments), name: segments[0]?.month.month ?? '' }] : []),
     ...[...missing].map(([name, list]) => ({
       of: 'missing' as const,
       segment: own,

@@ -1,6 +1,7 @@
 import type { RevenueMonth, RevenueQuery, RevenueReport } from '@espalier/core/schema'
 import { periodOf } from '../../decisions/period.ts'
 import { loadRules } from '../../decisions/rules.ts'
+import { HttpError } from '../../http/errors.ts'
 import type { Store } from '../../store/store.ts'
 import { keptAnswer, ledgerStamp } from '../kept/answers.ts'
 import { others } from '../../others.ts'
@@ -67,6 +68,7 @@ async function reportAnew(store: Store, query: RevenueQuery, now: number): Promi
     ltv: ltvOf(complete.slice(-RECENT)),
     segment: query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : null,
     segments: segments.slice(0, GROUPS),
+    moreSegments: Math.max(0, segments.length - GROUPS),
     otherCurrencies: known.filter((one) => one !== currency),
     paidToFree,
     exchange: books.rates(),
@@ -74,10 +76,14 @@ async function reportAnew(store: Store, query: RevenueQuery, now: number): Promi
   }
 }
 
-/** Not before the first movement: months in which nothing was billed say nothing. */
+/** Not before the first movement: months in which nothing was billed say nothing. Throws a 400 for more months than an answer has. */
 async function firstMonth(store: Store, { from }: RevenueQuery, scope: Scope, last: string): Promise<string> {
-  const asked = from ?? monthsBefore(last, USUAL)
-  const earliest = [asked, monthsBefore(last, MOST - 1)].toSorted().at(-1) ?? asked
+  const furthest = monthsBefore(last, MOST - 1)
+  if (from !== undefined && from < furthest) {
+    const expected = `at most ${MOST} months, from ${furthest} to ${last}`
+    throw new HttpError(400, 'invalid-query', `from: expected ${expected}`, { field: 'from', expected })
+  }
+  const earliest = from ?? monthsBefore(last, USUAL)
   const began = await firstMovementIn(store, scope)
   const known = began === undefined ? last : periodOf(began, 'month', scope.zone)
   return known > earliest && from === undefined ? known : earliest
