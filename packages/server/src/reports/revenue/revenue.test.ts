@@ -277,30 +277,6 @@ describe('the revenue of a workspace', () => {
     expect(lines).toContain('group,製造業,2026-10,true,100')
   })
 
-  it('says how many groups are left out beside the 50 largest, in a spreadsheet as well', async () => {
-    await using open = await openApp({ clock: () => NOW })
-    const group = async (count: number) => {
-      await told(open, [paid(`a${count}`, '09-15', count)])
-      await open.call('PUT', `/v1/accounts/a${count}`, { traits: { town: `t${count}` } })
-    }
-    for (let count = 1; count <= 50; count++) await group(count)
-    const all = await report(open, '?by=town')
-    expect([all.segments.length, all.moreSegments]).toEqual([50, 0])
-    for (const count of [51, 52]) await group(count)
-    const cut = await report(open, '?by=town')
-    expect([cut.segments.length, cut.moreSegments, cut.segments[0]?.value]).toEqual([50, 2, 't52'])
-    expect((await report(open, '?by=town&value=t1')).months.at(-1)?.mrr.closing).toBe(1)
-    expect((await open.call('GET', '/v1/reports/revenue?by=town&format=csv')).body).toContain('\r\nmore,2,2026-10,')
-  })
-
-  it('answers 120 months and refuses one more', async () => {
-    await using open = await openApp({ clock: () => NOW })
-    expect((await report(open, '?from=2016-12')).months).toHaveLength(120)
-    const { status, body } = await open.call('GET', '/v1/reports/revenue?from=2016-11')
-    expect([status, body.error.code, body.error.field]).toEqual([400, 'invalid-query', 'from'])
-    expect((await report(open, '?from=2016-11&to=2026-10')).months).toHaveLength(120)
-  })
-
   it.each([
     ['from', '?from=2026-13'],
     ['to', '?from=2026-05&to=2026-04'],
