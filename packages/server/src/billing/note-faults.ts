@@ -4,7 +4,8 @@ import type { SubscriptionState } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
 import type { Outcome } from './apply-event.ts'
 import { createExchange } from './exchange.ts'
-import type { StripeEvent } from './stripe-event.ts'
+import { lastingShare } from './read-items.ts'
+import { stripeSubscription, type StripeEvent, type StripeSubscription } from './stripe-event.ts'
 
 const DAY = 86_400_000
 
@@ -23,8 +24,20 @@ export async function noteApplied(faults: Faults, store: Store, { type, data }: 
   if (status !== 'applied' || !type.startsWith('customer.subscription.') || typeof id !== 'string') return
   const state = await store.billing.subscription(id)
   if (!state) return
+  const told = stripeSubscription.safeParse(data.object)
+  if (told.success) noteUncounted(faults, told.data)
   for (const { plan, price, mrr } of state.items) if (plan === undefined && mrr.num > 0) faults.note('price-unknown', { price })
   await noteRate(faults, store, state, now)
+}
+
+/** Notes what a subscription brings or takes away that its events do not say in a way that is counted. */
+function noteUncounted(faults: Faults, { items, discount, discounts }: StripeSubscription): void {
+  for (const { price } of items.data) {
+    const { recurring, billing_scheme: scheme } = price
+    if (scheme === 'tiered' && recurring && recurring.usage_type !== 'metered') faults.note('price-tiered', { price: price.id })
+  }
+  const isOld = lastingShare(discounts) === 0 && discount && lastingShare([discount]) > 0
+  if (isOld) faults.note('discount-unread', { field: 'data.object.discount' })
 }
 
 /** Notes a currency of a subscription that has no rate of these days to the workspace's. */

@@ -58,7 +58,7 @@ function packages(quantity: number, { transform_quantity: transform }: StripePri
  * The share that discounts take away for ever. Only `percent_off` coupons of duration `forever` lower recurring revenue; an offer
  * for some months ends by itself and is no contraction. Stripe names discounts by id unless they are expanded.
  */
-function lastingShare(discounts: readonly StripeDiscount[] | null | undefined): number {
+export function lastingShare(discounts: readonly StripeDiscount[] | null | undefined): number {
   let kept = 1
   for (const discount of discounts ?? []) {
     if (typeof discount === 'string') continue

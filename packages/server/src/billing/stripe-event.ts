@@ -32,6 +32,7 @@ const stripePrice = z.looseObject({
       usage_type: z.string().nullish(),
     })
     .nullish(),
+  billing_scheme: z.string().nullish().catch(null),
   transform_quantity: z.looseObject({ divide_by: z.int().positive(), round: z.enum(['up', 'down']) }).nullish(),
 })
 export type StripePrice = z.infer<typeof stripePrice>
@@ -53,6 +54,8 @@ export const stripeSubscription = z.looseObject({
   start_date: seconds.min(0).nullish(),
   items: z.looseObject({ data: z.array(stripeItem).max(100) }),
   discounts: z.array(discount).nullish(),
+  /** Where old versions of the API write the one that there is; told of, and not counted. */
+  discount: discount.nullish().catch(null),
   metadata,
 })
 export type StripeSubscription = z.infer<typeof stripeSubscription>

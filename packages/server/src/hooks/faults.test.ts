@@ -37,6 +37,35 @@ describe('the owner is told', () => {
     await sender.call('PUT', '/v1/settings', { holdout: 0, currency: 'USD' })
   })
 
+  it('of a price in tiers and of a lasting discount where old versions write it, and of neither where all is counted', async () => {
+    await using sender = await openSender()
+    await listen(sender)
+    const coupon = (duration: string) => ({ coupon: { percent_off: 20, duration } })
+    const tiered = (scheme: string, usage: string) => {
+      const { items } = subscription() as { items: { data: [{ price: { recurring: object } }] } }
+      const [item] = items.data
+      const recurring = { ...item.price.recurring, usage_type: usage }
+      return {
+        items: { data: [{ ...item, price: { ...item.price, id: 'price_steps', billing_scheme: scheme, unit_amount: null, recurring } }] },
+      }
+    }
+    const counted = [
+      { discount: coupon('once') },
+      { discount: coupon('forever'), discounts: [coupon('forever')] },
+      { discount: 'odd' },
+      tiered('tiered', 'metered'),
+      tiered('per_unit', 'licensed'),
+    ]
+    for (const [index, more] of counted.entries()) expect((await change(sender, 'pro', more, `sub_c${index}`)).body.status).toBe('applied')
+    expect(await types(sender)).toEqual([])
+    await change(sender, 'pro', { discount: coupon('forever') }, 'sub_old')
+    await change(sender, 'pro', tiered('tiered', 'licensed'), 'sub_steps')
+    expect((await messages(sender)).toSorted((one, other) => (one.type < other.type ? -1 : 1))).toMatchObject([
+      { type: 'fault.discount-unread', data: { times: 1, about: { field: 'data.object.discount' } } },
+      { type: 'fault.price-tiered', data: { times: 1, about: { price: 'price_steps' } } },
+    ])
+  })
+
   it('of Stripe’s requests that cannot be read, and of wrong signatures once there are many', async () => {
     await using sender = await openSender()
     await listen(sender)

@@ -12,6 +12,10 @@ const FROM = {
   'stripe-unreadable': 1,
   /** Something is billed at a price that no plan of the catalogue has. */
   'price-unknown': 1,
+  /** Something is billed at a price in tiers, which come without their amounts and count as 0. */
+  'price-tiered': 1,
+  /** A lasting discount stands only where old versions of Stripe's API write it. */
+  'discount-unread': 1,
   /** Something is billed in a currency without a rate to the workspace's. */
   'rate-missing': 1,
   /** A subscription belongs to a customer of whom nobody said which account it is. */

@@ -10,6 +10,8 @@ const TOPICS = {
   'fault.stripe-signature': 'billing',
   'fault.stripe-unreadable': 'billing',
   'fault.price-unknown': 'billing',
+  'fault.price-tiered': 'billing',
+  'fault.discount-unread': 'billing',
   'fault.rate-missing': 'billing',
   'fault.account-missing': 'billing',
   'fault.counting-failed': 'counting',
