@@ -108,7 +108,7 @@ function Counts({ report: { counts, signatures }, asked }: { report: BillingEven
   return (
     <section class="panel" aria-labelledby="billing-counts">
       <h2 id="billing-counts">{asked.account ? w.countsOf(asked.account) : w.counts}</h2>
-      <dl class="measures">
+      <dl class="measures tallies">
         {BILLING_OUTCOMES.map((status) => (
           <div key={status}>
             <dt>
@@ -186,9 +186,10 @@ function Events({ events }: { events: readonly Event[] }) {
 
 function Whose({ event: { account, customer } }: { event: Event }) {
   const w = words(billingEventWords)
+  if (account === null && customer === null) return <>–</>
   return (
     <>
-      {account === null ? '–' : <a href={`/console/accounts/${encodeURIComponent(account)}`}>{account}</a>}
+      {account !== null && <a href={`/console/accounts/${encodeURIComponent(account)}`}>{account}</a>}
       {customer !== null && <span class="cell-note">{w.customer(customer)}</span>}
     </>
   )
