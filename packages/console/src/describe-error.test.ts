@@ -47,6 +47,13 @@ describe('what an error carries stands in its sentence', () => {
     )
   })
 
+  test('one complaint of a field, the first', () => {
+    const issues = ['expected a decimal such as "162.35"', 'expected a rate above 0'].map((message) => ({ field: 'rate', message }))
+    expect(describeError({ code: 'invalid-rates', message: '', issues }, 'en')).toBe(
+      'The rate was not saved. “rate”: Write a number such as 162.35.',
+    )
+  })
+
   test('the line and the column of a file, without what is wrong in English', () => {
     const error = {
       code: 'invalid-lines',

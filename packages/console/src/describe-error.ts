@@ -30,8 +30,10 @@ export function describeError(refused: Refused, locale: Locale, nameOf: NameFiel
   if (typeof said === 'string') return said
   const id = /"([^"]+)"/.exec(message)?.[1]
   const bytes = /(\d+) bytes/.exec(message)?.[1]
-  const fields = issues.slice(0, SAID_AT_ONCE).map((one) => describeIssue(one, locale, nameOf))
-  const more = issues.length - fields.length
+  // The first thing to mend of a field; mending it often mends the others.
+  const wrong = issues.filter(({ field }, index) => issues.findIndex((one) => one.field === field) === index)
+  const fields = wrong.slice(0, SAID_AT_ONCE).map((one) => describeIssue(one, locale, nameOf))
+  const more = wrong.length - fields.length
   return said({
     fields: p.together([...fields, ...(more > 0 ? [p.more(more)] : [])]),
     id: id === undefined ? '' : p.quote(id),

@@ -60,7 +60,7 @@ export function HookPanel({ initial }: { initial: HookStatus }) {
         <Field
           label={w.url}
           hint={w.urlHint}
-          error={error && describeError(error, locale.value, (field) => (field === 'url' ? w.url : undefined))}
+          error={error && describeError(error, locale.value, (field) => (field === 'url' ? '' : undefined))}
         >
           {(field) => (
             <input

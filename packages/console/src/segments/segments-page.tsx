@@ -14,6 +14,7 @@ import { readCatalog, readDefinitions, saveDefinitions } from '../settings/wire.
 import { frameWords } from '../text/frame.ts'
 import { segmentWords } from '../text/segments.ts'
 import { words } from '../text/text.ts'
+import { labelOf } from '../ui/label-of.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useResource } from '../ui/resource.ts'
@@ -82,7 +83,7 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
 
   const fault = error && (
     <Notice tone="bad" title={words(frameWords).failed}>
-      <p>{describeError(error, locale.value)}</p>
+      <p>{describeError(error, locale.value, labelOf)}</p>
     </Notice>
   )
   if (edited) {
