@@ -140,7 +140,9 @@ function ofAccount({ eb, selectFrom }: ExpressionBuilder<Tables, 'billing_event'
     .innerJoin('billing_event as theirs', 'theirs.customer_id', 'customer.id')
     .select('theirs.id')
     .where('customer.account_id', '=', account)
-  const told = selectFrom('subscription_state').select('subscription_state.event_id').where('subscription_state.account_id', '=', account)
+  const told = selectFrom('subscription_state')
+    .select('subscription_state.event_id as id')
+    .where('subscription_state.account_id', '=', account)
   return eb('billing_event.id', 'in', ofCustomers.union(told))
 }
 
