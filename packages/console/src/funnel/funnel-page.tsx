@@ -19,6 +19,10 @@ import './funnel.css'
 /** How far accounts or people come from one event to the next. The address holds the question, so an answer can be passed on. */
 export function FunnelPage() {
   const w = words(funnelWords)
+  const nameOf = (field: string) => {
+    const place = /^steps\[(\d+)\]/.exec(field)?.[1]
+    return place === undefined ? undefined : w.step(Number(place) + 1)
+  }
   const { query, route } = useLocation()
   const question = questionOf(query)
   const asked = isWhole(question)
@@ -44,7 +48,7 @@ export function FunnelPage() {
           }}
         </Loaded>
         {asked ? (
-          <Loaded from={answer}>
+          <Loaded from={answer} nameOf={nameOf}>
             {(report) =>
               report && (
                 <>

@@ -4,11 +4,12 @@ import { words } from '../text/text.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 import type { Resource } from './resource.ts'
-import { describeError } from '../describe-error.ts'
+import { describeError, type NameField } from '../describe-error.ts'
 import { locale } from '../locale.ts'
 
-/** Draws what came from the server, or that it is on its way, or why it did not come and what to do. */
-export function Loaded<T>({ from, children }: { from: Resource<T>; children: (data: T) => ComponentChildren }) {
+/** Draws what came from the server, or that it is on its way, or why it did not come and what to do. `nameOf`: how what was asked is called. */
+export function Loaded<T>(props: { from: Resource<T>; nameOf?: NameField; children: (data: T) => ComponentChildren }) {
+  const { from, nameOf, children } = props
   const w = words(frameWords)
   if (from.data !== undefined) return <>{children(from.data)}</>
   if (!from.error) {
@@ -21,7 +22,7 @@ export function Loaded<T>({ from, children }: { from: Resource<T>; children: (da
   const { status } = from.error
   return (
     <Notice tone="bad" title={status === 0 ? w.unreachable : status === 404 ? w.notFound : w.failed}>
-      <p>{status === 0 ? w.unreachableHelp : status === 404 ? w.notFoundHelp : describeError(from.error, locale.value)}</p>
+      <p>{status === 0 ? w.unreachableHelp : status === 404 ? w.notFoundHelp : describeError(from.error, locale.value, nameOf)}</p>
       <Button small onClick={from.reload}>
         {w.tryAgain}
       </Button>
