@@ -20,8 +20,11 @@ const DAY = 24 * HOUR
 const ALL = SAMPLE_ACCOUNTS + FORMER_ACCOUNTS
 /** How many sample accounts share a transaction: few enough that other writers hardly wait. */
 const TOGETHER = 4
-/** Milliseconds between two transactions. A database file goes to whoever asks first, so the seed steps back to let requests in. */
-const BREATH = 15
+/**
+ * How long the seed steps back after each transaction, as a part of what that took. Who waits for a database file asks again every
+ * 100 ms: it has to be free for a good part of the time, and on a slow machine for longer.
+ */
+const BREATH = 1 / 3
 
 /**
  * Fills a fresh folder. First, in one transaction, what a visitor needs: catalogue, settings, five running campaigns and the accounts
@@ -34,8 +37,9 @@ export async function seedDemo(deps: Deps): Promise<void> {
   const files = await readDemoFiles()
   const began = (await store.workspace.note(OPENED)) ?? (await open(deps, files))
   for (let from = 0; from < ALL; from += TOGETHER) {
+    const start = performance.now()
     await store.transaction((inner) => tellSamples({ ...deps, store: inner }, files, from, Date.parse(began)))
-    await setTimeout(BREATH)
+    await setTimeout((performance.now() - start) * BREATH)
   }
   await store.workspace.noteOnce(SEEDED, new Date(clock()).toISOString())
 }
