@@ -36,6 +36,9 @@ function noteUncounted(faults: Faults, { items, discount, discounts }: StripeSub
     const { recurring, billing_scheme: scheme } = price
     if (scheme === 'tiered' && recurring && recurring.usage_type !== 'metered') faults.note('price-tiered', { price: price.id })
   }
+  // What is named by its id alone may take something off for ever, or not: its event does not say.
+  const named = [discounts, ...items.data.map((item) => item.discounts)].some((all) => all?.some((one) => typeof one === 'string'))
+  if (named) return faults.note('discount-unread', { field: 'data.object.discounts' })
   const isOld = lastingShare(discounts) === 0 && discount && lastingShare([discount]) > 0
   if (isOld) faults.note('discount-unread', { field: 'data.object.discount' })
 }

@@ -66,6 +66,21 @@ describe('the owner is told', () => {
     ])
   })
 
+  it.each([
+    ['of a subscription', { discounts: ['di_1'] }],
+    [
+      'of one of its items',
+      { items: { data: (subscription() as { items: { data: object[] } }).items.data.map((item) => ({ ...item, discounts: ['di_1'] })) } },
+    ],
+  ])('of a discount %s that is named by its id alone', async (_, more) => {
+    await using sender = await openSender()
+    await listen(sender)
+    await change(sender, 'pro', more, 'sub_named')
+    expect(await messages(sender)).toMatchObject([
+      { type: 'fault.discount-unread', data: { times: 1, about: { field: 'data.object.discounts' } } },
+    ])
+  })
+
   it('of Stripe’s requests that cannot be read, and of wrong signatures once there are many', async () => {
     await using sender = await openSender()
     await listen(sender)
