@@ -1,3 +1,4 @@
+import './jitless.ts'
 import './leaving.ts'
 import { render } from 'preact'
 import { LocationProvider } from 'preact-iso'

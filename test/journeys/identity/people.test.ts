@@ -112,6 +112,7 @@ test('a tab of somebody else leaves what it cannot sign to the tab that can', as
   await signIn(host, first, 'u_ida', 'acct_ida')
   await say(first, 'flush')
   await signIn(host, second, 'u_joe', 'acct_joe')
+  await say(second, 'flush')
   await say(second, 'track', 'Report Exported')
   await expect.poll(() => stored(first)).toContain('Report Exported')
   await say(first, 'flush')

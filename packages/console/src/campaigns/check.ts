@@ -1,4 +1,3 @@
-import '../jitless.ts'
 import { campaign } from '@espalier/core/schema'
 import type { z } from 'zod'
 import type { Problem } from './problem.ts'
