@@ -29,7 +29,7 @@ export function weights(): Weight[] {
   const first = new Set([core, engine, entry, ...chunks(widgets, 'nps')].flatMap(eagerFiles))
   const further = ['card', 'modal', 'gate', 'meter'].flatMap((kind) => chunks(widgets, kind).map((file) => ({ kind, file })))
   return [
-    { name: 'core: sdk.js', files: [core], ceiling: 8285 },
+    { name: 'core: sdk.js', files: [core], ceiling: 8295 },
     { name: 'engine', files: eagerFiles(engine), ceiling: 6720 },
     { name: 'delivery, 3 seconds after the first event', files: eagerFiles(join(sdk, 'delivery.js')), ceiling: 2730 },
     { name: 'rules, where a campaign has something left to ask', files: eagerFiles(join(sdk, 'chunks/rules.js')), ceiling: 4400 },

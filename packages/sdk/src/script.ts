@@ -10,10 +10,9 @@ type Method = (...args: unknown[]) => unknown
 /** A call that the stub, or this script before `init`, kept: verb, arguments, and how to answer. */
 type Call = [verb: string, args: unknown[], resolve: (value: unknown) => void]
 
-/** From `check` on they are questions, which wait for the server's answer. */
-const VERBS = 'identify,group,setUsage,track,page,debug,flush,on,reset,shutdown,consent,check,explain,show'.split(',')
-/** Where `check` stands. */
-const QUESTIONS = 11
+/** Questions; those that are asked before the script is there wait for the server's answer. */
+const ASKING = 'check,explain,show'.split(',')
+const VERBS = 'identify,group,setUsage,track,page,debug,flush,on,reset,shutdown,consent'.split(',').concat(ASKING)
 
 const scope = globalThis as { espalier?: unknown }
 const script = typeof document === 'undefined' ? null : (document.currentScript as HTMLScriptElement | null)
@@ -54,7 +53,7 @@ function start({ src, dataset }: HTMLScriptElement): void {
   const replay = ([verb, args, resolve]: Call): void => {
     if (verb === 'init') return resolve(init(args[0] as object))
     // Who asks before the script is there waits for the answer of the server too.
-    if (VERBS.indexOf(verb) >= QUESTIONS) client?.on('ready', () => resolve(run(verb, args)))
+    if (ASKING.includes(verb)) client?.on('ready', () => resolve(run(verb, args)))
     else resolve(run(verb, args))
   }
   const verb =

@@ -46,6 +46,7 @@ test('says what went wrong to those who listen late, too, and keeps no more of i
 test.each([
   { used: -1 },
   { used: '3' },
+  { used: Infinity },
   { used: 3, limit: Number.NaN },
   { used: 3, limit: -10 },
   { used: 3, limit: '10' },

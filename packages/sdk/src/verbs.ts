@@ -134,7 +134,7 @@ export function createVerbs({ open, clock, listeners, agreement, forget }: VerbP
     setUsage: safe((feature, usage) => {
       if (!isText(feature, 'feature')) return
       const { used, limit } = record(usage)
-      if ([used, limit ?? 0].every((n) => Math.abs(n as number) === n)) begin()?.setUsage(feature, usage)
+      if ([used, limit ?? 0].every((n) => Number.isFinite(n) && (n as number) >= 0)) begin()?.setUsage(feature, usage)
       else wrong('used')
     }),
     check: (feature) => quietly(() => begin()?.check(feature)) ?? { allowed: true, reason: 'not-loaded' },

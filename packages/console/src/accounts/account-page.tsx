@@ -104,9 +104,9 @@ function Details(props: {
           <Table
             caption={w.members}
             columns={[
-              { key: 'person', head: w.person, label: w.person },
-              { key: 'first', head: w.firstSeen, label: w.firstSeen },
-              { key: 'last', head: w.lastSeen, label: w.lastSeen },
+              { key: 'person', head: w.person },
+              { key: 'first', head: w.firstSeen },
+              { key: 'last', head: w.lastSeen },
               { key: 'why', head: why, label: why },
             ]}
             rows={account.users.map((one) => ({

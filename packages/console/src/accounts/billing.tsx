@@ -22,10 +22,10 @@ export function Billing({ account, catalog }: { account: Account; catalog: Catal
           <Table
             caption={w.billing}
             columns={[
-              { key: 'items', head: w.items, label: w.items },
-              { key: 'status', head: w.status, label: w.status },
-              { key: 'monthly', head: w.monthly, label: w.monthly, number: true },
-              { key: 'changed', head: w.changed, label: w.changed },
+              { key: 'items', head: w.items },
+              { key: 'status', head: w.status },
+              { key: 'monthly', head: w.monthly, number: true },
+              { key: 'changed', head: w.changed },
             ]}
             rows={subscriptions.map((one) => ({
               key: one.id,

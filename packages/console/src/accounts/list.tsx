@@ -43,10 +43,10 @@ export function AccountList() {
               <Table
                 caption={w.accounts}
                 columns={[
-                  { key: 'account', head: w.account, label: w.account },
-                  { key: 'plan', head: w.plan, label: w.plan },
-                  { key: 'first', head: w.firstSeen, label: w.firstSeen },
-                  { key: 'last', head: w.lastSeen, label: w.lastSeen },
+                  { key: 'account', head: w.account },
+                  { key: 'plan', head: w.plan },
+                  { key: 'first', head: w.firstSeen },
+                  { key: 'last', head: w.lastSeen },
                 ]}
                 rows={accounts.map((one) => ({
                   key: one.id,

@@ -25,11 +25,11 @@ export function MetCampaigns({ met, catalog }: { met: MetCampaign[]; catalog: Ca
         <Table
           caption={w.campaigns}
           columns={[
-            { key: 'campaign', head: w.campaign, label: w.campaign },
-            { key: 'arm', head: w.arm, label: w.arm },
-            { key: 'since', head: w.since, label: w.since },
-            { key: 'shown', head: w.shown, label: w.shown, number: true },
-            { key: 'outcome', head: w.outcome, label: w.outcome },
+            { key: 'campaign', head: w.campaign },
+            { key: 'arm', head: w.arm },
+            { key: 'since', head: w.since },
+            { key: 'shown', head: w.shown, number: true },
+            { key: 'outcome', head: w.outcome },
           ]}
           rows={met.map((one) => {
             const known = campaigns.data?.find(({ id }) => id === one.campaign)

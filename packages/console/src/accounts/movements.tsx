@@ -31,12 +31,12 @@ export function Movements({ movements, catalog }: { movements: Movement[]; catal
         <Table
           caption={w.movements}
           columns={[
-            { key: 'kind', head: w.kind, label: w.kind },
-            { key: 'amount', head: w.amount, label: w.amount, number: true },
-            { key: 'states', head: w.beforeAfter, label: w.beforeAfter },
-            { key: 'when', head: w.when, label: w.when },
-            { key: 'source', head: w.source, label: w.source },
-            { key: 'credit', head: w.credited, label: w.credited },
+            { key: 'kind', head: w.kind },
+            { key: 'amount', head: w.amount, number: true },
+            { key: 'states', head: w.beforeAfter },
+            { key: 'when', head: w.when },
+            { key: 'source', head: w.source },
+            { key: 'credit', head: w.credited },
           ]}
           rows={movements.toReversed().map((one) => ({
             key: one.id,

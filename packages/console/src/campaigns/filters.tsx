@@ -2,6 +2,7 @@ import { MOTIONS } from '@espalier/core'
 import type { CampaignState, Motion } from '@espalier/core/schema'
 import { campaignWords } from '../text/campaigns.ts'
 import { words } from '../text/text.ts'
+import { Choice } from '../ui/choice.tsx'
 import { Field } from '../ui/field.tsx'
 import type { CampaignSummary } from './wire.ts'
 
@@ -39,38 +40,18 @@ export function Filters({ filter, onChange }: { filter: Filter; onChange: (filte
           />
         )}
       </Field>
-      <Field label={w.state}>
-        {(props) => (
-          <select
-            {...props}
-            value={filter.state}
-            onChange={(event) => onChange({ ...filter, state: event.currentTarget.value as Filter['state'] })}
-          >
-            <option value="">{w.every}</option>
-            {Object.entries(w.states).map(([value, label]) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label={w.motion}>
-        {(props) => (
-          <select
-            {...props}
-            value={filter.motion}
-            onChange={(event) => onChange({ ...filter, motion: event.currentTarget.value as Filter['motion'] })}
-          >
-            <option value="">{w.every}</option>
-            {MOTIONS.map((motion) => (
-              <option key={motion} value={motion}>
-                {w.motions[motion]}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <Choice
+        label={w.state}
+        value={filter.state}
+        options={[['', w.every], ...(Object.entries(w.states) as [CampaignState, string][])]}
+        choose={(state) => onChange({ ...filter, state })}
+      />
+      <Choice
+        label={w.motion}
+        value={filter.motion}
+        options={[['', w.every], ...MOTIONS.map((motion) => [motion, w.motions[motion]] as const)]}
+        choose={(motion) => onChange({ ...filter, motion })}
+      />
     </div>
   )
 }

@@ -95,8 +95,8 @@ function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog |
     <Table
       caption={w.title}
       columns={[
-        { key: 'name', head: w.name, label: w.name },
-        { key: 'state', head: w.state, label: w.state },
+        { key: 'name', head: w.name },
+        { key: 'state', head: w.state },
         { key: 'seen', head: <Definition text={w.seenDefinition}>{w.seen}</Definition>, label: w.seen, number: true },
         { key: 'arms', head: <Definition text={w.armsDefinition}>{w.arms}</Definition>, label: w.arms },
         {

@@ -40,9 +40,9 @@ function Losses({ report }: { report: LossReport }) {
       <Table
         caption={w.why}
         columns={[
-          { key: 'reason', head: w.why, label: w.why },
-          { key: 'events', head: w.events, label: w.events, number: true },
-          { key: 'advice', head: w.advice, label: w.advice },
+          { key: 'reason', head: w.why },
+          { key: 'events', head: w.events, number: true },
+          { key: 'advice', head: w.advice },
         ]}
         rows={report.totals.map(({ reason, events }) => ({
           key: reason,

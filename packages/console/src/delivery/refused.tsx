@@ -19,9 +19,9 @@ export function RefusedEvents({ refused: { since, events, reasons } }: Pick<Loss
         <Table
           caption={w.refusedTitle}
           columns={[
-            { key: 'reason', head: w.why, label: w.why },
-            { key: 'events', head: w.events, label: w.events, number: true },
-            { key: 'advice', head: w.advice, label: w.advice },
+            { key: 'reason', head: w.why },
+            { key: 'events', head: w.events, number: true },
+            { key: 'advice', head: w.advice },
           ]}
           rows={reasons.map((one) => ({
             key: `${one.reason} ${one.field}`,

@@ -18,7 +18,7 @@ export function Adoption({ report: { features } }: { report: FeatureReport }) {
       <Table
         caption={w.use}
         columns={[
-          { key: 'feature', head: w.feature, label: w.feature },
+          { key: 'feature', head: w.feature },
           { key: 'bar', head: <Definition text={w.defined.adoption}>{w.adoption}</Definition>, label: w.adoption },
           { key: 'entitled', head: <Definition text={w.defined.entitled}>{w.entitled}</Definition>, label: w.entitled, number: true },
           { key: 'using', head: <Definition text={w.defined.using}>{w.using}</Definition>, label: w.using, number: true },

@@ -19,9 +19,9 @@ export function Breadth({ report: { breadth, narrowest } }: { report: FeatureRep
           caption={w.breadth}
           dense
           columns={[
-            { key: 'plan', head: w.plan, label: w.plan },
-            { key: 'accounts', head: w.accounts, label: w.accounts, number: true },
-            { key: 'used', head: w.used, label: w.used, number: true },
+            { key: 'plan', head: w.plan },
+            { key: 'accounts', head: w.accounts, number: true },
+            { key: 'used', head: w.used, number: true },
             { key: 'share', head: share, label: w.share, number: true },
           ]}
           rows={breadth.map((one) => ({
@@ -42,9 +42,9 @@ export function Breadth({ report: { breadth, narrowest } }: { report: FeatureRep
             caption={w.narrowest}
             dense
             columns={[
-              { key: 'account', head: w.account, label: w.account },
-              { key: 'plan', head: w.plan, label: w.plan },
-              { key: 'used', head: w.used, label: w.used, number: true },
+              { key: 'account', head: w.account },
+              { key: 'plan', head: w.plan },
+              { key: 'used', head: w.used, number: true },
             ]}
             rows={narrowest.slice(0, 10).map((one) => ({
               key: one.account,

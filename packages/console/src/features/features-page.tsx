@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { moment } from '../format.ts'
 import { SegmentFields } from '../home/segment-fields.tsx'
-import { address } from '../home/wire.ts'
+import { address } from '../address.ts'
 import { locale } from '../locale.ts'
 import { featureWords } from '../text/features.ts'
 import { words } from '../text/text.ts'

@@ -25,11 +25,11 @@ export function Locked({ report: { locked } }: { report: FeatureReport }) {
             caption={one.name[locale.value]}
             dense
             columns={[
-              { key: 'account', head: w.account, label: w.account },
-              { key: 'plan', head: w.plan, label: w.plan },
-              { key: 'touches', head: w.touches, label: w.touches, number: true },
-              { key: 'people', head: w.people, label: w.people, number: true },
-              { key: 'last', head: w.last, label: w.last, number: true },
+              { key: 'account', head: w.account },
+              { key: 'plan', head: w.plan },
+              { key: 'touches', head: w.touches, number: true },
+              { key: 'people', head: w.people, number: true },
+              { key: 'last', head: w.last, number: true },
             ]}
             rows={one.by.slice(0, 10).map((row) => ({
               key: row.account,

@@ -1,6 +1,6 @@
 import type { FeatureReport } from '@espalier/core/schema'
 import { request } from '../api.ts'
-import { address } from '../home/wire.ts'
+import { address } from '../address.ts'
 
 export type { FeatureReport }
 

@@ -1,5 +1,5 @@
 import type { FunnelQuestion } from '@espalier/core/schema'
-import { address } from '../home/wire.ts'
+import { address } from '../address.ts'
 
 /** An event, and what its properties have to be. */
 export type Step = FunnelQuestion['steps'][number]

@@ -58,7 +58,7 @@ function Rows({ report: { rows, by } }: { report: FunnelRows }) {
       caption={w.bys[by]}
       columns={[
         { key: 'name', head: w.bys[by], label: w.bys[by] },
-        { key: 'at', head: w.reachedAt, label: w.reachedAt },
+        { key: 'at', head: w.reachedAt },
       ]}
       rows={rows.map(({ id, name, at }) => ({
         key: id,

@@ -81,7 +81,7 @@ function Numbers({ steps, hrefOf }: Steps) {
     <Table
       caption={w.result}
       columns={[
-        { key: 'event', head: w.steps, label: w.steps },
+        { key: 'event', head: w.steps },
         { key: 'reached', head: <Definition text={defined.reached}>{w.reached}</Definition>, label: w.reached, number: true },
         { key: 'first', head: <Definition text={defined.ofFirst}>{w.ofFirst}</Definition>, label: w.ofFirst, number: true },
         { key: 'previous', head: <Definition text={defined.ofPrevious}>{w.ofPrevious}</Definition>, label: w.ofPrevious, number: true },

@@ -18,7 +18,7 @@ export function MonthTable({ report: { months, figures, currency } }: { report: 
         stack={false}
         dense
         columns={[
-          { key: 'month', head: w.month, label: w.month },
+          { key: 'month', head: w.month },
           ...shown.map(({ id }) => {
             const name = w.names[id] ?? id
             return { key: id, head: <Definition text={w.defined[id] ?? name}>{name}</Definition>, label: name, number: true }

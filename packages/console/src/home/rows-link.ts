@@ -1,4 +1,5 @@
-import { address, type HomeFigure, type HomeReport } from './wire.ts'
+import { address } from '../address.ts'
+import { type HomeFigure, type HomeReport } from './wire.ts'
 
 /** The screen that shows what a figure is made of. */
 export function rowsLink({ rows }: Pick<HomeFigure, 'rows'>, { month, segment }: Pick<HomeReport, 'month' | 'segment'>): string {

@@ -11,7 +11,8 @@ import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { usePlanName } from './segment-name.ts'
-import { address, readStep } from './wire.ts'
+import { address } from '../address.ts'
+import { readStep } from './wire.ts'
 import './home.css'
 
 /** The accounts behind a step of Home, and why each is there. */
@@ -43,9 +44,9 @@ export function StepPage() {
               <Table
                 caption={w.accountsTitle[step] ?? step}
                 columns={[
-                  { key: 'account', head: w.account, label: w.account },
-                  { key: 'plan', head: w.plan, label: w.plan },
-                  { key: 'why', head: w.why2, label: w.why2 },
+                  { key: 'account', head: w.account },
+                  { key: 'plan', head: w.plan },
+                  { key: 'why', head: w.why2 },
                 ]}
                 rows={accounts.map(({ id, name, plan, reasons }) => ({
                   key: id,

@@ -3,7 +3,8 @@ import { count, percent } from '../format.ts'
 import { homeWords } from '../text/home.ts'
 import { words } from '../text/text.ts'
 import { Notice } from '../ui/notice.tsx'
-import { address, type HomeReport } from './wire.ts'
+import { address } from '../address.ts'
+import { type HomeReport } from './wire.ts'
 
 /** What a guardrail has stopped, then the four steps from a signal to growth that lasts. */
 export function Steps({ report }: { report: HomeReport }) {

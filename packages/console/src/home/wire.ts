@@ -1,3 +1,4 @@
+import { address } from '../address.ts'
 import type { HomeAccounts, HomeFigure, HomeReport, RevenueAccounts, Settings } from '@espalier/core/schema'
 import { request } from '../api.ts'
 
@@ -24,15 +25,6 @@ export function readStep(step: string, asked: Asked): Promise<HomeAccounts> {
 /** The accounts behind the figures of a month. */
 export function readRevenueAccounts(asked: Asked & { month: string; currency?: string }): Promise<RevenueAccounts> {
   return request('GET', address('/v1/reports/revenue/accounts', asked))
-}
-
-/** An address with what is asked for; what is missing stays out. */
-export function address(path: string, asked: object): string {
-  const { by } = asked as { by?: string }
-  // An empty value is the group of those that say nothing of `by`.
-  const isAsked = ([name, value]: [string, unknown]) => value !== undefined && (value !== '' || (name === 'value' && Boolean(by)))
-  const query = new URLSearchParams((Object.entries(asked) as [string, string][]).filter(isAsked))
-  return query.size > 0 ? `${path}?${query}` : path
 }
 
 /** Keeps the targets; everything else of the settings stays as it is. */

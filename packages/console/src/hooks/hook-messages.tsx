@@ -18,10 +18,10 @@ export function HookMessages({ messages }: { messages: readonly HookMessage[] })
       caption={w.messages}
       dense
       columns={[
-        { key: 'type', head: w.message, label: w.message },
-        { key: 'at', head: w.at, label: w.at },
-        { key: 'attempts', head: w.attempts, label: w.attempts, number: true },
-        { key: 'became', head: w.became, label: w.became },
+        { key: 'type', head: w.message },
+        { key: 'at', head: w.at },
+        { key: 'attempts', head: w.attempts, number: true },
+        { key: 'became', head: w.became },
       ]}
       rows={messages.map((one) => ({
         key: one.id,

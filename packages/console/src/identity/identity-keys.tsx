@@ -54,8 +54,8 @@ export function IdentityKeys({ keys, onChanged }: { keys: IdentityKey[]; onChang
           caption={w.keys}
           columns={[
             { key: 'label', head: s.label, label: s.label },
-            { key: 'kid', head: w.kid, label: w.kid },
-            { key: 'algorithm', head: w.algorithm, label: w.algorithm },
+            { key: 'kid', head: w.kid },
+            { key: 'algorithm', head: w.algorithm },
             { key: 'created', head: s.created, label: s.created },
             { key: 'state', head: s.state, label: s.state },
           ]}

@@ -43,8 +43,8 @@ export function SignedDays({ report }: { report: IdentityReport }) {
           stack={false}
           dense
           columns={[
-            { key: 'reason', head: w.problems, label: w.problems },
-            { key: 'times', head: w.times, label: w.times, number: true },
+            { key: 'reason', head: w.problems },
+            { key: 'times', head: w.times, number: true },
           ]}
           rows={report.problems.map(({ code, times }) => ({
             key: code,

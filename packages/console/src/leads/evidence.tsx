@@ -110,9 +110,9 @@ function Weeks({ evidence: { weeks, zone } }: { evidence: LeadEvidence }) {
         stack={false}
         caption={w.activity}
         columns={[
-          { key: 'from', head: w.week, label: w.week },
+          { key: 'from', head: w.week },
           { key: 'bar', head: '', label: '' },
-          { key: 'events', head: w.events, label: w.events, number: true },
+          { key: 'events', head: w.events, number: true },
         ]}
         rows={weeks.map(({ from, events }) => ({
           key: from,
@@ -143,10 +143,10 @@ function Features({ features }: { features: LeadEvidence['features'] }) {
         <Table
           caption={w.features}
           columns={[
-            { key: 'feature', head: w.feature, label: w.feature },
-            { key: 'has', head: w.has, label: w.has },
-            { key: 'uses', head: w.uses, label: w.uses, number: true },
-            { key: 'touches', head: w.touches, label: w.touches, number: true },
+            { key: 'feature', head: w.feature },
+            { key: 'has', head: w.has },
+            { key: 'uses', head: w.uses, number: true },
+            { key: 'touches', head: w.touches, number: true },
           ]}
           rows={features.map((one) => ({
             key: one.feature,
@@ -175,9 +175,9 @@ function Answers({ evidence: { answers, zone, campaigns } }: { evidence: LeadEvi
         <Table
           caption={w.answers}
           columns={[
-            { key: 'when', head: w.when, label: w.when },
-            { key: 'answer', head: w.answer, label: w.answer },
-            { key: 'campaign', head: w.campaign, label: w.campaign },
+            { key: 'when', head: w.when },
+            { key: 'answer', head: w.answer },
+            { key: 'campaign', head: w.campaign },
           ]}
           rows={answers.map((one, index) => ({
             key: `${index}`,
@@ -204,9 +204,9 @@ function Campaigns({ evidence: { campaigns, zone } }: { evidence: LeadEvidence }
         <Table
           caption={w.met}
           columns={[
-            { key: 'campaign', head: w.campaign, label: w.campaign },
-            { key: 'shown', head: w.shown, label: w.shown, number: true },
-            { key: 'outcome', head: w.outcome, label: w.outcome },
+            { key: 'campaign', head: w.campaign },
+            { key: 'shown', head: w.shown, number: true },
+            { key: 'outcome', head: w.outcome },
           ]}
           rows={campaigns.map((one) => ({
             key: one.campaign,

@@ -35,13 +35,13 @@ export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: (
       <Table
         caption={w.title}
         columns={[
-          { key: 'account', head: w.account, label: w.account },
-          { key: 'campaign', head: w.campaign, label: w.campaign },
-          { key: 'person', head: w.person, label: w.person },
-          { key: 'passed', head: w.passed, label: w.passed },
-          { key: 'next', head: w.next, label: w.next },
+          { key: 'account', head: w.account },
+          { key: 'campaign', head: w.campaign },
+          { key: 'person', head: w.person },
+          { key: 'passed', head: w.passed },
+          { key: 'next', head: w.next },
           { key: 'stands', head: <Definition text={w.defined}>{w.stands}</Definition>, label: w.stands },
-          { key: 'say', head: w.say, label: w.say },
+          { key: 'say', head: w.say },
         ]}
         rows={leads.map((lead) => ({
           key: `${lead.campaign}/${lead.account}`,

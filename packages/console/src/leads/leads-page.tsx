@@ -1,13 +1,13 @@
 import { useLocation } from 'preact-iso'
+import { address } from '../address.ts'
 import { moment, count, month as writeMonth } from '../format.ts'
-import { address } from '../home/wire.ts'
 import { locale } from '../locale.ts'
 import { homeWords } from '../text/home.ts'
 import { leadWords } from '../text/leads.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Field } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
@@ -27,6 +27,7 @@ export function LeadsPage() {
   )
   const report = useResource(address('leads', asked), () => readLeads(asked))
   const months = [...new Set([...(asked.month ? [asked.month] : []), ...lastMonths(12)])].toSorted().toReversed()
+  const owners = [...new Set([...(asked.owner ? [asked.owner] : []), ...(report.data?.owners ?? [])])]
   const go = (next: AskedLeads) => route(address('/console/leads', { ...asked, ...next }))
   return (
     <Page
@@ -41,50 +42,33 @@ export function LeadsPage() {
       <div class="stack-24">
         <p class="note">{w.text}</p>
         <div class="filters lead-filters">
-          <Field label={w.month}>
-            {(field) => (
-              <select {...field} value={asked.month ?? ''} onChange={(event) => go({ month: event.currentTarget.value })}>
-                <option value="">{w.allMonths}</option>
-                {months.map((month) => (
-                  <option key={month} value={month}>
-                    {writeMonth(month)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={w.state}>
-            {(field) => (
-              <select {...field} value={asked.state ?? ''} onChange={(event) => go({ state: event.currentTarget.value })}>
-                <option value="">{w.anyState}</option>
-                {STATES.map((state) => (
-                  <option key={state} value={state}>
-                    {w.states[state]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={w.owner}>
-            {(field) => (
-              <select {...field} value={asked.owner ?? ''} onChange={(event) => go({ owner: event.currentTarget.value })}>
-                <option value="">{w.anyOwner}</option>
-                {[...new Set([...(asked.owner ? [asked.owner] : []), ...(report.data?.owners ?? [])])].map((owner) => (
-                  <option key={owner} value={owner}>
-                    {owner}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-          <Field label={w.due}>
-            {(field) => (
-              <select {...field} value={asked.overdue ?? ''} onChange={(event) => go({ overdue: event.currentTarget.value })}>
-                <option value="">{w.anyDue}</option>
-                <option value="true">{w.overdueOnly}</option>
-              </select>
-            )}
-          </Field>
+          <Choice
+            label={w.month}
+            value={asked.month ?? ''}
+            options={[['', w.allMonths], ...months.map((month) => [month, writeMonth(month)] as const)]}
+            choose={(month) => go({ month })}
+          />
+          <Choice
+            label={w.state}
+            value={asked.state ?? ''}
+            options={[['', w.anyState], ...STATES.map((state) => [state, w.states[state]] as const)]}
+            choose={(state) => go({ state })}
+          />
+          <Choice
+            label={w.owner}
+            value={asked.owner ?? ''}
+            options={[['', w.anyOwner], ...owners.map((owner) => [owner, owner] as const)]}
+            choose={(owner) => go({ owner })}
+          />
+          <Choice
+            label={w.due}
+            value={asked.overdue ?? ''}
+            options={[
+              ['', w.anyDue],
+              ['true', w.overdueOnly],
+            ]}
+            choose={(overdue) => go({ overdue })}
+          />
         </div>
         <Loaded from={report}>
           {(data) =>

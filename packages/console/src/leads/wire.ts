@@ -1,6 +1,6 @@
 import type { Lead, LeadPack, LeadReport, LeadWord } from '@espalier/core/schema'
 import { request } from '../api.ts'
-import { address } from '../home/wire.ts'
+import { address } from '../address.ts'
 import { isErased } from '../privacy/wire.ts'
 import { privacyWords } from '../text/privacy.ts'
 import { words } from '../text/text.ts'

@@ -20,10 +20,10 @@ export function Events({ events, withUser }: { events: RecordedEvent[]; withUser
         caption={w.events}
         dense
         columns={[
-          { key: 'event', head: w.event, label: w.event },
-          { key: 'when', head: w.when, label: w.when },
-          ...(withUser ? [{ key: 'user', head: w.person, label: w.person }] : []),
-          { key: 'properties', head: w.properties, label: w.properties },
+          { key: 'event', head: w.event },
+          { key: 'when', head: w.when },
+          ...(withUser ? [{ key: 'user', head: w.person }] : []),
+          { key: 'properties', head: w.properties },
         ]}
         rows={(all ? events : events.slice(0, FEW)).map((one) => ({
           key: one.id,

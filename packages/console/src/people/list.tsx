@@ -34,10 +34,10 @@ export function PersonList() {
             <Table
               caption={w.people}
               columns={[
-                { key: 'person', head: w.person, label: w.person },
-                { key: 'account', head: w.account, label: w.account },
-                { key: 'first', head: w.firstSeen, label: w.firstSeen },
-                { key: 'last', head: w.lastSeen, label: w.lastSeen },
+                { key: 'person', head: w.person },
+                { key: 'account', head: w.account },
+                { key: 'first', head: w.firstSeen },
+                { key: 'last', head: w.lastSeen },
               ]}
               rows={people.map((one) => ({
                 key: one.id,

@@ -109,10 +109,10 @@ function Person({ person, onDeleted }: { person: User; onDeleted: () => void }) 
           <Table
             caption={w.campaigns}
             columns={[
-              { key: 'campaign', head: w.campaign, label: w.campaign },
-              { key: 'shown', head: w.shown, label: w.shown, number: true },
-              { key: 'outcome', head: w.outcome, label: w.outcome },
-              { key: 'when', head: w.when, label: w.when },
+              { key: 'campaign', head: w.campaign },
+              { key: 'shown', head: w.shown, number: true },
+              { key: 'outcome', head: w.outcome },
+              { key: 'when', head: w.when },
             ]}
             rows={campaigns.map((one) => ({
               key: one.campaign,

@@ -56,8 +56,8 @@ function Estimate({ estimate, names }: { estimate: AudienceEstimate; names: Name
           caption={w.clauses}
           dense
           columns={[
-            { key: 'clause', head: w.clause, label: w.clause },
-            { key: 'passing', head: w.passing, label: w.passing, number: true },
+            { key: 'clause', head: w.clause },
+            { key: 'passing', head: w.passing, number: true },
           ]}
           rows={byClause.map(({ path, operator, needed, passing, open }) => ({
             key: `${path} ${operator} ${JSON.stringify(needed)}`,
@@ -82,8 +82,8 @@ function Estimate({ estimate, names }: { estimate: AudienceEstimate; names: Name
             caption={w.nearest}
             dense
             columns={[
-              { key: 'person', head: w.person, label: w.person },
-              { key: 'lacking', head: w.lacking, label: w.lacking },
+              { key: 'person', head: w.person },
+              { key: 'lacking', head: w.lacking },
             ]}
             rows={nearest.map(({ user, account, lacking }) => ({
               key: `${user} ${account}`,

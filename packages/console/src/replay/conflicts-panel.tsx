@@ -42,11 +42,11 @@ function Forecast({ forecast, campaign }: { forecast: ConflictForecast; campaign
           caption={w.conflicts}
           dense
           columns={[
-            { key: 'rival', head: w.rival, label: w.rival },
-            { key: 'place', head: w.place, label: w.place },
-            { key: 'shared', head: w.shared, label: w.shared, number: true },
-            { key: 'priority', head: w.priority, label: w.priority, number: true },
-            { key: 'winner', head: w.winner, label: w.winner },
+            { key: 'rival', head: w.rival },
+            { key: 'place', head: w.place },
+            { key: 'shared', head: w.shared, number: true },
+            { key: 'priority', head: w.priority, number: true },
+            { key: 'winner', head: w.winner },
           ]}
           rows={rivals.map((one) => ({
             key: `${one.campaign} ${one.place}`,

@@ -19,12 +19,12 @@ export function Samples({ samples, campaign }: { samples: readonly SampleDecisio
           caption={w.samples}
           dense
           columns={[
-            { key: 'person', head: w.person, label: w.person },
-            { key: 'account', head: w.account, label: w.account },
-            { key: 'when', head: w.when, label: w.when },
-            { key: 'page', head: w.page, label: w.page },
-            { key: 'verdict', head: w.verdict, label: w.verdict },
-            { key: 'look', head: w.look, label: w.look },
+            { key: 'person', head: w.person },
+            { key: 'account', head: w.account },
+            { key: 'when', head: w.when },
+            { key: 'page', head: w.page },
+            { key: 'verdict', head: w.verdict },
+            { key: 'look', head: w.look },
           ]}
           rows={samples.map(({ user, account, at, verdict, path }) => ({
             key: `${user} ${at}`,

@@ -73,9 +73,9 @@ function Given({ found, currency }: { found: Given; currency: string }) {
         dense
         columns={[
           { key: 'part', head: <Term of="costReturn.cost">{w.spent}</Term>, label: w.part },
-          { key: 'accounts', head: w.accounts, label: w.accounts, number: true },
-          { key: 'each', head: w.each, label: w.each, number: true },
-          { key: 'amount', head: w.amount, label: w.amount, number: true },
+          { key: 'accounts', head: w.accounts, number: true },
+          { key: 'each', head: w.each, number: true },
+          { key: 'amount', head: w.amount, number: true },
         ]}
         rows={[
           { key: 'once', cells: { part: w.once, accounts: '–', each: '–', amount: money(cost.once, costCurrency) } },

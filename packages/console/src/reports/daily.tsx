@@ -47,7 +47,7 @@ function DailyTable({ days }: { days: CampaignReport['daily'] }) {
       stack={false}
       dense
       columns={[
-        { key: 'day', head: w.day, label: w.day },
+        { key: 'day', head: w.day },
         { key: 'shown', head: <Term of="daily.shown">{w.shown}</Term>, label: w.shown, number: true },
         { key: 'engaged', head: <Term of="daily.engaged">{w.engaged}</Term>, label: w.engaged, number: true },
         { key: 'accepted', head: <Term of="daily.accepted">{w.accepted}</Term>, label: w.accepted, number: true },

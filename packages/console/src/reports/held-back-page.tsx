@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { listCampaigns } from '../campaigns/wire.ts'
 import { count, moment } from '../format.ts'
-import { address } from '../home/wire.ts'
+import { address } from '../address.ts'
 import { locale } from '../locale.ts'
 import { homeWords } from '../text/home.ts'
 import { heldBackWords } from '../text/held-back.ts'

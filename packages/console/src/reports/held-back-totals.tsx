@@ -19,7 +19,7 @@ export function HeldBackTotals({ totals, names }: { totals: HeldBackReport['tota
         <Table
           caption={w.byGate}
           dense
-          columns={[{ key: 'gate', head: w.gate, label: w.gate }, ...numbers]}
+          columns={[{ key: 'gate', head: w.gate }, ...numbers]}
           rows={totals.byGate.map(({ gate, times, accounts }) => ({
             key: gate,
             cells: {
@@ -40,7 +40,7 @@ export function HeldBackTotals({ totals, names }: { totals: HeldBackReport['tota
         <Table
           caption={w.byCampaign}
           dense
-          columns={[{ key: 'campaign', head: w.campaign, label: w.campaign }, ...numbers]}
+          columns={[{ key: 'campaign', head: w.campaign }, ...numbers]}
           rows={totals.byCampaign.map(({ campaign, name, times, accounts }) => ({
             key: campaign,
             cells: {

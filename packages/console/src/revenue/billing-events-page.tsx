@@ -2,11 +2,12 @@ import { BILLING_OUTCOMES, type BillingEventReport } from '@espalier/core/schema
 import { useLocation } from 'preact-iso'
 import { request } from '../api.ts'
 import { count, moment } from '../format.ts'
-import { address } from '../home/wire.ts'
+import { address } from '../address.ts'
 import { billingEventWords } from '../text/billing-events.ts'
 import { revenueWords } from '../text/revenue.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { Definition } from '../ui/definition.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Field } from '../ui/field.tsx'
@@ -47,19 +48,16 @@ export function BillingEventsPage() {
       <div class="stack-24">
         <p class="note">{w.intro}</p>
         <div class="filters">
-          <Field label={w.show}>
-            {(field) => (
-              <select {...field} value={status} onChange={({ currentTarget }) => go({ status: currentTarget.value })}>
-                <option value={NOT_APPLIED}>{w.notApplied}</option>
-                <option value={EVERYTHING}>{w.everything}</option>
-                {BILLING_OUTCOMES.map((one) => (
-                  <option key={one} value={one}>
-                    {w.statuses[one]}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <Choice
+            label={w.show}
+            value={status}
+            options={[
+              [NOT_APPLIED, w.notApplied],
+              [EVERYTHING, w.everything],
+              ...BILLING_OUTCOMES.map((one) => [one, w.statuses[one]] as const),
+            ]}
+            choose={(chosen) => go({ status: chosen })}
+          />
           <Field label={w.account} hint={w.accountHint}>
             {(field) => (
               <input
@@ -154,11 +152,11 @@ function Events({ events }: { events: readonly Event[] }) {
     <Table
       caption={w.title}
       columns={[
-        { key: 'event', head: w.event, label: w.event },
-        { key: 'came', head: w.came, label: w.came },
-        { key: 'account', head: w.account, label: w.account },
-        { key: 'became', head: w.became, label: w.became },
-        { key: 'why', head: w.why, label: w.why },
+        { key: 'event', head: w.event },
+        { key: 'came', head: w.came },
+        { key: 'account', head: w.account },
+        { key: 'became', head: w.became },
+        { key: 'why', head: w.why },
       ]}
       rows={events.map((one) => ({
         key: `${one.status} ${one.id}`,

@@ -20,8 +20,8 @@ export function Causes({ month, currency }: { month: RevenueMonth; currency: str
           caption={w.causes}
           dense
           columns={[
-            { key: 'cause', head: w.cause, label: w.cause },
-            { key: 'amount', head: w.amount, label: w.amount, number: true },
+            { key: 'cause', head: w.cause },
+            { key: 'amount', head: w.amount, number: true },
           ]}
           rows={causes.map(([cause, amount]) => ({
             key: cause,

@@ -52,8 +52,8 @@ export function Flow({ month, currency }: { month: RevenueMonth; currency: strin
           caption={w.flow}
           dense
           columns={[
-            { key: 'step', head: w.step, label: w.step },
-            { key: 'amount', head: w.amount, label: w.amount, number: true },
+            { key: 'step', head: w.step },
+            { key: 'amount', head: w.amount, number: true },
           ]}
           rows={steps.map((step) => ({ key: step.of, cells: { step: <Defined of={step.of} />, amount: written(step) } }))}
         />

@@ -24,7 +24,7 @@ export function MonthTable({ report: { months, currency, trailing, exchange } }:
   const w = words(revenueWords)
   const amount = (value: number | null) => (value === null ? '–' : money(value, currency))
   const columns: Column[] = [
-    { key: 'month', head: w.month, label: w.month },
+    { key: 'month', head: w.month },
     ...[...COLUMNS, ...(exchange ? (['exchange'] as const) : [])].map((of): Column => ({
       key: of,
       head: <Defined of={of} />,

@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { count, money, month as writeMonth, percent } from '../format.ts'
 import { useSegmentName } from '../home/segment-name.ts'
-import { address } from '../home/wire.ts'
+import { address } from '../address.ts'
 import { homeWords } from '../text/home.ts'
 import { revenueWords } from '../text/revenue.ts'
 import { words } from '../text/text.ts'

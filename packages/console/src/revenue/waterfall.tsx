@@ -26,10 +26,7 @@ export function Waterfall({ report: { months, currency, exchange } }: { report: 
         <Table
           caption={w.waterfall}
           dense
-          columns={[
-            { key: 'month', head: w.month, label: w.month },
-            ...kinds.map((kind) => ({ key: kind, head: w[kind], label: w[kind], number: true })),
-          ]}
+          columns={[{ key: 'month', head: w.month }, ...kinds.map((kind) => ({ key: kind, head: w[kind], label: w[kind], number: true }))]}
           rows={months.map(({ month, mrr }) => ({
             key: month,
             cells: { month: writeMonth(month), ...Object.fromEntries(kinds.map((kind) => [kind, money(mrr[kind] ?? 0, currency)])) },

@@ -41,9 +41,9 @@ export function DefinitionList(props: {
         <Table
           caption={title}
           columns={[
-            { key: 'name', head: w.name, label: w.name },
-            { key: 'meaning', head: w.meaning, label: w.meaning },
-            { key: 'used', head: w.usedBy, label: w.usedBy },
+            { key: 'name', head: w.name },
+            { key: 'meaning', head: w.meaning },
+            { key: 'used', head: w.usedBy },
             { key: 'actions', head: <span class="unseen">{w.actions}</span>, label: w.actions },
           ]}
           rows={all.map(({ id, name }, index) => ({

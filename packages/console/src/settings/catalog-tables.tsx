@@ -18,10 +18,10 @@ export function CatalogTables({ catalog }: { catalog: Catalog }) {
         caption={w.plans}
         stack={false}
         columns={[
-          { key: 'plan', head: w.plan, label: w.plan },
-          { key: 'price', head: w.prices, label: w.prices, number: true },
+          { key: 'plan', head: w.plan },
+          { key: 'price', head: w.prices, number: true },
           ...catalog.features.map(({ id, name }) => ({ key: `feature-${id}`, head: name[language], label: name[language], number: true })),
-          { key: 'next', head: w.next, label: w.next },
+          { key: 'next', head: w.next },
         ]}
         rows={catalog.plans.map((one) => ({
           key: one.id,
@@ -45,9 +45,9 @@ export function CatalogTables({ catalog }: { catalog: Catalog }) {
       <Table
         caption={w.features}
         columns={[
-          { key: 'feature', head: w.feature, label: w.feature },
-          { key: 'counted', head: w.counted, label: w.counted },
-          { key: 'reset', head: w.reset, label: w.reset },
+          { key: 'feature', head: w.feature },
+          { key: 'counted', head: w.counted },
+          { key: 'reset', head: w.reset },
         ]}
         rows={catalog.features.map((one) => ({
           key: one.id,

@@ -2,12 +2,12 @@ import { CHANGE_KINDS, type ChangeReport } from '@espalier/core/schema'
 import { useLocation } from 'preact-iso'
 import { request } from '../api.ts'
 import { count, moment } from '../format.ts'
-import { address } from '../home/wire.ts'
+import { address } from '../address.ts'
 import { changeWords } from '../text/changes.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { Empty } from '../ui/empty.tsx'
-import { Field } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Table } from '../ui/table.tsx'
 import { useResource } from '../ui/resource.ts'
@@ -75,10 +75,10 @@ function Changes({ changes }: { changes: readonly Change[] }) {
     <Table
       caption={w.title}
       columns={[
-        { key: 'what', head: w.what, label: w.what },
-        { key: 'when', head: w.when, label: w.when },
-        { key: 'who', head: w.who, label: w.who },
-        { key: 'difference', head: w.difference, label: w.difference },
+        { key: 'what', head: w.what },
+        { key: 'when', head: w.when },
+        { key: 'who', head: w.who },
+        { key: 'difference', head: w.difference },
       ]}
       rows={changes.map((one) => ({
         key: String(one.place),
@@ -135,27 +135,5 @@ function Differences({ change: { kind, differences, more } }: { change: Change }
       ))}
       {more > 0 && <li>{w.more(count(more))}</li>}
     </ul>
-  )
-}
-
-function Choice(props: {
-  label: string
-  value: string
-  options: readonly (readonly [value: string, label: string])[]
-  choose: (value: string) => void
-}) {
-  const { label, value, options, choose } = props
-  return (
-    <Field label={label}>
-      {(field) => (
-        <select {...field} value={value} onChange={(event) => choose(event.currentTarget.value)}>
-          {options.map(([key, name]) => (
-            <option key={key} value={key}>
-              {name}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   )
 }

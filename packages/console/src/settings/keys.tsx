@@ -41,11 +41,11 @@ export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey
       <Table
         caption={w.keys}
         columns={[
-          { key: 'label', head: w.label, label: w.label },
-          { key: 'key', head: w.key, label: w.key },
-          { key: 'kind', head: w.kind, label: w.kind },
-          { key: 'created', head: w.created, label: w.created },
-          { key: 'state', head: w.state, label: w.state },
+          { key: 'label', head: w.label },
+          { key: 'key', head: w.key },
+          { key: 'kind', head: w.kind },
+          { key: 'created', head: w.created },
+          { key: 'state', head: w.state },
         ]}
         rows={keys.map((one) => ({
           key: one.id,

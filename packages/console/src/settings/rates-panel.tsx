@@ -47,10 +47,10 @@ export function RatesPanel({ list, onSaved }: { list: RateList; onSaved: () => v
           caption={w.title}
           dense
           columns={[
-            { key: 'currency', head: w.currency, label: w.currency },
-            { key: 'day', head: w.day, label: w.day },
-            { key: 'rate', head: w.rate, label: w.rate, number: true },
-            { key: 'action', head: w.action, label: w.action },
+            { key: 'currency', head: w.currency },
+            { key: 'day', head: w.day },
+            { key: 'rate', head: w.rate, number: true },
+            { key: 'action', head: w.action },
           ]}
           rows={newest.slice(0, SHOWN).map((one) => ({
             key: `${one.currency} ${one.day}`,

@@ -54,8 +54,8 @@ function Rows(props: { title: string; rows: readonly (IntervalRow & { n: number 
           columns={[
             { key: 'name', head: '', label: title },
             { key: 'value', head: title, label: title, number: true },
-            { key: 'spread', head: w.margin, label: w.margin, number: true },
-            { key: 'n', head: w.people, label: w.people, number: true },
+            { key: 'spread', head: w.margin, number: true },
+            { key: 'n', head: w.people, number: true },
           ]}
           rows={rows.map((row) => ({
             key: row.name,

@@ -1,13 +1,11 @@
 import type { ComponentChildren } from 'preact'
 
 /** A column: its head, and whether it holds numbers. */
-export interface Column {
-  key: string
-  head: ComponentChildren
-  /** Plain words of the head, shown beside each value where the table is stacked. */
-  label: string
-  number?: boolean
-}
+export type Column = { key: string; number?: boolean } & (
+  | { head: string; label?: undefined }
+  /** `label`: plain words of the head, shown beside each value where the table is stacked. */
+  | { head: ComponentChildren; label: string }
+)
 
 /** One row; the first column names it. */
 export interface Row {
@@ -43,7 +41,7 @@ export function Table(props: { caption: string; columns: Column[]; rows: Row[]; 
                     {row.cells[column.key]}
                   </th>
                 ) : (
-                  <td key={column.key} role="cell" class={column.number ? 'number' : undefined} data-label={column.label}>
+                  <td key={column.key} role="cell" class={column.number ? 'number' : undefined} data-label={column.label ?? column.head}>
                     <div>{row.cells[column.key]}</div>
                   </td>
                 ),

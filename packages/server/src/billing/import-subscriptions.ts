@@ -3,6 +3,7 @@ import { HttpError } from '../http/errors.ts'
 import { itemError } from '../http/item-results.ts'
 import type { Store } from '../store/store.ts'
 import { dryRun } from './dry-run.ts'
+import { keepIf } from './keep-if.ts'
 import { readCsv, type CsvLine } from './read-csv.ts'
 import { takeSubscriptions } from './subscription-list.ts'
 
@@ -24,15 +25,6 @@ export const importAnswer = z.object({
 })
 type Answer = z.infer<typeof importAnswer>
 
-/** Thrown to take a transaction back because of a wrong line. */
-class Wrong extends Error {
-  readonly answer: Answer
-  constructor(answer: Answer) {
-    super('wrong')
-    this.answer = answer
-  }
-}
-
 /**
  * Takes a file of states in, whole or not at all. A preview does the same and takes it back, so that it says exactly what would happen.
  * Sending a file twice changes nothing. Throws a 400 that names the first wrong line, unless it is a preview.
@@ -43,24 +35,17 @@ export async function importSubscriptions(store: Store, csv: string, preview: bo
   const groups = grouped(await readCsv(csv, currency))
   const states = groups.flatMap((one) => (one.state ? [one.state] : []))
   if (preview) return toAnswer(groups, await dryRun(store, states, now), false)
-  try {
-    return await store.transaction(async (inner) => {
-      const answer = toAnswer(groups, await takeSubscriptions(inner, states, now), true)
-      if (answer.counts.rejected > 0) throw new Wrong(answer)
-      return answer
-    })
-  } catch (error) {
-    if (!(error instanceof Wrong)) throw error
-    const first = error.answer.lines.find((one) => one.error)
-    if (!first) return error.answer
-    const field = first.error?.field ? `${first.error.field}: ` : ''
-    throw new HttpError(
-      400,
-      'invalid-lines',
-      `line ${first.line}: ${field}${first.error?.message ?? ''}; nothing was imported (${error.answer.counts.rejected} wrong)`,
-      { field: `line ${first.line}` },
-    )
-  }
+  const isWhole = ({ counts }: Answer): boolean => counts.rejected === 0
+  const answer = await keepIf(store, isWhole, async (inner) => toAnswer(groups, await takeSubscriptions(inner, states, now), true))
+  const wrong = answer.lines.find((one) => one.error)
+  if (!wrong) return answer
+  const field = wrong.error?.field ? `${wrong.error.field}: ` : ''
+  throw new HttpError(
+    400,
+    'invalid-lines',
+    `line ${wrong.line}: ${field}${wrong.error?.message ?? ''}; nothing was imported (${answer.counts.rejected} wrong)`,
+    { field: `line ${wrong.line}` },
+  )
 }
 
 /** Lines of one subscription and time are the lines of one state. */

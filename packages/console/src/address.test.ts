@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { address } from './wire.ts'
+import { address } from './address.ts'
 
 it('asks for the group of those that say nothing, and leaves out what is not asked', () => {
   expect(address('/rows', { month: '2026-10', by: 'industry', value: '' })).toBe('/rows?month=2026-10&by=industry&value=')
