@@ -4,7 +4,10 @@ import { gzipSync } from 'node:zlib'
 
 const PACKAGES = resolve(import.meta.dirname, '../../packages')
 
-/** What a page has downloaded of ours when it sees its first widget, a recommendation question. */
+/**
+ * What a page has downloaded of ours when it sees its first widget, a recommendation question. Sent, the core holds its version as well,
+ * about twelve bytes more than the built file.
+ */
 export const FIRST_SIGHT = 'all until a first NPS prompt is seen'
 
 /** A ceiling in gzipped bytes. It is raised only in the commit that spends them, with the reason. */
@@ -33,7 +36,7 @@ export function weights(): Weight[] {
     { name: 'engine', files: eagerFiles(engine), ceiling: 6720 },
     { name: 'delivery, 3 seconds after the first event', files: eagerFiles(join(sdk, 'delivery.js')), ceiling: 2730 },
     { name: 'rules, where a campaign has something left to ask', files: eagerFiles(join(sdk, 'chunks/rules.js')), ceiling: 4400 },
-    { name: FIRST_SIGHT, files: [...first], ceiling: 20_010 },
+    { name: FIRST_SIGHT, files: [...first], ceiling: 20_020 },
     { name: 'widgets until a question is seen', files: [entry, ...chunks(widgets, 'nps')], ceiling: 5000 },
     { name: 'answer, once a question stands', files: chunks(widgets, 'answer'), ceiling: 1220 },
     ...further.map(({ kind, file }) => ({

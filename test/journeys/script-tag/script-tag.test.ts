@@ -151,7 +151,7 @@ test('a second init changes nothing, not even who is there', async () => {
   const code = `
 espalier.identify('u_2')
 espalier.init({ key: 'pk_live_another', user: 'u_3' })
-espalier.track('After').then(() => espalier.flush()).then(() => (document.title = 'sent'))`
+Promise.resolve(espalier.track('After')).then(() => espalier.flush()).then(() => (document.title = 'sent'))`
   await openWith(snippet.stub + snippet.tag.replace('<script', '<script data-user="u_1"'), code, allow(`${origin()} ${snippet.stubSource}`))
   await expect.poll(() => page.title(), SOON).toBe('sent')
   const batches = wire.sent.flatMap(({ path, body }) => (path === '/grow/v1/batch' ? (body as { batch: WireEvent[] }).batch : []))
