@@ -1,13 +1,11 @@
 import type { Motion } from '@espalier/core'
-import type { Movement } from '../store/billing.ts'
+import { latestOf, type Movement } from '../store/billing.ts'
 import type { Claim, Growth, Meeting, Refund } from '../store/credits.ts'
 import { fits, isCreditable } from './fits.ts'
 import { inTime, layersOf, leftAt, type Layer } from './layers.ts'
 
 /** Days in milliseconds. */
 export const DAY_MS = 86_400_000
-/** Stripe dates to the second, a page to the millisecond: a purchase in the second of the meeting came after it. */
-const WITHIN_THE_SECOND = 999
 /** A checkout is finished, and a charge is made, this close to the movement that they belong to. */
 const TOGETHER_MS = 3_600_000
 
@@ -80,7 +78,7 @@ type Source = Pick<Credit, 'campaign' | 'heldOut' | 'by' | 'metAt'>
 /** The campaign that is credited, and the one that would have been if it had not been held out. */
 function sourcesOf(movement: Movement, met: readonly Meeting[], claim: string | undefined, { motions, windowMs }: CreditRules): Source[] {
   const close = inTime(met).filter(
-    ({ at, campaign }) => at <= movement.at + WITHIN_THE_SECOND && movement.at - at <= windowMs && fits(motions.get(campaign), movement),
+    ({ at, campaign }) => at <= latestOf(movement.at) && movement.at - at <= windowMs && fits(motions.get(campaign), movement),
   )
   const last = (kind: Meeting['kind']) => close.findLast((one) => one.kind === kind)
   const toSource = ({ campaign, kind, at }: Meeting): Source => ({ campaign, heldOut: kind === 'ghost', by: kind, metAt: at })

@@ -2,12 +2,10 @@ import type { Lead } from '@espalier/core/schema'
 import type { Credit } from '../attribution/credit.ts'
 import { allCredits } from '../results/credits.ts'
 import { resultsOf } from '../results/memory.ts'
+import { latestOf } from '../store/billing.ts'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { LeadWord, Passed } from '../store/leads.ts'
 import type { Store } from '../store/store.ts'
-
-/** Billing dates to the second, a page to the millisecond: a purchase in the second in which a lead was passed came after it. */
-const WITHIN_THE_SECOND = 999
 
 /** A lead as it stands. Times are epoch milliseconds. */
 export interface StandingLead extends Passed, Pick<Lead, 'state' | 'by' | 'author' | 'reason'> {
@@ -46,9 +44,7 @@ export async function loadLeads(store: Store, credits?: readonly Credit[]): Prom
       const key = keyOf(one)
       const paid = (grown.get(key) ?? []).map(({ movement }) => ({ at: movement.at, by: 'billing' as const }))
       const told = (orders.get(key) ?? []).map(({ at }) => ({ at, by: 'order' as const }))
-      const won = [...paid, ...told]
-        .filter(({ at }) => at + WITHIN_THE_SECOND >= one.at)
-        .toSorted((first, second) => first.at - second.at)[0]
+      const won = [...paid, ...told].filter(({ at }) => latestOf(at) >= one.at).toSorted((first, second) => first.at - second.at)[0]
       return { ...one, ...standingOf(one, said.get(key), won), ...(won && { paid: won }) }
     }),
   }

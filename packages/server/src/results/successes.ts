@@ -1,10 +1,8 @@
 import type { Goal } from '@espalier/core/schema'
-import { CREDITED } from '../store/billing.ts'
+import { CREDITED, latestOf } from '../store/billing.ts'
 import type { Encounter, ResultRows } from '../store/results.ts'
 
 const DAY = 86_400_000
-/** The ledger dates to the second, exposures to the millisecond: a purchase in the second of the exposure came after it. */
-const WITHIN_THE_SECOND = 999
 
 /** What an account's successes brought in one currency, minor units. */
 export interface Brought {
@@ -16,6 +14,8 @@ export interface Brought {
 /** A success, and its money where there is some. */
 interface Success {
   at: number
+  /** Until when it may have happened. */
+  latest: number
   mrr: number
   value: number
   currency: string | null
@@ -31,7 +31,7 @@ export function successOf(
   rows: AccountRows,
 ): { wonAt: number | undefined; brought: Brought[] } {
   const windowMs = Math.round(windowDays * DAY)
-  const won = candidates(encounter, goal, rows).filter(({ at }) => at >= encounter.at && at - encounter.at <= windowMs)
+  const won = candidates(encounter, goal, rows).filter(({ at, latest }) => latest >= encounter.at && at - encounter.at <= windowMs)
   if (won.length === 0) return NOTHING
   const brought = new Map<string, Brought>()
   for (const { currency, mrr, value } of won) {
@@ -39,7 +39,7 @@ export function successOf(
     const known = brought.get(currency) ?? { currency, mrr: 0, value: 0 }
     brought.set(currency, { currency, mrr: known.mrr + mrr, value: known.value + value })
   }
-  return { wonAt: Math.min(...won.map(({ at }) => at)), brought: [...brought.values()] }
+  return { wonAt: Math.max(encounter.at, Math.min(...won.map(({ at }) => at))), brought: [...brought.values()] }
 }
 
 /** Of an account that did not succeed. */
@@ -50,14 +50,15 @@ function candidates(
   { kind, event }: Omit<Goal, 'windowDays'>,
   { movements, conversions, events }: AccountRows,
 ): Success[] {
-  const told = (one: AccountRows['conversions'][number]): Success => ({ ...one, mrr: one.mrr ?? 0, value: one.value ?? 0 })
-  if (kind === 'event') return events.flatMap(({ name, at }) => (name === event ? [{ at, mrr: 0, value: 0, currency: null }] : []))
-  if (kind === 'response') return answeredAt === null ? [] : [{ at: answeredAt, mrr: 0, value: 0, currency: null }]
+  const told = (one: AccountRows['conversions'][number]): Success => ({ ...one, latest: one.at, mrr: one.mrr ?? 0, value: one.value ?? 0 })
+  if (kind === 'event')
+    return events.flatMap(({ name, at }) => (name === event ? [{ at, latest: at, mrr: 0, value: 0, currency: null }] : []))
+  if (kind === 'response') return answeredAt === null ? [] : [{ at: answeredAt, latest: answeredAt, mrr: 0, value: 0, currency: null }]
   if (kind === 'external') return conversions.flatMap((one) => (one.campaign === campaign ? told(one) : []))
   return [
     ...movements.flatMap(({ at, kind: moved, cause, amount, currency }) =>
       moved === 'new' || (moved === 'expansion' && CREDITED.includes(cause))
-        ? [{ at: at + WITHIN_THE_SECOND, mrr: amount, value: 0, currency }]
+        ? [{ at, latest: latestOf(at), mrr: amount, value: 0, currency }]
         : [],
     ),
     ...conversions.flatMap((one) => ((one.mrr ?? 0) > 0 && (one.campaign === null || one.campaign === campaign) ? told(one) : [])),

@@ -63,6 +63,14 @@ export type MovementKind = 'new' | 'expansion' | 'contraction' | 'churn' | 'reac
 /** Causes of an expansion that a campaign can be credited with; a price rise or a longer term is not its doing. */
 export const CREDITED: readonly string[] = ['plan', 'seat', 'add-on', 'quota']
 
+/**
+ * The latest moment of what billing dates `at`, epoch milliseconds: most systems tell whole seconds, and what happened within that second
+ * may have come after what a page tells to the millisecond. A date with milliseconds is that moment.
+ */
+export function latestOf(at: number): number {
+  return at % 1000 === 0 ? at + 999 : at
+}
+
 /** One change of an account's recurring revenue. */
 export interface Movement {
   id: string

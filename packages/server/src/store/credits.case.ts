@@ -78,7 +78,7 @@ export function creditCases(open: () => Promise<Store>): void {
     const { guardrails, transaction } = await open()
     await transaction(async ({ exposures, billing }) => {
       await exposures.expose([moment('held', NOW, HELD_OUT), moment('early', NOW - 9 * DAY, HELD_OUT)])
-      await exposures.shown([moment('left', NOW), moment('before', NOW), moment('refused', NOW), moment('closed', NOW)])
+      await exposures.shown([moment('left', NOW + 500), moment('before', NOW), moment('refused', NOW), moment('closed', NOW)])
       await exposures.dismissed([
         { ...moment('refused', NOW + 1), how: 'no' },
         { ...moment('closed', NOW + 1), how: 'closed' },
@@ -86,9 +86,10 @@ export function creditCases(open: () => Promise<Store>): void {
       // What a survey itself is answered is no harm that it did.
       await exposures.answered([{ ...moment('closed', NOW + 1), score: 3 }])
       await exposures.answered([{ ...moment('held', NOW + 1), campaign: 'nps', score: 3 }])
+      // What is dated to the second may have come later in it; what has milliseconds came then.
       const movements = [
-        moved('left', NOW - 500, 'churn', -5, 'end'),
-        moved('before', NOW - DAY, 'churn', -5, 'end'),
+        moved('left', NOW, 'churn', -5, 'end'),
+        moved('before', NOW - 1, 'churn', -5, 'end'),
         moved('refused', NOW + DAY, 'contraction', -5, 'seat'),
         moved('closed', NOW + DAY, 'contraction', -5, 'currency'),
         moved('early', NOW, 'churn', -5, 'end'),

@@ -1,11 +1,12 @@
 import { EVENTS, HELD_OUT } from '@espalier/core'
 import { type Kysely, type RawBuilder, sql } from 'kysely'
-import { CREDITED, type Movement } from '../billing.ts'
+import { CREDITED, latestOf, type Movement } from '../billing.ts'
 import type { Claim, CreditStore, Growth, Meeting, Refund } from '../credits.ts'
 import { among } from './among.ts'
 import { toMovement } from './billing.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, readyMade, type Places } from './kept-query.ts'
+import { latestOfColumn } from './latest-of.ts'
 import type { Tables } from './tables.ts'
 
 type Of = Parameters<CreditStore['growthOf']>[0]
@@ -66,7 +67,7 @@ const engagedIn = keptQuery((db, { value, among: isAmong }: Places<Ids & { windo
   readyMade<{ account: string; at: number; properties: string }>(
     db,
     sql`select distinct e.account_id as account, e.at as at, e.properties as properties from movement m
-      join event e on e.account_id = m.account_id and e.at <= m.at + 999 and e.at >= m.at - ${value('window')}
+      join event e on e.account_id = m.account_id and e.at <= ${latestOfColumn('m.at')} and e.at >= m.at - ${value('window')}
       where ${grew('m')} and ${isAmong('m.account_id', 'ids')} and e.type = 'track' and e.name in (${sql.join(ENGAGED)})`,
   ),
 )
@@ -125,7 +126,7 @@ async function claimsOf(db: Kysely<Tables>, engine: Engine, ids: readonly string
   const decisions = new Map(latestFirst.map((one) => [JSON.stringify([one.account, textAt(one.properties, 'decision')]), one]))
   return claims.flatMap((claim) => {
     const decision = decisions.get(JSON.stringify([claim.account, claim.credit]))
-    return decision && decision.at <= claim.at + 999 ? [{ ...claim, campaign: campaignIn(decision.properties) }] : []
+    return decision && decision.at <= latestOf(claim.at) ? [{ ...claim, campaign: campaignIn(decision.properties) }] : []
   })
 }
 

@@ -1,6 +1,7 @@
 import { HELD_OUT } from '@espalier/core'
 import { type Kysely, sql } from 'kysely'
 import type { GuardrailStore } from '../guardrails.ts'
+import { latestOfColumn } from './latest-of.ts'
 import type { Tables } from './tables.ts'
 
 interface Row {
@@ -17,16 +18,15 @@ interface Row {
 export function createGuardrailStore(db: Kysely<Tables>): GuardrailStore {
   return {
     async harmCounts(campaign, since) {
-      // Movements are dated to the second: one in the second of the meeting came after it.
       const { rows } = await sql<Row>`
         select held_out, count(*) as accounts, sum(shown) as shown, sum(churn) as churn, sum(contraction) as contraction,
           sum(dismissal) as dismissal, sum(detractor) as detractor
         from (
           select case when e.arm = ${HELD_OUT} then 1 else 0 end as held_out,
             case when e.shown_at is null then 0 else 1 end as shown,
-            case when exists (select 1 from movement m where m.account_id = e.account_id and m.at + 999 >= e.at
+            case when exists (select 1 from movement m where m.account_id = e.account_id and ${latestOfColumn('m.at')} >= e.at
               and m.kind = 'churn') then 1 else 0 end as churn,
-            case when exists (select 1 from movement m where m.account_id = e.account_id and m.at + 999 >= e.at
+            case when exists (select 1 from movement m where m.account_id = e.account_id and ${latestOfColumn('m.at')} >= e.at
               and m.kind = 'contraction' and m.cause <> 'currency') then 1 else 0 end as contraction,
             case when e.shown_at is not null and exists (select 1 from history h where h.campaign_id = e.campaign_id
               and h.account_id = e.account_id and h.response = 'no') then 1 else 0 end as dismissal,

@@ -3,6 +3,7 @@ import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { CREDITED } from '../billing.ts'
 import type { AccountWorth, ArmCounts, ExposureStore, Measured, QuarterCounts } from '../exposures.ts'
+import { latestOfColumn } from './latest-of.ts'
 import type { Tables } from './tables.ts'
 
 const DAY = 86_400_000
@@ -76,30 +77,29 @@ export function createMeasures(db: Kysely<Tables>): Measures {
 /** What counts as success, by account and time, with its money in minor units. */
 function successes({ campaign, goal }: Measured): RawBuilder<unknown> {
   if (goal.kind === 'event') {
-    return sql`select account_id, at, 0 as mrr, 0 as value, null as currency from event where type = 'track' and name = ${goal.event ?? ''}`
+    return sql`select account_id, at, at as latest, 0 as mrr, 0 as value, null as currency from event where type = 'track' and name = ${goal.event ?? ''}`
   }
   if (goal.kind === 'response') {
-    return sql`select account_id, answered_at as at, 0 as mrr, 0 as value, null as currency
+    return sql`select account_id, answered_at as at, answered_at as latest, 0 as mrr, 0 as value, null as currency
       from exposure where campaign_id = ${campaign} and answered_at is not null`
   }
   if (goal.kind === 'external') {
-    return sql`select account_id, at, coalesce(mrr, 0) as mrr, coalesce(value, 0) as value, currency from conversion where campaign_id = ${campaign}`
+    return sql`select account_id, at, at as latest, coalesce(mrr, 0) as mrr, coalesce(value, 0) as value, currency from conversion where campaign_id = ${campaign}`
   }
-  // The ledger dates to the second, exposures to the millisecond: a purchase in the second of the exposure came after it.
-  return sql`select account_id, at + 999 as at, amount as mrr, 0 as value, currency from movement
+  return sql`select account_id, at, ${latestOfColumn('movement.at')} as latest, amount as mrr, 0 as value, currency from movement
       where kind = 'new' or (kind = 'expansion' and cause in (${sql.join(CREDITED)}))
-    union all select account_id, at, mrr, coalesce(value, 0) as value, currency from conversion
+    union all select account_id, at, at as latest, mrr, coalesce(value, 0) as value, currency from conversion
       where mrr > 0 and (campaign_id is null or campaign_id = ${campaign})`
 }
 
-/** A success belongs to an exposure when it came after it, within the goal's window. */
+/** A success belongs to an exposure when it may have come after it, within the goal's window. */
 function within({ goal }: Measured): RawBuilder<unknown> {
-  return sql`s.account_id = e.account_id and s.at >= e.at and s.at - e.at <= ${sql.lit(Math.round(goal.windowDays * DAY))}`
+  return sql`s.account_id = e.account_id and s.latest >= e.at and s.at - e.at <= ${sql.lit(Math.round(goal.windowDays * DAY))}`
 }
 
 /** The first success of each exposed account. */
 function won(measured: Measured): RawBuilder<unknown> {
-  return sql`select e.account_id as account_id, min(s.at) as at from exposure e join (${successes(measured)}) s on ${within(measured)}
+  return sql`select e.account_id as account_id, min(case when s.at < e.at then e.at else s.at end) as at from exposure e join (${successes(measured)}) s on ${within(measured)}
     where e.campaign_id = ${measured.campaign} group by e.account_id`
 }
 
