@@ -3,7 +3,7 @@ import type { MonthlyAmount, Movement } from '../store/billing.ts'
 import { rounded } from './mrr.ts'
 
 /** Steps of one change come this close to each other, in milliseconds, also across midnight. */
-const TOGETHER = 3_600_000
+export const TOGETHER_MS = 3_600_000
 
 /**
  * Nets a movement with those of the same account that go the other way on the same day of the workspace, or within an hour: who cancels
@@ -27,7 +27,7 @@ export function netted(ledger: readonly Movement[], movement: Movement, revenue:
 }
 
 function areTogether(one: number, other: number, zone: string): boolean {
-  if (Math.abs(one - other) <= TOGETHER) return true
+  if (Math.abs(one - other) <= TOGETHER_MS) return true
   const [a, b] = [zonedTime(one, zone), zonedTime(other, zone)]
   return a.year === b.year && a.month === b.month && a.day === b.day
 }

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { catalog, settings, type Settings } from '@espalier/core/schema'
+import { moveDays } from '../billing/move-days.ts'
 import { logChange } from '../changes/log-change.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
@@ -48,6 +49,7 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
       const change = { at: deps.clock(), author: c.var.caller.name, kind: 'settings', subject: '', body: next } as const
       await logChange(inner, change, before)
       await inner.workspace.saveSettings(next)
+      if (next.zone !== before.zone) await moveDays(inner)
       return next
     })
     return c.json(saved)

@@ -47,6 +47,15 @@ export function billingCases(open: () => Promise<Store>): void {
     expect((await billing.parked('cus_1')).map((one) => one.id)).toEqual(['early', 'late'])
   })
 
+  it('names accounts of which something was told twice within a time, but not at once', async () => {
+    const { billing } = await open()
+    const told = (account: string, ...times: number[]) =>
+      times.map((at) => state({ account, subscription: `sub-${account}`, event: `${account}-${at}`, at }))
+    for (const one of [...told('twice', 0, 100), ...told('later', 0, 101), ...told('at-once', 0, 10)]) await billing.addState(one)
+    for (const one of [...told('in-steps', 0, 6, 12), ...told('once', 0)]) await billing.addState(one)
+    expect(await billing.accountsToldTwice({ over: 10, upTo: 100 })).toEqual(['in-steps', 'twice'])
+  })
+
   it('lists what became of events page by page, the newest first, with the account that is known', async () => {
     const { billing } = await open()
     await billing.link('cus_1', 'acme')

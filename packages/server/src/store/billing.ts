@@ -180,6 +180,8 @@ export interface BillingStore extends RateStore {
   addState(state: SubscriptionState): Promise<void>
   /** All dated states of an account's subscriptions as they were told, in no order. */
   toldOf(account: string): Promise<SubscriptionState[]>
+  /** Accounts with two dated states more than `over` and at most `upTo` milliseconds apart, in order of id. */
+  accountsToldTwice(apart: { over: number; upTo: number }): Promise<string[]>
   /** Makes the ledger of an account exactly this; writes only what differs. */
   saveLedger(account: string, entries: LedgerEntries): Promise<void>
   /** The dated states of one subscription, oldest first: one for each moment, the one before the first included. */

@@ -4,7 +4,7 @@ import { createBillingLists } from './billing-lists.ts'
 import { stamped } from './billing-stamp.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
-import { addStates, balancesAt, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
+import { accountsToldTwice, addStates, balancesAt, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
 import { createRateStore } from './rates.ts'
 import type { Tables } from './tables.ts'
 
@@ -100,6 +100,7 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
         .execute()
       return rows.map((row) => toState(row, row.subscription_id, row.at))
     },
+    accountsToldTwice: (apart) => accountsToldTwice(db, apart),
     saveLedger: (account, entries) => saveLedger(db, account, entries),
     async statesOf(subscription) {
       const rows = await db

@@ -49,6 +49,14 @@ export async function balancesAt(db: Kysely<Tables>, engine: Engine, currency: s
   return new Map(rows.map((row) => [row.account, Number(row.balance)]))
 }
 
+/** Accounts with two dated states that are so far apart, in order of id. */
+export async function accountsToldTwice(db: Kysely<Tables>, { over, upTo }: { over: number; upTo: number }): Promise<string[]> {
+  const { rows } = await sql<{ account: string }>`
+    select distinct one.account_id as account from subscription_state one join subscription_state other
+      on other.account_id = one.account_id and other.at > one.at + ${over} and other.at <= one.at + ${upTo} order by account`.execute(db)
+  return rows.map(({ account }) => account)
+}
+
 /** Makes the ledger of an account exactly this; rows that say so already are not written again. */
 export async function saveLedger(db: Kysely<Tables>, account: string, entries: LedgerEntries): Promise<void> {
   await saveNewest(db, account, entries.newest)
