@@ -90,7 +90,9 @@ const en = {
     'The return of what the campaign caused: the difference of money per account to the hold-out, times the accounts of the shown arms, times the months, less the cost, divided by the cost. Its ends are those of the interval that holds at every look. 0 % means that the cost came back.',
   'costReturn.credited':
     'The same with credited money that was still paid after 90 days. It says what came after the campaign, not what it caused.',
-  'survey.n': 'People who gave a score. One answer a person, the latest counts.',
+  'survey.n': 'People who gave a score in 90 days, as on Surveys. One answer a person, the latest counts. Fewer than five are not shown.',
+  'survey.month': 'The 90 days end with this month, because nobody answered later.',
+  'survey.reason': 'Why nothing is shown.',
   'survey.nps': 'Share of 9 and 10 minus share of 0 to 6, from -100 to 100.',
   'survey.margin': 'Half the width of the 95 % interval around the NPS.',
   'survey.scores': 'How many people gave each score.',
@@ -184,7 +186,10 @@ const ja: typeof en = {
     'キャンペーンによって増えた分の投資対効果です。1アカウントあたりの金額の、ホールドアウトとの差に、表示あり群のアカウント数と月数を掛け、費用を引いて費用で割ります。幅は、何度見ても有効な区間によるものです。0%で費用と同額です。',
   'costReturn.credited':
     '成果とした額のうち90日後も続いている分で、同じ計算をした値です。あとに起きたことを示し、原因であることは示しません。',
-  'survey.n': 'スコアを答えた人数です。1人につき最新の1件だけを数えます。',
+  'survey.n':
+    'アンケート画面と同じく、90日以内にスコアを答えた人数です。1人につき最新の1件だけを数えます。5人に満たないときは表示しません。',
+  'survey.month': 'それより後に回答がないため、この月の終わりまでの90日を数えています。',
+  'survey.reason': '数値を表示しない理由です。',
   'survey.nps': '9〜10の割合から0〜6の割合を引いた値です。-100から100までの範囲になります。',
   'survey.margin': 'NPSの95%区間の半分の幅です。',
   'survey.scores': 'スコアごとの人数です。',

@@ -82,6 +82,7 @@ const en = {
   passives: 'Passives 7–8',
   detractors: 'Detractors 0–6',
   noAnswers: 'No answers yet.',
+  until: '90 days to the end of',
   otherMoney: 'In other currencies',
   reload: 'Read again',
 }
@@ -168,6 +169,7 @@ const ja: typeof en = {
   passives: '中立者 7〜8',
   detractors: '批判者 0〜6',
   noAnswers: '回答はまだありません。',
+  until: '90日間の集計。最終月：',
   otherMoney: 'ほかの通貨',
   reload: '再読み込み',
 }

@@ -125,7 +125,20 @@ export const campaignReport = z.strictObject({
   ),
   /** Where the draft says what the campaign costs. */
   costReturn: costReturn.optional(),
-  /** Survey campaigns: answers by score and the NPS. */
-  survey: z.strictObject({ n: z.int(), nps: z.number().nullable(), margin: z.number().nullable(), scores: z.array(z.int()) }).optional(),
+  /**
+   * Survey campaigns: the last answer of each in 90 days by score, and the NPS. Null with the reason `too-few-answers` where that would
+   * tell what few people said.
+   */
+  survey: z
+    .strictObject({
+      n: z.int().nullable(),
+      nps: z.number().nullable(),
+      margin: z.number().nullable(),
+      scores: z.array(z.int()).nullable(),
+      /** The 90 days until the end of this month; until now where it is null. */
+      month: z.string().nullable(),
+      reason: z.string().optional(),
+    })
+    .optional(),
 })
 export type CampaignReport = z.infer<typeof campaignReport>

@@ -1,14 +1,12 @@
 import { HELD_OUT } from '@espalier/core'
-import type { Campaign, CampaignReport, Settings } from '@espalier/core/schema'
+import type { CampaignReport, Settings } from '@espalier/core/schema'
 import { reportCredits } from '../attribution/report-credits.ts'
 import { toMajor } from '../billing/money.ts'
 import { creditsNaming, stillPays } from '../results/credits.ts'
 import { figuresOf } from '../results/figures.ts'
 import { resultsOf } from '../results/memory.ts'
-import type { Results } from '../results/results.ts'
-import { scoresOf, sparedBy } from '../results/spared.ts'
+import { sparedBy } from '../results/spared.ts'
 import { payingAt } from '../results/worth.ts'
-import { netPromoter } from '../statistics/net-promoter.ts'
 import { sampleRatio } from '../statistics/sample-ratio.ts'
 import { loadSpecial } from '../statistics/special.ts'
 import type { AccountMoney, ArmCounts } from '../store/exposures.ts'
@@ -17,6 +15,7 @@ import { dailySeries } from './daily-series.ts'
 import { liftOf } from './lift.ts'
 import { keptMoneyByArm } from './money-by-arm.ts'
 import { plannedShares } from './planned-shares.ts'
+import { answersToCampaign } from './surveys/question.ts'
 
 /**
  * The report of a campaign by intention to treat: every account counts in the arm that it was assigned, from its first eligibility,
@@ -89,7 +88,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     },
     heldBack: held.gates,
     daily: dailySeries(quarters, from, now, settings.zone),
-    ...(await surveyOf(store, results, campaign)),
+    ...(campaign.widget.kind === 'nps' && { survey: await answersToCampaign(store, id, now) }),
   }
 }
 
@@ -157,10 +156,4 @@ function otherMoney(money: readonly AccountMoney[], currency: string): Pick<Camp
     return first ? [{ arm: first.arm, currency: first.currency, ...amounts(list, first.currency) }] : []
   })
   return rows.length > 0 ? { otherMoney: rows } : {}
-}
-
-async function surveyOf(store: Store, results: Results, { id, widget }: Campaign): Promise<Pick<CampaignReport, 'survey'>> {
-  if (widget.kind !== 'nps') return {}
-  const scores = await scoresOf(store, results, id)
-  return { survey: { ...netPromoter(scores), scores } }
 }

@@ -164,18 +164,20 @@ describe('the report of a campaign', () => {
     }
     await using open = await openWith(nps)
     const { treated } = await expose(open, nps)
-    const answers = treated.slice(0, 10).map((account, index) => ({
-      campaign: 'nps',
-      version: 1,
-      account,
-      person: account,
-      arm: 'treated',
-      at: START + DAY,
-      score: index < 6 ? 10 : 3,
+    const batch = treated.slice(0, 10).map((account, index) => ({
+      type: 'track',
+      event: 'espalier:answered',
+      userId: account,
+      timestamp: new Date(START + DAY).toISOString(),
+      context: { groupId: account },
+      properties: { campaign: 'nps', version: 1, decision: `d-${account}`, score: index < 6 ? 10 : 3 },
     }))
-    await open.deps.store.exposures.answered(answers)
+    await open.call('POST', '/v1/batch', { batch: batch.slice(0, 4) })
+    const few = { n: null, nps: null, margin: null, scores: null, month: null, reason: 'too-few-answers' }
+    expect((await report(open, 'nps')).survey).toEqual(few)
+    await open.call('POST', '/v1/batch', { batch: batch.slice(4) })
     const found = await report(open, 'nps')
-    expect(found.survey).toEqual({ n: 10, nps: 20, margin: expect.any(Number), scores: [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 6] })
+    expect(found.survey).toEqual({ n: 10, nps: 20, margin: expect.any(Number), scores: [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 6], month: null })
     expect(found.arms[0]).toMatchObject({ accepted: 10, converted: 10 })
     expect(found.lift[0]?.absolute.reason).toBe('goal-needs-the-widget')
   })

@@ -3,29 +3,21 @@ import type { Results } from './results.ts'
 
 type Spared = Awaited<ReturnType<Store['exposures']['heldBackCounts']>>
 
-const counted = new WeakMap<Results, { turn: number; spared: Map<string, Promise<Spared>>; scores: Map<string, Promise<number[]>> }>()
+const counted = new WeakMap<Results, { turn: number; spared: Map<string, Promise<Spared>> }>()
 
 /** Whom a campaign spared, by gate; counted again only when something changed. */
 export function sparedBy(store: Store, results: Results, campaign: string): Promise<Spared> {
-  return kept(memoryOf(results).spared, campaign, () => store.exposures.heldBackCounts(campaign))
-}
-
-/** How many people gave which score in their last answer to a campaign; counted again only when something changed. */
-export function scoresOf(store: Store, results: Results, campaign: string): Promise<number[]> {
-  return kept(memoryOf(results).scores, campaign, () => store.exposures.scores(campaign))
-}
-
-function memoryOf(results: Results) {
-  const known = counted.get(results)
-  if (known?.turn === results.turn) return known
-  const fresh = { turn: results.turn, spared: new Map<string, Promise<Spared>>(), scores: new Map<string, Promise<number[]>>() }
-  counted.set(results, fresh)
-  return fresh
-}
-
-function kept<T>(memory: Map<string, Promise<T>>, campaign: string, count: () => Promise<T>): Promise<T> {
-  const answer = memory.get(campaign) ?? count()
+  const memory = memoryOf(results)
+  const answer = memory.get(campaign) ?? store.exposures.heldBackCounts(campaign)
   memory.set(campaign, answer)
   answer.catch(() => memory.delete(campaign))
   return answer
+}
+
+function memoryOf(results: Results): Map<string, Promise<Spared>> {
+  const known = counted.get(results)
+  if (known?.turn === results.turn) return known.spared
+  const spared = new Map<string, Promise<Spared>>()
+  counted.set(results, { turn: results.turn, spared })
+  return spared
 }

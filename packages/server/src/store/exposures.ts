@@ -207,6 +207,4 @@ export interface ExposureStore {
   heldBackIn(period: HeldBackPeriod): Promise<HeldBackCounts>
   /** The same, all together. */
   heldBackTotal(period: HeldBackPeriod): Promise<HeldBackTotal>
-  /** How many people gave which score in their last answer; index 0 to 10. */
-  scores(campaign: string): Promise<number[]>
 }

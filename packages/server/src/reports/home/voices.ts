@@ -1,10 +1,9 @@
 import type { HomeQuery, Settings } from '@espalier/core/schema'
 import type { Store } from '../../store/store.ts'
 import type { Month } from '../revenue/months.ts'
-import { segmentsBy } from '../segments/segment-of.ts'
 import { lastOfEach, recommendations, satisfactions, windowStart, type Answer } from '../surveys/answers.ts'
-import { disclose } from '../surveys/disclosure.ts'
 import { csatOf, isSatisfied, npsOf, opinionOf, type Csat, type Nps } from '../surveys/figures.ts'
+import { openSplits } from '../surveys/splits.ts'
 
 /** What people said by the end of each month; `asked` is false where the workspace has no such question. */
 export interface Voices {
@@ -24,10 +23,10 @@ export async function loadVoices(
   const [from, to] = [windowStart(end(spans[0] ?? { name: '', from: now, to: now })), spans.at(-1)?.to ?? now]
   const recommended = await recommendations(store, { from, to, now })
   const satisfied = await satisfactions(store, settings.satisfactionEvent, { from, to, now })
-  const segmentOf = by !== undefined && value !== undefined ? await segmentsBy(store, by, now) : undefined
+  const splits = by !== undefined && value !== undefined ? await openSplits(store, by, now) : undefined
   const pick = (answers: readonly Answer[], opinion: (one: Answer) => string): readonly Answer[] => {
-    if (!segmentOf) return answers
-    return disclose(answers, ({ account }) => segmentOf(account), opinion).rows.find((row) => row.value === value)?.members ?? []
+    if (!splits) return answers
+    return splits.of(answers, by, opinion).rows.find((row) => row.value === value)?.members ?? []
   }
   return {
     of: (span) => ({

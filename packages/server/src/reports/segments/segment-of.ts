@@ -1,3 +1,4 @@
+import type { Account } from '../../store/people.ts'
 import type { Store } from '../../store/store.ts'
 import type { KeptAccount } from '../kept/account.ts'
 import { accountsAt } from '../kept/memory.ts'
@@ -23,7 +24,7 @@ export async function segmentsBy(store: Store, by: string, now: number): Promise
     }
   }
   const groups = new Map<string, string>()
-  for await (const page of allAccounts(store)) for (const { id, traits } of page) groups.set(id, textOf(traits[by]))
+  for await (const page of allAccounts(store)) for (const { id, traits } of page) groups.set(id, valueOfTrait(traits, by))
   return (account) => groups.get(account) ?? UNKNOWN
 }
 
@@ -41,6 +42,8 @@ export async function membersOf(
   return (account) => segmentOf(account) === value
 }
 
-function textOf(value: unknown): string {
+/** The group of an account by one of its traits. */
+export function valueOfTrait(traits: Account['traits'] | undefined, name: string): string {
+  const value: unknown = traits?.[name]
   return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : UNKNOWN
 }

@@ -14,6 +14,8 @@ export interface Answer {
   comment?: string
 }
 
+/** Months of the trend before the one that is asked for. */
+export const TREND_MONTHS = 12
 /** Days that an answer counts. */
 export const WINDOW_DAYS = 90
 const WINDOW = WINDOW_DAYS * 86_400_000

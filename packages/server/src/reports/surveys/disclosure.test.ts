@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { disclose, FEWEST } from './disclosure.ts'
+import { tellsOfFew } from './crossing.ts'
+import { disclose, FEWEST, labelsOf } from './disclosure.ts'
 
 interface Said {
   group: string
@@ -81,5 +82,95 @@ describe('what small groups said', () => {
       (one) => one.opinion,
     )
     expect([rows.map(({ value }) => value), rest.length]).toEqual([['a'], 11])
+  })
+})
+
+interface Placed {
+  id: number
+  opinion: string
+  in: readonly string[]
+}
+
+/** Ways to split people that say almost the same of most of them: a region, its country, and a size, with exceptions. */
+const placed = fc
+  .array(
+    fc.record({ opinion: fc.constantFrom(...OPINIONS), region: fc.integer({ min: 0, max: 4 }), odd: fc.integer({ min: 0, max: 19 }) }),
+    { minLength: 20, maxLength: 60 },
+  )
+  .map((all) =>
+    all.map(({ opinion, region, odd }, id): Placed => ({
+      id,
+      opinion,
+      in: [region, odd === 0 ? (region + 1) % 3 : region % 3, odd === 1 ? 'large' : region < 2 ? 'small' : 'large'].map(String),
+    })),
+  )
+
+/** The least number of people by whom unions of groups of two splits differ, but for none at all. */
+function leastDifference(people: readonly Placed[], one: ReadonlyMap<Placed, number>, other: ReadonlyMap<Placed, number>): number {
+  const [rows, columns] = [one, other].map((labels) => [...new Set(labels.values())]) as [number[], number[]]
+  let least = Infinity
+  for (let left = 0; left < 2 ** rows.length; left++) {
+    for (let right = 0; right < 2 ** columns.length; right++) {
+      const isIn = (choice: number, all: number[], label: number | undefined) => ((choice >> all.indexOf(label ?? 0)) & 1) === 1
+      const differ = people.filter((person) => isIn(left, rows, one.get(person)) !== isIn(right, columns, other.get(person))).length
+      if (differ > 0) least = Math.min(least, differ)
+    }
+  }
+  return least
+}
+
+describe('what people said who are split in several ways', () => {
+  const run = (heeds: boolean) =>
+    fc.assert(
+      fc.property(placed, (people) => {
+        const told: ReadonlyMap<Placed, number>[] = []
+        for (const way of [0, 1, 2]) {
+          const split = disclose(
+            people,
+            (one) => one.in[way] ?? '',
+            ({ opinion }) => opinion,
+            heeds ? told : [],
+          )
+          if (split.refused) continue
+          const labels = labelsOf(split)
+          for (const other of told) expect(leastDifference(people, labels, other)).toBeGreaterThanOrEqual(FEWEST)
+          told.push(labels)
+        }
+      }),
+      { numRuns: 150 },
+    )
+
+  it('cannot be worked out from groups of one way and groups of another, whichever are added and subtracted', () => {
+    expect(() => run(true)).not.toThrow()
+  })
+
+  it('could be worked out if each way were looked at alone', () => {
+    expect(() => run(false)).toThrow('Property failed')
+  })
+
+  it('is given away where unions of groups differ by a few, and nowhere else', () => {
+    fc.assert(
+      fc.property(placed, fc.integer({ min: 2, max: 12 }), (people, few) => {
+        const ways = [0, 1, 2].map(
+          (way) => new Map(people.map((one) => [one, [...(one.in[way] ?? '')].reduce((sum, text) => sum + text.charCodeAt(0), 0)])),
+        )
+        const [first, second, third] = ways as [Map<Placed, number>, Map<Placed, number>, Map<Placed, number>]
+        expect(tellsOfFew(people, first, second, few)).toBe(leastDifference(people, first, second) < few)
+        expect(tellsOfFew(people, second, third, few)).toBe(leastDifference(people, second, third) < few)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('leaves ways alone that have nothing to do with each other', () => {
+    const people = Array.from({ length: 90 }, (_, id): Placed => ({ id, opinion: OPINIONS[id % 3] ?? '', in: [`${id % 5}`, `${id % 9}`] }))
+    const by = (way: number, told: readonly ReadonlyMap<Placed, number>[] = []) =>
+      disclose(
+        people,
+        (one) => one.in[way] ?? '',
+        ({ opinion }) => opinion,
+        told,
+      )
+    expect(by(1, [labelsOf(by(0))])).toEqual(by(1))
   })
 })

@@ -1,3 +1,5 @@
+import { type Labels, tellsOfFew } from './crossing.ts'
+
 /** Fewest people whose answers are shown together. */
 export const FEWEST = 5
 
@@ -13,23 +15,38 @@ export interface Disclosed<T> {
 
 /**
  * Splits people into groups so that nobody learns what a small group said, not even by subtracting the others from the whole.
- * Groups of fewer than five are taken together with the smallest of the others, until the rest has five people of at least two groups.
+ * Groups of fewer than five are taken together with the smallest of the others, until the rest has five people of at least two groups,
+ * and until groups of this split and of those that are told, too, nowhere hold the same people but for fewer than five.
  * Which groups that are depends on their sizes alone. Where everybody of the rest said the same, the rest would speak for each of
  * its groups, so that only the whole is shown.
+ * @param told how the same people are split in other reports
  */
-export function disclose<T>(people: readonly T[], groupOf: (one: T) => string, opinionOf: (one: T) => string): Disclosed<T> {
+export function disclose<T>(
+  people: readonly T[],
+  groupOf: (one: T) => string,
+  opinionOf: (one: T) => string,
+  told: readonly Labels<T>[] = [],
+): Disclosed<T> {
   const groups = [...Map.groupBy(people, groupOf)]
     .map(([value, members]) => ({ value, members }))
     .toSorted((one, other) => other.members.length - one.members.length || (one.value < other.value ? -1 : 1))
   const shown = groups.filter(({ members }) => members.length >= FEWEST)
   const hidden = groups.filter(({ members }) => members.length < FEWEST)
   const size = () => hidden.reduce((sum, { members }) => sum + members.length, 0)
-  while (hidden.length > 0 && shown.length > 0 && (hidden.length < 2 || size() < FEWEST)) {
-    const smallest = shown.pop()
-    if (smallest) hidden.push(smallest)
+  const hide = () => hidden.push(...shown.splice(-1))
+  const split = (): Disclosed<T> => ({ rows: shown, rest: hidden.flatMap(({ members }) => members), refused: false })
+  for (;;) {
+    while (hidden.length > 0 && shown.length > 0 && (hidden.length < 2 || size() < FEWEST)) hide()
+    if (shown.length === 0) break
+    const labels = labelsOf(split())
+    if (!told.some((other) => tellsOfFew(people, labels, other, FEWEST))) break
+    hide()
   }
-  const rest = hidden.flatMap(({ members }) => members)
-  const alike = new Set(rest.map(opinionOf)).size === 1
-  if (shown.length === 0 || (hidden.length > 0 && alike)) return { rows: [], rest: [], refused: true }
-  return { rows: shown, rest, refused: false }
+  const alike = new Set(hidden.flatMap(({ members }) => members).map(opinionOf)).size === 1
+  return shown.length === 0 || (hidden.length > 0 && alike) ? { rows: [], rest: [], refused: people.length > 0 } : split()
+}
+
+/** Which of the shown groups each is in, or the rest; all in one where none is shown. */
+export function labelsOf<T>({ rows, rest }: Disclosed<T>): Labels<T> {
+  return new Map([...rows.map(({ members }) => members), rest].flatMap((members, label) => members.map((one) => [one, label] as const)))
 }

@@ -2,7 +2,7 @@ import type { SurveyReport } from '@espalier/core/schema'
 import { netPromoter } from '../../statistics/net-promoter.ts'
 import { wilson } from '../../statistics/wilson.ts'
 import type { Answer } from './answers.ts'
-import { disclose, FEWEST } from './disclosure.ts'
+import { type Disclosed, FEWEST } from './disclosure.ts'
 
 export type Nps = SurveyReport['nps']
 export type Csat = SurveyReport['csat']
@@ -39,17 +39,14 @@ export function opinionOf({ score }: Answer): 'promoter' | 'passive' | 'detracto
 
 export const isSatisfied = ({ score }: Answer): string => String(score >= SATISFIED)
 
-/** Groups beside each other, as far as that tells nothing about few people. */
+/** The figures of groups beside each other; nobody is in any where nobody answered. */
 export function grouped<F>(
-  answers: readonly Answer[],
-  groupOf: (one: Answer) => string,
-  opinion: (one: Answer) => string,
+  { rows, rest, refused }: Disclosed<Answer>,
   figuresOf: (answers: readonly Answer[]) => F,
 ): { rows: { value: string; figures: F }[]; rest: F | null; reason?: string } {
-  const { rows, rest, refused } = disclose(answers, groupOf, opinion)
   return {
     rows: rows.map(({ value, members }) => ({ value, figures: figuresOf(members) })),
     rest: rest.length > 0 ? figuresOf(rest) : null,
-    ...(refused && answers.length > 0 && { reason: 'too-few-answers' }),
+    ...(refused && { reason: 'too-few-answers' }),
   }
 }

@@ -69,6 +69,34 @@ describe('the report of surveys', () => {
     expect(JSON.stringify(segments)).not.toContain('law')
   })
 
+  it('shows no group that is another one but for a few people, here and on Home', async () => {
+    await using open = await openWorkspace(question())
+    const traits = (account: string, industry: string, region: string) => ({
+      type: 'group',
+      userId: `boss-${account}`,
+      groupId: account,
+      traits: { industry, region },
+    })
+    await send(open, traits('r', 'retail', 'jp'), traits('h', 'health', 'us'), traits('x', 'health', 'jp'))
+    await send(
+      open,
+      ...many(20, 'r', (id) => answer(id, 9, { account: 'r' })),
+      ...many(30, 'h', (id) => answer(id, 7, { account: 'h' })),
+      answer('only', 2, { account: 'x' }),
+    )
+    expect((await read(open, '?by=industry')).segments?.nps.rows.map(({ value, figures }) => [value, figures.n])).toEqual([
+      ['health', 31],
+      ['retail', 20],
+    ])
+    expect((await read(open, '?by=region')).segments?.nps).toEqual({ rows: [], rest: null, reason: 'too-few-answers' })
+    const npsOn = async (query: string) => {
+      const { body } = await open.call('GET', `/v1/reports/home?${query}`)
+      const found = (body.figures as { id: string; value: number | null }[]).find(({ id }) => id === 'nps')
+      return found?.value
+    }
+    expect([await npsOn('by=industry&value=retail'), await npsOn('by=region&value=jp')]).toEqual([100, null])
+  })
+
   it('tells of a question by itself only where that tells nothing of a smaller one', async () => {
     await using open = await openWorkspace(question(), question({ id: 'again' }))
     await send(open, ...many(30, 'p', (id) => answer(id, 9)), ...many(3, 'q', (id) => answer(id, 2, { campaign: 'again' })))

@@ -2,13 +2,10 @@ import type { SurveyQuery, SurveyReport } from '@espalier/core/schema'
 import { periodOf } from '../../decisions/period.ts'
 import type { Store } from '../../store/store.ts'
 import { monthsBefore, monthsBetween } from '../revenue/months.ts'
-import { segmentsBy } from '../segments/segment-of.ts'
-import { lastOfEach, recommendations, satisfactions, WINDOW_DAYS, windowStart, type Answer } from './answers.ts'
-import { disclose } from './disclosure.ts'
+import { lastOfEach, recommendations, satisfactions, TREND_MONTHS, WINDOW_DAYS, windowStart, type Answer } from './answers.ts'
 import { countScores, csatOf, grouped, isSatisfied, npsOf, opinionOf } from './figures.ts'
+import { ofQuestion, openSplits, type Splits } from './splits.ts'
 
-/** Months of the trend before the one that is asked for. */
-const MONTHS = 12
 const COMMENTS = 100
 
 /** What people answered in the 90 days until the end of a month, and in the months before. `now` is epoch milliseconds. */
@@ -16,14 +13,15 @@ export async function surveyReport(store: Store, query: SurveyQuery, now: number
   const { zone, satisfactionEvent } = await store.workspace.settings()
   const present = periodOf(now, 'month', zone)
   const month = query.month === undefined || query.month > present ? present : query.month
-  const spans = monthsBetween(monthsBefore(month, MONTHS), month, zone)
+  const spans = monthsBetween(monthsBefore(month, TREND_MONTHS), month, zone)
   const endOf = ({ to }: { to: number }) => Math.min(to, now + 1)
   const last = spans.at(-1) ?? { name: month, from: now, to: now + 1 }
   const [from, to] = [windowStart(endOf(spans[0] ?? last)), endOf(last)]
   const all = await recommendations(store, { from, to, now })
   const satisfied = query.campaign === undefined ? await satisfactions(store, satisfactionEvent, { from, to, now }) : []
   const current = lastOfEach(all, to)
-  const asked = ofCampaign(current, query.campaign)
+  const splits = await openSplits(store, query.by, now)
+  const asked = ofQuestion(splits, current, query.campaign)
   const content = query.campaign === undefined ? lastOfEach(satisfied, to) : []
   const nps = npsOf(asked)
   const csat = csatOf(content)
@@ -34,7 +32,7 @@ export async function surveyReport(store: Store, query: SurveyQuery, now: number
     month,
     complete: last.to <= now,
     days: WINDOW_DAYS,
-    campaigns: disclose(current, ({ campaign }) => campaign, opinionOf).rows.map(({ value }) => ({
+    campaigns: splits.of(current, undefined, opinionOf).rows.map(({ value }) => ({
       id: value,
       name: names.get(value) ?? value,
     })),
@@ -46,30 +44,16 @@ export async function surveyReport(store: Store, query: SurveyQuery, now: number
     trend: spans.map((span) => ({
       month: span.name,
       complete: span.to <= now,
-      nps: npsOf(ofCampaign(lastOfEach(all, endOf(span)), query.campaign)),
+      nps: npsOf(ofQuestion(splits, lastOfEach(all, endOf(span)), query.campaign)),
       csat: csatOf(lastOfEach(satisfied, endOf(span))),
     })),
-    segments: query.by === undefined ? null : await segmented(store, query.by, current, content, now),
+    segments: query.by === undefined ? null : segmented(splits, query.by, current, content),
     comments: query.campaign === undefined && query.by === undefined && nps.reason === undefined ? commentsOf(current, zone) : [],
   }
 }
 
-/** The answers to one question, unless that would tell what few people said to this one or to the others. */
-function ofCampaign(answers: readonly Answer[], campaign: string | undefined): readonly Answer[] {
-  if (campaign === undefined) return answers
-  return disclose(answers, (one) => one.campaign, opinionOf).rows.find(({ value }) => value === campaign)?.members ?? []
-}
-
-async function segmented(
-  store: Store,
-  by: string,
-  nps: readonly Answer[],
-  csat: readonly Answer[],
-  now: number,
-): Promise<SurveyReport['segments']> {
-  const segmentOf = await segmentsBy(store, by, now)
-  const groupOf = ({ account }: Answer) => segmentOf(account)
-  return { by, nps: grouped(nps, groupOf, opinionOf, npsOf), csat: grouped(csat, groupOf, isSatisfied, csatOf) }
+function segmented(splits: Splits, by: string, nps: readonly Answer[], csat: readonly Answer[]): SurveyReport['segments'] {
+  return { by, nps: grouped(splits.of(nps, by, opinionOf), npsOf), csat: grouped(splits.of(csat, by, isSatisfied), csatOf) }
 }
 
 function commentsOf(answers: readonly Answer[], zone: string): SurveyReport['comments'] {

@@ -8,10 +8,7 @@ import type { Tables } from './tables.ts'
 
 const DAY = 86_400_000
 
-type Measures = Pick<
-  ExposureStore,
-  'firstExposure' | 'armCounts' | 'accountMoney' | 'worthBefore' | 'quarterCounts' | 'heldBackCounts' | 'scores'
->
+type Measures = Pick<ExposureStore, 'firstExposure' | 'armCounts' | 'accountMoney' | 'worthBefore' | 'quarterCounts' | 'heldBackCounts'>
 
 /** The sums that reports are made of, computed where the rows are. */
 export function createMeasures(db: Kysely<Tables>): Measures {
@@ -58,18 +55,6 @@ export function createMeasures(db: Kysely<Tables>): Measures {
         accounts: Number(never.accounts),
         gates: counted.toSorted((one, other) => other.accounts - one.accounts || (one.gate < other.gate ? -1 : 1)),
       }
-    },
-    async scores(campaign) {
-      const rows = await db
-        .selectFrom('history')
-        .select(({ fn }) => ['score', fn.countAll<number>().as('people')])
-        .where('campaign_id', '=', campaign)
-        .where('score', 'is not', null)
-        .groupBy('score')
-        .execute()
-      const counts = Array.from({ length: 11 }, () => 0)
-      for (const { score, people } of rows) if (score !== null && score in counts) counts[score] = Number(people)
-      return counts
     },
   }
 }
