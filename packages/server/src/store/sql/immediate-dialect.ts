@@ -1,11 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { CompiledQuery, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import type { DatabaseConnection, DialectAdapter, Driver, QueryResult, SqliteDialectConfig } from 'kysely'
+import type { Checkpointer } from './checkpoint.ts'
 
 /** How long others may keep the file locked before whoever wants to write is told so, milliseconds. */
 const PATIENCE = 5000
 /** Between two attempts, milliseconds. */
 const PAUSE = 5
+
+/** The database, and what hears of every commit where it is written. */
+interface ImmediateConfig extends SqliteDialectConfig {
+  checkpointer: Checkpointer | undefined
+}
 
 /**
  * SQLite whose transactions take the lock for writing when they begin. One that read first and wrote later would fail
@@ -13,9 +19,9 @@ const PAUSE = 5
  * It waits beside the event loop, not in it: whoever only reads is answered meanwhile.
  */
 export class ImmediateDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig
+  readonly #config: ImmediateConfig
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(config: ImmediateConfig) {
     super(config)
     this.#config = config
   }
@@ -37,7 +43,13 @@ class ImmediateAdapter extends SqliteAdapter {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #checkpointer: Checkpointer | undefined
   #patient: DatabaseConnection | undefined
+
+  constructor({ checkpointer, ...config }: ImmediateConfig) {
+    super(config)
+    this.#checkpointer = checkpointer
+  }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
     return (this.#patient ??= patient(await super.acquireConnection()))
@@ -47,6 +59,11 @@ class ImmediateDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
 
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection)
+    this.#checkpointer?.committed()
+  }
+
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     try {
       await super.rollbackTransaction(connection)
@@ -54,6 +71,11 @@ class ImmediateDriver extends SqliteDriver {
       // A full or failing disk has rolled back already; why it did is what the caller is to hear.
       if (!(error instanceof Error && error.message.includes('no transaction is active'))) throw error
     }
+  }
+
+  override async destroy(): Promise<void> {
+    await this.#checkpointer?.end()
+    await super.destroy()
   }
 }
 

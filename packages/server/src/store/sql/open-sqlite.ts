@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, type SqliteDatabase } from 'kysely'
+import { createCheckpointer } from './checkpoint.ts'
 import { ImmediateDialect } from './immediate-dialect.ts'
 import { keepStatements } from './kept-statements.ts'
 import { setReader } from './readers.ts'
@@ -17,10 +18,10 @@ const MAPPED = 2 ** 28
 /** Of the pages that are written, how many bytes stay at hand: those that many events change need not be read again. */
 const CACHED = 8 * 2 ** 20
 /**
- * After how many pages the write-ahead log is brought into the file (4 MiB). Everybody waits meanwhile: of a longer log less is written
- * in all, since a page that many transactions change goes over once, but the requests of that moment wait several times as long.
+ * After how many pages whoever commits brings the write-ahead log into the file (32 MiB), while everybody waits. A thread does it long
+ * before, but never to the end while others write on, and only a log that was brought over to its end begins anew.
  */
-const CHECKPOINT = 1000
+const LONGEST = 8000
 
 /**
  * Opens the file, made when it is missing. What was answered as kept survives a power cut (`synchronous=FULL`). A second connection only
@@ -29,7 +30,7 @@ const CHECKPOINT = 1000
 export function openSqlite(file: string, { readonly = false } = {}): Kysely<Tables> {
   if (!readonly) makeFolder(dirname(file))
   const database = new Database(file, { readonly })
-  const durable = ['journal_mode = WAL', 'synchronous = FULL', `wal_autocheckpoint = ${CHECKPOINT}`]
+  const durable = ['journal_mode = WAL', 'synchronous = FULL', `wal_autocheckpoint = ${LONGEST}`]
   const pragmas = readonly ? [] : [...durable, `cache_size = -${CACHED / 1024}`, 'foreign_keys = ON']
   for (const pragma of ['busy_timeout = 5000', ...pragmas]) database.pragma(pragma)
   // From here on the dialect waits for locks, beside the event loop.
@@ -40,7 +41,8 @@ export function openSqlite(file: string, { readonly = false } = {}): Kysely<Tabl
     if (!readonly) reader.close()
     writer.close()
   }
-  const db = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: { ...writer, close } }) })
+  const checkpointer = readonly ? undefined : createCheckpointer(file, () => pagesInLog(database))
+  const db = new Kysely<Tables>({ dialect: new ImmediateDialect({ database: { ...writer, close }, checkpointer }) })
   setReader(db, reader)
   setConnection(db, writer)
   return db
@@ -51,6 +53,15 @@ function openReader(file: string): SqliteDatabase {
   // Each commit of the writer empties this connection's cache; pages of a mapped file need not be copied again.
   for (const pragma of ['busy_timeout = 5000', `mmap_size = ${MAPPED}`]) database.pragma(pragma)
   return keepStatements(database)
+}
+
+/** How many pages of the write-ahead log are not in the file yet. */
+function pagesInLog(database: Database.Database): number {
+  const [{ log, checkpointed } = { log: 0, checkpointed: 0 }] = database.pragma('wal_checkpoint(NOOP)') as {
+    log: number
+    checkpointed: number
+  }[]
+  return log - checkpointed
 }
 
 /** Folder by folder: Node's own recursion never ends where the system answers "no such file" to a new folder, as /proc does. */
