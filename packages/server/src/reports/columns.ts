@@ -79,10 +79,14 @@ export function reportLines({ currency, arms, funnel, lift, credits, upsellRate,
     ...credits.byCause.flatMap(({ kind, cause, ...numbers }) => lines('byCause', `${kind} ${cause}`, numbers)),
     ...(costReturn ? costLines(costReturn) : []),
     ...heldBack.flatMap(({ gate, accounts }) => lines('heldBack', gate, { accounts })),
-    ...(survey ? lines('survey', '', { n: survey.n, nps: survey.nps, margin: survey.margin }) : []),
+    ...(survey ? surveyLines(survey) : []),
     ...(survey?.scores ?? []).flatMap((people, score) => lines('scores', `${score}`, { people })),
     ...daily.flatMap(({ day, ...numbers }) => lines('daily', day, numbers)),
   ]
+}
+
+function surveyLines({ n, nps, margin, month, reason }: NonNullable<CampaignReport['survey']>): Line[] {
+  return lines('survey', month ?? '', { n, nps, margin }).map((line) => ({ ...line, reason }))
 }
 
 function costLines({ cost, costCurrency, spent, months, incremental, credited }: NonNullable<CampaignReport['costReturn']>): Line[] {

@@ -175,6 +175,7 @@ describe('the report of a campaign', () => {
     await open.call('POST', '/v1/batch', { batch: batch.slice(0, 4) })
     const few = { n: null, nps: null, margin: null, scores: null, month: null, reason: 'too-few-answers' }
     expect((await report(open, 'nps')).survey).toEqual(few)
+    expect((await open.call('GET', '/v1/reports/campaigns/nps?format=csv')).body).toContain('survey,,n,,,,too-few-answers')
     await open.call('POST', '/v1/batch', { batch: batch.slice(4) })
     const found = await report(open, 'nps')
     expect(found.survey).toEqual({ n: 10, nps: 20, margin: expect.any(Number), scores: [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 6], month: null })
