@@ -18,10 +18,10 @@ const MAPPED = 2 ** 28
 /** Of the pages that are written, how many bytes stay at hand: those that many events change need not be read again. */
 const CACHED = 8 * 2 ** 20
 /**
- * After how many pages whoever commits brings the write-ahead log into the file (32 MiB), while everybody waits. A thread does it long
+ * After how many pages whoever commits brings the write-ahead log into the file (16 MiB), while everybody waits. A thread does it long
  * before, but never to the end while others write on, and only a log that was brought over to its end begins anew.
  */
-const LONGEST = 8000
+const LONGEST = 4000
 
 /**
  * Opens the file, made when it is missing. What was answered as kept survives a power cut (`synchronous=FULL`). A second connection only
