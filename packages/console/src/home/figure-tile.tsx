@@ -23,11 +23,12 @@ const COUNTED: ReadonlySet<string> = new Set([
 /** One figure: what it means, its value or why there is none, what it is made of, and what to see it beside. */
 export function FigureTile({ figure, report }: { figure: HomeFigure; report: HomeReport }) {
   const w = words(homeWords)
-  const { id, value, reason, part, whole, margin, low, high, trailing, target, benchmark } = figure
+  const { id, value, reason, missing, part, whole, margin, low, high, trailing, target, benchmark } = figure
   const name = w.names[id] ?? id
   const written = (number: number | null | undefined) => writeFigure(number, figure, report.currency)
   const link = rowsLink(figure, report)
   const notes = [
+    missing && w.missing(count(missing.accounts), count(missing.conversions)),
     value !== null && COUNTED.has(id) && part !== undefined && whole !== undefined && w.partOf(count(part), count(whole)),
     id === 'leadsPassed' && part !== undefined && w.takenUp(count(part)),
     id === 'customerChurn' && words(revenueWords).paidToFree[report.paidToFree],

@@ -52,6 +52,8 @@ const figure = z.strictObject({
   value: z.number().nullable(),
   /** Why there is no value, for example `nothing-before`. */
   reason: z.string().optional(),
+  /** What the smaller arm still needs, where two arms are compared and have too little. */
+  missing: z.strictObject({ accounts: z.int(), conversions: z.int() }).optional(),
   /** What `value` was divided from: part by whole. */
   part: z.number().optional(),
   whole: z.number().optional(),

@@ -17,6 +17,8 @@ export const FIGURE_COLUMNS: Columns<HomeFigure & { month: string }> = [
   ['Months', '平均した月数', (row) => row.trailing?.months],
   ['Target', '目標', (row) => row.target],
   ['Benchmark', '参考値', (row) => row.benchmark?.value],
+  ['Missing accounts', '不足アカウント', (row) => row.missing?.accounts],
+  ['Missing upgrades', '不足する購入', (row) => row.missing?.conversions],
 ]
 
 export const NOTICED_COLUMNS: Columns<HomeAccounts['accounts'][number]> = [

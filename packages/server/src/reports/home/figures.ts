@@ -30,7 +30,7 @@ const BY_REVENUE: readonly (keyof MonthSaid)[] = [
 ]
 
 /** What is said of a figure, before targets and benchmarks stand beside it. */
-export type Said = Pick<HomeFigure, 'unit' | 'of' | 'value' | 'reason' | 'part' | 'whole' | 'margin' | 'low' | 'high'>
+export type Said = Pick<HomeFigure, 'unit' | 'of' | 'value' | 'reason' | 'missing' | 'part' | 'whole' | 'margin' | 'low' | 'high'>
 export type AllSaid = Record<HomeFigureId, Said>
 /** What is said of how things stand now, and what of a month. */
 export type PresentSaid = Pick<AllSaid, 'utilisation' | 'engagement' | 'onboarding'>
@@ -154,9 +154,7 @@ function incrementalFigure(proposals: readonly Proposals[], { to }: Month, now: 
   const said = { unit: 'share', of: 'month' } as const
   const end = Math.min(to, now)
   const found = incremental(proposals, UPSELL, { from: end - YEAR, to: end, now: end })
-  return 'reason' in found
-    ? { ...said, value: null, reason: found.reason }
-    : { ...said, value: found.estimate, low: found.low, high: found.high }
+  return 'reason' in found ? { ...said, value: null, ...found } : { ...said, value: found.estimate, low: found.low, high: found.high }
 }
 
 /** The mean of the complete months of a year that ends with the last one, as far as they have a value; none before two have one. */

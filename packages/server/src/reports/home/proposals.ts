@@ -1,7 +1,9 @@
 import { HELD_OUT, type Motion } from '@espalier/core'
+import type { HomeFigure } from '@espalier/core/schema'
 import { pooledDifference } from '../../statistics/pooled-difference.ts'
 import { Met } from '../../results/met.ts'
 import type { Results } from '../../results/results.ts'
+import { latestOf } from '../../store/billing.ts'
 import type { Store } from '../../store/store.ts'
 import { enoughOf } from '../enough.ts'
 import type { Month } from '../revenue/months.ts'
@@ -9,6 +11,9 @@ import type { Month } from '../revenue/months.ts'
 /** Motions that ask for more of the same, and for something else beside it. */
 export const UPSELL: readonly Motion[] = ['upsell', 'seats']
 export const CROSS_SELL: readonly Motion[] = ['cross-sell', 'add-on']
+
+/** What the smaller of two arms still needs. */
+type Missing = NonNullable<HomeFigure['missing']>
 
 /** What came of a campaign's offers, account by account. */
 export interface Proposals {
@@ -52,7 +57,7 @@ export function perExposed(proposals: readonly Proposals[], motions: readonly Mo
       // Times that never came are no numbers, and neither before nor after anything.
       if (!(shownAt >= from && shownAt < to) || met.arms[row] === heldOut || members[account] !== 1) continue
       const known = accounts[account] ?? NOT
-      const now = known === WON || (allWon[row] ?? Number.NaN) >= shownAt ? WON : SHOWN
+      const now = known === WON || latestOf(allWon[row] ?? Number.NaN) >= shownAt ? WON : SHOWN
       if (known === NOT) shown += 1
       if (now === WON && known !== WON) won += 1
       accounts[account] = now
@@ -69,7 +74,7 @@ export function incremental(
   proposals: readonly Proposals[],
   motions: readonly Motion[],
   { from, to, now }: { from: number; to: number; now: number },
-): { estimate: number; low: number; high: number } | { reason: string } {
+): { estimate: number; low: number; high: number } | { reason: string; missing?: Missing } {
   const strata = proposals
     .filter(({ motion }) => motions.includes(motion))
     .map(({ met, members, windowDays }) => {
@@ -92,6 +97,7 @@ export function incremental(
     accounts: strata.reduce((sum, one) => sum + one[of].n, 0),
     conversions: strata.reduce((sum, one) => sum + one[of].successes, 0),
   })
-  if (!enoughOf(progress('treated'), progress('control'), undefined, now).enough) return { reason: 'not-enough-data' }
+  const { enough, missing } = enoughOf(progress('treated'), progress('control'), undefined, now)
+  if (!enough) return { reason: 'not-enough-data', missing }
   return pooledDifference(strata)
 }
