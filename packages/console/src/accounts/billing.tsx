@@ -42,7 +42,12 @@ export function Billing({ account, catalog }: { account: Account; catalog: Catal
                   </>
                 ),
                 status: w.statuses[one.status] ?? one.status,
-                monthly: money(one.mrr, one.currency),
+                monthly: (
+                  <>
+                    {money(one.mrr, one.currency)}
+                    {one.items.some((item) => item.unread) && <span class="cell-note">{w.unreadDiscount}</span>}
+                  </>
+                ),
                 changed: day(one.at),
               },
             }))}

@@ -38,7 +38,7 @@ export interface Subscription {
   status: string
   currency: string
   mrr: number
-  items: { price: string; plan?: string; quantity: number; mrr: number }[]
+  items: { price: string; plan?: string; quantity: number; mrr: number; discount?: number; unread?: 'discount' | 'coupon' }[]
   at: string
 }
 

@@ -3,11 +3,22 @@ import { HttpError, invalid } from '../http/errors.ts'
 import { namingErased } from '../privacy/digests.ts'
 import type { BillingEventStatus } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
+import { applyCoupon, applyDiscount, discountIn } from './apply-discount.ts'
 import { applySubscription } from './apply-subscription.ts'
 import { countStripeEvent } from './count-stripe-event.ts'
 import { linkCustomer } from './link-customer.ts'
+import { termsOf } from './read-items.ts'
 import { stateOf } from './standing.ts'
-import { accountIn, metadata, reference, stripeCheckout, stripeCustomer, stripeSubscription } from './stripe-event.ts'
+import {
+  accountIn,
+  metadata,
+  reference,
+  stripeCheckout,
+  stripeCoupon,
+  stripeCustomer,
+  stripeDiscount,
+  stripeSubscription,
+} from './stripe-event.ts'
 import type { StripeEvent } from './stripe-event.ts'
 
 /** How far ahead a live event may be dated, milliseconds. Of test events Stripe's test clocks choose the time. */
@@ -21,12 +32,16 @@ const SUBSCRIPTION = new Set(
 )
 /** Kept for the record; what they mean for the revenue arrives as a status of the subscription. */
 const RECORDED = new Set(['invoice.paid', 'invoice.payment_failed', 'charge.refunded'])
+/** Of a subscription's discounts its own events have no more than the ids. */
+const DISCOUNT = new Set(['customer.discount.created', 'customer.discount.updated', 'customer.discount.deleted'])
+/** And of a discount's coupon, in newer versions of the API. */
+const COUPON = new Set(['coupon.created', 'coupon.updated', 'coupon.deleted'])
 /** They say which account a customer is. */
 const LINKING = new Set(['checkout.session.completed', 'customer.created', 'customer.updated'])
 
 /** True for a type that is read or kept for the record. */
 export function isFollowed(type: string): boolean {
-  return SUBSCRIPTION.has(type) || LINKING.has(type) || RECORDED.has(type)
+  return [SUBSCRIPTION, DISCOUNT, COUPON, LINKING, RECORDED].some((types) => types.has(type))
 }
 
 /** True for a type that is only kept for the record. */
@@ -79,8 +94,23 @@ async function effectOf(store: Store, event: StripeEvent, now: number): Promise<
     return link(store, customer, accountIn(metadata) || client_reference_id || undefined, now)
   }
   if (event.type === 'customer.created' || event.type === 'customer.updated') {
-    const { id, metadata } = read(stripeCustomer, event)
-    return link(store, id, accountIn(metadata), now)
+    const { id, metadata, discount } = read(stripeCustomer, event)
+    const linked = await link(store, id, accountIn(metadata), now)
+    const told = discount ? discountIn(event, discount, id) : undefined
+    if (!told) return linked
+    await applyDiscount(store, told, now)
+    return 'applied'
+  }
+  if (DISCOUNT.has(event.type)) {
+    const told = discountIn(event, read(stripeDiscount, event))
+    if (!told) return 'recorded'
+    await applyDiscount(store, told, now)
+    return 'applied'
+  }
+  if (COUPON.has(event.type)) {
+    const { id, ...coupon } = read(stripeCoupon, event)
+    await applyCoupon(store, { id, event: event.id, at: event.created * 1000, terms: termsOf(coupon) }, now)
+    return 'applied'
   }
   return RECORDED.has(event.type) ? 'recorded' : 'ignored'
 }
@@ -122,6 +152,6 @@ function namesIn({ data: { object } }: StripeEvent, customer: string | undefined
 /** The customer that an event of Stripe is about. */
 export function customerOf(event: Pick<StripeEvent, 'type' | 'data'>): string | undefined {
   const { customer, id } = event.data.object
-  const itself = event.type.startsWith('customer.') && !event.type.startsWith('customer.subscription.')
+  const itself = /^customer\.[a-z]+$/.test(event.type)
   return reference.safeParse(itself ? id : customer).data
 }

@@ -1,11 +1,13 @@
 import type { Movement, SubscriptionState } from '../store/billing.ts'
 import { lastOf } from './chain.ts'
+import { withDiscounts } from './discounted.ts'
+import { type KnownDiscounts, NO_DISCOUNTS } from './known-discounts.ts'
 import { movementOf, revenueOf } from './movement.ts'
 import { isCounted, NOT_YET, NOTHING, sumOf } from './mrr.ts'
 import { netted } from './net.ts'
 import { nameOf } from './standing-name.ts'
 
-/** What the dated states of one account come to. */
+/** What the dated states of one account come to. Discounts are taken off as far as they are known. */
 export interface Ledger {
   /** The newest state of each subscription. */
   newest: SubscriptionState[]
@@ -13,6 +15,10 @@ export interface Ledger {
   openings: SubscriptionState[]
   /** States that were over within the moment in which they were told. */
   passed: SubscriptionState[]
+  /** States in which subscriptions stood since a discount of their customer began or ended. */
+  derived: SubscriptionState[]
+  /** Told states of which the discounts are known to be others than they say. */
+  revised: SubscriptionState[]
   movements: Movement[]
 }
 
@@ -23,15 +29,19 @@ const ENDED = 'canceled'
  * The ledger of one account, from all that was ever told of its subscriptions: the same for every order in which that came, and for
  * every repetition. What comes late corrects the past.
  * @param zone IANA zone of the workspace, in which days begin
+ * @param known what was told of discounts, as a whole
  */
-export function ledgerOf(told: readonly SubscriptionState[], zone: string): Ledger {
-  const lines = [...Map.groupBy(told, (one) => one.subscription).values()].map(lineOf)
+export function ledgerOf(asTold: readonly SubscriptionState[], zone: string, known: KnownDiscounts = NO_DISCOUNTS): Ledger {
+  const told = asTold.map((one) => withDiscounts(one, known))
+  const lines = [...Map.groupBy(told, (one) => one.subscription).values()].map((one) => lineOf(one, known))
   const nameOfState = (one: SubscriptionState) => JSON.stringify([one.subscription, one.event])
   const settled = new Set(lines.flatMap((line) => line.states.map(nameOfState)))
   return {
     newest: lines.flatMap((line) => line.states.at(-1) ?? []),
     openings: lines.flatMap((line) => line.opening ?? []),
     passed: told.filter((one) => !settled.has(nameOfState(one))),
+    derived: lines.flatMap((line) => [...line.derived.keys()]),
+    revised: told.filter((one, index) => one !== asTold[index]),
     movements: movementsIn(lines, zone),
   }
 }
@@ -40,9 +50,11 @@ export function ledgerOf(told: readonly SubscriptionState[], zone: string): Ledg
 interface Line {
   opening?: SubscriptionState
   states: SubscriptionState[]
+  /** Those of `states` that nobody told by themselves, and the billing event behind each. */
+  derived: ReadonlyMap<SubscriptionState, string>
 }
 
-function lineOf(told: readonly SubscriptionState[]): Line {
+function lineOf(told: readonly SubscriptionState[], known: KnownDiscounts): Line {
   // Nothing was before the beginning, whatever an older event says.
   const beginning = Math.max(...told.filter((one) => one.before?.status === NOT_YET).map((one) => one.at))
   const moments = [
@@ -60,7 +72,23 @@ function lineOf(told: readonly SubscriptionState[]): Line {
   }
   const [first] = moments
   const opening = first && states[0] && openingOf(first, states[0])
-  return { states, ...(opening ? { opening } : {}) }
+  const derived = new Map(states.flatMap((state, index) => [...between(state, states[index + 1]?.at ?? Infinity, known)]))
+  const all = [...states, ...derived.keys()].toSorted((one, other) => one.at - other.at)
+  return { states: all, derived, ...(opening ? { opening } : {}) }
+}
+
+/** How a subscription stood after a state, whenever a discount of its customer began or ended before the next one. */
+function* between(state: SubscriptionState, next: number, known: KnownDiscounts): Generator<[SubscriptionState, string]> {
+  if (state.status === ENDED || state.customer === '') return
+  let last = state
+  for (const { at, event, what } of known.turnsOf(state.customer)) {
+    if (at <= state.at || at >= next) continue
+    const { before: _, ...rest } = last
+    const turned = withDiscounts({ ...rest, at, event: `${event}:${what}` }, known)
+    if (JSON.stringify(turned.items) === JSON.stringify(last.items)) continue
+    yield [turned, event]
+    last = turned
+  }
 }
 
 /** Stripe dates to the second; within one, what led to what decides. */
@@ -90,6 +118,7 @@ function openingOf(first: readonly SubscriptionState[], last: SubscriptionState)
 
 function movementsIn(lines: readonly Line[], zone: string): Movement[] {
   const openings = new Set(lines.flatMap((line) => line.opening ?? []))
+  const derived = new Map(lines.flatMap((line) => [...line.derived]))
   const steps = inOrder([...openings, ...lines.flatMap((line) => line.states)])
   const standing = new Map<string, SubscriptionState>()
   let booked: Movement[] = []
@@ -106,9 +135,12 @@ function movementsIn(lines: readonly Line[], zone: string): Movement[] {
       const within = (all: readonly SubscriptionState[]) => all.filter((one) => one.currency === currency)
       const change = movementOf(within(before), within(after), everPaid)
       if (!change) return booked
-      const { event, account, subscription, at } = state
+      const { account, subscription, at } = state
+      const event = derived.get(state) ?? state.event
+      // One discount moves several subscriptions.
+      const id = derived.has(state) ? `${state.event}:${subscription}` : event
       const movement = {
-        id: currency === state.currency ? event : `${event}:${currency}`,
+        id: currency === state.currency ? id : `${id}:${currency}`,
         account,
         subscription,
         at,

@@ -55,6 +55,22 @@ export function sumOf(amounts: Iterable<MonthlyAmount>): MonthlyAmount {
   return lowest(num, den)
 }
 
+/** The product, exactly. */
+export function times(one: MonthlyAmount, other: MonthlyAmount): MonthlyAmount {
+  return lowest(BigInt(one.num) * BigInt(other.num), BigInt(one.den) * BigInt(other.den))
+}
+
+/** What is left after something is taken away; nothing, where that is more. */
+export function less(one: MonthlyAmount, other: MonthlyAmount): MonthlyAmount {
+  const left = sumOf([one, { num: -other.num, den: other.den }])
+  return left.num > 0 ? left : NOTHING
+}
+
+/** The one divided by the other; 1 where there is nothing to divide by. */
+export function ratioOf(one: MonthlyAmount, other: MonthlyAmount): number {
+  return other.num === 0 ? 1 : one.num / one.den / (other.num / other.den)
+}
+
 /** Whole minor units, halves away from zero. */
 export function rounded({ num, den }: MonthlyAmount): number {
   return Math.sign(num) * Math.round(Math.abs(num) / den) + 0

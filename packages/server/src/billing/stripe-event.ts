@@ -9,11 +9,42 @@ export const metadata = z.record(z.string(), z.string()).nullish()
 /** Stripe writes either the id or, expanded, the object. */
 export const reference = z.union([id, z.looseObject({ id }).transform((object) => object.id)])
 
-const coupon = z.looseObject({ percent_off: z.number().min(0).max(100).nullish(), duration: z.string().nullish() })
-const discount = z.union([
-  z.string(),
-  z.looseObject({ coupon: coupon.nullish(), source: z.looseObject({ coupon: z.union([z.string(), coupon]).nullish() }).nullish() }),
-])
+/** What a coupon takes off. */
+const couponTerms = z.looseObject({
+  percent_off: z.number().min(0).max(100).nullish(),
+  amount_off: z.int().min(0).max(9e12).nullish(),
+  currency: currency.nullish().catch(null),
+  duration: z.string().nullish(),
+  applies_to: z
+    .looseObject({ products: z.array(z.string()).nullish() })
+    .nullish()
+    .catch(null),
+})
+export type StripeCouponTerms = z.infer<typeof couponTerms>
+const couponOf = {
+  coupon: z.union([z.string(), couponTerms]).nullish(),
+  source: z.looseObject({ coupon: z.union([z.string(), couponTerms]).nullish() }).nullish(),
+}
+const discount = z.union([z.string(), z.looseObject({ id: z.string().nullish(), ...couponOf })])
+
+/** A coupon that was made or changed. */
+export const stripeCoupon = couponTerms.extend({ id })
+
+const optional = z.string().nullish().catch(null)
+/** A discount that began, changed or ended. Old versions of the API give it no id. */
+export const stripeDiscount = z.looseObject({
+  id: id.nullish(),
+  customer: reference.nullish(),
+  start: seconds.min(0).nullish(),
+  subscription: optional,
+  subscription_item: optional,
+  invoice: optional,
+  invoice_item: optional,
+  checkout_session: optional,
+  coupon: z.union([id, stripeCoupon]).nullish(),
+  source: z.looseObject({ coupon: z.union([id, stripeCoupon]).nullish() }).nullish(),
+})
+export type StripeDiscountObject = z.infer<typeof stripeDiscount>
 
 const stripePrice = z.looseObject({
   id,
@@ -54,7 +85,7 @@ export const stripeSubscription = z.looseObject({
   start_date: seconds.min(0).nullish(),
   items: z.looseObject({ data: z.array(stripeItem).max(100) }),
   discounts: z.array(discount).nullish(),
-  /** Where old versions of the API write the one that there is; told of, and not counted. */
+  /** Where old versions of the API write the one that there is, whole. */
   discount: discount.nullish().catch(null),
   metadata,
 })
@@ -64,7 +95,7 @@ export type StripeSubscription = z.infer<typeof stripeSubscription>
 export const stripeCheckout = z.looseObject({ customer: reference.nullish(), client_reference_id: hostId.nullish().catch(null), metadata })
 
 /** A customer, whose metadata may name the account. */
-export const stripeCustomer = z.looseObject({ id, metadata })
+export const stripeCustomer = z.looseObject({ id, metadata, discount: stripeDiscount.nullish().catch(null) })
 
 /** The envelope that all events share. `created` is in seconds. */
 export const stripeEvent = z.looseObject({

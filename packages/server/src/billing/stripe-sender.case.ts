@@ -26,6 +26,21 @@ export function subscription(price = 'pro', quantity = 1, change: Record<string,
   return { id: 'sub_1', object: 'subscription', status: 'active', customer: 'cus_1', currency: 'usd', items: { data: [item] }, ...change }
 }
 
+/**
+ * An event of a discount on what `cus_1` buys, or on what `change` names. The coupon is its id, as newer versions of the API write it, or
+ * the whole.
+ */
+export function discountEvent(
+  type: string,
+  id: string,
+  coupon: string | object,
+  change: Record<string, unknown> = {},
+  at = TODAY - 60,
+): object {
+  const object = { id, object: 'discount', customer: 'cus_1', start: at, end: null, source: { type: 'coupon', coupon }, ...change }
+  return stripeEventOf(type, at, object)
+}
+
 let events = 0
 
 /** An event around `object`; `before` becomes its `previous_attributes`. */
@@ -36,8 +51,15 @@ export function stripeEventOf(
   before?: Record<string, unknown>,
   change: object = {},
 ): object {
-  const data = { object, ...(before ? { previous_attributes: { items: before['items'], status: before['status'] } } : {}) }
+  const data = {
+    object,
+    ...(before ? { previous_attributes: { items: before['items'], status: before['status'], ...discountsOf(before) } } : {}),
+  }
   return { id: `evt_${(events += 1)}`, object: 'event', api_version: '2026-07-29.dahlia', type, created, livemode: false, data, ...change }
+}
+
+function discountsOf({ discounts }: Record<string, unknown>): object {
+  return discounts === undefined ? {} : { discounts }
 }
 
 /** A server that a Stripe account sends to; the catalogue sells `pro` and `team`, customer `cus_1` is the account `acme`. */
@@ -47,8 +69,12 @@ export interface StripeSender extends OpenApp {
   statuses(sent: readonly object[]): Promise<string[]>
 }
 
-export async function openSender({ linked = true, mode = 'demo' }: { linked?: boolean; mode?: Mode } = {}): Promise<StripeSender> {
-  const open = await openApp({ clock: () => TODAY * 1000, mode, config: { stripeSecret: DEMO_STRIPE_SECRET } })
+export async function openSender({
+  linked = true,
+  mode = 'demo',
+  clock = () => TODAY * 1000,
+}: { linked?: boolean; mode?: Mode; clock?: () => number } = {}): Promise<StripeSender> {
+  const open = await openApp({ clock, mode, config: { stripeSecret: DEMO_STRIPE_SECRET } })
   const plan = (id: string) => ({
     id,
     name: { en: id, ja: id },
@@ -60,7 +86,11 @@ export async function openSender({ linked = true, mode = 'demo' }: { linked?: bo
   if (linked) await open.deps.store.transaction((store) => store.billing.link('cus_1', 'acme'))
   const send = (event: object) => {
     const payload = JSON.stringify(event)
-    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: DEMO_STRIPE_SECRET, timestamp: TODAY })
+    const signature = Stripe.webhooks.generateTestHeaderString({
+      payload,
+      secret: DEMO_STRIPE_SECRET,
+      timestamp: Math.floor(clock() / 1000),
+    })
     return open.call('POST', '/v1/stripe', payload, { key: null, headers: { 'stripe-signature': signature } })
   }
   return Object.assign(open, {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openSender, stripeEventOf, subscription, TODAY, type StripeSender } from '../billing/stripe-sender.case.ts'
+import { discountEvent, openSender, stripeEventOf, subscription, TODAY, type StripeSender } from '../billing/stripe-sender.case.ts'
 import { CATALOG } from '../decisions/workspace.case.ts'
 import { saveDefinitions } from '../definitions/save-definitions.ts'
 import { openApp, type OpenApp } from '../open-app.case.ts'
@@ -37,7 +37,7 @@ describe('the owner is told', () => {
     await sender.call('PUT', '/v1/settings', { holdout: 0, currency: 'USD' })
   })
 
-  it('of a price in tiers and of a lasting discount where old versions write it, and of neither where all is counted', async () => {
+  it('of a price in tiers, and not where all is counted', async () => {
     await using sender = await openSender()
     await listen(sender)
     const coupon = (duration: string) => ({ coupon: { percent_off: 20, duration } })
@@ -51,6 +51,7 @@ describe('the owner is told', () => {
     }
     const counted = [
       { discount: coupon('once') },
+      { discount: coupon('forever') },
       { discount: coupon('forever'), discounts: [coupon('forever')] },
       { discount: 'odd' },
       tiered('tiered', 'metered'),
@@ -58,12 +59,8 @@ describe('the owner is told', () => {
     ]
     for (const [index, more] of counted.entries()) expect((await change(sender, 'pro', more, `sub_c${index}`)).body.status).toBe('applied')
     expect(await types(sender)).toEqual([])
-    await change(sender, 'pro', { discount: coupon('forever') }, 'sub_old')
     await change(sender, 'pro', tiered('tiered', 'licensed'), 'sub_steps')
-    expect((await messages(sender)).toSorted((one, other) => (one.type < other.type ? -1 : 1))).toMatchObject([
-      { type: 'fault.discount-unread', data: { times: 1, about: { field: 'data.object.discount' } } },
-      { type: 'fault.price-tiered', data: { times: 1, about: { price: 'price_steps' } } },
-    ])
+    expect(await messages(sender)).toMatchObject([{ type: 'fault.price-tiered', data: { times: 1, about: { price: 'price_steps' } } }])
   })
 
   it.each([
@@ -72,13 +69,23 @@ describe('the owner is told', () => {
       'of one of its items',
       { items: { data: (subscription() as { items: { data: object[] } }).items.data.map((item) => ({ ...item, discounts: ['di_1'] })) } },
     ],
-  ])('of a discount %s that is named by its id alone', async (_, more) => {
-    await using sender = await openSender()
+  ])('of a discount %s that is known by its id alone, once it is ten minutes late', async (_, more) => {
+    const clock = { now: NOW }
+    await using sender = await openSender({ clock: () => clock.now })
     await listen(sender)
-    await change(sender, 'pro', more, 'sub_named')
-    expect(await messages(sender)).toMatchObject([
-      { type: 'fault.discount-unread', data: { times: 1, about: { field: 'data.object.discounts' } } },
-    ])
+    const unread = async () => (await messages(sender)).filter(({ type }) => type === 'fault.discount-unread')
+    await change(sender, 'pro', more)
+    expect(await unread()).toEqual([])
+    clock.now += HOUR / 6
+    expect(await unread()).toMatchObject([{ data: { times: 1, about: { missing: 'discount', field: 'data.object.discounts' } } }])
+    clock.now += 2 * HOUR
+    await sender.send(discountEvent('customer.discount.created', 'di_1', 'SAVE20', { subscription: 'sub_1' }))
+    clock.now += HOUR / 6
+    expect((await unread())[0]).toMatchObject({ data: { about: { missing: 'coupon' } } })
+    await sender.send(stripeEventOf('coupon.created', TODAY - 90, { id: 'SAVE20', percent_off: 20, duration: 'forever' }))
+    await change(sender, 'pro', more)
+    clock.now += 2 * HOUR
+    expect(await unread()).toHaveLength(2)
   })
 
   it('of Stripe’s requests that cannot be read, and of wrong signatures once there are many', async () => {

@@ -3,6 +3,8 @@ import { refusedTogether, type RefusedEvents } from './refused-events.ts'
 import { tell } from './tell.ts'
 
 const HOUR = 3_600_000
+/** How long something may take to mend itself, milliseconds. */
+const PATIENCE = 600_000
 
 /** What can go wrong without anybody who could mend it seeing it, and how often within an hour it has to before the owner is told. */
 const FROM = {
@@ -14,7 +16,7 @@ const FROM = {
   'price-unknown': 1,
   /** Something is billed at a price in tiers, which come without their amounts and count as 0. */
   'price-tiered': 1,
-  /** A lasting discount stands only where old versions of Stripe's API write it. */
+  /** A discount of a subscription is known by its id alone, or its coupon is. */
   'discount-unread': 1,
   /** Something is billed in a currency without a rate to the workspace's. */
   'rate-missing': 1,
@@ -34,8 +36,16 @@ export type About = Readonly<Record<string, string | number>>
 export interface Faults {
   /** It went wrong `times` times. The last `about` is told; `reasons`, where it has several, are added up. */
   note(fault: Fault, about?: About, times?: number, reasons?: readonly RefusedEvents[]): void
+  /** Notes it once, if it is still so ten minutes from now: what mends it may be under way. The last of each `name` counts. */
+  noteLater(fault: Fault, name: string, aboutIfSo: (store: Store) => Promise<About | undefined>): void
   /** Puts a message in line for each fault that happened often enough, at most one an hour of each, whichever server noted it. */
   tell(store: Store): Promise<void>
+}
+
+interface Waiting {
+  fault: Fault
+  since: number
+  aboutIfSo(store: Store): Promise<About | undefined>
 }
 
 interface Noted {
@@ -49,7 +59,8 @@ interface Noted {
 /** Makes the memory of a server. `clock` is epoch milliseconds. */
 export function createFaults(clock: () => number): Faults {
   const noted = new Map<Fault, Noted>()
-  return {
+  const waiting = new Map<string, Waiting>()
+  const faults: Faults = {
     note(fault, about = {}, times = 1, reasons = []) {
       const now = clock()
       const known = noted.get(fault)
@@ -62,7 +73,16 @@ export function createFaults(clock: () => number): Faults {
         reasons: refusedTogether(goesOn ? known.reasons : [], reasons),
       })
     },
+    noteLater(fault, name, aboutIfSo) {
+      waiting.set(`${fault} ${name}`, { fault, since: clock(), aboutIfSo })
+    },
     async tell(store) {
+      for (const [key, { fault, since, aboutIfSo }] of waiting) {
+        if (since > clock() - PATIENCE) continue
+        waiting.delete(key)
+        const about = await aboutIfSo(store)
+        if (about) faults.note(fault, about)
+      }
       for (const [fault, one] of noted) {
         if (one.times < FROM[fault]) continue
         const now = clock()
@@ -85,4 +105,5 @@ export function createFaults(clock: () => number): Faults {
       }
     },
   }
+  return faults
 }

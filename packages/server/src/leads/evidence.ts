@@ -1,5 +1,6 @@
 import { EVENTS } from '@espalier/core'
 import type { LeadEvidence } from '@espalier/core/schema'
+import { knownDiscounts } from '../billing/known-discounts.ts'
 import { ledgerOf } from '../billing/ledger.ts'
 import { toMajor } from '../billing/money.ts'
 import { rounded, sumOf } from '../billing/mrr.ts'
@@ -72,6 +73,12 @@ async function receivedOf(
   return at
 }
 
+async function filtered<T>(all: readonly T[], isMeant: (one: T) => Promise<boolean>): Promise<T[]> {
+  const found: T[] = []
+  for (const one of all) if (await isMeant(one)) found.push(one)
+  return found
+}
+
 /** What the account paid a month at a time by all that billing had told until another. */
 async function revenueAt(
   { billing }: Store,
@@ -80,11 +87,15 @@ async function revenueAt(
   zone: string,
 ): Promise<LeadEvidence['mrr']> {
   const known: SubscriptionState[] = []
-  for (const state of await billing.toldOf(account)) {
-    const toldAt = (await billing.event(state.event))?.receivedAt ?? state.at
-    if (state.at <= at && toldAt <= received) known.push(state)
-  }
-  const paid = Map.groupBy(ledgerOf(known, zone).newest, ({ currency }) => currency)
+  const wasTold = async (one: { event: string; at: number }) =>
+    one.at <= at && ((await billing.event(one.event))?.receivedAt ?? one.at) <= received
+  for (const state of await billing.toldOf(account)) if (await wasTold(state)) known.push(state)
+  const told = await billing.discountsOf([...new Set(known.map(({ customer }) => customer))])
+  const discounts = knownDiscounts({
+    discounts: await filtered(told.discounts, wasTold),
+    coupons: await filtered(told.coupons, wasTold),
+  })
+  const paid = Map.groupBy(ledgerOf(known, zone, discounts).newest, ({ currency }) => currency)
   return [...paid]
     .map(([currency, states]) => ({ currency, amount: toMajor(rounded(sumOf(states.map(({ mrr }) => mrr))), currency) }))
     .filter(({ amount }) => amount > 0)

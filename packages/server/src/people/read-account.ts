@@ -84,7 +84,14 @@ function toSubscription({
     status,
     currency,
     mrr: major(mrr),
-    items: items.map((one) => ({ price: one.price, ...(one.plan && { plan: one.plan }), quantity: one.quantity, mrr: major(one.mrr) })),
+    items: items.map(({ price, plan, quantity, mrr: monthly, discount, unread }) => ({
+      price,
+      ...(plan && { plan }),
+      quantity,
+      mrr: major(monthly),
+      ...(discount !== undefined && { discount }),
+      ...(unread && { unread }),
+    })),
     at: isoTime(at),
   }
 }

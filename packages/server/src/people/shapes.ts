@@ -127,7 +127,19 @@ const subscription = z.object({
   status: z.string(),
   currency,
   mrr: z.number(),
-  items: z.array(z.object({ price: z.string(), plan: z.string().optional(), quantity: z.number(), mrr: z.number() })),
+  items: z.array(
+    z.object({
+      price: z.string(),
+      plan: z.string().optional(),
+      quantity: z.number(),
+      mrr: z.number().describe('Discounts without an end are taken off'),
+      discount: z.number().optional().describe('Share that they take away, 0 to 1'),
+      unread: z
+        .enum(['discount', 'coupon'])
+        .optional()
+        .describe('A discount is not taken off, because no event has told it, or its coupon, yet'),
+    }),
+  ),
   at: time,
 })
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { openSender, stripeEventOf, subscription, TODAY } from '../billing/stripe-sender.case.ts'
+import { discountEvent, openSender, stripeEventOf, subscription, TODAY } from '../billing/stripe-sender.case.ts'
 import { iso, NOON, offer, openWorkspace, send } from '../decisions/workspace.case.ts'
 import type { OpenApp } from '../open-app.case.ts'
 import { rebuild } from '../rebuild/rebuild.ts'
@@ -181,6 +181,35 @@ it('takes the ids of Stripe along, and refuses its events of before', async () =
   )
   const left = await store.database.db.selectFrom('movement').selectAll().execute()
   expect(left.map(({ amount, kind }) => [kind, amount > 0])).toEqual([['new', true]])
+})
+
+it('takes along what it was given off, and keeps what that came to', async () => {
+  await using sender = await openSender()
+  const of = { id: 'sub_zz1', customer: 'cus_zz1', metadata: { espalier_account: 'zz-acme' } }
+  const coupon = { id: 'SAVE20', percent_off: 20, duration: 'forever' }
+  const given = discountEvent('customer.discount.created', 'di_zz1', coupon, { customer: 'cus_zz1' }, TODAY - 72_000)
+  const named = discountEvent('customer.discount.created', 'di_zz2', coupon, { customer: 'cus_zz1', subscription: 'sub_zz2' }, TODAY - 3600)
+  await sender.statuses([
+    stripeEventOf('customer.subscription.created', TODAY - 190_000, subscription('pro', 1, of)),
+    stripeEventOf('customer.subscription.created', TODAY - 3600, subscription('team', 1, { ...of, id: 'sub_zz2', discounts: ['di_zz2'] })),
+    given,
+    named,
+  ])
+  const { store } = sender.deps
+  const amounts = async () =>
+    (await store.database.db.selectFrom('movement').selectAll().orderBy('at').execute()).map(({ amount }) => amount)
+  const before = await amounts()
+  expect(before).toEqual([4900, 6940])
+  expect(Object.keys((await sender.call('GET', '/v1/accounts/zz-acme/export')).body.tables)).toContain('discount')
+  expect((await erase(sender, 'zz-acme')).status).toBe(200)
+  for (const gone of ['di_zz1', 'di_zz2', 'sub_zz1', 'sub_zz2', 'cus_zz1', (given as { id: string }).id])
+    expect(await tablesNaming(store, gone)).toEqual([])
+  expect(JSON.stringify(await store.database.db.selectFrom('movement').selectAll().execute())).not.toMatch(/zz/)
+  expect(await amounts()).toEqual(before)
+  expect((await sender.send(named)).body.status).toBe('erased')
+  // Days of another zone have the ledger made anew: there, these are two.
+  await sender.call('PUT', '/v1/settings', { zone: 'Asia/Tokyo' })
+  expect(await amounts()).toEqual([4900, -980, 7920])
 })
 
 it('leaves no byte of it in any file', { timeout: 60_000 }, async () => {

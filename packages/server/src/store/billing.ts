@@ -1,3 +1,4 @@
+import type { CouponTerms, DiscountStore } from './discounts.ts'
 import type { RateStore } from './rates.ts'
 
 /** An exact amount of money a month: `num / den` minor units, in lowest terms, `den` > 0. */
@@ -23,7 +24,17 @@ export interface BilledItem {
   mrr: MonthlyAmount
   /** The part of the list price that discounts which never end take away, 0 to 1. */
   discount?: number
+  /** What it would bring without the discounts below, where they take something away. */
+  list?: MonthlyAmount
+  /** Discounts of the item, and of the whole subscription: ids, or terms where the event said them. */
+  own?: readonly DiscountRef[]
+  shared?: readonly DiscountRef[]
+  /** Something takes part of it away, and nobody has told yet how much: the discount is known by its id alone, or its coupon is. */
+  unread?: 'discount' | 'coupon'
 }
+
+/** A discount as a billing event names it. */
+export type DiscountRef = string | CouponTerms
 
 /** A subscription as far as its revenue goes. */
 export interface Standing {
@@ -55,6 +66,10 @@ export interface LedgerEntries {
   newest: readonly SubscriptionState[]
   openings: readonly SubscriptionState[]
   passed: readonly SubscriptionState[]
+  /** States that nobody told by themselves: a discount of the customer began or ended. */
+  derived?: readonly SubscriptionState[]
+  /** States as they were told, whose discounts have become known, or others, since. */
+  revised?: readonly SubscriptionState[]
   movements: readonly Movement[]
 }
 
@@ -147,8 +162,8 @@ export interface BillingListing {
   limit: number
 }
 
-/** Customers, billing events, exchange rates, dated subscription states and the ledger of movements. Call the writing methods in a transaction. */
-export interface BillingStore extends RateStore {
+/** Customers, billing events, exchange rates, discounts, dated subscription states and the ledger of movements. Call the writing methods in a transaction. */
+export interface BillingStore extends RateStore, DiscountStore {
   /** Keeps the event; false when its id is known already. */
   record(event: BillingEvent): Promise<boolean>
   event(id: string): Promise<BillingEvent | undefined>

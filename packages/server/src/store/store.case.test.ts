@@ -20,6 +20,7 @@ import { identityCases } from './identity.case.ts'
 import { leadCases } from './leads.case.ts'
 import { lossCases } from './losses.case.ts'
 import { openStore } from './open.ts'
+import { discountCases } from './discounts.case.ts'
 import { rateCases } from './rates.case.ts'
 import { resultCases } from './results.case.ts'
 import { snapshotCases } from './snapshots.case.ts'
@@ -47,6 +48,7 @@ const cases = {
   leads: leadCases,
   'messages to the owner': hookCases,
   rates: rateCases,
+  discounts: discountCases,
   results: resultCases,
   funnels: trackCases,
   snapshots: snapshotCases,

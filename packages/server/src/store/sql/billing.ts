@@ -4,7 +4,8 @@ import { createBillingLists } from './billing-lists.ts'
 import { stamped } from './billing-stamp.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
-import { accountsToldTwice, addStates, balancesAt, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
+import { createDiscountStore } from './discounts.ts'
+import { accountsToldTwice, addStates, balancesAt, DERIVED, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
 import { createRateStore } from './rates.ts'
 import type { Tables } from './tables.ts'
 
@@ -34,6 +35,7 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
   return stamped(db, engine, {
     ...createRateStore(db),
     ...createBillingLists(db),
+    ...createDiscountStore(db, engine),
     async record({ id, type, createdAt, receivedAt, customer = null, status, body }) {
       const rows = await db
         .insertInto('billing_event')
@@ -96,7 +98,7 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
         .selectFrom('subscription_state')
         .selectAll()
         .where('account_id', '=', account)
-        .where('place', '<>', OPENING)
+        .where('place', 'not in', [OPENING, DERIVED])
         .execute()
       return rows.map((row) => toState(row, row.subscription_id, row.at))
     },

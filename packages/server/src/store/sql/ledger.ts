@@ -9,6 +9,7 @@ import type { Tables } from './tables.ts'
 export const TOLD = 0
 export const PASSED = 1
 export const OPENING = 2
+export const DERIVED = 3
 
 type Place = Tables['subscription_state']['place']
 
@@ -59,17 +60,18 @@ export async function accountsToldTwice(db: Kysely<Tables>, { over, upTo }: { ov
 
 /** Makes the ledger of an account exactly this; rows that say so already are not written again. */
 export async function saveLedger(db: Kysely<Tables>, account: string, entries: LedgerEntries): Promise<void> {
+  for (const state of entries.revised ?? []) await revise(db, state)
   await saveNewest(db, account, entries.newest)
   await savePlaces(db, account, entries)
   await saveMovements(db, account, entries.movements)
 }
 
 async function saveNewest(db: Kysely<Tables>, account: string, newest: readonly SubscriptionState[]): Promise<void> {
-  const rows = await db.selectFrom('subscription').select(['id', 'event_id']).where('account_id', '=', account).execute()
-  const known = new Map(rows.map((row) => [row.id, row.event_id]))
+  const rows = await db.selectFrom('subscription').selectAll().where('account_id', '=', account).execute()
+  const known = new Map(rows.map((row) => [row.id, row]))
   for (const state of newest) {
-    if (known.get(state.subscription) === state.event) continue
     const columns = { ...toColumns(state), changed_at: state.at }
+    if (saysSo(known.get(state.subscription), columns)) continue
     await db
       .insertInto('subscription')
       .values({ id: state.subscription, ...columns })
@@ -78,38 +80,56 @@ async function saveNewest(db: Kysely<Tables>, account: string, newest: readonly 
   }
 }
 
-async function savePlaces(db: Kysely<Tables>, account: string, { openings, passed }: LedgerEntries): Promise<void> {
-  const rows = await db
-    .selectFrom('subscription_state')
-    .select(['event_id', 'subscription_id', 'place', 'at'])
-    .where('account_id', '=', account)
+/** Gives a state as it was told what its discounts are known to be now. */
+async function revise(db: Kysely<Tables>, { subscription, event, items, mrr, before }: SubscriptionState): Promise<void> {
+  await db
+    .updateTable('subscription_state')
+    .set({ items: JSON.stringify(items), mrr_num: mrr.num, mrr_den: mrr.den, before: before ? JSON.stringify(before) : null })
+    .where('event_id', '=', event)
+    .where('subscription_id', '=', subscription)
     .execute()
+}
+
+async function savePlaces(db: Kysely<Tables>, account: string, { openings, passed, derived = [] }: LedgerEntries): Promise<void> {
+  const rows = await db.selectFrom('subscription_state').selectAll().where('account_id', '=', account).execute()
   const keyOf = (subscription: string, event: string) => JSON.stringify([subscription, event])
-  const wanted = new Map(openings.map((one) => [keyOf(one.subscription, one.event), one]))
+  const wanted = new Map(
+    [...openings.map((one) => ({ one, place: OPENING })), ...derived.map((one) => ({ one, place: DERIVED }))].map((made) => [
+      keyOf(made.one.subscription, made.one.event),
+      made,
+    ]),
+  )
   const over = new Set(passed.map((one) => keyOf(one.subscription, one.event)))
   const kept = new Set<string>()
   for (const row of rows) {
     const key = keyOf(row.subscription_id, row.event_id)
     const ofRow = <T extends { where(column: 'event_id' | 'subscription_id', is: '=', value: string): T }>(query: T): T =>
       query.where('event_id', '=', row.event_id).where('subscription_id', '=', row.subscription_id)
-    if (row.place === OPENING) {
-      if (wanted.get(key)?.at === row.at) kept.add(key)
+    if (row.place === OPENING || row.place === DERIVED) {
+      const made = wanted.get(key)
+      if (made?.place === row.place && saysSo(row, { ...toColumns(made.one), at: made.one.at })) kept.add(key)
       else await ofRow(db.deleteFrom('subscription_state')).execute()
     } else if ((row.place === PASSED) !== over.has(key)) {
       await ofRow(db.updateTable('subscription_state').set({ place: over.has(key) ? PASSED : TOLD })).execute()
     }
   }
-  await addStates(
-    db,
-    [...wanted].flatMap(([key, one]) => (kept.has(key) ? [] : [one])),
-    OPENING,
-  )
+  for (const place of [OPENING, DERIVED] as const) {
+    const added = [...wanted].flatMap(([key, made]) => (made.place !== place || kept.has(key) ? [] : [made.one]))
+    await addStates(db, added, place)
+  }
+}
+
+/** True when a row holds these values already. */
+function saysSo(row: object | undefined, columns: Readonly<Record<string, unknown>>): boolean {
+  if (!row) return false
+  const known = new Map(Object.entries(row))
+  return Object.entries(columns).every(([column, value]) => known.get(column) === value)
 }
 
 async function saveMovements(db: Kysely<Tables>, account: string, movements: readonly Movement[]): Promise<void> {
   const rows = await db.selectFrom('movement').selectAll().where('account_id', '=', account).execute()
   const wanted = new Map(movements.map((one) => [one.id, toRow(one)]))
-  const gone = rows.filter((row) => !isSame(row, wanted.get(row.id))).map((row) => row.id)
+  const gone = rows.filter((row) => !saysSo(row, wanted.get(row.id) ?? { id: '' })).map((row) => row.id)
   if (gone.length > 0) await db.deleteFrom('movement').where('id', 'in', gone).execute()
   const kept = new Set(rows.map((row) => row.id).filter((id) => !gone.includes(id)))
   for (const part of slices([...wanted.values()].filter((row) => !kept.has(row.id)))) await db.insertInto('movement').values(part).execute()
@@ -119,10 +139,6 @@ type MovementRow = Insertable<Tables['movement']>
 
 function toRow({ id, account, subscription, at, kind, cause, amount, currency, event }: Movement): MovementRow {
   return { id, account_id: account, subscription_id: subscription, at, kind, cause, amount, currency, event_id: event }
-}
-
-function isSame(one: MovementRow, other: MovementRow | undefined): boolean {
-  return other !== undefined && (Object.keys(other) as (keyof MovementRow)[]).every((column) => one[column] === other[column])
 }
 
 function toColumns(state: SubscriptionState) {

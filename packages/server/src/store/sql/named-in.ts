@@ -115,6 +115,12 @@ export const NAMED_IN: { readonly [T in keyof Tables]: NamedIn<keyof Tables[T] &
     json: ['items', 'before'],
     other: ['event_id', 'subscription_id', 'at', 'status', 'currency', 'mrr_num', 'mrr_den', 'place'],
   },
+  discount: {
+    customer: ['customer_id'],
+    json: ['terms'],
+    other: ['id', 'event_id', 'at', 'started_at', 'ended_at', 'general', 'coupon_id'],
+  },
+  coupon: { other: ['id', 'event_id', 'at', 'terms'] },
   movement: {
     account: ['account_id'],
     other: ['id', 'subscription_id', 'at', 'kind', 'cause', 'amount', 'currency', 'event_id'],

@@ -1,4 +1,5 @@
 import type { LossReason } from '@espalier/core'
+import type { DiscountTables } from './discount-tables.ts'
 import type { LeadTables } from './lead-tables.ts'
 
 /**
@@ -6,7 +7,7 @@ import type { LeadTables } from './lead-tables.ts'
  * Times are epoch milliseconds (`bigint` on PostgreSQL, read back as number), truth values are 0 and 1, JSON is text:
  * one shape on both engines, so that reports and back-ups can be compared byte by byte.
  */
-export interface Tables extends LeadTables {
+export interface Tables extends LeadTables, DiscountTables {
   setting: { name: string; value: string }
   /** What one unit of a currency was worth on a day, in another; the rate is decimal text. */
   exchange_rate: { to_currency: string; currency: string; day: number; rate: string }
@@ -260,8 +261,8 @@ export interface Tables extends LeadTables {
     mrr_den: number
     /** JSON: how it stood before the event, where the event says so. */
     before: string | null
-    /** 1 where another state of the same moment came after it, 2 where nobody told it: it stood before the first. */
-    place: 0 | 1 | 2
+    /** 1 where another state of the same moment came after it, 2 where nobody told it: it stood before the first; 3 where a discount of the customer began or ended. */
+    place: 0 | 1 | 2 | 3
   }
   movement: {
     id: string
