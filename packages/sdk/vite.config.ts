@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import { shortest } from '../../build/minify.ts'
+import { positional } from '../../build/positional.ts'
 
 type Lib = NonNullable<NonNullable<UserConfig['build']>['lib']>
 
@@ -50,7 +51,7 @@ const apart: Plugin = {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [...(mode === 'engine' ? [apart] : []), ...(FOR_NPM.includes(mode) ? [] : [shortest()])],
+  plugins: [...(mode === 'engine' ? [apart] : []), ...(FOR_NPM.includes(mode) ? [] : [positional, shortest()])],
   build: {
     emptyOutDir: false,
     target: 'es2022',

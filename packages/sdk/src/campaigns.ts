@@ -68,8 +68,7 @@ export interface CampaignParts {
 }
 
 /** Creates the memory of the server's answer; it begins with the answer to this person's last visit. */
-export function createCampaigns(parts: CampaignParts): Campaigns {
-  const { key, locale, zone, person, storage, queue, post, clock, onAnswer, onRefused } = parts
+export function createCampaigns({ key, locale, zone, person, storage, queue, post, clock, onAnswer, onRefused }: CampaignParts): Campaigns {
   let boot: Boot
   let since: WireEvent[]
   let fold: Absorb = (_, event) => {

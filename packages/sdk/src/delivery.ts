@@ -29,18 +29,20 @@ export interface DeliveryParts extends Handover {
  * Makes the queue that takes over from the box of a page: it keeps events on disk, in memory where nothing may outlive the page, and sends
  * until the server has answered for each.
  */
-export function createDelivery({ options, name, own, local, send, last, report, ...parts }: DeliveryParts): Queue {
-  const { clock } = parts
+export function createDelivery({ options, name, own, mine, last, local, send, lock, clock, report, onRefused }: DeliveryParts): Queue {
   const loss = createLoss(local)
   const disk = options.persistence === 'memory' ? keepInMemory() : keepOnDisk(options.key, clock)
   return createQueue({
-    ...parts,
     keep: keepSafely(disk, local, name, own),
     send: retry(send, clock, Math.random, last),
     loss,
+    lock,
+    clock,
+    mine,
     onSent: () => {
       const lost = loss.take()
       if (lost) report(lost)
     },
+    onRefused,
   })
 }

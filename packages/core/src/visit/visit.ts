@@ -210,6 +210,8 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
 
   /** What an event of the page is a moment of. Undefined: nothing is decided about it. */
   const momentOf = (name: string, properties: Record<string, unknown>): Moment | undefined => {
+    // What a host tells of its own events may be anything, and is not looked at.
+    if (!name.startsWith('espalier:')) return { on: 'event', event: name, properties }
     const campaign = String(properties['campaign'])
     if (ANSWERS.includes(name)) {
       // That it keeps quiet after an answer of this visit is no news.
@@ -232,7 +234,7 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
       case VIEW:
         return LOAD
       default:
-        return name.startsWith('espalier:') ? undefined : { on: 'event', event: name, properties }
+        return undefined
     }
   }
 

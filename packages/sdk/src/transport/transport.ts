@@ -23,15 +23,16 @@ export interface TransportParts extends Pick<DeliveryParts, 'options' | 'local' 
 }
 
 /** Wires the way to the server. */
-export function createTransport({ sources, sign, loadPart, ...parts }: TransportParts): Transport {
-  const { options, local, clock } = parts
+export function createTransport({ options, sources, sign, loadPart, local, clock, report, onRefused }: TransportParts): Transport {
   const { key, host } = options
   const plain = createPost(host.endsWith('/') ? host.slice(0, -1) : host)
   const post = postSigned(plain, sources, () => sign(plain))
-  const shared = { name: `early:${key}:`, send: sendOverHttp(post, key, clock), lock: createLock(`espalier:${key}`) }
+  const name = `early:${key}:`
+  const send = sendOverHttp(post, key, clock)
+  const lock = createLock(`espalier:${key}`)
   const load = async () => {
     const { createDelivery } = await loadPart('delivery')
-    return (handover: Handover) => createDelivery({ ...parts, ...shared, ...handover })
+    return (handover: Handover) => createDelivery({ options, local, clock, report, onRefused, name, send, lock, ...handover })
   }
-  return { post, queue: createBox({ ...shared, storage: local, clock, load }) }
+  return { post, queue: createBox({ name, storage: local, send, lock, clock, load }) }
 }
