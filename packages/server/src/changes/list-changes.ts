@@ -8,36 +8,21 @@ const MOST = 50
 
 /** The changes that are asked for, the newest first. What was there before changes were written down is no change. */
 export async function listChanges({ changes }: Pick<Store, 'changes'>, query: ChangeQuery): Promise<ChangeReport> {
-  const { kind, campaign, author, before, limit } = query
-  const all = await changes.list()
-  const made = all.flatMap((change, index) => (change.at > 0 ? [{ change, index, place: index + 1 }] : []))
-  const asked = made.filter(
-    ({ change }) =>
-      (kind === undefined || change.kind === kind) &&
-      (campaign === undefined || (change.kind === 'state' && change.subject === campaign)) &&
-      (author === undefined || change.author === author),
-  )
-  const rest = asked.filter(({ place }) => before === undefined || place < before).toReversed()
-  const listed = rest.slice(0, limit)
+  const { before, limit, ...filter } = query
+  const found = await changes.page(filter, { before, limit: limit + 1 })
+  const listed = found.slice(0, limit)
   return {
-    changes: listed.map(({ change, index, place }) => {
-      const { at, author: by, kind: of, subject } = change
-      const differences = of === 'erased' ? [] : differencesOf(bodyBefore(all, index), toldIn(change))
+    changes: listed.map(({ bodyBefore, place, ...change }) => {
+      const { at, author, kind, subject } = change
+      const was = bodyBefore === undefined ? undefined : toldIn({ ...change, body: bodyBefore })
+      const differences = kind === 'erased' ? [] : differencesOf(was, toldIn(change))
       const more = Math.max(0, differences.length - MOST)
-      return { place, at: new Date(at).toISOString(), author: by, kind: of, subject, differences: differences.slice(0, MOST), more }
+      return { place, at: new Date(at).toISOString(), author, kind, subject, differences: differences.slice(0, MOST), more }
     }),
-    total: asked.length,
-    next: rest.length > limit ? (listed.at(-1)?.place ?? null) : null,
-    authors: [...new Set(made.map(({ change }) => change.author))].toSorted(),
+    total: await changes.count(filter),
+    next: found.length > limit ? (listed.at(-1)?.place ?? null) : null,
+    authors: (await changes.authors()).toSorted(),
   }
-}
-
-/** How it was before; rates are told one by one, so that nothing was before. */
-function bodyBefore(all: readonly Change[], index: number): unknown {
-  const { kind, subject } = all[index] ?? {}
-  if (kind === 'rates') return undefined
-  const known = all.slice(0, index).findLast((one) => one.kind === kind && one.subject === subject)
-  return known && toldIn(known)
 }
 
 /** What a change says of how it is; the figures of a guardrail that paused a campaign are shown with the campaign. */

@@ -23,6 +23,22 @@ export interface Change {
   body: unknown
 }
 
+/** Which changes are asked for; those that somebody made, so that what was there before the first of them is none. */
+export interface ChangeFilter {
+  kind?: ChangeKind | undefined
+  /** Only of the state of this campaign. */
+  campaign?: string | undefined
+  author?: string | undefined
+}
+
+/** A change among all others. */
+export interface PlacedChange extends Change {
+  /** From 1 on; those without an author count, too. */
+  place: number
+  /** How it was before; undefined where nothing was. Of rates always, because each telling stands for itself. */
+  bodyBefore: unknown
+}
+
 /** Everything that was changed of a workspace, appended and never changed, so that any past moment can be rebuilt. */
 export interface ChangeStore {
   append(change: Change): Promise<void>
@@ -30,4 +46,9 @@ export interface ChangeStore {
   has(kind: ChangeKind, subject: string): Promise<boolean>
   /** In the order in which they were made. */
   list(): Promise<Change[]>
+  /** The newest first, from before a place on. */
+  page(filter: ChangeFilter, page: { before?: number | undefined; limit: number }): Promise<PlacedChange[]>
+  count(filter: ChangeFilter): Promise<number>
+  /** Everybody who ever changed something, in no order. */
+  authors(): Promise<string[]>
 }

@@ -22,6 +22,7 @@ import { hookTopicsMigration } from './migrations/0018-hook-topics.ts'
 import { createLeadChangesMigration } from './migrations/0019-lead-changes.ts'
 import { createRefusedBillingMigration } from './migrations/0020-refused-billing.ts'
 import { createDiscountsMigration } from './migrations/0021-discounts.ts'
+import { changePagesMigration } from './migrations/0022-change-pages.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape, or to that of the migration `to`. Servers that start together wait for each other. */
@@ -48,6 +49,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine, to?: string): 
     '0019-lead-changes': createLeadChangesMigration(engine),
     '0020-refused-billing': createRefusedBillingMigration(engine),
     '0021-discounts': createDiscountsMigration(engine),
+    '0022-change-pages': changePagesMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))
