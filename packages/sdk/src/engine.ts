@@ -16,7 +16,7 @@ import {
 } from '@espalier/core'
 import type { ExplainedDecision } from './explain.ts'
 import type { Identity } from './identity.ts'
-import type { Listeners } from './listeners.ts'
+import type { Listeners, OfferEvent } from './listeners.ts'
 import type { ClientOptions } from './options.ts'
 import { createReport, decisionProperties } from './outcome.ts'
 import type { Clock } from './platform/clock.ts'
@@ -164,21 +164,16 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     for (const [campaign, at] of Object.entries(marks.due)) if (at <= clock.now()) record('espalier:asked', { campaign })
   }
 
-  const act = (winner: Placed): void => {
-    const { campaign, version, arm, place, fresh, compiled } = winner
+  const act = ({ campaign, version, arm, place, fresh, compiled }: Placed): void => {
     const { widget, variants } = compiled.campaign
     const heldOut = arm === HELD_OUT
-    const decision = marks.decided[campaign] || createId()
-    if (fresh) record('espalier:exposure', { ...decisionProperties(winner, decision), heldOut })
+    const offer: OfferEvent = { campaign, version, arm, kind: widget.kind, place, decision: marks.decided[campaign] || createId() }
+    if (fresh) record('espalier:exposure', { ...decisionProperties(offer), heldOut })
     if (heldOut) return
     stage.present({
-      kind: widget.kind,
-      place,
-      campaign,
-      version,
-      arm,
+      ...offer,
       content: variants?.find(({ id }) => id === arm)?.content ?? widget.content,
-      report: createReport(winner, decision, {
+      report: createReport(offer, {
         record,
         emit,
         isSeen: () => marks.shown[campaign] === true,

@@ -1,4 +1,4 @@
-import { TREATED, type Winner } from '@espalier/core'
+import { TREATED } from '@espalier/core'
 import type { Listeners, OfferEvent } from './listeners.ts'
 import type { Outcome } from './present.ts'
 
@@ -14,16 +14,13 @@ export interface OutcomeParts {
 }
 
 /** The properties that all events of one decision share. */
-export function decisionProperties({ campaign, version, arm }: Winner, decision: string): Record<string, unknown> {
+export function decisionProperties({ campaign, version, arm, decision }: OfferEvent): Record<string, unknown> {
   return { campaign, version, decision, ...(arm !== TREATED && { variant: arm }) }
 }
 
 /** Makes the `report` of one presentation: every outcome once, nothing after the end. */
-export function createReport(winner: Winner, decision: string, { record, emit, isSeen, onEnd }: OutcomeParts): (outcome: Outcome) => void {
-  const { campaign, version, arm, place, compiled } = winner
-  const { kind } = compiled.campaign.widget
-  const offer: OfferEvent = { campaign, version, arm, kind, place, decision }
-  const properties = decisionProperties(winner, decision)
+export function createReport(offer: OfferEvent, { record, emit, isSeen, onEnd }: OutcomeParts): (outcome: Outcome) => void {
+  const properties = decisionProperties(offer)
   const done = new Set<string>()
   let ended = false
 
@@ -32,7 +29,7 @@ export function createReport(winner: Winner, decision: string, { record, emit, i
     if (ended || done.has(type)) return
     done.add(type)
     // A locked preview stays as long as the feature is locked.
-    ended = type !== 'shown' && type !== 'engaged' && (type !== 'accepted' || kind !== 'gate')
+    ended = type !== 'shown' && type !== 'engaged' && (type !== 'accepted' || offer.kind !== 'gate')
     // First of all: with the outcome, the next campaign may take the place.
     if (ended) onEnd()
     if (type !== 'shown' || !isSeen()) record(`espalier:${type}`, { ...properties, ...rest })

@@ -55,13 +55,13 @@ button, a {
 }
 .quiet { color: var(--muted); padding-inline: 0; border: 0; }
 .close { position: absolute; top: 10px; inset-inline-end: 10px; min-height: 32px; width: 32px; padding: 0; }
-.close::before, .close::after { content: ''; position: absolute; inset: 15px 9.6px; border-top: 2px solid; border-radius: 1px; transform: rotate(45deg) scaleY(.85); }
-.close::after { transform: rotate(-45deg) scaleY(.85); }
+.close::before, .close::after { content: ''; position: absolute; inset: 15px 9.6px; border-top: 2px solid; border-radius: 1px; rotate: 45deg; scale: 1 .85; }
+.close::after { rotate: -45deg; }
 .actions { display: flex; flex-wrap: wrap; gap: 8px 18px; margin-top: 16px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 .unseen { position: absolute; inset: 0; clip-path: inset(50%); }
 @media (prefers-reduced-motion: no-preference) { .rise { animation: rise .16s ease-out; } }
-@keyframes rise { from { opacity: 0; transform: translateY(8px); } }
+@keyframes rise { from { opacity: 0; translate: 0 8px; } }
 @media print { .base { display: none; } }
 `
 

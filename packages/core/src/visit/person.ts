@@ -3,16 +3,13 @@ import type { WireEvent } from '../event.ts'
 /** Who uses a page, as far as the host said. */
 export interface Person {
   anonymousId: string
-  userId?: string
-  groupId?: string
+  userId?: string | undefined
+  groupId?: string | undefined
 }
 
 /** The person that an event of a page was recorded for. */
 export function personOf({ anonymousId = '', userId, context }: WireEvent): Person {
-  const person: Person = { anonymousId }
-  if (userId !== undefined) person.userId = userId
-  if (context?.groupId !== undefined) person.groupId = context.groupId
-  return person
+  return { anonymousId, userId, groupId: context?.groupId }
 }
 
 /** True when `event` was recorded for `person` in the same account: by the user, or by the visitor who became that user. */

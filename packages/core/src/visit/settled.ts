@@ -1,6 +1,5 @@
-import type { CompiledCampaign } from '../compile.ts'
 import { compileSettled } from '../compile.ts'
-import type { Moment } from '../decision.ts'
+import { waitsFor } from '../gates/trigger.ts'
 import type { BootCampaign } from '../schema/boot.ts'
 import { settledFacts } from './facts.ts'
 import type { Rules } from './rules.ts'
@@ -20,14 +19,8 @@ export function isSettled(campaigns: readonly BootCampaign[]): boolean {
 export const SETTLED: Rules = {
   prepare: (campaigns) => {
     const compiled = campaigns.map(({ campaign, version }) => compileSettled(campaign, version))
-    return { compiled, windows: [], index: { affectedBy: (_, moment) => compiled.filter((one) => waitsFor(one, moment)) } }
+    return { compiled, windows: [], index: { affectedBy: (_, moment) => compiled.filter((one) => moment && waitsFor(one, moment)) } }
   },
   facts: settledFacts,
   moved: () => [],
-}
-
-function waitsFor({ campaign: { id, trigger } }: CompiledCampaign, moment: Moment | undefined): boolean {
-  if (moment?.on === 'asked') return moment.campaign === id
-  if (moment?.on === 'event') return trigger.on === 'event' && trigger.event === moment.event
-  return trigger.on === 'feature' && moment?.on === 'feature' && trigger.feature === moment.feature
 }

@@ -230,11 +230,8 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
       case ASKED:
         delete marks.due[campaign]
         return { on: 'asked', campaign }
-      case USAGE:
-      case VIEW:
-        return LOAD
       default:
-        return undefined
+        return name === USAGE || name === VIEW ? LOAD : undefined
     }
   }
 
