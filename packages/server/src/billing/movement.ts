@@ -57,12 +57,13 @@ function mainCause(before: readonly BilledItem[], after: readonly BilledItem[], 
 
 type Pair = readonly [was: BilledItem | undefined, is: BilledItem | undefined]
 
-/** Items that are the same thing before and after: by id, then by what they sell. A plan replaces a plan. */
+/** Items that are the same thing before and after: by id, then by price and by what they sell. A plan replaces a plan. */
 function pairs(before: readonly BilledItem[], after: readonly BilledItem[]): Pair[] {
   const [gone, come] = [new Set(before), new Set(after)]
   const found: Pair[] = []
   const same: readonly ((was: BilledItem, is: BilledItem) => boolean)[] = [
     (was, is) => was.id === is.id,
+    (was, is) => was.price === is.price,
     (was, is) => was.plan !== undefined && was.plan === is.plan,
     (was, is) => was.product !== undefined && was.product === is.product,
     (was, is) => was.kind === 'plan' && is.kind === 'plan',

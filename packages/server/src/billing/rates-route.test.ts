@@ -130,7 +130,7 @@ describe('revenue in several currencies', () => {
       ...{ opening: 25_000, new: 0, expansion: 15_200, contraction: 0, churn: 0, reactivation: 0 },
       ...{ exchange: 800, closing: 41_000 },
     })
-    expect(month.expansionByCause).toEqual({ 'add-on': 15_200 })
+    expect(month.expansionByCause).toEqual({ plan: 15_200 })
     // Nothing of what rates did is kept or lost: 10,000 and 200 of what was 10,000 and 100 dollars, at 150.
     expect([month.nrr, month.grr]).toEqual([40_000 / 25_000, 1])
     expect(report.exchange.missing).toEqual([])

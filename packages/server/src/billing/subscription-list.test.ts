@@ -56,6 +56,43 @@ describe('subscriptions that another billing system tells of', () => {
     expect((await open.deps.store.people.accounts(['acme'])).get('acme')?.plan).toBeUndefined()
   })
 
+  it('change the plan where a single line changes its price, whether the catalogue knows it or not', async () => {
+    await using open = await openBilled()
+    const price = (days: number, name: string, amount: number, change = {}) => ({
+      ...team(days),
+      plan: undefined,
+      price: name,
+      amount,
+      ...change,
+    })
+    await send(
+      open,
+      price(-40, 'small', 1000),
+      price(-30, 'large', 3000),
+      price(-20, 'large', 3000, { quantity: 2 }),
+      price(-10, 'large-year', 60_000, { quantity: 2, interval: 'year' }),
+      price(-5, 'support', 500, { id: 's2' }),
+    )
+    expect(await movements(open)).toEqual([
+      ['new', 'plan', 1000],
+      ['expansion', 'plan', 2000],
+      ['expansion', 'seat', 3000],
+      ['expansion', 'term-change', 4000],
+      ['expansion', 'add-on', 500],
+    ])
+  })
+
+  it('keep a line that is told beside the rest at first, and among others later', async () => {
+    await using open = await openBilled()
+    const line = { price: 'small', amount: 1000 }
+    const { plan: _, ...rest } = team(-40)
+    await send(open, { ...rest, ...line }, { ...rest, at: team(-20).at, items: [{ ...line, quantity: 3 }] })
+    expect(await movements(open)).toEqual([
+      ['new', 'plan', 1000],
+      ['expansion', 'seat', 2000],
+    ])
+  })
+
   it('come to one ledger in whatever order and however often they come', async () => {
     const told = [
       team(-40),

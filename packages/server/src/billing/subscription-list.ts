@@ -140,10 +140,10 @@ function toState(given: State, settings: Settings, catalog: Catalog, now: number
   }
 }
 
-/** What has ended may be told without what it was. */
+/** What has ended may be told without what it was. A single line stays the same line whatever it costs, and is named after its subscription. */
 function linesOf(given: State): readonly z.output<typeof item>[] {
   if (given.items) return given.items
-  return given.status === 'canceled' && given.plan === undefined && given.amount === undefined ? [] : [{ ...given, id: undefined }]
+  return given.status === 'canceled' && given.plan === undefined && given.amount === undefined ? [] : [given]
 }
 
 function toItem(told: z.output<typeof item>, code: string, catalog: Catalog): BilledItem | ItemError {
