@@ -13,13 +13,13 @@ const CORE = names(`
   DETRACTOR EVENTS GATES HELD_OUT INTERRUPTION LOSS_REASONS MOTIONS SETTLED TREATED absorbEvent absorbOutcome absorbUsage addToCounter assignArm bucketRanges campaignFacts checkEntitlement chooseVariant
   chooseVariation clockFacts compileCampaign compileCondition compileResidual costOf countEvent countedAs createCounter createMarks createVisit createVisitOn dayOf decide delayOf
   emptyHistory equalWeights eventFactName expandSegments explain explainCondition factsOfVisit hash heldBack heldOutShare inNamespace
-  indexCampaigns isBy isHeldOut isSelling isSettled limitOf mergeCounter noteRun pathsOf personOf placeOf prepareCampaigns readCounter readPath recordImpression
+  indexCampaigns isBy isHeldOut isSelling isSettled limitOf mergeCounter noteRun pathsOf personOf placeOf prepareCampaigns readCounter readLevel readPath recordImpression
   recordResponse residual rulesOn shareTests startOfMonth sumOfDays toLimit toLimitFacts viewOf windowsOf zonedTime
 `)
 
 const CORE_TYPES = names(`
   Attention Batch BatchAnswer BucketRange CampaignHistory CampaignIndex Care Check CompiledCampaign CounterState DecidableCampaign Decision
-  DecisionInput DecisionSettings Dismissal EventFacts EventResult Fact Facts Gate Groups History Limit LimitFacts LimitState LossReason Moment Motion MovedBoot
+  DecisionInput DecisionSettings Dismissal EventFacts EventResult Fact Facts Gate Groups History Level Limit LimitFacts LimitState LossReason Moment Motion MovedBoot
   PageView Person Placed Prepared Reason ReportedUsage Residual Rules Run SharedTests Taken Test Told Usage Verdict View Visit VisitMarks Winner WireEvent ZonedTime
 `)
 

@@ -16,35 +16,48 @@ export interface Usage {
   pace?: number | undefined
 }
 
-/** Usage read against its limit. */
-export interface Limit extends Usage {
-  state: LimitState
+/** How much of a limit is used, in numbers. */
+export interface Level extends Usage {
   /** Never negative; undefined when unlimited or unknown. */
   remaining?: number
   /** `used / limit`; 1 for a limit of 0. Undefined when unlimited or unknown. */
   ratio?: number
+}
+
+/** Usage read against its limit. */
+export interface Limit extends Level {
+  state: LimitState
   /** Epoch milliseconds at which the limit is reached at this pace, when that is before the reset. */
   forecastAt?: number
 }
 
-/** Reads usage against its limit at `now`. A reset that has passed counts as nothing used. */
-export function toLimit(usage: Usage, now: number): Limit {
-  const passed = usage.resetsAt !== undefined && usage.resetsAt <= now
-  const used = passed ? 0 : usage.used
-  const resetsAt = passed ? undefined : usage.resetsAt
-  const { limit, pace } = usage
-  const base = { used, limit, pace, resetsAt }
-  if (limit === undefined) return { ...base, state: 'unknown' }
-  if (limit === null) return { ...base, state: 'unlimited' }
-  const ratio = limit === 0 ? 1 : used / limit
-  const remaining = Math.max(0, limit - used)
-  const state = used > limit ? 'over' : ratio >= 1 ? 'reached' : ratio >= 0.9 ? 'critical' : ratio >= 0.8 ? 'near' : 'normal'
-  const read: Limit = { ...base, state, ratio, remaining }
-  if (remaining > 0 && pace !== undefined && pace > 0) {
-    const forecastAt = now + (remaining / pace) * DAY
-    if (resetsAt === undefined || forecastAt < resetsAt) read.forecastAt = forecastAt
+/** Measures usage at `now`. A reset that has passed counts as nothing used. */
+export function toLevel({ used, limit, resetsAt, pace }: Usage, now: number): Level {
+  const passed = resetsAt !== undefined && resetsAt <= now
+  const level: Level = { used: passed ? 0 : used, limit, pace, resetsAt: passed ? undefined : resetsAt }
+  if (limit != null) {
+    level.ratio = limit === 0 ? 1 : level.used / limit
+    level.remaining = Math.max(0, limit - level.used)
   }
-  return read
+  return level
+}
+
+/** Reads usage against its limit at `now`. */
+export function toLimit(usage: Usage, now: number): Limit {
+  return readLevel(toLevel(usage, now), now)
+}
+
+/** What a level measured at `now` means: how near the limit is, and when it is reached. */
+export function readLevel(level: Level, now: number): Limit {
+  const { resetsAt = Infinity, pace = 0, remaining = 0 } = level
+  const forecastAt = now + (remaining / pace) * DAY
+  return { ...level, state: stateOf(level), ...(remaining > 0 && pace > 0 && forecastAt < resetsAt && { forecastAt }) }
+}
+
+function stateOf({ used, limit, ratio = 0 }: Level): LimitState {
+  if (limit === undefined) return 'unknown'
+  if (limit === null) return 'unlimited'
+  return used > limit ? 'over' : ratio >= 1 ? 'reached' : ratio >= 0.9 ? 'critical' : ratio >= 0.8 ? 'near' : 'normal'
 }
 
 let last: { at?: number; text: string } = { text: '' }
@@ -56,8 +69,8 @@ function timeText(at: number): string {
 }
 
 /** The facts of a limit at `now`. Unlimited reads as infinite, so that "at most n left" does not match it. */
-export function toLimitFacts(limit: Limit, now: number): LimitFacts {
-  const { used, limit: most, remaining, ratio, forecastAt = Infinity, state, resetsAt } = limit
+export function toLimitFacts(level: Level, now: number): LimitFacts {
+  const { used, limit: most, remaining, ratio, forecastAt = Infinity, state, resetsAt } = readLevel(level, now)
   const free = most === null
   return {
     used,

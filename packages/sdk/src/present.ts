@@ -1,4 +1,4 @@
-import type { Check, Dismissal, Facts, Limit } from '@espalier/core'
+import type { Check, Dismissal, Facts, Level } from '@espalier/core'
 import type { GateContent, Locale, NpsContent, OfferContent, WidgetKind } from '@espalier/core/schema'
 
 export type { Check }
@@ -11,7 +11,7 @@ export interface WidgetHost {
   /** Synchronous, from the last known state. */
   check(feature: string): Check
   /** Undefined where the feature is not metered or not known. */
-  usage(feature: string): Limit | undefined
+  usage(feature: string): Level | undefined
   /** For `{placeholders}` in texts. */
   facts(): Facts
   /** Someone touched a locked feature. */

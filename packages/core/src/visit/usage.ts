@@ -1,5 +1,5 @@
 import type { EVENTS, WireEvent } from '../event.ts'
-import { type Limit, toLimit } from '../limit.ts'
+import { type Level, toLevel } from '../limit.ts'
 import type { Entitlement } from '../schema/boot.ts'
 
 // The table of all names is more than a page needs that only counts.
@@ -19,11 +19,11 @@ export interface ReportedUsage {
   resetsAt?: string
 }
 
-/** The usage of a metered feature read against its limit at `now`; undefined for a feature that is not counted. */
-export function limitOf(entitlement: Entitlement | undefined, now: number): Limit | undefined {
+/** The usage of a metered feature measured against its limit at `now`; undefined for a feature that is not counted. */
+export function limitOf(entitlement: Entitlement | undefined, now: number): Level | undefined {
   if (entitlement?.kind !== 'metered') return undefined
   const { used = 0, limit, resetsAt, pace } = entitlement
-  return toLimit({ used, limit, pace, resetsAt: resetsAt === undefined ? undefined : Date.parse(resetsAt) }, now)
+  return toLevel({ used, limit, pace, resetsAt: resetsAt === undefined ? undefined : Date.parse(resetsAt) }, now)
 }
 
 /**
@@ -43,11 +43,11 @@ export function absorbUsage(entitlements: Entitlements, wire: WireEvent, at: num
   }
   for (const feature of Object.keys(entitlements)) {
     const entitlement = entitlements[feature]
-    const limit = event && entitlement?.event === event && limitOf(entitlement, at)
-    if (!limit) continue
-    moved.push([feature, limit.ratio ?? 0])
-    entitlement.used = limit.used + 1
-    if (limit.resetsAt === undefined) delete entitlement.resetsAt
+    const level = event && entitlement?.event === event && limitOf(entitlement, at)
+    if (!level) continue
+    moved.push([feature, level.ratio ?? 0])
+    entitlement.used = level.used + 1
+    if (level.resetsAt === undefined) delete entitlement.resetsAt
   }
   return moved
 }

@@ -1,4 +1,4 @@
-import type { Limit, LimitState } from '@espalier/core'
+import { type Level, type LimitState, readLevel } from '@espalier/core'
 import { formatDay, formatNumber } from '../text/format.ts'
 import type { Words } from './words.ts'
 
@@ -18,10 +18,10 @@ const HORIZON = 365 * 86_400_000
  * Reads usage out. `unit` is what is counted (`seats`, 席) and may be empty. `tag` is the language tag for numbers and days, `now` (epoch
  * milliseconds) the moment from which days are seen, `zone` the one in which months begin.
  */
-export function readLimit(limit: Limit | undefined, words: Words, unit: string, tag: string, now: number, zone: string): Reading {
+export function readLimit(limit: Level | undefined, words: Words, unit: string, tag: string, now: number, zone: string): Reading {
   const count = (value: number) => formatNumber(value, tag)
   if (!limit) return { state: 'unknown', amount: '–', notes: [words.unknown] }
-  const { state, used, resetsAt, forecastAt } = limit
+  const { state, used, resetsAt, forecastAt } = readLevel(limit, now)
   const amount = typeof limit.limit === 'number' ? words.usedOf(count(used), count(limit.limit), unit) : words.used(count(used), unit)
   const reset = resetsAt === undefined ? undefined : formatDay(resetsAt, tag, now, zone)
   const forecast = forecastAt === undefined || forecastAt - now > HORIZON ? undefined : formatDay(forecastAt, tag, now, zone)
