@@ -184,49 +184,6 @@ test('leaves no timer and no listener behind', async () => {
   expect(client.check('exports')).toEqual({ allowed: true, reason: 'not-loaded' })
 })
 
-test('tracks a click on an element that says so', async () => {
-  document.body.innerHTML = '<button data-espalier-track="Export Clicked"><i>Export</i></button>'
-  const client = await host.startReady()
-  document.querySelector('i')?.click()
-  await client.flush()
-  expect(host.names()).toEqual(['Export Clicked'])
-})
-
-test('tracks with the properties that an element gives; those that are not JSON of an object are left out', async () => {
-  document.body.innerHTML = ['{"rows":3}', '{rows:3}', '"rows"', 'null']
-    .map((json) => `<button data-espalier-track="Export" data-espalier-properties='${json}'>x</button>`)
-    .join('')
-  const client = await host.startReady()
-  for (const button of document.querySelectorAll('button')) button.click()
-  await client.flush()
-  const sent = [...host.server.stored.values()].filter(({ event }) => event === 'Export')
-  expect(sent.map(({ properties }) => properties)).toEqual([{ rows: 3 }, {}, {}, {}])
-})
-
-test('tracks a click inside of an open shadow root, whichever side names the event', async () => {
-  document.body.innerHTML = '<div data-espalier-track="Outside"></div><p></p>'
-  const [outer, plain] = [...document.body.children]
-  for (const [index, element] of [outer, plain].entries()) {
-    const root = element?.attachShadow({ mode: 'open' })
-    const button = document.createElement('button')
-    if (index === 1) button.dataset['espalierTrack'] = 'Inside'
-    root?.append(button)
-  }
-  const client = await host.startReady()
-  for (const element of [outer, plain]) element?.shadowRoot?.querySelector('button')?.click()
-  await client.flush()
-  expect(host.names()).toEqual(['Outside', 'Inside'])
-})
-
-test('tracks a form when it is submitted, not when it is clicked', async () => {
-  document.body.innerHTML = '<div data-espalier-track="Around"><form data-espalier-track="Invited"><input></form></div>'
-  const client = await host.startReady()
-  document.querySelector('input')?.click()
-  document.querySelector('form')?.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }))
-  await client.flush()
-  expect(host.names()).toEqual(['Invited'])
-})
-
 test('lets nobody wait for an answer that consent rules out', async () => {
   const client = host.start({ consent: 'denied' })
   const ready = vi.fn<() => void>()

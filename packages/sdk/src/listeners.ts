@@ -22,7 +22,8 @@ export interface ClientEvents {
   change: undefined
   /**
    * `key` (refused, with HTTP status), `token` (the server does not accept what is proven of who is there), `presenter` (widgets cannot be
-   * loaded), `argument` (a call that cannot be understood; `field` says which part). Those who listen late are told what went wrong before.
+   * loaded), `argument` (a call that cannot be understood, and is not sent; `field` says which part: `userId`, `groupId`, `event`, `name`,
+   * `feature`, `used`, `listener`). Those who listen late are told what went wrong before.
    */
   error: { code: 'key' | 'token' | 'presenter' | 'argument'; status?: number; field?: string }
   /** 80 % of a limit are used. */

@@ -43,6 +43,54 @@ test('says what went wrong to those who listen late, too, and keeps no more of i
   client.shutdown()
 })
 
+const LONG = 'x'.repeat(300)
+
+test.each<[field: string, call: [verb: string, ...args: unknown[]]]>([
+  ['userId', ['identify', ' ']],
+  ['userId', ['identify', LONG]],
+  ['groupId', ['group', ' \t']],
+  ['groupId', ['group', LONG]],
+  ['event', ['track', ' ']],
+  ['event', ['track', LONG]],
+  ['name', ['page', 42]],
+  ['name', ['page', { name: 'Reports' }]],
+  ['name', ['page', ' ']],
+  ['name', ['page', LONG]],
+  ['feature', ['setUsage', LONG, { used: 1 }]],
+  ['listener', ['on', 'change', 'draw']],
+])('tells at once that %s cannot be understood, and sends nothing: %j', async (field, [verb, ...args]) => {
+  const client = await host.startReady()
+  const heard: unknown[] = []
+  client.on('error', (detail) => heard.push(detail))
+  ;(client as unknown as Record<string, (...args: unknown[]) => unknown>)[verb]?.(...args)
+  expect(heard).toEqual([{ code: 'argument', field }])
+  client.setUsage('seats', { used: 2, limit: 5 })
+  await client.flush()
+  expect(heard).toHaveLength(1)
+  expect(host.names()).toEqual(['espalier:usage'])
+})
+
+test('who gives no listener can stop listening all the same', () => {
+  expect(host.start().on('change', undefined as never)()).toBeUndefined()
+})
+
+test('what is as long as the server takes is sent, and a page view needs no name', async () => {
+  const client = await host.startReady()
+  const heard: unknown[] = []
+  client.on('error', (detail) => heard.push(detail))
+  client.identify('u'.repeat(256))
+  client.group('g'.repeat(256))
+  client.track('e'.repeat(200))
+  client.page('p'.repeat(200))
+  client.page()
+  client.page('')
+  client.page(null as unknown as undefined)
+  await client.flush()
+  expect(heard).toEqual([])
+  const sent = [...host.server.stored.values()].filter(({ event }) => !event?.startsWith('espalier:'))
+  expect(sent.map(({ type }) => type)).toEqual(['identify', 'group', 'track', 'page', 'page', 'page', 'page'])
+})
+
 test.each([
   { used: -1 },
   { used: '3' },

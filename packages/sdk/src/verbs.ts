@@ -77,6 +77,11 @@ export interface VerbParts {
   forget(): void
 }
 
+/** Characters of what the server takes. */
+const LONGEST_ID = 256
+const LONGEST_NAME = 200
+const LONGEST_FEATURE = 64
+
 /**
  * Makes verbs that check their arguments, obey consent and never throw. A session opens in the task after this one, or with the first
  * verb that needs it: a page's script and what it says of who is there are long enough for one task.
@@ -103,7 +108,8 @@ export function createVerbs({ open, clock, listeners, agreement, forget }: VerbP
   }
 
   const wrong = (field: string): void => listeners.emit('error', { code: 'argument', field })
-  const isText = (value: unknown, field: string): unknown => (typeof value === 'string' && value) || wrong(field)
+  const isText = (value: unknown, field: string, most: number): unknown =>
+    (typeof value === 'string' && value.trim() && value.length <= most) || wrong(field)
   const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' ? { ...value } : {})
   const safe =
     <A extends unknown[]>(verb: (...args: A) => void) =>
@@ -111,7 +117,7 @@ export function createVerbs({ open, clock, listeners, agreement, forget }: VerbP
       quietly(() => verb(...args))
   const naming = (verb: 'identify' | 'group'): Client['identify'] =>
     safe((id, traits, options) => {
-      if (!isText(id, verb === 'group' ? 'groupId' : 'userId')) return
+      if (!isText(id, verb === 'group' ? 'groupId' : 'userId', LONGEST_ID)) return
       const own = record(traits)
       const say = (): void => session?.[verb](id, own, options?.token)
       if (early) early.push(say)
@@ -126,19 +132,25 @@ export function createVerbs({ open, clock, listeners, agreement, forget }: VerbP
     identify: naming('identify'),
     group: naming('group'),
     track: safe((event, properties) => {
-      if (!isText(event, 'event')) return
+      if (!isText(event, 'event', LONGEST_NAME)) return
       if (event.startsWith('espalier:')) wrong('event')
       else begin()?.track(event, record(properties))
     }),
-    page: safe((name, properties) => begin()?.page(name, record(properties))),
+    page: safe((name, properties) => {
+      if ((name ?? '') === '' || isText(name, 'name', LONGEST_NAME)) begin()?.page(name, record(properties))
+    }),
     setUsage: safe((feature, usage) => {
-      if (!isText(feature, 'feature')) return
+      if (!isText(feature, 'feature', LONGEST_FEATURE)) return
       const { used, limit } = record(usage)
       if ([used, limit ?? 0].every((n) => Number.isFinite(n) && (n as number) >= 0)) begin()?.setUsage(feature, usage)
       else wrong('used')
     }),
     check: (feature) => quietly(() => begin()?.check(feature)) ?? { allowed: true, reason: 'not-loaded' },
-    on: listeners.on,
+    on: (name, listener) => {
+      if (typeof listener === 'function') return listeners.on(name, listener)
+      wrong('listener')
+      return () => undefined
+    },
     explain: async () =>
       begin()
         ?.explain()

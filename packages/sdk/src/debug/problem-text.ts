@@ -15,11 +15,16 @@ const en: Words = {
   uncounted: (about) => `A meter shows how much is used, and “${about}” is not counted. Make it a metered feature in the catalogue.`,
   attribute: (about, meant) => `“${about}” is none of our attributes.${meant ? ` Did you mean “${meant}”?` : ''}`,
   properties: (about) => `data-espalier-properties has to be a JSON object such as {"rows": 3}. It is: ${about}`,
-  userId: () => 'identify was called without a user id: expected text that is not empty. Numbers have to be made text.',
-  groupId: () => 'group was called without an account id: expected text that is not empty. Numbers have to be made text.',
-  event: () => 'An event has no name, or one that begins with “espalier:”, which is ours. Expected text, as in track("Report Exported").',
+  userId: () =>
+    'identify was called without a user id: expected text that is not blank, of at most 256 characters. Numbers have to be made text.',
+  groupId: () =>
+    'group was called without an account id: expected text that is not blank, of at most 256 characters. Numbers have to be made text.',
+  event: () =>
+    'An event has no name, one of more than 200 characters, or one that begins with “espalier:”, which is ours. Expected text, as in track("Report Exported").',
+  name: () => 'page was called with something else than a name: expected text that is not blank, of at most 200 characters, or nothing.',
   'feature-name': () => 'setUsage was called without a feature: expected its id in the catalogue.',
   used: () => 'setUsage was called with something else than { used, limit? }: expected numbers from 0; limit: null is unlimited.',
+  listener: () => 'on was called without a listener: expected a function, as in on("change", draw).',
 }
 
 const ja: Words = {
@@ -38,12 +43,14 @@ const ja: Words = {
   uncounted: (about) => `メーターは使用量を示しますが、「${about}」は数えない機能です。カタログで、使用量を数える機能にしてください。`,
   attribute: (about, meant) => `「${about}」という属性はありません。${meant ? `「${meant}」ではありませんか。` : ''}`,
   properties: (about) => `data-espalier-propertiesには {"rows": 3} のようなJSONのオブジェクトを書きます。いまの値：${about}`,
-  userId: () => 'identifyにユーザーIDがありません。空でない文字列を渡してください。数値は文字列にします。',
-  groupId: () => 'groupにアカウントIDがありません。空でない文字列を渡してください。数値は文字列にします。',
+  userId: () => 'identifyにユーザーIDがありません。空白だけでない、256文字以内の文字列を渡してください。数値は文字列にします。',
+  groupId: () => 'groupにアカウントIDがありません。空白だけでない、256文字以内の文字列を渡してください。数値は文字列にします。',
   event: () =>
-    'イベントの名前がないか、Espalier用の「espalier:」で始まっています。track("Report Exported") のように、空でない文字列を渡してください。',
+    'イベントの名前がないか、200文字を超えているか、Espalier用の「espalier:」で始まっています。track("Report Exported") のように、文字列を渡してください。',
+  name: () => 'pageの名前がわかりません。空白だけでない、200文字以内の文字列を渡すか、名前を省いてください。',
   'feature-name': () => 'setUsageに機能がありません。カタログの機能のIDを渡してください。',
   used: () => 'setUsageの内容がわかりません。{ used, limit? } を0以上の数値で渡してください。limitがnullなら上限なしです。',
+  listener: () => 'onに関数がありません。on("change", draw) のように、関数を渡してください。',
 }
 
 /** One sentence or two for a developer: what is wrong, and what was expected. */

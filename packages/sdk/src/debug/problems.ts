@@ -26,7 +26,7 @@ export interface Problem {
 }
 
 /** Which part of a call could not be understood. */
-type Argument = 'userId' | 'groupId' | 'event' | 'feature-name' | 'used'
+type Argument = 'userId' | 'groupId' | 'event' | 'name' | 'feature-name' | 'used' | 'listener'
 
 type Failure = ClientEvents['error']
 

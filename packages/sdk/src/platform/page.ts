@@ -39,13 +39,13 @@ const PARTS = 20
 
 /** The page that this script runs in. */
 export function createPage(clock: Clock): Page {
-  let observer: MutationObserver | undefined
+  let watchTree: ((tree: Node) => void) | undefined
   let described: ReturnType<Page['describe']> | undefined
   let address = ''
   let ours: Element[] | undefined
-  /** Ours, in the tree and in the open shadow roots of it. An observer sees only into roots that it was shown. */
+  /** Ours, in the tree and in the open shadow roots of it. What is watched is watched in each of them. */
   const walkThrough = (tree: Node): Element[] => {
-    observer?.observe(tree, { childList: true, subtree: true, attributeFilter: ['name', 'feature', 'lang'] })
+    watchTree?.(tree)
     const found: Element[] = []
     const walk = document.createTreeWalker(tree, 1)
     while (walk.nextNode()) {
@@ -114,22 +114,30 @@ export function createPage(clock: Clock): Page {
       listen(window, 'online', returned)
       // With the page, its modules have come, and with them the shadow roots of what they define.
       listen(window, 'popstate load', lookSoon)
-      listen(document, 'click submit', (event) => {
+      const touch = (event: Event): void => {
         // The path leads through open shadow roots; what is in a closed one stays there.
         const element = event.composedPath().find((one) => (one as HTMLElement).dataset?.['espalierTrack']) as HTMLElement | undefined
         if (!element || (element.localName === 'form') !== (event.type === 'submit')) return
         const { espalierTrack = '', espalierProperties = '0' } = element.dataset
         const properties: unknown = quietly(() => JSON.parse(espalierProperties))
         touched(espalierTrack, { ...(typeof properties === 'object' && properties) })
-      })
+      }
+      listen(document, 'click submit', touch)
       const navigation = (globalThis as { navigation?: EventTarget }).navigation
       if (navigation) listen(navigation, 'currententrychange', lookSoon)
-      observer = new MutationObserver(lookSoon)
+      const observer = new MutationObserver(lookSoon)
+      const roots = new WeakSet<Node>([document])
+      watchTree = (tree) => {
+        // An observer sees only into roots that it was shown, and what is submitted in one is heard in it alone.
+        observer.observe(tree, { childList: true, subtree: true, attributeFilter: ['name', 'feature', 'lang'] })
+        if (!roots.has(tree)) listen(tree, 'submit', touch)
+        roots.add(tree)
+      }
       lookSoon()
       return () => {
         ending.abort()
-        observer?.disconnect()
-        observer = undefined
+        observer.disconnect()
+        watchTree = undefined
         stopTimer?.()
       }
     },
