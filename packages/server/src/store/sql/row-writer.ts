@@ -55,13 +55,14 @@ export function rowWriter<T extends keyof Tables>(
   }
 }
 
+/** Where nothing would change, nothing is written: a page that is written as it was costs the disk as much as another. */
 function onConflict(table: string, { key, replace, lesser = [] }: Conflict<string>): string {
-  const taken = replace.map((name) => `${quoted(name)} = excluded.${quoted(name)}`)
-  const least = lesser.map((name) => {
-    const [kept, given] = [`"${table}".${quoted(name)}`, `excluded.${quoted(name)}`]
-    return `${quoted(name)} = case when ${given} < ${kept} then ${given} else ${kept} end`
-  })
-  return `on conflict (${key.map(quoted).join(', ')}) do update set ${[...taken, ...least].join(', ')}`
+  const given = (name: string): string => `excluded.${quoted(name)}`
+  const isLess = (name: string): string => `${given(name)} < "${table}".${quoted(name)}`
+  const taken = replace.map((name) => `${quoted(name)} = ${given(name)}`)
+  const least = lesser.map((name) => `${quoted(name)} = case when ${isLess(name)} then ${given(name)} else "${table}".${quoted(name)} end`)
+  const where = replace.length === 0 && lesser.length > 0 ? ` where ${lesser.map(isLess).join(' or ')}` : ''
+  return `on conflict (${key.map(quoted).join(', ')}) do update set ${[...taken, ...least].join(', ')}${where}`
 }
 
 const quoted = (name: string): string => `"${name}"`
