@@ -1,19 +1,13 @@
 import { HELD_OUT, type Motion } from '@espalier/core'
-import type { HomeFigure } from '@espalier/core/schema'
-import { pooledDifference } from '../../statistics/pooled-difference.ts'
 import { Met } from '../../results/met.ts'
 import type { Results } from '../../results/results.ts'
 import { latestOf } from '../../store/billing.ts'
 import type { Store } from '../../store/store.ts'
-import { enoughOf } from '../enough.ts'
 import type { Month } from '../revenue/months.ts'
 
 /** Motions that ask for more of the same, and for something else beside it. */
 export const UPSELL: readonly Motion[] = ['upsell', 'seats']
 export const CROSS_SELL: readonly Motion[] = ['cross-sell', 'add-on']
-
-/** What the smaller of two arms still needs. */
-type Missing = NonNullable<HomeFigure['missing']>
 
 /** What came of a campaign's offers, account by account. */
 export interface Proposals {
@@ -64,40 +58,4 @@ export function perExposed(proposals: readonly Proposals[], motions: readonly Mo
     }
   }
   return [won, shown]
-}
-
-/**
- * What offers of these motions caused in accounts that met them in these months: the share that bought, less the share that bought in the
- * hold-out. Accounts count as assigned, once their window is over; nothing is said before both arms have enough.
- */
-export function incremental(
-  proposals: readonly Proposals[],
-  motions: readonly Motion[],
-  { from, to, now }: { from: number; to: number; now: number },
-): { estimate: number; low: number; high: number } | { reason: string; missing?: Missing } {
-  const strata = proposals
-    .filter(({ motion }) => motions.includes(motion))
-    .map(({ met, members, windowDays }) => {
-      const heldOut = met.armNames.indexOf(HELD_OUT)
-      const [treated, control] = [
-        { n: 0, successes: 0 },
-        { n: 0, successes: 0 },
-      ]
-      for (let row = 0; row < met.size; row++) {
-        const at = met.times.at[row] ?? Number.NaN
-        if (!(at >= from && at < to && at + windowDays * 86_400_000 <= now) || members[met.accounts[row] ?? 0] !== 1) continue
-        const arm = met.arms[row] === heldOut ? control : treated
-        arm.n += 1
-        if (!Number.isNaN(met.times.wonAt[row])) arm.successes += 1
-      }
-      return { treated, control }
-    })
-    .filter(({ treated, control }) => treated.n > 0 && control.n > 0)
-  const progress = (of: 'treated' | 'control') => ({
-    accounts: strata.reduce((sum, one) => sum + one[of].n, 0),
-    conversions: strata.reduce((sum, one) => sum + one[of].successes, 0),
-  })
-  const { enough, missing } = enoughOf(progress('treated'), progress('control'), undefined, now)
-  if (!enough) return { reason: 'not-enough-data', missing }
-  return pooledDifference(strata)
 }

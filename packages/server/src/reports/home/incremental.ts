@@ -1,0 +1,83 @@
+import { HELD_OUT, type Motion } from '@espalier/core'
+import type { HomeFigure } from '@espalier/core/schema'
+import { influenceOf, pooledDifference, type Stratum } from '../../statistics/pooled-difference.ts'
+import { enoughOf, type Progress } from '../enough.ts'
+import type { Proposals } from './proposals.ts'
+
+const DAY_MS = 86_400_000
+
+/** Times in epoch milliseconds. */
+interface Period {
+  from: number
+  to: number
+  now: number
+}
+
+/** Accounts of one campaign whose window is over, one after another. */
+interface Compared {
+  accounts: number[]
+  treated: boolean[]
+  won: boolean[]
+}
+
+/**
+ * What offers of these motions caused in accounts that met them from a time to before another: the share that bought, less the share that
+ * bought in the hold-out. Accounts count as assigned, once their window is over; nothing is said before both arms have enough accounts,
+ * each counted once however many campaigns it met.
+ */
+export function incremental(
+  proposals: readonly Proposals[],
+  motions: readonly Motion[],
+  period: Period,
+): { estimate: number; low: number; high: number } | { reason: string; missing?: NonNullable<HomeFigure['missing']> } {
+  const size = proposals[0]?.members.length ?? 0
+  const compared = proposals
+    .filter(({ motion }) => motions.includes(motion))
+    .map((one) => comparedIn(one, period))
+    .filter(({ treated }) => treated.includes(true) && treated.includes(false))
+  const { enough, missing } = enoughOf(progressOf(compared, true, size), progressOf(compared, false, size), undefined, period.now)
+  return enough ? pooledDifference(compared.map((one) => stratumOf(one, size))) : { reason: 'not-enough-data', missing }
+}
+
+function comparedIn({ met, members, windowDays }: Proposals, { from, to, now }: Period): Compared {
+  const heldOut = met.armNames.indexOf(HELD_OUT)
+  const found: Compared = { accounts: [], treated: [], won: [] }
+  for (let row = 0; row < met.size; row++) {
+    const at = met.times.at[row] ?? Number.NaN
+    const account = met.accounts[row] ?? 0
+    if (!(at >= from && at < to && at + windowDays * DAY_MS <= now) || members[account] !== 1) continue
+    found.accounts.push(account)
+    found.treated.push(met.arms[row] !== heldOut)
+    found.won.push(!Number.isNaN(met.times.wonAt[row]))
+  }
+  return found
+}
+
+/** How many different accounts were in an arm of any campaign, and how many of them bought. */
+function progressOf(compared: readonly Compared[], isTreated: boolean, size: number): Progress {
+  const seen = new Uint8Array(size)
+  const bought = new Uint8Array(size)
+  for (const { accounts, treated, won } of compared) {
+    for (const [place, account] of accounts.entries()) {
+      if (treated[place] !== isTreated) continue
+      seen[account] = 1
+      if (won[place]) bought[account] = 1
+    }
+  }
+  const count = (flags: Uint8Array) => flags.reduce((sum, flag) => sum + flag, 0)
+  return { accounts: count(seen), conversions: count(bought) }
+}
+
+function stratumOf({ accounts, treated, won }: Compared, size: number): Stratum {
+  const arm = (isTreated: boolean) => ({
+    n: treated.filter((one) => one === isTreated).length,
+    successes: won.filter((one, place) => one && treated[place] === isTreated).length,
+  })
+  const [offered, control] = [arm(true), arm(false)]
+  const influence = new Float64Array(size)
+  for (const [place, account] of accounts.entries()) {
+    const isTreated = treated[place] === true
+    influence[account] = influenceOf(won[place] === true, isTreated ? offered : control, isTreated)
+  }
+  return { treated: offered, control, influence }
+}
