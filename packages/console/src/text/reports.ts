@@ -26,7 +26,7 @@ const en = {
   },
   srmTitle: 'The arms are not as large as planned',
   srmText: (p: string) =>
-    `By chance this happens with probability ${p}. Do not trust the comparison before the cause is found: a rule that changed the audience of one arm, a blocked script, imported arms.`,
+    `By chance this happens with probability ${p}. Do not trust the comparison before the cause is found: a rule that changed the audience of one arm, a blocked script, imported arms, a hold-out or weights that were changed on the way.`,
   srmFine: 'No sign of a broken split.',
   comparison: 'With and without',
   shownArm: 'Shown',
@@ -113,7 +113,7 @@ const ja: typeof en = {
   },
   srmTitle: '群の大きさが計画と異なります',
   srmText: (p) =>
-    `偶然に起こる確率は${p}です。原因がわかるまで、比較の結果を判断に使わないでください。片方の群だけ対象が変わっていないか、スクリプトが遮断されていないか、取り込んだ割り付けに誤りがないかを確かめてください。`,
+    `偶然に起こる確率は${p}です。原因がわかるまで、比較の結果を判断に使わないでください。片方の群だけ対象が変わっていないか、スクリプトが遮断されていないか、取り込んだ割り付けに誤りがないか、途中でホールドアウトや重みを変えていないかを確かめてください。`,
   srmFine: '割り付けの異常は見られません。',
   comparison: '表示した場合としない場合',
   shownArm: '表示あり',
