@@ -67,7 +67,9 @@ export function ImportPanel({ onImported }: { onImported: () => void }) {
 /** Spreadsheets in Japan save in another encoding unless they are told not to. */
 function utf8(bytes: ArrayBuffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const [first, second] = new Uint8Array(bytes)
+    // Spreadsheets write their "Unicode text" so.
+    return new TextDecoder(first === 0xff && second === 0xfe ? 'utf-16le' : 'utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new ApiError(0, 'invalid-utf8', 'the file is not valid UTF-8')
   }

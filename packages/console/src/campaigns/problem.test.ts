@@ -66,7 +66,7 @@ describe('what is wrong with a field', () => {
     expect(told('Invalid option: expected one of "month"|"year"')[1]).toBe('"month"|"year"のいずれかにしてください。')
     expect(told('Too small: expected number to be >=0')).toEqual(['Use 0 or more.', '0以上にしてください。'])
     expect(told('Too small: expected number to be >0')[0]).toBe('Use more than 0.')
-    expect(told('column "id;account;at" is not known')[0]).toBe('Separate the columns with commas.')
+    expect(told('column "colour" is not known')[0]).toBe('There is no column “colour”.')
     expect(told('column "subscription" is not known')[0]).toBe('There is no column “subscription”.')
     expect(told('Quote Not Closed: the parsing is finished with an opening quote at line 2')[1]).toBe('引用符（"）が閉じていません。')
   })

@@ -52,11 +52,6 @@ export const messages: readonly [message: RegExp, en: string, ja: string][] = [
   ],
   [/campaign "(.+)" uses "(.+)"$/, 'The campaign “$1” uses “$2”.', 'キャンペーン「$1」が「$2」を使っています。'],
   [
-    /^column "(?:.*[;\t].*)" is not known$/,
-    'Separate the columns with commas.',
-    '列はセミコロンやタブではなく、カンマで区切ってください。',
-  ],
-  [
     /^(?:Quote Not Closed|Invalid Closing Quote|Invalid Opening Quote)/,
     'A quotation mark (") is not closed.',
     '引用符（"）が閉じていません。',

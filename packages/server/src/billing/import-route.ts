@@ -47,8 +47,10 @@ async function readFile(c: Context<Env>): Promise<string> {
   return parsed.data.csv
 }
 
+/** UTF-8, or the UTF-16 that spreadsheets write as "Unicode text". */
 function toText(bytes: Uint8Array): string {
   try {
+    if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le', { fatal: true }).decode(bytes)
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     throw new HttpError(400, 'invalid-utf8', 'the file is not valid UTF-8; expected a file that was saved as "CSV UTF-8"')

@@ -31,8 +31,7 @@ type Answer = z.infer<typeof importAnswer>
  * @param now epoch milliseconds
  */
 export async function importSubscriptions(store: Store, csv: string, preview: boolean, now: number): Promise<Answer> {
-  const { currency } = await store.workspace.settings()
-  const groups = grouped(await readCsv(csv, currency))
+  const groups = grouped(await readCsv(csv, await store.workspace.settings()))
   const states = groups.flatMap((one) => (one.state ? [one.state] : []))
   if (preview) return toAnswer(groups, await dryRun(store, states, now), false)
   const isWhole = ({ counts }: Answer): boolean => counts.rejected === 0

@@ -122,6 +122,82 @@ describe('a file of subscription states', () => {
     expect([answer.status, answer.body.error.code]).toEqual([400, 'invalid-csv'])
   })
 
+  it.each([
+    ['tabs', GOOD.replaceAll(',', '\t')],
+    ['semicolons', GOOD.replaceAll(',', ';')],
+    ['other ends of lines, empty lines and a byte-order mark', `\uFEFF\r\n${GOOD.replaceAll('\n', '\r\n\r\n')}\r\n`],
+    [
+      'names and words in other cases',
+      GOOD.replace('id,account', 'ID, Account').replaceAll('active', 'Active').replace('year,JPY', 'Yearly,jpy'),
+    ],
+    ['empty columns at the end', GOOD.replaceAll('\n', ',,\n').concat(',,')],
+    ['thousands', GOOD.replace('120000', '"120,000"')],
+    ['full-width digits', GOOD.replace('120000', '１２００００')],
+  ])('may have %s', async (_, csv) => {
+    await using open = await openBilled()
+    expect((await send(open, csv)).body).toMatchObject({ counts: { applied: 3 } })
+    expect(await movementsOf(open, 'bolt')).toEqual([['new', 'plan', 10_000]])
+  })
+
+  it('may be the Unicode text of a spreadsheet', async () => {
+    await using open = await openBilled()
+    const bytes = Buffer.from(`\uFEFF${GOOD.replaceAll(',', '\t')}`, 'utf16le')
+    const headers = { authorization: 'Bearer sk_test_demo', 'content-type': 'text/csv' }
+    const answer = await open.app.request('/v1/subscriptions/import', { method: 'POST', body: bytes, headers })
+    expect((await answer.json()).counts.applied).toBe(3)
+  })
+
+  it.each([
+    ['2026-10-01', '2026-09-30T15:00:00.000Z'],
+    ['2026/10/1', '2026-09-30T15:00:00.000Z'],
+    ['2026年10月1日', '2026-09-30T15:00:00.000Z'],
+    ['2026/10/1 9:30', '2026-10-01T00:30:00.000Z'],
+    ['2026-10-01T09:30:15', '2026-10-01T00:30:15.000Z'],
+    ['2026-10-01T09:30:15+00:00', '2026-10-01T09:30:15.000Z'],
+  ])('takes the date %s by the clock of the workspace', async (at, moment) => {
+    await using open = await openBilled()
+    await open.call('PUT', '/v1/settings', { currency: 'JPY', zone: 'Asia/Tokyo' })
+    await send(open, `${HEAD}\nsub_1,acme,${at},active,team,,1,,,`)
+    expect((await open.call('GET', '/v1/accounts/acme')).body.movements).toMatchObject([{ at: moment }])
+  })
+
+  it.each(['2026-02-30', '2026/13/1', '10/1/2026', '2026-10-01 25:00', '46296', '2026-10-01-', '2026-10/01'])(
+    'takes %s for no date',
+    async (at) => {
+      await using open = await openBilled()
+      const { lines } = (await send(open, `${HEAD}\nsub_1,acme,${at},active,team,,1,,,`, true)).body
+      expect(lines).toMatchObject([{ status: 'rejected', error: { field: 'at' } }])
+    },
+  )
+
+  it('takes dates on the day on which clocks change by the clock that is in force', async () => {
+    await using open = await openBilled()
+    await open.call('PUT', '/v1/settings', { currency: 'JPY', zone: 'America/New_York' })
+    const of = (id: string, at: string) => `${id},${id},${at},active,team,,1,,,`
+    await send(
+      open,
+      [HEAD, of('a', '2026-03-08 01:30'), of('b', '2026-03-08 03:30'), of('c', '2026-11-01 00:30'), of('d', '2026-11-01 03:30')].join('\n'),
+    )
+    const began = async (id: string) => (await open.call('GET', `/v1/accounts/${id}`)).body.movements[0].at
+    expect(await Promise.all(['a', 'b', 'c', 'd'].map(began))).toEqual([
+      '2026-03-08T06:30:00.000Z',
+      '2026-03-08T07:30:00.000Z',
+      '2026-11-01T04:30:00.000Z',
+      '2026-11-01T08:30:00.000Z',
+    ])
+  })
+
+  it.each([
+    ['a comma for the decimal point', '98,5', ';'],
+    ['a comma that parts no thousands', '"12,34"', ','],
+    ['a sign of money', '¥1200', ','],
+  ])('refuses %s', async (_, amount, comma) => {
+    await using open = await openBilled()
+    const line = ['sub_1', 'acme', '2026-10-01', 'active', '', 'support', '1', amount, 'month', 'JPY'].join(comma)
+    const { lines } = (await send(open, `${HEAD.replaceAll(',', comma)}\n${line}`, true)).body
+    expect(lines).toMatchObject([{ status: 'rejected', error: { field: 'amount' } }])
+  })
+
   it('may come as JSON, with quotes and a byte-order mark, and not in another encoding', async () => {
     await using open = await openBilled()
     const csv = `\uFEFF${HEAD},reason\nsub_1,acme,2026-10-01T00:00:00Z,active,team,,1,,,,"moved, happily"`

@@ -19,7 +19,7 @@ const line = {
     .max(9e12)
     .optional()
     .describe('Minor units (cents, yen) for one piece; by default the price of the plan in the catalogue'),
-  interval: z.enum(['day', 'week', 'month', 'year']).optional().describe('Default: month'),
+  interval: z.enum(['day', 'week', 'month', 'year'], 'expected one of day, week, month, year').optional().describe('Default: month'),
   intervalCount: z.int().min(1).max(1200).optional().describe('Default: 1'),
   metered: z.boolean().optional().describe('Billed by use: no recurring revenue'),
   discount: z.number().min(0).max(1).optional().describe('Share that discounts without an end take away'),
@@ -29,13 +29,15 @@ const item = z.strictObject({
   ...line,
 })
 
+const STATUSES = ['active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete', 'canceled'] as const
+
 /** How a subscription stands from a time on, told by any billing system: with its lines, or with one line written beside the rest. */
 const state = z
   .strictObject({
     id: hostId.describe('Of the subscription'),
     account: hostId,
     at: instant.describe('Since when it stands so'),
-    status: z.enum(['active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete', 'canceled']),
+    status: z.enum(STATUSES, `expected one of ${STATUSES.join(', ')}`),
     currency: currency.optional().describe('Default: the one of the workspace'),
     event: hostId.optional().describe('Unique for ever; by default made of id and at'),
     credit: hostId.optional().describe('Id of the decision that led to it, as the page told it'),
