@@ -16,7 +16,7 @@ const en = {
   'arms.converted': 'Accounts that reached the goal within the window after their first eligibility, in both arms alike.',
   'arms.rate': 'Converted accounts divided by all accounts of the arm, seen or not (intention to treat).',
   'arms.expansionMrr':
-    'Monthly recurring revenue that the converted accounts added, from the billing ledger. Only changes of plan, seats, add-ons and quotas count; discounts that end and exchange rates do not.',
+    'Monthly recurring revenue that the converted accounts added, from the billing ledger. Only changes of plan, seats, add-ons and quotas count; discounts that end and exchange rates do not. What is given up again is not taken off in either arm; the credits say what stayed.',
   'arms.value': 'What conversions brought once, such as an order.',
   otherMoney: 'Money in currencies other than the workspace’s, as it was billed.',
   'funnel.eligible': 'Accounts that matched audience and trigger at least once.',
@@ -87,7 +87,7 @@ const en = {
   'costReturn.recurring': 'Whether the money of the campaign comes back each month.',
   'costReturn.months': 'For how many months an upgrade is counted when the return is worked out. The editor says how many.',
   'costReturn.incremental':
-    'The return of what the campaign caused: the difference of money per account to the hold-out, times the accounts of the shown arms, times the months, less the cost, divided by the cost. Its ends are those of the interval that holds at every look. 0 % means that the cost came back.',
+    'The return of what the campaign caused: the difference of money per account to the hold-out, times the accounts of the shown arms, times the months, less the cost, divided by the cost. Its ends are those of the interval that holds at every look. 0 % means that the cost came back. What was given up again is not taken off.',
   'costReturn.credited':
     'The same with credited money that was still paid after 90 days. It says what came after the campaign, not what it caused.',
   'survey.n': 'People who gave a score in 90 days, as on Surveys. One answer a person, the latest counts. Fewer than five are not shown.',
@@ -114,7 +114,7 @@ const ja: typeof en = {
   'arms.converted': '最初に対象になってから期間内に目標へ達したアカウントの数です。両群を同じ数え方で比べます。',
   'arms.rate': '成果のあったアカウントを、その群の全アカウントで割った値です。実際に見たかどうかは問いません（ITT）。',
   'arms.expansionMrr':
-    '成果のあったアカウントで増えた月間経常収益です。請求台帳から計算します。プラン・席・アドオン・容量の変更だけを数え、割引の終了や為替は含みません。',
+    '成果のあったアカウントで増えた月間経常収益です。請求台帳から計算します。プラン・席・アドオン・容量の変更だけを数え、割引の終了や為替は含みません。あとで解約された分はどちらの群でも差し引きません。「その後も続いている額」が、残った分を示します。',
   'arms.value': '注文など、一度きりの成果の金額です。',
   otherMoney: 'ワークスペース以外の通貨による金額です。請求されたままの額を示します。',
   'funnel.eligible': '対象とタイミングの条件に、一度でも当てはまったアカウントの数です。',
@@ -183,7 +183,7 @@ const ja: typeof en = {
   'costReturn.recurring': 'このキャンペーンによる収益が毎月続くものかどうかを表します。',
   'costReturn.months': 'アップグレード1件を何か月分として計算するかを表します。編集画面で変えられます。',
   'costReturn.incremental':
-    'キャンペーンによって増えた分の投資対効果です。1アカウントあたりの金額の、ホールドアウトとの差に、表示あり群のアカウント数と月数を掛け、費用を引いて費用で割ります。幅は、何度見ても有効な区間によるものです。0%で費用と同額です。',
+    'キャンペーンによって増えた分の投資対効果です。1アカウントあたりの金額の、ホールドアウトとの差に、表示あり群のアカウント数と月数を掛け、費用を引いて費用で割ります。幅は、何度見ても有効な区間によるものです。0%で費用と同額です。あとで解約された分は差し引きません。',
   'costReturn.credited':
     '成果とした額のうち90日後も続いている分で、同じ計算をした値です。あとに起きたことを示し、原因であることは示しません。',
   'survey.n':
