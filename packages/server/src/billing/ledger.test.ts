@@ -148,6 +148,25 @@ describe('the ledger of an account', () => {
     expect(ledger.movements.map(({ kind, amount }) => [kind, amount])).toEqual([['new', 1000]])
   })
 
+  it.each([
+    ['the old one ends', 0, 60_000],
+    ['the new one begins', 60_000, 0],
+  ])('calls it a change of currency, too, where another subscription goes on in another currency, and first %s', (_, ends, begins_) => {
+    const told = [
+      state({ at: START, event: 'create', amount: 1000, ...begins(START) }),
+      state({ at: START + DAY + ends, event: 'end', status: 'canceled' }),
+      state({ subscription: 'yen', at: START + DAY + begins_, event: 'yen', amount: 150_000, currency: 'JPY', ...begins(START + DAY) }),
+    ]
+    const last = ends > begins_ ? 'end' : 'yen'
+    const [, ...moved] = ledgerOf(told, 'UTC').movements
+    expect(moved.toSorted((one, other) => (one.currency < other.currency ? -1 : 1))).toMatchObject([
+      { kind: 'expansion', cause: 'currency', amount: 150_000, currency: 'JPY', event: last },
+      { kind: 'contraction', cause: 'currency', amount: -1000, currency: 'USD', event: last },
+    ])
+    const later = told.map((one) => (one.event === 'yen' ? { ...one, at: START + 3 * DAY } : one))
+    expect(ledgerOf(later, 'UTC').movements.map(({ kind }) => kind)).toEqual(['new', 'churn', 'reactivation'])
+  })
+
   it('calls a change of currency what it is: no churn, no new customer, nothing that a campaign did', () => {
     const told = [
       state({ at: START, event: 'create', amount: 1000, ...begins(START) }),

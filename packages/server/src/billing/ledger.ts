@@ -4,7 +4,7 @@ import { withDiscounts } from './discounted.ts'
 import { type KnownDiscounts, NO_DISCOUNTS } from './known-discounts.ts'
 import { movementOf, revenueOf } from './movement.ts'
 import { isCounted, NOT_YET, NOTHING, sumOf } from './mrr.ts'
-import { netted } from './net.ts'
+import { acrossCurrencies, netted } from './net.ts'
 import { nameOf } from './standing-name.ts'
 
 /** What the dated states of one account come to. Discounts are taken off as far as they are known. */
@@ -150,7 +150,7 @@ function movementsIn(lines: readonly Line[], zone: string): Movement[] {
       }
       // What leaves one currency comes in another: nobody left, and nobody came.
       if (exchanged) return [...booked, { ...movement, kind: change.amount > 0 ? 'expansion' : 'contraction', cause: 'currency' }]
-      return netted(booked, movement, revenueOf(within(after)), zone)
+      return acrossCurrencies(netted(booked, movement, revenueOf(within(after)), zone), zone)
     }
   }
   return booked

@@ -26,6 +26,29 @@ export function netted(ledger: readonly Movement[], movement: Movement, revenue:
   return netted(rest, { ...movement, subscription, at: Math.max(other.at, movement.at), amount, cause, kind }, revenue, zone)
 }
 
+/**
+ * Calls it a change of currency where the last movement and one of the same day, or hour, are the two sides of one: an account that
+ * leaves with its subscription in one currency and comes with one in another has neither left nor come back.
+ * @param ledger the account's movements until now, the last one being new
+ * @param zone IANA zone of the workspace
+ */
+export function acrossCurrencies(ledger: readonly Movement[], zone: string): Movement[] {
+  const last = ledger.at(-1)
+  const side = last && SIDES[last.kind]
+  const other = side && ledger.findLast((one) => one.currency !== last.currency && one.kind === side && areTogether(one.at, last.at, zone))
+  if (!other) return [...ledger]
+  const turned = (one: Movement): Movement => ({
+    ...one,
+    at: last.at,
+    event: last.event,
+    kind: one.amount > 0 ? 'expansion' : 'contraction',
+    cause: 'currency',
+  })
+  return [...ledger.filter((one) => one !== other && one !== last), turned(other), turned(last)]
+}
+
+const SIDES: Partial<Record<Movement['kind'], Movement['kind']>> = { churn: 'reactivation', reactivation: 'churn' }
+
 function areTogether(one: number, other: number, zone: string): boolean {
   if (Math.abs(one - other) <= TOGETHER_MS) return true
   const [a, b] = [zonedTime(one, zone), zonedTime(other, zone)]
