@@ -33,14 +33,15 @@ export function disclose<T>(
   const shown = groups.filter(({ members }) => members.length >= FEWEST)
   const hidden = groups.filter(({ members }) => members.length < FEWEST)
   const size = () => hidden.reduce((sum, { members }) => sum + members.length, 0)
-  const hide = () => hidden.push(...shown.splice(-1))
+  const hide = (groupsAtOnce = 1) => hidden.push(...shown.splice(-groupsAtOnce))
   const split = (): Disclosed<T> => ({ rows: shown, rest: hidden.flatMap(({ members }) => members), refused: false })
   for (;;) {
     while (hidden.length > 0 && shown.length > 0 && (hidden.length < 2 || size() < FEWEST)) hide()
     if (shown.length === 0) break
     const labels = labelsOf(split())
     if (!told.some((other) => tellsOfFew(people, labels, other, FEWEST))) break
-    hide()
+    // Of very many groups one at a time would take seconds.
+    hide(Math.ceil(shown.length / 8))
   }
   const alike = new Set(hidden.flatMap(({ members }) => members).map(opinionOf)).size === 1
   return shown.length === 0 || (hidden.length > 0 && alike) ? { rows: [], rest: [], refused: people.length > 0 } : split()
