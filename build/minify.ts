@@ -16,14 +16,14 @@ const COMPRESS = {
   lhs_constants: false,
 }
 
-/** How a file may be written. What is shortest by its letters is not always what compresses best, not even of Japanese. */
+/** How a file may be written. What is shortest by its letters is not always what compresses best; nor are the letters of Japanese. */
 const WAYS = [
   { passes: 4 },
-  COMPRESS,
   { ...COMPRESS, lhs_constants: true },
-  { ...COMPRESS, hoist_funs: true },
-  { ...COMPRESS, hoist_vars: true },
-].flatMap((compress) => [false, true].map((ascii_only) => ({ compress, format: { ascii_only } })))
+  ...[{}, { hoist_funs: true }, { hoist_vars: true }].flatMap((hoist) =>
+    [true, false].map((sequences) => ({ ...COMPRESS, ...hoist, sequences })),
+  ),
+]
 
 /** Some browsers are sent gzip, others brotli; both count. */
 const weight = (code: string): number => gzipSync(code, { level: 9 }).length + brotliCompressSync(code).length
@@ -42,8 +42,10 @@ export function shortest(names: Readonly<Record<string, string>> = {}): Plugin {
     async generateBundle({ format: kind }, bundle) {
       for (const file of Object.values(bundle)) {
         if (file.type !== 'chunk') continue
+        const formats = Buffer.byteLength(file.code) > file.code.length ? [{}, { ascii_only: true }] : [{}]
+        const ways = WAYS.flatMap((compress) => formats.map((format) => ({ compress, format })))
         const written = await Promise.all(
-          WAYS.map(({ compress, format: { ascii_only } }) =>
+          ways.map(({ compress, format }) =>
             minify(file.code, {
               ecma: 2020,
               module: kind === 'es',
@@ -51,7 +53,7 @@ export function shortest(names: Readonly<Record<string, string>> = {}): Plugin {
               compress: { ecma: 2020, ...compress },
               mangle,
               nameCache: { props: { props: Object.fromEntries(ours.map((name) => [`$${name}`, names[name]])) } },
-              format: { comments: /^# /, ascii_only },
+              format: { comments: /^# /, ...format },
             }),
           ),
         )

@@ -36,16 +36,16 @@ export function inOrder(code: string): string {
     const values = call['arguments'] as Node[]
     // Once where it is made and once here: whatever else has the name might be another call.
     if (mentions.get(name) !== 2 || params?.length !== values.length) return []
-    return editsOf(code, params.at(-1), values.at(-1))
+    return params.flatMap((param, index) => editsOf(code, param, values[index], index === params.length - 1))
   })
   return edits
     .toSorted((left, right) => right[0] - left[0])
     .reduce((all, [from, until, text]) => all.slice(0, from) + text + all.slice(until), code)
 }
 
-/** How the last parameter and what is passed for it are written in order; nothing where that could mean something else. */
-function editsOf(code: string, param: Node | undefined, value: Node | undefined): Edit[] {
-  if (param?.type !== 'ObjectPattern' || value?.type !== 'ObjectExpression') return []
+/** How one parameter and what is passed for it are written in order; nothing where that could mean something else. */
+function editsOf(code: string, param: Node, value: Node | undefined, isLast: boolean): Edit[] {
+  if (param.type !== 'ObjectPattern' || value?.type !== 'ObjectExpression') return []
   const taken = param['properties'] as Node[]
   const given = value['properties'] as Node[]
   if (![...taken, ...given].every(isPlain) || askOneAnother(taken)) return []
@@ -54,6 +54,8 @@ function editsOf(code: string, param: Node | undefined, value: Node | undefined)
   const passed = new Set(given.map((one) => nameOf(one['key'] as Node)))
   if (passed.size < given.length || [...passed].some((name) => !locals.has(name))) return []
   const left = [...locals.keys()].filter((name) => !passed.has(name))
+  // What is not passed would be taken from what comes after it.
+  if (left.length > 0 && !isLast) return []
   return [
     [param.start, param.end, [...passed, ...left].map((name) => locals.get(name)).join()],
     [value.start, value.end, given.map((one) => textOf(one['value'] as Node)).join()],

@@ -9,6 +9,10 @@ test('what one call passes by name is passed in order, and what it leaves out ke
   expect(runInNewContext(short)).toEqual(runInNewContext(code))
 })
 
+test('a list before another value is passed in order where none of its names is left out', () => {
+  expect(inOrder('function f({ b, a }, c) {}; f({ a: 1, b: 2 }, 3)')).toBe('function f(a,b, c) {}; f(1,2, 3)')
+})
+
 test.each([
   ['is called twice', 'function f({ a }) {}; f({ a: 1 }); f({ a: 2 })'],
   ['is handed on', 'function f({ a }) {}; f({ a: 1 }); export { f }'],
@@ -21,6 +25,7 @@ test.each([
   ['is handed one thing after another', 'function f({ a }) {}; f({ a: (b, 1) })'],
   ['is handed a list that stands elsewhere', 'function f({ a }) {}; f(list)'],
   ['has a default that asks for another name', 'function f({ a, b = a }) {}; f({ b: undefined, a: 1 })'],
+  ['is handed too few names before another value', 'function f({ a, b }, c) {}; f({ a: 1 }, 3)'],
   ['takes more than it is handed', 'function f(one, { a }) {}; f({ a: 1 })'],
 ])('a function that %s stays as it is', (_, code) => {
   expect(inOrder(code)).toBe(code)

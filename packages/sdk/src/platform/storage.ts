@@ -46,13 +46,15 @@ export function createWebStorage(open: () => globalThis.Storage | undefined, all
     },
     write: (name, value) => {
       const key = PREFIX + name
-      const text = value === undefined ? '' : JSON.stringify(value)
-      const written = attempt((storage) => {
-        if (!text || !allowed()) return false
-        // Reading costs less than writing what is there already.
-        if (storage.getItem(key) !== text) storage.setItem(key, text)
-        return true
-      })
+      const text = JSON.stringify(value) as string | undefined
+      const written =
+        text &&
+        allowed() &&
+        attempt((storage) => {
+          // Reading costs less than writing what is there already.
+          if (storage.getItem(key) !== text) storage.setItem(key, text)
+          return true
+        })
       // What was there before must not outlive what there is no room for.
       if (!written) attempt((storage) => storage.getItem(key) === null || storage.removeItem(key))
       if (text && !written) memory.set(name, text)
