@@ -59,6 +59,17 @@ describe('the verdict about an arm', () => {
     expect([alone?.verdict, among?.verdict]).toEqual(['more', 'open'])
   })
 
+  it('waits for nothing, and asks nothing more of other questions, where all accounts brought the same', () => {
+    const same = (name: string, converted: number): ComparedArm => ({
+      ...arm(name, 200, converted),
+      money: { accounts: 200, amounts: new Map(Array.from({ length: 200 }, (_, index) => [`${name}-${index}`, 10])), before: new Map() },
+    })
+    const found = compare([same('treated', 120)], same(HELD_OUT, 60)).filter((one) => one.arm === 'any' && one.metric !== 'engagement')
+    const [conversion, money] = found
+    expect(money).toMatchObject({ enough: true, verdict: 'none', pAdjusted: null, absolute: { reason: 'no-spread' } })
+    expect(conversion).toMatchObject({ verdict: 'more', pAdjusted: conversion?.sequence.p })
+  })
+
   it('is never given twice for one treated arm: all of them together is the same question', () => {
     const [treated, any] = ['treated', 'any'].map((name) =>
       compare([arm('treated', 1000, 160)], arm(HELD_OUT, 1000, 100)).find((one) => one.arm === name),

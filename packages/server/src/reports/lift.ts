@@ -63,11 +63,14 @@ export function liftOf({ campaign, treated, heldOut, from, now, usual }: Compari
 
 /**
  * The verdicts, by confidence sequences on the absolute scale. What a report is asked are conversions and money of every arm; with one
- * treated arm, `any` is the same question again. Engagement says how, not whether, and is no question of its own.
+ * treated arm, `any` is the same question again. Engagement says how, not whether, and is no question of its own; nor is what cannot be
+ * compared, because all accounts brought the same.
  */
 function judge(entries: readonly Lift[], several: boolean): Lift[] {
-  const asked = entries.filter(({ arm, metric, enough }) => enough && metric !== 'engagement' && (several || arm === 'any'))
-  const raised = holm(asked.map(({ sequence }) => sequence.p ?? 1))
+  const asked = entries.flatMap(({ arm, metric, enough, sequence: { p } }) =>
+    enough && p !== null && metric !== 'engagement' && (several || arm === 'any') ? [{ arm, metric, p }] : [],
+  )
+  const raised = holm(asked.map(({ p }) => p))
   const adjusted = new Map(asked.map(({ arm, metric }, index) => [`${several ? arm : ''}/${metric}`, raised[index] ?? 1]))
   return entries.map((one) => {
     const pAdjusted = one.enough ? (adjusted.get(`${several ? one.arm : ''}/${one.metric}`) ?? null) : null
@@ -76,7 +79,8 @@ function judge(entries: readonly Lift[], several: boolean): Lift[] {
 }
 
 function verdictOf({ verdict, enough, absolute }: Lift, p: number | null): Lift['verdict'] {
-  if (verdict === 'none' || !enough || absolute.estimate === null) return verdict
+  if (verdict === 'none' || !enough) return verdict
+  if (absolute.estimate === null) return 'none'
   if (p === null || p >= ALPHA) return 'open'
   return absolute.estimate > 0 ? 'more' : 'less'
 }

@@ -17,6 +17,11 @@ it('gives a reason in place of a number when an arm is empty or never converted'
   expect(relativeLift({ successes: 0, n: 50 }, some)).toEqual({ reason: 'no-conversions-in-arm' })
 })
 
+it('claims no certainty where everybody converted in both arms', () => {
+  expect(relativeLift({ successes: 20, n: 20 }, { successes: 9, n: 9 })).toEqual({ reason: 'no-spread' })
+  expect(relativeLift({ successes: 20, n: 20 }, { successes: 8, n: 9 })).toMatchObject({ estimate: 0.125 })
+})
+
 it('stays finite, above -1, and narrows with more accounts', () => {
   const counts = fc.tuple(fc.integer({ min: 1, max: 500 }), fc.integer({ min: 1, max: 500 }))
   fc.assert(

@@ -15,6 +15,8 @@ export function relativeLift(treated: Proportion, control: Proportion): Estimate
   if (reason) return { reason }
   if (control.successes === 0) return { reason: 'no-conversions-in-hold-out' }
   if (treated.successes === 0) return { reason: 'no-conversions-in-arm' }
+  // Where everybody did it in both arms, the logarithm knows no uncertainty, however few they are.
+  if (treated.successes === treated.n && control.successes === control.n) return { reason: 'no-spread' }
   const [a, n, b, m] = [treated.successes + 0.5, treated.n + 0.5, control.successes + 0.5, control.n + 0.5]
   const centre = Math.log(a / n / (b / m))
   const half = Z95 * Math.sqrt(1 / a - 1 / n + 1 / b - 1 / m)
