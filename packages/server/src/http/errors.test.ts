@@ -46,5 +46,6 @@ test('an error says what was expected where that is short', () => {
   expect(details('a', z.number())).toBe('number')
   expect(details('a', z.enum(['b', 'c']))).toBe('"b" | "c"')
   expect(details(11, z.int().max(10))).toBe('at most 10')
+  expect([details(0, z.number().positive()), details(1, z.number().lt(1))]).toEqual(['more than 0', 'less than 1'])
   expect(details('jp', z.string().regex(/^[A-Z]{3}$/, 'expected a currency code'))).toBe('a currency code')
 })

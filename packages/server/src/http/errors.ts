@@ -105,8 +105,8 @@ export function invalid(error: z.ZodError, code: ErrorCode = 'invalid-request'):
 function expectation(issue: z.core.$ZodIssue): string | undefined {
   if (issue.code === 'invalid_type') return issue.expected
   if (issue.code === 'invalid_value') return issue.values.map((value) => JSON.stringify(value)).join(' | ')
-  if (issue.code === 'too_small') return `at least ${issue.minimum}`
-  if (issue.code === 'too_big') return `at most ${issue.maximum}`
+  if (issue.code === 'too_small') return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`
+  if (issue.code === 'too_big') return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`
   return /^expected (.+)$/.exec(issue.message)?.[1]
 }
 
