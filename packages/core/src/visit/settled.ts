@@ -22,5 +22,5 @@ export const SETTLED: Rules = {
     return { compiled, windows: [], index: { affectedBy: (_, moment) => compiled.filter((one) => moment && waitsFor(one, moment)) } }
   },
   facts: settledFacts,
-  moved: () => [],
+  concerned: (index, _boot, _event, _properties, moment) => index.affectedBy([], moment),
 }

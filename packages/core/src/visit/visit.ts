@@ -17,8 +17,6 @@ import { type View, viewOf } from './view.ts'
 
 /** Moments that wait for a first view, or are asked again after the first seconds, at most. */
 const MOMENTS = 20
-/** Names of events for which it is remembered whom they concern, at most: hosts may make names up as they go. */
-const NAMES = 100
 
 /** After these a widget leaves. */
 const ANSWERS: readonly string[] = [ACCEPTED, DISMISSED, ANSWERED]
@@ -76,8 +74,6 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
   let delayed: readonly CompiledCampaign[] = []
   let index: Prepared['index']
   let windows: readonly number[] = []
-  let answer: Boot | undefined
-  const concerns = new Map<string, readonly CompiledCampaign[]>()
   const showing: Record<string, string> = {}
   /** Places without a widget that are kept until the address changes: held out, or answered. */
   const kept = new Set<string>()
@@ -104,10 +100,7 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
     Object.assign(marks, createMarks(), same && { offered, asked })
   }
 
-  const compileAll = (boot: Boot): void => {
-    const { campaigns } = boot
-    if (answer !== boot || source !== campaigns) concerns.clear()
-    answer = boot
+  const compileAll = ({ campaigns }: Boot): void => {
     if (source === campaigns) return
     source = campaigns
     ;({ compiled, index, windows } = rules.prepare(campaigns))
@@ -235,15 +228,6 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
     }
   }
 
-  /** The campaigns that an event can change or fire. They are the same each time, unless its properties make it a custom event. */
-  const concernedBy = (boot: Boot, name: string, properties: Record<string, unknown>, moment: Moment): readonly CompiledCampaign[] => {
-    const known = concerns.get(name)
-    if (known) return known
-    const found = index.affectedBy(rules.moved(boot, name, properties), moment)
-    if (moment.on === 'event' && concerns.size < NAMES && !boot.events.some(({ event }) => event === name)) concerns.set(name, found)
-    return found
-  }
-
   const take: Visit['take'] = (event, boot, at = Date.parse(event.timestamp)) => {
     const taken: Taken = { winners: [], heldBack: [] }
     notice(event)
@@ -265,7 +249,7 @@ export function createVisitOn(rules: Rules, marks: VisitMarks = createMarks()): 
     delay(moment, at)
     // A place that is free again, or another page, concerns all.
     const all = moment === LOAD && name !== USAGE
-    const concerned = all ? compiled : concernedBy(boot, name, properties, moment)
+    const concerned = all ? compiled : rules.concerned(index, boot, name, properties, moment)
     if (concerned.length + again.length === 0 && !all) return taken
     const input = inputOf(boot, at)
     for (const place of Object.keys(showing)) if (!input.page?.places.includes(place)) free(place)
