@@ -76,6 +76,11 @@ export const messages: readonly [message: RegExp, en: string, ja: string][] = [
   [/^expected a number$/, 'Write a number.', '数字で入力してください。'],
   [/^expected an amount such as/, 'Write an amount such as 98 or 98.50.', '98や98.50のような金額にしてください。'],
   [/^expected an amount, or a plan/, 'Give an amount, or a plan that has a price.', '金額か、価格のあるプランを入力してください。'],
+  [
+    /^expected less money a month$/,
+    'This is more money a month than can be counted exactly.',
+    '1か月の金額が大きすぎて、正確に数えられません。',
+  ],
   [/^expected a whole number of (\w+)$/, '$1 has no decimals.', '$1は整数で入力してください。'],
   [/^expected at most (\d) decimals for (\w+)$/, '$2 has at most $1 decimals.', '$2の小数は$1桁までです。'],
   [/^the catalogue has no plan "(.+)"$/, 'The catalogue has no plan “$1”.', 'カタログに「$1」というプランがありません。'],

@@ -167,6 +167,20 @@ describe('the ledger of an account', () => {
     expect(ledgerOf(later, 'UTC').movements.map(({ kind }) => kind)).toEqual(['new', 'churn', 'reactivation'])
   })
 
+  it.each([
+    ['ends', { status: 'canceled', items: [] }, 'end'],
+    ['pauses', { status: 'paused' }, 'pause'],
+    ['costs nothing any more', { items: items(0, 1), mrr: NOTHING }, 'free'],
+  ])('takes a subscription that %s for leaving, whatever the currency that is told with it', (_, change, cause) => {
+    const told = [
+      state({ at: START, event: 'create', amount: 150_000, currency: 'JPY', ...begins(START) }),
+      state({ at: START + DAY, event: 'last', currency: 'USD', ...change }),
+    ]
+    for (const order of [told, told.toReversed()]) {
+      expect(ledgerOf(order, 'UTC').movements.slice(1)).toMatchObject([{ kind: 'churn', cause, amount: -150_000, currency: 'JPY' }])
+    }
+  })
+
   it('calls a change of currency what it is: no churn, no new customer, nothing that a campaign did', () => {
     const told = [
       state({ at: START, event: 'create', amount: 1000, ...begins(START) }),

@@ -67,14 +67,20 @@ function lineOf(told: readonly SubscriptionState[], known: KnownDiscounts): Line
   for (const rivals of moments) {
     const before = states.at(-1)
     const last = lastIn(rivals, before && nameOf(before))
-    // What has ended may be told without what it was.
-    if (last) states.push(before && last.status === ENDED && last.items.length === 0 ? { ...last, items: before.items } : last)
+    if (last) states.push(before ? inFull(last, before) : last)
   }
   const [first] = moments
   const opening = first && states[0] && openingOf(first, states[0])
   const derived = new Map(states.flatMap((state, index) => [...between(state, states[index + 1]?.at ?? Infinity, known)]))
   const all = [...states, ...derived.keys()].toSorted((one, other) => one.at - other.at)
   return { states: all, derived, ...(opening ? { opening } : {}) }
+}
+
+/** What has ended may be told without what it was, and what brings nothing without the currency in which it does so. */
+function inFull(state: SubscriptionState, before: SubscriptionState): SubscriptionState {
+  const items = state.status === ENDED && state.items.length === 0 ? before.items : state.items
+  const currency = state.mrr.num === 0 ? before.currency : state.currency
+  return items === state.items && currency === state.currency ? state : { ...state, items, currency }
 }
 
 /** How a subscription stood after a state, whenever a discount of its customer began or ended before the next one. */

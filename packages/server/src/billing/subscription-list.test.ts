@@ -158,4 +158,15 @@ describe('subscriptions that another billing system tells of', () => {
     const { status, body } = await open.call('POST', '/v1/subscriptions', { subscriptions: [] })
     expect([status, body.error.field]).toEqual([400, 'subscriptions'])
   })
+
+  it('refuses more money a month than can be counted to the last cent', async () => {
+    await using open = await openApp({ clock: () => NOON })
+    const at = new Date(NOON - 1000).toISOString()
+    const line = { id: 's', account: 'acme', at, status: 'active', price: 'p', amount: 9e12 }
+    const told = async (more: object) =>
+      (await open.call('POST', '/v1/subscriptions', { subscriptions: [{ ...line, ...more }] })).body.results[0]
+    expect(await told({ quantity: 2 })).toMatchObject({ status: 'rejected', error: { field: 'subscriptions[0].quantity' } })
+    expect(await told({ interval: 'day' })).toMatchObject({ status: 'rejected', error: { field: 'subscriptions[0].amount' } })
+    expect(await told({})).toMatchObject({ status: 'applied' })
+  })
 })

@@ -6,7 +6,7 @@ import { ERASED_SINCE, namingErased } from '../privacy/digests.ts'
 import type { BilledItem, SubscriptionState } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
-import { isCounted, monthlyOf, NOTHING, sumOf } from './mrr.ts'
+import { isCounted, monthlyOf, NOTHING, rounded, sumOf } from './mrr.ts'
 
 /** What is billed: one line of a subscription. */
 const line = {
@@ -28,6 +28,9 @@ const item = z.strictObject({
   id: hostId.optional().describe('Stays the same while the line does; by default the plan, else the price'),
   ...line,
 })
+
+/** Minor units. */
+const MOST_MONTHLY = 9e12
 
 const STATUSES = ['active', 'trialing', 'past_due', 'unpaid', 'paused', 'incomplete', 'canceled'] as const
 
@@ -160,6 +163,9 @@ function toItem(told: z.output<typeof item>, code: string, catalog: Catalog): Bi
       : 'expected an amount, or a plan that has a price'
     return { field: 'amount', message }
   }
+  const mrr = monthlyOf({ unit: String(amount ?? 0), quantity, interval, intervalCount, metered, discount })
+  // Beyond this, sums would not be exact to the last minor unit.
+  if (rounded(mrr) > MOST_MONTHLY) return { field: told.quantity ? 'quantity' : 'amount', message: 'expected less money a month' }
   const price = told.price ?? listed?.id ?? `${code}:${amount ?? 0}:${interval}:${intervalCount}`
   return {
     id: told.id ?? told.plan ?? price,
@@ -169,7 +175,7 @@ function toItem(told: z.output<typeof item>, code: string, catalog: Catalog): Bi
     interval,
     intervalCount,
     metered,
-    mrr: monthlyOf({ unit: String(amount ?? 0), quantity, interval, intervalCount, metered, discount }),
+    mrr,
     ...(discount > 0 ? { discount } : {}),
   }
 }
