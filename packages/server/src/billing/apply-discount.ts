@@ -36,7 +36,11 @@ export async function applyDiscount(store: Store, told: ToldDiscount, now: numbe
 
 /** The same for a coupon, for all whose discounts name it by its id alone. */
 export async function applyCoupon(store: Store, told: ToldCoupon, now: number): Promise<void> {
+  const known = await store.billing.couponTold(told.id)
   await store.billing.tellCoupon(told)
+  // Stripe tells a coupon again whenever somebody renames it, and many may have it.
+  const terms = JSON.stringify(told.terms)
+  if (known.length > 0 && known.every((one) => JSON.stringify(one.terms) === terms)) return
   for (const customer of await store.billing.customersWith(told.id)) await rework(store, customer, told.at, now)
 }
 

@@ -73,6 +73,18 @@ describe('a discount that a subscription names by its id alone', () => {
     })
   })
 
+  it('keeps the terms that its coupon had when it was given, though the coupon is made anew under its id', async () => {
+    const events = [
+      stripeEventOf('coupon.created', TODAY - 50 * DAY, OFF),
+      stripeEventOf('coupon.updated', TODAY - 45 * DAY, OFF),
+      began({ discounts: ['di_1'] }),
+      discountEvent(GIVEN, 'di_1', 'SAVE20', ofSubscription, TODAY - 40 * DAY),
+      stripeEventOf('coupon.created', TODAY - 5 * DAY, { ...OFF, percent_off: 50 }),
+    ]
+    for (const order of orders(events).filter((_, index) => index % 11 === 0))
+      expect(await ledgerAfter(order)).toMatchObject({ movements: [['new', 'plan', 3920, 40]], standing: [[3920, 'read']] })
+  })
+
   it('begins and ends on the days of its subscription’s events, to nobody’s credit', async () => {
     const [bare, off] = [subscription('pro', 1, { discounts: [] }), subscription('pro', 1, { discounts: ['di_1'] })]
     const events = [

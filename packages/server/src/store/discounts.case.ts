@@ -28,6 +28,8 @@ export function discountCases(open: () => Promise<Store>): void {
     const { discounts, coupons } = await billing.discountsOf(['cus_1', 'cus_2'])
     expect(discounts.toSorted((one, other) => (one.event < other.event ? -1 : 1))).toEqual(all)
     expect(coupons).toEqual([{ id: 'SAVE20', event: 'made SAVE20', at: 5, terms: { percent: 12.5 } }])
+    expect(await billing.couponTold('SAVE20')).toEqual(coupons)
+    expect(await billing.couponTold('NONE')).toEqual([])
     expect(await billing.discountsOf([])).toEqual({ discounts: [], coupons: [] })
   })
 

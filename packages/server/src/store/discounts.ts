@@ -48,6 +48,8 @@ export interface DiscountStore {
   tellCoupon(told: ToldCoupon): Promise<void>
   /** In no order. */
   discountsOf(customers: readonly string[]): Promise<ToldDiscounts>
+  /** All that was told of a coupon, in no order. */
+  couponTold(coupon: string): Promise<ToldCoupon[]>
   /** Customers with discounts that name this coupon by its id alone, in order of id. */
   customersWith(coupon: string): Promise<string[]>
 }

@@ -39,8 +39,10 @@ export function createDiscountStore(db: Kysely<Tables>, engine: Engine): Discoun
         coupon: row.coupon_id,
         ...(row.terms !== null && { terms: JSON.parse(row.terms) as CouponTerms }),
       }))
-      return { discounts, coupons: await couponsOf(db, engine, discounts) }
+      const named = discounts.filter(({ terms }) => !terms).map(({ coupon }) => coupon)
+      return { discounts, coupons: await couponsOf(db, engine, new Set(named)) }
     },
+    couponTold: (coupon) => couponsOf(db, engine, [coupon]),
     async customersWith(coupon) {
       const rows = await db
         .selectFrom('discount')
@@ -55,13 +57,11 @@ export function createDiscountStore(db: Kysely<Tables>, engine: Engine): Discoun
   }
 }
 
-async function couponsOf(db: Kysely<Tables>, engine: Engine, discounts: readonly ToldDiscount[]): Promise<ToldCoupon[]> {
-  const named = new Set(discounts.filter(({ terms }) => !terms).map(({ coupon }) => coupon))
-  if (named.size === 0) return []
+async function couponsOf(db: Kysely<Tables>, engine: Engine, ids: Iterable<string>): Promise<ToldCoupon[]> {
   const rows = await db
     .selectFrom('coupon')
     .selectAll()
-    .where(among(engine, 'id', named))
+    .where(among(engine, 'id', ids))
     .execute()
   return rows.map(({ id, event_id: event, at, terms }) => ({ id, event, at: Number(at), terms: JSON.parse(terms) as CouponTerms }))
 }
