@@ -92,14 +92,21 @@ test('attributes alone are enough under script-src self, behind the host’s own
     'data-consent="granted" data-persistence="memory" data-forward="dataLayer"></script>'
   const body =
     '<espalier-slot name="top"></espalier-slot>' +
-    `<button data-espalier-track="Export Clicked" data-espalier-properties='{"rows":3}'>Export</button>`
+    `<button data-espalier-track="Export Clicked" data-espalier-properties='{"rows":3}'>Export</button>` +
+    '<section><template shadowrootmode="open"><form data-espalier-track="Colleague Invited"><button>Invite</button></form></template></section>'
   await open({ '/': html(tag, body) }, "default-src 'none'; script-src 'self'; connect-src 'self'")
   const wire = watchWire(context, `${front?.url}/grow`)
   await card().waitFor()
   await page.getByRole('button', { name: 'Export' }).click()
+  await page.evaluate(() => {
+    const form = document.querySelector('section')?.shadowRoot?.querySelector('form')
+    form?.addEventListener('submit', (event) => event.preventDefault())
+  })
+  await page.getByRole('button', { name: 'Invite' }).click()
   await page.evaluate(() => (globalThis as unknown as { espalier: Client }).espalier.flush())
   const batches = wire.sent.filter(({ path }) => path === '/grow/v1/batch').map(({ body: sent }) => JSON.stringify(sent))
   expect(batches.join()).toContain('"properties":{"rows":3}')
+  expect(batches.join().match(/"Colleague Invited"/g)).toHaveLength(1)
   expect(batches.join()).toMatch(/"userId":"u_1".*"groupId":"a_1".*"locale":"ja"/)
   expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0])
   await expect
