@@ -116,6 +116,16 @@ describe('the credits of a campaign', () => {
     expect(await rowsOf(open)).toMatchObject([{ credited: 50, reversed: 50, left: 0 }])
   })
 
+  it('are none for what was bought before anybody saw it, although it was reduced afterwards', async () => {
+    await using open = await openShown()
+    const [morning, noon, evening] = [9, 12, 18].map((hour) => TODAY - 5 * DAY + hour * 3600) as [number, number, number]
+    await open.send(stripeEventOf(UPDATED, morning, subscription('team', 3), subscription()))
+    await told(open, 'shown', noon)
+    await open.send(stripeEventOf(UPDATED, evening, subscription('team', 2), subscription('team', 3)))
+    expect(await rowsOf(open)).toEqual([])
+    expect((await reportOf(open)).funnel).toMatchObject({ shown: 1, upgraded: 0 })
+  })
+
   it('are corrected by what comes late', async () => {
     await using open = await openShown()
     await open.send(upgrade(TODAY - 9 * DAY))

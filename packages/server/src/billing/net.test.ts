@@ -42,6 +42,16 @@ it('books no expansion of what is gone again on the same day', () => {
   ])
 })
 
+it('is of the moment, the event and the cause of the change that it keeps', () => {
+  const more = movement({ id: 'more', event: 'more', kind: 'expansion', cause: 'plan', amount: 5000, at: NOON - 3 * HOUR })
+  const less = movement({ id: 'less', event: 'less', kind: 'contraction', cause: 'seat', amount: -1000 })
+  expect(net([more], less, 9900)).toEqual([{ ...more, amount: 4000 }])
+  const end = { ...left, amount: -6000 }
+  expect(net([end], movement({ amount: 2000, kind: 'new' }), 2000)).toMatchObject([
+    { id: 'left', kind: 'contraction', amount: -4000, at: NOON },
+  ])
+})
+
 it('ends a day where the workspace ends it, and an hour across midnight', () => {
   const early = { ...left, at: Date.UTC(2026, 10, 22, 1) }
   const late = movement({ at: Date.UTC(2026, 10, 22, 23) })

@@ -21,9 +21,10 @@ export function netted(ledger: readonly Movement[], movement: Movement, revenue:
   const rest = ledger.filter((one) => one !== other)
   const amount = other.amount + movement.amount
   if (amount === 0) return rest
-  const { cause, subscription } = other.amount * amount > 0 ? other : movement
+  // What is left of it is what was decided then: a purchase that was reduced in the evening was bought in the morning.
+  const decided = other.amount * amount > 0 ? other : movement
   const kind = kindOf(other, movement, amount, rounded(revenue))
-  return netted(rest, { ...movement, subscription, at: Math.max(other.at, movement.at), amount, cause, kind }, revenue, zone)
+  return netted(rest, { ...decided, amount, kind }, revenue, zone)
 }
 
 /**
