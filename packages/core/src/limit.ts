@@ -44,20 +44,22 @@ export function toLevel({ used, limit, resetsAt, pace }: Usage, now: number): Le
 
 /** Reads usage against its limit at `now`. */
 export function toLimit(usage: Usage, now: number): Limit {
-  return readLevel(toLevel(usage, now), now)
+  const level = toLevel(usage, now)
+  const forecastAt = levelForecast(level, now)
+  return { ...level, state: levelState(level), ...(forecastAt < Infinity && { forecastAt }) }
 }
 
-/** What a level measured at `now` means: how near the limit is, and when it is reached. */
-export function readLevel(level: Level, now: number): Limit {
-  const { resetsAt = Infinity, pace = 0, remaining = 0 } = level
-  const forecastAt = now + (remaining / pace) * DAY
-  return { ...level, state: stateOf(level), ...(remaining > 0 && pace > 0 && forecastAt < resetsAt && { forecastAt }) }
-}
-
-function stateOf({ used, limit, ratio = 0 }: Level): LimitState {
+/** How near the limit is. */
+export function levelState({ used, limit, ratio = 0 }: Level): LimitState {
   if (limit === undefined) return 'unknown'
   if (limit === null) return 'unlimited'
   return used > limit ? 'over' : ratio >= 1 ? 'reached' : ratio >= 0.9 ? 'critical' : ratio >= 0.8 ? 'near' : 'normal'
+}
+
+/** When the limit is reached at the pace of a level measured at `now`, epoch milliseconds; infinite where the reset comes before. */
+export function levelForecast({ resetsAt = Infinity, pace = 0, remaining = 0 }: Level, now: number): number {
+  const at = now + (remaining / pace) * DAY
+  return remaining > 0 && pace > 0 && at < resetsAt ? at : Infinity
 }
 
 let last: { at?: number; text: string } = { text: '' }
@@ -70,15 +72,15 @@ function timeText(at: number): string {
 
 /** The facts of a limit at `now`. Unlimited reads as infinite, so that "at most n left" does not match it. */
 export function toLimitFacts(level: Level, now: number): LimitFacts {
-  const { used, limit: most, remaining, ratio, forecastAt = Infinity, state, resetsAt } = readLevel(level, now)
+  const { used, limit: most, remaining, ratio, resetsAt } = level
   const free = most === null
   return {
     used,
     limit: free ? Infinity : most,
     remaining: free ? Infinity : remaining,
     ratio: free ? 0 : ratio,
-    forecastDays: Math.ceil((forecastAt - now) / DAY),
-    state,
+    forecastDays: Math.ceil((levelForecast(level, now) - now) / DAY),
+    state: levelState(level),
     ...(resetsAt !== undefined && { resetsAt: timeText(resetsAt) }),
   }
 }

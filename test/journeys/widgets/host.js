@@ -5,13 +5,12 @@ const locale = asked.get('locale') === 'ja' ? 'ja' : 'en'
 const DAY = 86_400_000
 const usages = {
   exports: {
-    state: 'near',
     used: 820,
     limit: 1000,
     ratio: 0.82,
     remaining: 180,
     resetsAt: Date.now() + 9 * DAY,
-    forecastAt: Date.now() + 4 * DAY,
+    pace: 45,
   },
   storage: { state: 'over', used: 12, limit: 10, ratio: 1.2, remaining: 0 },
   mails: { state: 'critical', used: 95, limit: 100, ratio: 0.95, remaining: 5 },

@@ -1,16 +1,16 @@
 export const meterCss = `
 .top { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 0 12px; }
-.top p { font-size: 13px; }
-.top .label { font-size: inherit; font-weight: 600; color: var(--ink); }
+.label+p { font-size: 13px; }
+.label { font-weight: 600; color: var(--ink); }
 .note span { display: inline-block; unicode-bidi: plaintext; }
+.track { margin: 6px 0; background: var(--line); overflow: clip; }
 .track, .bar { height: 8px; border-radius: 99px; }
-.track { margin-block: 6px; background: var(--line); overflow: clip; }
 .bar { width: var(--filled); min-width: min(8px, var(--filled) * 999); background: var(--accent); }
 .near, .critical { background: var(--espalier-warn, light-dark(#9a5b00, #f0b35a)); }
 .reached, .over { background: var(--espalier-danger, light-dark(#b3261e, #f28b82)); }
 .surface { padding: 16px 20px; }
 @media (forced-colors: active) {
-  .track { border: 1px solid CanvasText; }
+  .track { border: 1px solid; }
   .bar { forced-color-adjust: none; background: Highlight; }
 }
 `

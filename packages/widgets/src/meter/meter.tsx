@@ -27,7 +27,7 @@ export const view: View = {
           </p>
           <p>{amount}</p>
         </div>
-        {typeof limit?.limit === 'number' ? (
+        {limit?.limit != null ? (
           <div
             class="track"
             part="track"

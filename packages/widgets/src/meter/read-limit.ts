@@ -1,4 +1,4 @@
-import { type Level, type LimitState, readLevel } from '@espalier/core'
+import { type Level, levelForecast, levelState, type LimitState } from '@espalier/core'
 import { formatDay, formatNumber } from '../text/format.ts'
 import type { Words } from './words.ts'
 
@@ -21,15 +21,16 @@ const HORIZON = 365 * 86_400_000
 export function readLimit(limit: Level | undefined, words: Words, unit: string, tag: string, now: number, zone: string): Reading {
   const count = (value: number) => formatNumber(value, tag)
   if (!limit) return { state: 'unknown', amount: '–', notes: [words.unknown] }
-  const { state, used, resetsAt, forecastAt } = readLevel(limit, now)
-  const amount = typeof limit.limit === 'number' ? words.usedOf(count(used), count(limit.limit), unit) : words.used(count(used), unit)
-  const reset = resetsAt === undefined ? undefined : formatDay(resetsAt, tag, now, zone)
-  const forecast = forecastAt === undefined || forecastAt - now > HORIZON ? undefined : formatDay(forecastAt, tag, now, zone)
-  const notes: string[] = []
-  if (state === 'over') notes.push(words.over(count(used - (limit.limit ?? 0)), unit))
+  const { used, resetsAt } = limit
+  const state = levelState(limit)
+  const forecastAt = levelForecast(limit, now)
+  const amount = limit.limit == null ? words.used(count(used), unit) : words.usedOf(count(used), count(limit.limit), unit)
+  const day = (at: number | undefined) => formatDay(at, tag, now, zone)
+  const reset = day(resetsAt)
+  const forecast = forecastAt - now > HORIZON ? undefined : day(forecastAt)
   // A forecast says the same as near and critical more exactly.
-  else if (state !== 'unknown' && state in words && !(forecast && /near|critical/.test(state))) notes.push(words[state as 'near'])
-  if (reset) notes.push(words.resets(reset))
-  if (forecast) notes.push(words.forecast(forecast))
+  const isSaid = state === 'unknown' || (forecast && /near|critical/.test(state))
+  const standing = state === 'over' ? words.over(count(used - (limit.limit ?? 0)), unit) : !isSaid && words[state as 'near']
+  const notes = [standing, reset && words.resets(reset), forecast && words.forecast(forecast)].filter(Boolean) as string[]
   return { state, amount, notes }
 }
