@@ -12,9 +12,9 @@ const usages = {
     resetsAt: Date.now() + 9 * DAY,
     pace: 45,
   },
-  storage: { state: 'over', used: 12, limit: 10, ratio: 1.2, remaining: 0 },
-  mails: { state: 'critical', used: 95, limit: 100, ratio: 0.95, remaining: 5 },
-  seats: { state: 'reached', used: 10, limit: 10, ratio: 1, remaining: 0 },
+  storage: { used: 12, limit: 10, ratio: 1.2, remaining: 0 },
+  mails: { used: 95, limit: 100, ratio: 0.95, remaining: 5 },
+  seats: { used: 10, limit: 10, ratio: 1, remaining: 0 },
 }
 const listeners = new Set()
 let locked = true
