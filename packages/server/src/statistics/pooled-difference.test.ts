@@ -25,19 +25,14 @@ function stratumOf(units: readonly (Unit | undefined)[]): Stratum {
     return { n: theirs.length, successes: theirs.filter((one) => one?.won).length }
   }
   const [treated, control] = [arm(true), arm(false)]
-  const influence = Float64Array.from(units, (one) => (one ? influenceOf(one.won, one.treated ? treated : control, one.treated) : 0))
-  return { treated, control, influence }
+  const met = units.flatMap((one, unit) => (one ? [{ ...one, unit }] : []))
+  const influence = met.map(({ treated: isTreated, won }) => influenceOf(won, isTreated ? treated : control, isTreated))
+  return { treated, control, units: met.map(({ unit }) => unit), influence }
 }
 
+/** The same comparisons of others each time. */
 const apart = (strata: readonly Stratum[]): Stratum[] =>
-  strata.map((one, place) => {
-    const influence = new Float64Array(strata.reduce((sum, other) => sum + other.influence.length, 0))
-    influence.set(
-      one.influence,
-      strata.slice(0, place).reduce((sum, other) => sum + other.influence.length, 0),
-    )
-    return { ...one, influence }
-  })
+  strata.map((one, place) => ({ ...one, units: one.units.map((unit) => unit * strata.length + place) }))
 
 /** In how many of many samples the interval holds the truth. Most accounts meet two campaigns, and what they buy counts in both. */
 function coverage(pool: typeof pooledDifference): number {
@@ -63,7 +58,7 @@ describe('the mean of several differences', () => {
       { n: 50, successes: 9 },
       { n: 40, successes: 3 },
     ]
-    const found = pooledDifference([{ treated, control, influence: new Float64Array(90) }])
+    const found = pooledDifference([{ treated, control, units: [], influence: [] }])
     const { estimate, low, high } = differenceOf(treated, control) as { estimate: number; low: number; high: number }
     expect(found).toEqual({ estimate: expect.closeTo(estimate, 12), low: expect.closeTo(low, 12), high: expect.closeTo(high, 12) })
   })

@@ -5,8 +5,10 @@ import type { Proportion } from './wilson.ts'
 export interface Stratum {
   treated: Proportion
   control: Proportion
-  /** How far each unit moves the difference, by its number; 0 for those in neither arm. Units of all strata have the same numbers. */
-  influence: Float64Array
+  /** Who is in one of the arms, by numbers that are the same in all strata. */
+  units: readonly number[]
+  /** How far each of them moves the difference; see `influenceOf`. */
+  influence: readonly number[]
 }
 
 /** How far a unit moves the difference of two shares: by how much it differs from its arm, as a part of that arm. */
@@ -24,34 +26,36 @@ export function influenceOf(succeeded: boolean, arm: Proportion, isTreated: bool
  * interaction by use of the four-by-two table and beyond", American Journal of Epidemiology 168 (2008) 212-224.
  */
 export function pooledDifference(strata: readonly Stratum[]): Estimate {
-  const known = strata.flatMap(({ treated, control, influence }) => {
+  const known = strata.flatMap(({ treated, control, units, influence }) => {
     const difference = differenceOf(treated, control)
-    return 'reason' in difference ? [] : [{ weight: treated.n, influence, ...difference }]
+    return 'reason' in difference ? [] : [{ weight: treated.n, units, influence, ...difference }]
   })
   const total = known.reduce((sum, { weight }) => sum + weight, 0)
   if (total === 0) return { reason: strata.some(({ treated }) => treated.n > 0) ? 'no-accounts-in-hold-out' : 'no-accounts-in-arm' }
   const share = (weight: number) => weight / total
   const estimate = known.reduce((sum, one) => sum + share(one.weight) * one.estimate, 0)
-  const alike = correlations(known.map(({ influence }) => influence))
-  const distance = (end: 'low' | 'high') => {
-    const parts = known.map((one) => share(one.weight) * Math.abs(one[end] - one.estimate))
-    const square = parts.reduce(
-      (sum, one, row) => sum + parts.reduce((all, other, column) => all + (alike[row]?.[column] ?? 0) * one * other, 0),
-      0,
-    )
-    return Math.sqrt(Math.max(0, square))
-  }
+  const distance = (end: 'low' | 'high') =>
+    together(known.map((one) => ({ ...one, length: share(one.weight) * Math.abs(one[end] - one.estimate) })))
   return { estimate, low: estimate - distance('low'), high: estimate + distance('high') }
 }
 
-/** How alike differences move from sample to sample; those in which nobody moves anything are alike to themselves alone. */
-function correlations(influences: readonly Float64Array[]): number[][] {
-  const product = (one: Float64Array, other: Float64Array) => one.reduce((sum, moved, unit) => sum + moved * (other[unit] ?? 0), 0)
-  const spread = influences.map((one) => Math.sqrt(product(one, one)))
-  return influences.map((one, row) =>
-    influences.map((other, column) => {
-      const scale = (spread[row] ?? 0) * (spread[column] ?? 0)
-      return row === column ? 1 : scale > 0 ? product(one, other) / scale : 0
-    }),
-  )
+/** A length with its direction among the units. */
+interface Directed extends Pick<Stratum, 'units' | 'influence'> {
+  length: number
+}
+
+/**
+ * The length of a sum of directed lengths: that of their squares and twice the products of each two, times how alike the two move from
+ * sample to sample. One in which nobody moves anything is like no other.
+ */
+function together(parts: readonly Directed[]): number {
+  const last = parts.reduce((most, { units }) => units.reduce((one, other) => Math.max(one, other), most), -1)
+  const moved = new Float64Array(last + 1)
+  let apart = 0
+  for (const { length, units, influence } of parts) {
+    const spread = Math.sqrt(influence.reduce((sum, one) => sum + one * one, 0))
+    if (spread === 0) apart += length * length
+    else for (const [place, unit] of units.entries()) moved[unit] = (moved[unit] ?? 0) + ((influence[place] ?? 0) / spread) * length
+  }
+  return Math.sqrt(moved.reduce((sum, one) => sum + one * one, apart))
 }

@@ -36,7 +36,7 @@ export function incremental(
     .map((one) => comparedIn(one, period))
     .filter(({ treated }) => treated.includes(true) && treated.includes(false))
   const { enough, missing } = enoughOf(progressOf(compared, true, size), progressOf(compared, false, size), undefined, period.now)
-  return enough ? pooledDifference(compared.map((one) => stratumOf(one, size))) : { reason: 'not-enough-data', missing }
+  return enough ? pooledDifference(compared.map(stratumOf)) : { reason: 'not-enough-data', missing }
 }
 
 function comparedIn({ met, members, windowDays }: Proposals, { from, to, now }: Period): Compared {
@@ -68,16 +68,12 @@ function progressOf(compared: readonly Compared[], isTreated: boolean, size: num
   return { accounts: count(seen), conversions: count(bought) }
 }
 
-function stratumOf({ accounts, treated, won }: Compared, size: number): Stratum {
+function stratumOf({ accounts, treated, won }: Compared): Stratum {
   const arm = (isTreated: boolean) => ({
     n: treated.filter((one) => one === isTreated).length,
     successes: won.filter((one, place) => one && treated[place] === isTreated).length,
   })
   const [offered, control] = [arm(true), arm(false)]
-  const influence = new Float64Array(size)
-  for (const [place, account] of accounts.entries()) {
-    const isTreated = treated[place] === true
-    influence[account] = influenceOf(won[place] === true, isTreated ? offered : control, isTreated)
-  }
-  return { treated: offered, control, influence }
+  const influence = treated.map((isTreated, place) => influenceOf(won[place] === true, isTreated ? offered : control, isTreated))
+  return { treated: offered, control, units: accounts, influence }
 }
