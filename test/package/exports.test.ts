@@ -12,7 +12,7 @@ const names = (text: string) => text.trim().split(/\s+/).toSorted()
 const CORE = names(`
   DETRACTOR EVENTS GATES HELD_OUT INTERRUPTION LOSS_REASONS MOTIONS SETTLED TREATED absorbEvent absorbOutcome absorbUsage addToCounter assignArm bucketRanges campaignFacts checkEntitlement chooseVariant
   chooseVariation clockFacts compileCampaign compileCondition compileResidual costOf countEvent countedAs createCounter createMarks createVisit createVisitOn dayOf decide delayOf
-  emptyHistory equalWeights eventFactName expandSegments explain explainCondition factsOfVisit hash heldBack heldOutShare inNamespace
+  emptyHistory equalWeights eventFactName expandSegments explain explainCondition factsOfVisit fromWall hash heldBack heldOutShare inNamespace
   indexCampaigns isBy isHeldOut isSelling isSettled levelForecast levelState limitOf mergeCounter noteRun pathsOf personOf placeOf prepareCampaigns readCounter readPath recordImpression
   recordResponse residual rulesOn shareTests startOfMonth sumOfDays toLimit toLimitFacts viewOf windowsOf zonedTime
 `)

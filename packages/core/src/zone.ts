@@ -84,7 +84,11 @@ export function clockFacts(
 
 /** The first moment of a month in a zone, epoch milliseconds. Month 13 is January of the next year. */
 export function startOfMonth(year: number, month: number, zone: string): number {
-  const wall = Date.UTC(year, month - 1, 1)
+  return fromWall(Date.UTC(year, month - 1, 1), zone)
+}
+
+/** The moment at which the wall clock of a zone, read as if it were UTC, shows this. Both are epoch milliseconds. */
+export function fromWall(wall: number, zone: string): number {
   // The offset at the guess can be that of the other side of a clock change; the second look is on the right side.
   const guess = wall - offsetOf(wall, zone)
   return wall - offsetOf(guess, zone)

@@ -4,14 +4,14 @@ import { TOGETHER_MS } from './net.ts'
 import { rebuildLedger } from './rebuild-ledger.ts'
 
 /** The longest day of any zone, with an hour to spare. */
-const DAY_MS = 26 * 3_600_000
+const LONGEST_DAY_MS = 26 * 3_600_000
 
 /**
  * Nets the past by the days of the workspace's new zone: what was one day may be two now, and two may be one. Only accounts of which
  * something was told twice within a day can differ. Needs a transaction.
  */
 export async function moveDays(store: Store): Promise<void> {
-  for (const account of await store.billing.accountsToldTwice({ over: TOGETHER_MS, upTo: DAY_MS })) {
+  for (const account of await store.billing.accountsToldTwice({ over: TOGETHER_MS, upTo: LONGEST_DAY_MS })) {
     await others()
     await rebuildLedger(store, account)
   }

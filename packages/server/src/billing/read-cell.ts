@@ -1,4 +1,4 @@
-import { zonedTime } from '@espalier/core'
+import { fromWall } from '@espalier/core'
 
 /** Words of other billing systems for ours. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -37,13 +37,7 @@ export function timeIn(text: string, zone: string): string {
   // There is no 30 February, and no hour 25.
   if (read.getUTCDate() !== day || read.getUTCMonth() !== month - 1 || read.getUTCHours() !== hour || read.getUTCMinutes() !== minute)
     return text
-  return new Date(momentOf(wall, zone)).toISOString()
-}
-
-/** The moment at which a zone's wall clock shows this. */
-function momentOf(wall: number, zone: string): number {
-  const near = wall - (zonedTime(wall, zone).wall - wall)
-  return near - (zonedTime(near, zone).wall - wall)
+  return new Date(fromWall(wall, zone)).toISOString()
 }
 
 /** A number as people write it: with full-width digits, and where `grouped`, with commas between thousands. */

@@ -1,11 +1,6 @@
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-
-/** Next to this file, as source or built. */
-const THREAD = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? './checkpoint-thread.ts' : './checkpoint-thread.js', import.meta.url),
-)
+import { threadFile } from './thread-file.ts'
 
 /** How many pages the log alone holds before they are brought over (4 MiB). */
 const ENOUGH = 1000
@@ -30,7 +25,7 @@ export function createCheckpointer(file: string, pages: () => number): Checkpoin
   let thread: Worker | undefined
   let busy = false
   const start = (): Worker => {
-    const begun = new Worker(THREAD, { workerData: file, resourceLimits: LIMITS })
+    const begun = new Worker(threadFile('checkpoint-thread'), { workerData: file, resourceLimits: LIMITS })
     begun.on('message', () => (busy = false))
     begun.on('error', warn)
     begun.once('exit', () => {

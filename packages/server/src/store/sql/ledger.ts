@@ -129,7 +129,11 @@ function saysSo(row: object | undefined, columns: Readonly<Record<string, unknow
 async function saveMovements(db: Kysely<Tables>, account: string, movements: readonly Movement[]): Promise<void> {
   const rows = await db.selectFrom('movement').selectAll().where('account_id', '=', account).execute()
   const wanted = new Map(movements.map((one) => [one.id, toRow(one)]))
-  const gone = rows.filter((row) => !saysSo(row, wanted.get(row.id) ?? { id: '' })).map((row) => row.id)
+  const stays = (row: MovementRow): boolean => {
+    const movement = wanted.get(row.id)
+    return movement !== undefined && saysSo(row, movement)
+  }
+  const gone = rows.filter((row) => !stays(row)).map((row) => row.id)
   if (gone.length > 0) await db.deleteFrom('movement').where('id', 'in', gone).execute()
   const kept = new Set(rows.map((row) => row.id).filter((id) => !gone.includes(id)))
   for (const part of slices([...wanted.values()].filter((row) => !kept.has(row.id)))) await db.insertInto('movement').values(part).execute()

@@ -1,11 +1,8 @@
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { StoreLocation } from '../store.ts'
 import { FILE } from './open-sqlite.ts'
-
-/** Next to this file, as source or built. */
-const THREAD = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './sweep-thread.ts' : './sweep-thread.js', import.meta.url))
+import { threadFile } from './thread-file.ts'
 
 /**
  * Writes the file anew without what is free in it, in a thread of its own: requests that read are answered meanwhile, those that write
@@ -13,7 +10,7 @@ const THREAD = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? './sweep-
  */
 export function sweepSqlite({ folder }: StoreLocation): Promise<void> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(THREAD, { workerData: join(folder, FILE) })
+    const thread = new Worker(threadFile('sweep-thread'), { workerData: join(folder, FILE) })
     thread.once('error', reject)
     thread.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`sweeping ended with ${code}`))))
   })
