@@ -97,6 +97,14 @@ describe('a movement is credited', () => {
     const help = of([moved('a', 50, 100)], [met('more', 49)], { claims: [{ ...claim, campaign: 'help', event: 'a', at: 50 * DAY_MS }] })
     expect(briefly(help)).toEqual([['more', 'shown', 100, 0]])
   })
+
+  it('to the decision of any subscription of a first purchase', () => {
+    const claim = { account: 'acme', subscription: 'other', event: 'b', credit: 'd1', campaign: 'bigger' }
+    const by = (kind: MovementKind, minutes: number) =>
+      briefly(of([moved('a', 50, 100, 'plan', kind)], [], { claims: [{ ...claim, at: 50 * DAY_MS + minutes * 60_000 }] }))
+    expect(by('new', 20)).toEqual([['bigger', 'credit-id', 100, 0]])
+    expect([by('new', 61), by('expansion', 20)]).toEqual([[], []])
+  })
 })
 
 describe('a credit is reversed', () => {

@@ -100,13 +100,18 @@ function claimsByMovement(bought: readonly Layer[], claims: readonly Claim[]): M
       (one) =>
         !used.has(one.credit) &&
         one.campaign !== undefined &&
-        (one.event === movement.event || (one.subscription === movement.subscription && Math.abs(one.at - movement.at) <= TOGETHER_MS)),
+        (one.event === movement.event || (isPartOf(one, movement) && Math.abs(one.at - movement.at) <= TOGETHER_MS)),
     )
     if (!claim?.campaign) continue
     used.add(claim.credit)
     found.set(movement.id, claim.campaign)
   }
   return found
+}
+
+/** A first purchase can be of several subscriptions, and is named after the first of them. */
+function isPartOf({ subscription }: Claim, movement: Movement): boolean {
+  return subscription === movement.subscription || movement.kind === 'new'
 }
 
 /** Money that is given back belongs to the newest purchase before it was paid. */

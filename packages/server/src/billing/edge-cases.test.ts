@@ -3,6 +3,9 @@ import { openApp } from '../open-app.case.ts'
 
 const NOW = Date.UTC(2026, 10, 22)
 const DAY = 86_400_000
+/** So many minutes after a moment some days ago. */
+const after = (daysAgo: number, minutes: number) => toDays(daysAgo * DAY - minutes * 60_000)
+const toDays = (milliseconds: number) => Number((milliseconds / DAY).toFixed(6))
 const plan = (id: string, amount: number) => ({
   id,
   name: { en: id, ja: id },
@@ -35,7 +38,7 @@ async function ledgerAfter(steps: readonly Step[]): Promise<{ movements: unknown
   const found = (await open.call('GET', '/v1/accounts/acme')).body
   return {
     movements: found.movements.map((one: { at: string; kind: string; cause: string; amount: number }) => [
-      (NOW - Date.parse(one.at)) / DAY,
+      toDays(NOW - Date.parse(one.at)),
       one.kind,
       one.cause,
       one.amount,
@@ -85,6 +88,36 @@ describe('the ledger', () => {
       'takes the end of one subscription of several as a contraction, and of the last as leaving',
       [[90], [80, { id: 't', plan: 'team' }], [40, { status: 'canceled' }], [20, { id: 't', plan: 'team', status: 'canceled' }]],
       [NEW, [80, 'expansion', 'plan', 99], [40, 'contraction', 'plan', -49], [20, 'churn', 'end', -99]],
+      0,
+    ],
+    [
+      'takes subscriptions that are bought within an hour for one purchase, by the largest of them',
+      [[90], [after(90, 20), { id: 't', plan: 'team' }], [after(90, 59), { id: 'u' }], [after(90, 61), { id: 'v' }]],
+      [
+        [90, 'new', 'plan', 197],
+        [after(90, 61), 'expansion', 'plan', 49],
+      ],
+      246,
+    ],
+    [
+      'takes them for one return where the account was gone before',
+      [[90], [30, { status: 'canceled' }], [10, { id: 't' }], [after(10, 5), { id: 'u', plan: 'team' }]],
+      [NEW, [30, 'churn', 'end', -49], [10, 'reactivation', 'plan', 148]],
+      148,
+    ],
+    [
+      'calls more of what was just bought an expansion',
+      [[90], [after(90, 30), { quantity: 3 }]],
+      [NEW, [after(90, 30), 'expansion', 'seat', 98]],
+      147,
+    ],
+    [
+      'welcomes as new who only bought something else that day and gave it back before',
+      [[90], [after(90, 5), { status: 'canceled' }], [after(90, 10), { id: 't', plan: 'team' }], [30, { id: 't', status: 'canceled' }]],
+      [
+        [after(90, 10), 'new', 'plan', 99],
+        [30, 'churn', 'end', -99],
+      ],
       0,
     ],
     ['dates a change within the period to its moment', [[90], [77.5, { plan: 'team' }]], [NEW, [77.5, 'expansion', 'plan', 50]], 99],

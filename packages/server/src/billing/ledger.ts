@@ -1,4 +1,5 @@
 import type { Movement, SubscriptionState } from '../store/billing.ts'
+import { boughtTogether } from './bought-together.ts'
 import { lastOf } from './chain.ts'
 import { withDiscounts } from './discounted.ts'
 import { type KnownDiscounts, NO_DISCOUNTS } from './known-discounts.ts'
@@ -128,18 +129,20 @@ function movementsIn(lines: readonly Line[], zone: string): Movement[] {
   const steps = inOrder([...openings, ...lines.flatMap((line) => line.states)])
   const standing = new Map<string, SubscriptionState>()
   let booked: Movement[] = []
-  let everPaid = false
+  let stood = false
   for (const state of steps) {
     const before = [...standing.values()]
-    const moved = new Set([state.currency, standing.get(state.subscription)?.currency ?? state.currency])
+    const own = standing.get(state.subscription)
+    const moved = new Set([state.currency, own?.currency ?? state.currency])
     standing.set(state.subscription, state)
+    stood ||= openings.has(state)
     const after = [...standing.values()]
     if (!openings.has(state)) for (const currency of moved) booked = book(currency, moved.size > 1)
-    everPaid ||= state.mrr.num > 0
 
     function book(currency: string, exchanged: boolean): Movement[] {
       const within = (all: readonly SubscriptionState[]) => all.filter((one) => one.currency === currency)
-      const change = movementOf(within(before), within(after), everPaid)
+      // What was bought and given back on one day is nothing that an account ever paid.
+      const change = movementOf(within(before), within(after), stood || booked.length > 0)
       if (!change) return booked
       const { account, subscription, at } = state
       const event = derived.get(state) ?? state.event
@@ -156,7 +159,9 @@ function movementsIn(lines: readonly Line[], zone: string): Movement[] {
       }
       // What leaves one currency comes in another: nobody left, and nobody came.
       if (exchanged) return [...booked, { ...movement, kind: change.amount > 0 ? 'expansion' : 'contraction', cause: 'currency' }]
-      return acrossCurrencies(netted(booked, movement, revenueOf(within(after)), zone), zone)
+      const begins = (own?.mrr.num ?? 0) === 0
+      const joined = begins ? boughtTogether(booked, movement, within(after)) : undefined
+      return joined ?? acrossCurrencies(netted(booked, movement, revenueOf(within(after)), zone), zone)
     }
   }
   return booked
