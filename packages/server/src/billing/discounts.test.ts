@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { resultsOf } from '../results/memory.ts'
+import { payingAt } from '../results/worth.ts'
 import { knownDiscounts } from './known-discounts.ts'
 import { ledgerOf } from './ledger.ts'
 import { stateOf } from './standing.ts'
@@ -27,7 +29,7 @@ async function ledger({ deps }: Pick<StripeSender, 'deps'>) {
     (TODAY - at / 1000) / DAY,
   ])
   const standing = (await billing.subscriptionsOf('acme')).map(({ mrr, items }) => [mrr.num / mrr.den, items[0]?.unread ?? 'read'])
-  return { movements, standing, paying: await billing.payingAt(TODAY * 1000) }
+  return { movements, standing, paying: payingAt(await resultsOf(deps.store), TODAY * 1000) }
 }
 
 /** The ledger after these events in this order. */

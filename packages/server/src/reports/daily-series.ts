@@ -1,6 +1,6 @@
 import { zonedTime } from '@espalier/core'
 import type { CampaignReport } from '@espalier/core/schema'
-import type { QuarterCounts } from '../store/exposures.ts'
+import type { QuarterCounts } from '../results/figures.ts'
 
 type Day = CampaignReport['daily'][number]
 

@@ -1,7 +1,7 @@
 import type { Campaign, CampaignReport, Lift } from '@espalier/core/schema'
 import { holm } from '../statistics/adjust.ts'
 import type { Special } from '../statistics/special.ts'
-import type { ArmCounts } from '../store/exposures.ts'
+import type { ArmCounts } from '../results/figures.ts'
 import { enoughOf, type Progress } from './enough.ts'
 import { type ArmMoney, keptComparison } from './money-lift.ts'
 import { ALPHA, readingsOf } from './readings.ts'

@@ -1,5 +1,5 @@
 import { toMajor } from '../billing/money.ts'
-import type { AccountMoney, AccountWorth } from '../store/exposures.ts'
+import type { AccountMoney, AccountWorth } from '../results/figures.ts'
 import type { ArmMoney } from './money-lift.ts'
 
 /**

@@ -1,10 +1,46 @@
 import { HELD_OUT } from '@espalier/core'
-import type { AccountMoney, AccountWorth, ArmCounts, QuarterCounts } from '../store/exposures.ts'
 import { byCodePoint } from '../store/by-code-point.ts'
 import type { Met } from './met.ts'
 import type { Results } from './results.ts'
 
 const QUARTER = 900_000
+
+/** Accounts of one arm, each counted once, at its first exposure. */
+export interface ArmCounts {
+  arm: string
+  accounts: number
+  shown: number
+  engaged: number
+  accepted: number
+  converted: number
+}
+
+/** What an account's conversions brought in one currency, minor units. */
+export interface AccountMoney {
+  account: string
+  arm: string
+  currency: string
+  mrr: number
+  value: number
+}
+
+/** What an account was worth at its first exposure. Without a currency it is what another system told, in a unit of its own. */
+export interface AccountWorth {
+  account: string
+  arm: string
+  /** Minor units of MRR by the ledger. */
+  worth: number
+  currency?: string
+}
+
+/** What happened first to how many accounts within one quarter of an hour; `heldOut` separates the arms. */
+export interface QuarterCounts {
+  /** Whole quarters of an hour since the epoch. */
+  quarter: number
+  heldOut: boolean
+  kind: 'shown' | 'engaged' | 'accepted' | 'converted'
+  accounts: number
+}
 
 /** What a campaign's report counts. */
 export interface Figures {

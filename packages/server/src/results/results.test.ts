@@ -5,7 +5,8 @@ import { NOON, send } from '../decisions/workspace.case.ts'
 import { boss, DAY, history, openAt } from '../reports/kept/history.case.ts'
 import type { Store } from '../store/store.ts'
 import { allCredits } from './credits.ts'
-import { figuresOf } from './figures.ts'
+import { figuresOf, type Figures } from './figures.ts'
+import { figuresInSql } from './figures-in-sql.case.ts'
 import { resultsOf } from './memory.ts'
 import { Results } from './results.ts'
 import { rulesOf } from './rules.ts'
@@ -15,21 +16,12 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 /** What is remembered, and what the database says of the same. */
 async function both(store: Store, results: Results): Promise<[unknown, unknown]> {
-  const { exposures } = store
   const remembered: unknown[] = []
   const asked: unknown[] = []
   for (const { id, definition } of await store.campaigns.live()) {
-    const measured = { campaign: id, goal: definition.goal }
-    const { from, arms, money, worth, quarters } = figuresOf(results, id)
-    remembered.push({ id, from, arms, money, worth, quarters: quarters.map(quarterKey).toSorted() })
-    asked.push({
-      id,
-      from: await exposures.firstExposure(id),
-      arms: await exposures.armCounts(measured),
-      money: await exposures.accountMoney(measured),
-      worth: await exposures.worthBefore(id),
-      quarters: (await exposures.quarterCounts(measured)).map(quarterKey).toSorted(),
-    })
+    const inOrder = ({ quarters, ...others }: Figures) => ({ id, ...others, quarters: quarters.map(quarterKey).toSorted() })
+    remembered.push(inOrder(figuresOf(results, id)))
+    asked.push(inOrder(await figuresInSql(store, { campaign: id, goal: definition.goal })))
   }
   remembered.push(allCredits(results))
   asked.push((await loadCredits(store, {})).credits)

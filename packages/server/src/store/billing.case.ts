@@ -194,19 +194,6 @@ export function billingCases(open: () => Promise<Store>): void {
     expect(await billing.movementsOf('acme')).toEqual([{ ...movement, id: 'a', at: 1, amount: 6 }])
   })
 
-  it('counts the accounts that paid at a time', async () => {
-    const { billing } = await open()
-    await bill(billing, {
-      states: [
-        state({ at: 1000 }),
-        state({ subscription: 'sub_2', at: 1500, event: 'evt_2' }),
-        state({ subscription: 'sub_3', account: 'kita', at: 1500, event: 'evt_3' }),
-        state({ subscription: 'sub_3', account: 'kita', at: 3000, event: 'evt_4', mrr: { num: 0, den: 1 } }),
-      ],
-    })
-    expect(await Promise.all([999, 1000, 2000, 3000].map((at) => billing.payingAt(at)))).toEqual([0, 1, 2, 1])
-  })
-
   it('adds up what each account paid at a time, what stood before included, in one currency', async () => {
     const { billing } = await open()
     const movement = { subscription: 's', kind: 'expansion', cause: 'seat', event: 'e', currency: 'USD' } as const

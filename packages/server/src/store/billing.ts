@@ -212,8 +212,6 @@ export interface BillingStore extends RateStore, DiscountStore {
   firstMovement(currency: string): Promise<number | undefined>
   /** Currencies of all movements, in order of their names. */
   currencies(): Promise<string[]>
-  /** How many accounts had recurring revenue at this time. */
-  payingAt(at: number): Promise<number>
   /** Something else whenever any of this was written; it never comes back. */
   stamp(): Promise<string>
 }

@@ -1,5 +1,4 @@
 import { HELD_OUT } from '@espalier/core'
-import type { Goal } from '@espalier/core/schema'
 import { expect, it } from 'vitest'
 import { momentOf } from './moment.case.ts'
 import type { Store } from './store.ts'
@@ -10,8 +9,6 @@ const START = Date.UTC(2026, 10, 1)
 
 const moment = momentOf(START)
 
-const goal = (change: Partial<Goal> = {}): Goal => ({ kind: 'external', windowDays: 14, ...change })
-
 /** What every adapter of `ExposureStore` promises. */
 export function exposureCases(open: () => Promise<Store>): void {
   it('keeps the first moment of a campaign and account, whatever the order of arrival', async () => {
@@ -21,8 +18,6 @@ export function exposureCases(open: () => Promise<Store>): void {
     expect(await exposures.exposuresOf('acme')).toEqual([
       { campaign: 'c', version: 2, account: 'acme', person: 'ken', arm: 'treated', at: START, heldOut: false, shown: 0 },
     ])
-    expect(await exposures.firstExposure('c')).toBe(START)
-    expect(await exposures.firstExposure('another')).toBeUndefined()
   })
 
   it('counts impressions and keeps the earliest of each moment', async () => {
@@ -71,7 +66,7 @@ export function exposureCases(open: () => Promise<Store>): void {
     const { history } = await exposures.pastOf('mari', 'acme', START + HOUR)
     expect([history.campaigns['c']?.shown, history.userAttention]).toEqual([1, [[START, 1]]])
     expect(await crowd.stands.seenSince(['c'], START)).toEqual(new Map())
-    expect(await exposures.armCounts({ campaign: 'c', goal: goal() })).toMatchObject([{ arm: HELD_OUT, accounts: 1, shown: 0 }])
+    expect(await exposures.exposuresOf('acme')).toMatchObject([{ arm: HELD_OUT, heldOut: true, shown: 0 }])
   })
 
   it('replaces an older answer by a newer one, joins a late comment to its score, and lets closing change nothing', async () => {
@@ -89,7 +84,7 @@ export function exposureCases(open: () => Promise<Store>): void {
   })
 
   it('hands what a visitor did to the person who the visitor turned out to be', async () => {
-    const { exposures } = await open()
+    const { exposures, results } = await open()
     await exposures.shown([moment({ account: 'visitor', person: 'visitor', at: START + 5, cost: 1 })])
     await exposures.shown([moment({ account: 'mari', person: 'mari', at: START + 9, cost: 1 })])
     await exposures.convert([{ id: 'x', account: 'visitor', at: START + 8, campaign: 'c' }])
@@ -106,7 +101,8 @@ export function exposureCases(open: () => Promise<Store>): void {
         [START + 9, 1],
       ],
     ])
-    expect(await exposures.armCounts({ campaign: 'c', goal: goal() })).toMatchObject([{ accounts: 1, converted: 1 }])
+    const question = { goals: { campaigns: [], names: [], windowMs: 0 }, creditMs: DAY }
+    expect((await results.rows(['mari', 'visitor'], question)).conversions).toMatchObject([{ account: 'mari', campaign: 'c' }])
   })
 
   it('keeps the first imported arm and answers which one holds', async () => {
@@ -124,6 +120,13 @@ export function exposureCases(open: () => Promise<Store>): void {
         ['b', new Map([['c', { arm: HELD_OUT, version: 1, at: START }]])],
       ]),
     )
+  })
+
+  it('records each conversion once', async () => {
+    const { exposures } = await open()
+    const one = { id: 'x', account: 'acme', at: START }
+    expect(await exposures.convert([one, one, { ...one, id: 'y' }])).toEqual([true, false, true])
+    expect(await exposures.convert([one])).toEqual([false])
   })
 
   it('counts spared accounts by gate, and apart from those that were exposed after all', async () => {

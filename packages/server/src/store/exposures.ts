@@ -1,5 +1,4 @@
 import type { CampaignHistory, Dismissal } from '@espalier/core'
-import type { Goal } from '@espalier/core/schema'
 import type { Past } from './crowd.ts'
 
 /** Which account a campaign met, through whom, in which arm. Times are epoch milliseconds. */
@@ -71,49 +70,6 @@ export interface Conversion {
   currency?: string
 }
 
-/** What the reports ask about: a campaign and what counts as its success. */
-export interface Measured {
-  campaign: string
-  goal: Goal
-}
-
-/** Accounts of one arm, each counted once, at its first exposure. */
-export interface ArmCounts {
-  arm: string
-  accounts: number
-  shown: number
-  engaged: number
-  accepted: number
-  converted: number
-}
-
-/** What an account's conversions brought in one currency, minor units. */
-export interface AccountMoney {
-  account: string
-  arm: string
-  currency: string
-  mrr: number
-  value: number
-}
-
-/** What an account was worth at its first exposure. Without a currency it is what another system told, in a unit of its own. */
-export interface AccountWorth {
-  account: string
-  arm: string
-  /** Minor units of MRR by the ledger. */
-  worth: number
-  currency?: string
-}
-
-/** What happened first to how many accounts within one quarter of an hour; `heldOut` separates the arms. */
-export interface QuarterCounts {
-  /** Whole quarters of an hour since the epoch. */
-  quarter: number
-  heldOut: boolean
-  kind: 'shown' | 'engaged' | 'accepted' | 'converted'
-  accounts: number
-}
-
 /** Days since the epoch, both included; of one campaign or of all. */
 export interface HeldBackPeriod {
   from: number
@@ -149,7 +105,7 @@ export interface AccountExposure extends Exposure {
 }
 
 /**
- * Exposures, impressions, answers, conversions, and the sums that reports are made of.
+ * Exposures, impressions, answers, conversions, and who was spared. What came of them is worked out from their rows (`results.ts`).
  *
  * All methods that record take a list, so that a batch of events costs few queries; call them in a transaction.
  * Events are told apart by the caller (an id is recorded once for ever); the methods themselves count each item that they get.
@@ -193,14 +149,6 @@ export interface ExposureStore {
   /** What a person saw and answered, by campaign. */
   campaignsOf(person: string): Promise<(CampaignHistory & { campaign: string; score?: number; comment?: string })[]>
 
-  /** First exposure of a campaign; undefined before it. */
-  firstExposure(campaign: string): Promise<number | undefined>
-  armCounts(measured: Measured): Promise<ArmCounts[]>
-  /** Accounts that brought money within the window, in order of arm and account. */
-  accountMoney(measured: Measured): Promise<AccountMoney[]>
-  /** Accounts that were worth something when they were first exposed, in order of arm and account. */
-  worthBefore(campaign: string): Promise<AccountWorth[]>
-  quarterCounts(measured: Measured): Promise<QuarterCounts[]>
   /** `accounts`: spared at least once and never exposed; `gates`: accounts by the gate that spared them, most first. */
   heldBackCounts(campaign: string): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }>
   /** How often whom was spared within some days. */

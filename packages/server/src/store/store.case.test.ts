@@ -7,6 +7,7 @@ import { backtestCases } from './backtests.case.ts'
 import { trackCases } from '../reports/funnel/kept/tracks.case.ts'
 import { replayCases } from '../decisions/backtest/past.case.ts'
 import { pastCases } from '../decisions/explain/past.case.ts'
+import { figureCases } from '../results/figures.case.ts'
 import { billingCases } from './billing.case.ts'
 import { campaignsCases } from './campaigns.case.ts'
 import { changesCases } from './changes.case.ts'
@@ -27,7 +28,6 @@ import { snapshotCases } from './snapshots.case.ts'
 import { peopleCases } from './people.case.ts'
 import { privacyCases } from './privacy.case.ts'
 import type { Store } from './store.ts'
-import { successCases } from './successes.case.ts'
 import { workspaceCases } from './workspace.case.ts'
 
 const cases = {
@@ -35,7 +35,7 @@ const cases = {
   privacy: privacyCases,
   events: eventCases,
   exposures: exposureCases,
-  successes: successCases,
+  figures: figureCases,
   billing: billingCases,
   backtests: backtestCases,
   credits: creditCases,

@@ -122,28 +122,6 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
     movementsBetween: async (currency, from, to) => (await movementsBetween(db, engine, { currency, from, to })).map(toMovement),
     firstMovement: async (currency) => (await firstMovement(db, engine, { currency }))[0]?.at,
     currencies: async () => (await currencies(db, engine, {})).map(({ currency }) => currency),
-    async payingAt(at) {
-      const row = await db
-        .selectFrom('subscription_state as state')
-        .select(({ fn }) => fn.count<number>('state.account_id').distinct().as('accounts'))
-        .where('state.at', '<=', at)
-        .where('state.mrr_num', '>', 0)
-        .where('state.place', '<>', PASSED)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('subscription_state as later')
-                .select('later.at')
-                .whereRef('later.subscription_id', '=', 'state.subscription_id')
-                .where('later.place', '<>', PASSED)
-                .whereRef('later.at', '>', 'state.at')
-                .where('later.at', '<=', at),
-            ),
-          ),
-        )
-        .executeTakeFirstOrThrow()
-      return Number(row.accounts)
-    },
   })
 }
 

@@ -6,9 +6,8 @@ import { among } from './among.ts'
 import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, recordImpressions, recordResponse } from './histories.ts'
-import { heldBackIn, heldBackTotal } from './held-back.ts'
+import { heldBackCounts, heldBackIn, heldBackTotal } from './held-back.ts'
 import { moveLeads } from './leads.ts'
-import { createMeasures } from './measures.ts'
 import { byOneOrMany } from './one-or-many.ts'
 import { readPast } from './past.ts'
 import { slices } from './slices.ts'
@@ -64,6 +63,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
       for (const one of moments) await recordResponse(db, { ...one, response: 'answered' })
     },
     heldBack: (moments) => recordHeldBack(db, moments),
+    heldBackCounts: (campaign) => heldBackCounts(db, campaign),
     heldBackIn: (period) => heldBackIn(db, engine, period),
     heldBackTotal: (period) => heldBackTotal(db, engine, period),
     async adopt(anonymous, person) {
@@ -112,7 +112,6 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
         ...(row.comment === null ? {} : { comment: row.comment }),
       }))
     },
-    ...createMeasures(db),
   }
 }
 

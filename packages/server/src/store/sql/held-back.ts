@@ -45,6 +45,39 @@ export async function heldBackIn(db: Kysely<Tables>, engine: Engine, period: Hel
   }
 }
 
+/** Accounts that were spared and never met the campaign, and how many each gate spared, most first. */
+export async function heldBackCounts(
+  db: Kysely<Tables>,
+  campaign: string,
+): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }> {
+  const gates = await db
+    .selectFrom('held_back')
+    .select(({ fn }) => ['gate', fn.count<number>('account_id').distinct().as('accounts')])
+    .where('campaign_id', '=', campaign)
+    .groupBy('gate')
+    .execute()
+  const never = await db
+    .selectFrom('held_back')
+    .select(({ fn }) => fn.count<number>('account_id').distinct().as('accounts'))
+    .where('campaign_id', '=', campaign)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('exposure')
+            .select('exposure.at')
+            .whereRef('exposure.campaign_id', '=', 'held_back.campaign_id')
+            .whereRef('exposure.account_id', '=', 'held_back.account_id'),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  const counted = gates.map(({ gate, accounts }) => ({ gate, accounts: Number(accounts) }))
+  return {
+    accounts: Number(never.accounts),
+    gates: counted.toSorted((one, other) => other.accounts - one.accounts || (one.gate < other.gate ? -1 : 1)),
+  }
+}
+
 /** Sums come as text from PostgreSQL. */
 function numbers({ times, accounts }: { times: number | string; accounts: number | string }): { times: number; accounts: number } {
   return { times: Number(times), accounts: Number(accounts) }

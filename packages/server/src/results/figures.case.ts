@@ -1,9 +1,12 @@
 import { HELD_OUT } from '@espalier/core'
 import type { Goal } from '@espalier/core/schema'
 import { expect, it } from 'vitest'
-import { bill } from './billed.case.ts'
-import { momentOf } from './moment.case.ts'
-import type { Store } from './store.ts'
+import { bill } from '../store/billed.case.ts'
+import { momentOf } from '../store/moment.case.ts'
+import type { Store } from '../store/store.ts'
+import { figuresOf, type Figures } from './figures.ts'
+import { Results } from './results.ts'
+import { payingAt } from './worth.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -12,17 +15,22 @@ const moment = momentOf(START)
 
 const goal = (change: Partial<Goal> = {}): Goal => ({ kind: 'external', windowDays: 14, ...change })
 
-/** What every adapter promises about successes, the money that they brought and what accounts were worth before. */
-export function successCases(open: () => Promise<Store>): void {
-  it('records each conversion once', async () => {
-    const { exposures } = await open()
-    const one = { id: 'x', account: 'acme', at: START }
-    expect(await exposures.convert([one, one, { ...one, id: 'y' }])).toEqual([true, false, true])
-    expect(await exposures.convert([one])).toEqual([false])
-  })
+/** What the campaign of all moments here comes to, where that counts as its success. */
+async function figures(store: Store, success: Goal): Promise<Figures> {
+  return figuresOf(await resultsBy(store, success), 'c')
+}
 
+async function resultsBy(store: Store, success: Goal): Promise<Results> {
+  const results = new Results(store, { goals: new Map([['c', success]]), motions: new Map([['c', 'upsell']]), windowDays: 14 })
+  await results.follow()
+  return results
+}
+
+/** What reports count of a campaign, whatever the rows are read from: successes, the money that they brought, what accounts were worth before. */
+export function figureCases(open: () => Promise<Store>): void {
   it('converts an account by its first success within the window after its exposure, and adds all money of the window', async () => {
-    const { exposures } = await open()
+    const store = await open()
+    const { exposures } = store
     await exposures.expose(['a', 'b', 'c', 'd'].map((account) => moment({ account })))
     const sale = (id: string, account: string, at: number, mrr: number, currency = 'USD') => ({
       id,
@@ -41,19 +49,19 @@ export function successCases(open: () => Promise<Store>): void {
       sale('5', 'c', START - 1, 100),
       { ...sale('6', 'd', START + DAY, 100), campaign: 'other' },
     ])
-    const measured = { campaign: 'c', goal: goal() }
-    expect(await exposures.armCounts(measured)).toEqual([{ arm: 'treated', accounts: 4, shown: 0, engaged: 0, accepted: 0, converted: 1 }])
-    expect(await exposures.accountMoney(measured)).toEqual([
+    const { from, arms, money, quarters } = await figures(store, goal())
+    expect(from).toBe(START)
+    expect(arms).toEqual([{ arm: 'treated', accounts: 4, shown: 0, engaged: 0, accepted: 0, converted: 1 }])
+    expect(money).toEqual([
       { account: 'a', arm: 'treated', currency: 'JPY', mrr: 900, value: 7 },
       { account: 'a', arm: 'treated', currency: 'USD', mrr: 150, value: 14 },
     ])
-    expect(await exposures.quarterCounts(measured)).toEqual([
-      { quarter: (START + DAY) / 900_000, heldOut: false, kind: 'converted', accounts: 1 },
-    ])
+    expect(quarters).toEqual([{ quarter: (START + DAY) / 900_000, heldOut: false, kind: 'converted', accounts: 1 }])
   })
 
   it('takes an upgrade from the ledger when its cause can be credited, and from conversions that name no campaign', async () => {
-    const { exposures, billing } = await open()
+    const store = await open()
+    const { exposures, billing } = store
     await exposures.expose(['seat', 'price', 'new', 'back', 'own', 'free'].map((account) => moment({ account })))
     const move = (account: string, kind: 'new' | 'expansion' | 'reactivation', cause: string) =>
       bill(billing, {
@@ -79,9 +87,9 @@ export function successCases(open: () => Promise<Store>): void {
       { id: '1', account: 'own', at: START + DAY, mrr: 5, currency: 'USD' },
       { id: '2', account: 'free', at: START + DAY, value: 5, currency: 'USD' },
     ])
-    const measured = { campaign: 'c', goal: goal({ kind: 'upgrade' }) }
-    expect(await exposures.armCounts(measured)).toMatchObject([{ accounts: 6, converted: 3 }])
-    expect(await exposures.accountMoney(measured)).toEqual([
+    const { arms, money } = await figures(store, goal({ kind: 'upgrade' }))
+    expect(arms).toMatchObject([{ accounts: 6, converted: 3 }])
+    expect(money).toEqual([
       { account: 'new', arm: 'treated', currency: 'USD', mrr: 10, value: 0 },
       { account: 'own', arm: 'treated', currency: 'USD', mrr: 5, value: 0 },
       { account: 'seat', arm: 'treated', currency: 'USD', mrr: 10, value: 0 },
@@ -89,7 +97,8 @@ export function successCases(open: () => Promise<Store>): void {
   })
 
   it('knows what an account was worth at its first exposure: what was told, else the revenue of its subscriptions as they stood', async () => {
-    const { exposures, billing } = await open()
+    const store = await open()
+    const { exposures, billing } = store
     const state = (account: string, subscription: string, num: number, at: number, den = 1) =>
       bill(billing, {
         states: [
@@ -115,14 +124,15 @@ export function successCases(open: () => Promise<Store>): void {
     await state('told', 'four', 700, START - DAY)
     await exposures.expose(['acme', 'gone', 'free'].map((account) => moment({ account })))
     await exposures.assign([{ ...moment({ account: 'told', arm: HELD_OUT }), before: 12.5 }])
-    expect(await exposures.worthBefore('c')).toEqual([
+    expect((await figures(store, goal())).worth).toEqual([
       { account: 'told', arm: HELD_OUT, worth: 12.5 },
       { account: 'acme', arm: 'treated', worth: 3250, currency: 'USD' },
     ])
   })
 
   it('lets a purchase that is dated to the second follow the exposure of that second', async () => {
-    const { exposures, billing } = await open()
+    const store = await open()
+    const { exposures, billing } = store
     await exposures.expose(['same', 'before'].map((account) => moment({ account, at: START + 500 })))
     const move = (account: string, at: number) =>
       bill(billing, {
@@ -142,11 +152,12 @@ export function successCases(open: () => Promise<Store>): void {
       })
     await move('same', START)
     await move('before', START - 1000)
-    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'upgrade' }) })).toMatchObject([{ accounts: 2, converted: 1 }])
+    expect((await figures(store, goal({ kind: 'upgrade' }))).arms).toMatchObject([{ accounts: 2, converted: 1 }])
   })
 
   it('takes a tracked event or an answer as success when that is the goal', async () => {
-    const { exposures, events } = await open()
+    const store = await open()
+    const { exposures, events } = store
     await exposures.expose(['a', 'b'].map((account) => moment({ account })))
     await exposures.answered([{ ...moment({ account: 'b', at: START + HOUR }), score: 10 }])
     const event = { type: 'track' as const, person: 'mari', at: START + DAY, receivedAt: START, seq: 0, properties: {}, context: {} }
@@ -154,11 +165,28 @@ export function successCases(open: () => Promise<Store>): void {
       { ...event, id: '1', name: 'Invited', account: 'a' },
       { ...event, id: '2', name: 'Exported', account: 'b' },
     ])
-    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'event', event: 'Invited' }) })).toMatchObject([
-      { accounts: 2, converted: 1 },
-    ])
-    expect(await exposures.armCounts({ campaign: 'c', goal: goal({ kind: 'response' }) })).toMatchObject([
-      { engaged: 1, accepted: 1, converted: 1 },
-    ])
+    expect((await figures(store, goal({ kind: 'event', event: 'Invited' }))).arms).toMatchObject([{ accounts: 2, converted: 1 }])
+    expect((await figures(store, goal({ kind: 'response' }))).arms).toMatchObject([{ engaged: 1, accepted: 1, converted: 1 }])
+  })
+
+  it('counts the accounts that paid at a time', async () => {
+    const store = await open()
+    const state = (subscription: string, account: string, hours: number, num = 100) => ({
+      subscription,
+      account,
+      customer: account,
+      status: 'active' as const,
+      items: [],
+      currency: 'USD',
+      mrr: { num, den: 1 },
+      at: START + hours * HOUR,
+      event: `${subscription}:${hours}`,
+    })
+    await bill(store.billing, {
+      states: [state('one', 'acme', 1), state('two', 'acme', 2), state('three', 'kita', 2), state('three', 'kita', 4, 0)],
+    })
+    await store.exposures.expose([moment({ account: 'acme' }), moment({ account: 'kita' })])
+    const results = await resultsBy(store, goal())
+    expect([-1, 0, 1, 3].map((hours) => payingAt(results, START + HOUR + hours * HOUR))).toEqual([0, 1, 2, 1])
   })
 }

@@ -1,62 +1,43 @@
 import { HELD_OUT } from '@espalier/core'
-import type { Kysely, RawBuilder } from 'kysely'
-import { sql } from 'kysely'
-import { CREDITED } from '../billing.ts'
-import type { AccountWorth, ArmCounts, ExposureStore, Measured, QuarterCounts } from '../exposures.ts'
-import { latestOfColumn } from './latest-of.ts'
-import type { Tables } from './tables.ts'
+import type { Goal } from '@espalier/core/schema'
+import { sql, type Kysely, type RawBuilder } from 'kysely'
+import { CREDITED } from '../store/billing.ts'
+import { latestOfColumn } from '../store/sql/latest-of.ts'
+import type { Tables } from '../store/sql/tables.ts'
+import type { Store } from '../store/store.ts'
+import type { AccountMoney, AccountWorth, ArmCounts, Figures, QuarterCounts } from './figures.ts'
 
 const DAY = 86_400_000
 
-type Measures = Pick<ExposureStore, 'firstExposure' | 'armCounts' | 'accountMoney' | 'worthBefore' | 'quarterCounts' | 'heldBackCounts'>
+/** A campaign and what counts as its success. */
+interface Measured {
+  campaign: string
+  goal: Goal
+}
 
-/** The sums that reports are made of, computed where the rows are. */
-export function createMeasures(db: Kysely<Tables>): Measures {
+/** The figures of a campaign as the database adds them up, each by one question over all rows: a second way to the same numbers. */
+export async function figuresInSql({ database: { db } }: Store, measured: Measured): Promise<Figures> {
   return {
-    async firstExposure(campaign) {
-      const row = await db.selectFrom('exposure').select('at').where('campaign_id', '=', campaign).orderBy('at').limit(1).executeTakeFirst()
-      return row?.at
-    },
-    armCounts: (measured) => armCounts(db, measured),
-    async accountMoney(measured) {
-      const { rows } = await sql<{ account: string; arm: string; currency: string; mrr: number; value: number }>`
-        select e.account_id as account, e.arm as arm, s.currency as currency, sum(s.mrr) as mrr, sum(s.value) as value
-        from exposure e join (${successes(measured)}) s on ${within(measured)}
-        where e.campaign_id = ${measured.campaign} and s.currency is not null
-        group by e.arm, e.account_id, s.currency order by e.arm, e.account_id, s.currency`.execute(db)
-      return rows.map((row) => ({ ...row, mrr: Number(row.mrr), value: Number(row.value) }))
-    },
-    worthBefore: (campaign) => worthBefore(db, campaign),
-    quarterCounts: (measured) => quarterCounts(db, measured),
-    async heldBackCounts(campaign) {
-      const gates = await db
-        .selectFrom('held_back')
-        .select(({ fn }) => ['gate', fn.count<number>('account_id').distinct().as('accounts')])
-        .where('campaign_id', '=', campaign)
-        .groupBy('gate')
-        .execute()
-      const never = await db
-        .selectFrom('held_back')
-        .select(({ fn }) => fn.count<number>('account_id').distinct().as('accounts'))
-        .where('campaign_id', '=', campaign)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('exposure')
-                .select('exposure.at')
-                .whereRef('exposure.campaign_id', '=', 'held_back.campaign_id')
-                .whereRef('exposure.account_id', '=', 'held_back.account_id'),
-            ),
-          ),
-        )
-        .executeTakeFirstOrThrow()
-      const counted = gates.map(({ gate, accounts }) => ({ gate, accounts: Number(accounts) }))
-      return {
-        accounts: Number(never.accounts),
-        gates: counted.toSorted((one, other) => other.accounts - one.accounts || (one.gate < other.gate ? -1 : 1)),
-      }
-    },
+    from: await firstExposure(db, measured),
+    arms: await armCounts(db, measured),
+    money: await accountMoney(db, measured),
+    worth: await worthBefore(db, measured.campaign),
+    quarters: await quarterCounts(db, measured),
   }
+}
+
+async function firstExposure(db: Kysely<Tables>, { campaign }: Measured): Promise<number | undefined> {
+  const row = await db.selectFrom('exposure').select('at').where('campaign_id', '=', campaign).orderBy('at').limit(1).executeTakeFirst()
+  return row?.at
+}
+
+async function accountMoney(db: Kysely<Tables>, measured: Measured): Promise<AccountMoney[]> {
+  const { rows } = await sql<{ account: string; arm: string; currency: string; mrr: number; value: number }>`
+    select e.account_id as account, e.arm as arm, s.currency as currency, sum(s.mrr) as mrr, sum(s.value) as value
+    from exposure e join (${successes(measured)}) s on ${within(measured)}
+    where e.campaign_id = ${measured.campaign} and s.currency is not null
+    group by e.arm, e.account_id, s.currency order by e.arm, e.account_id, s.currency`.execute(db)
+  return rows.map((row) => ({ ...row, mrr: Number(row.mrr), value: Number(row.value) }))
 }
 
 /** What counts as success, by account and time, with its money in minor units. */
