@@ -120,6 +120,12 @@ describe('the ledger', () => {
       ],
       0,
     ],
+    [
+      'takes the first payment of a trial or a free plan for new, whatever it was to be paid in',
+      [[90, { status: 'trialing', currency: 'EUR', amount: 4500 }], [80, { plan: 'free', currency: 'GBP', amount: 0 }], [76]],
+      [[76, 'new', 'plan', 49]],
+      49,
+    ],
     ['dates a change within the period to its moment', [[90], [77.5, { plan: 'team' }]], [NEW, [77.5, 'expansion', 'plan', 50]], 99],
     ['nets what goes up and down on one day', [[90], [30, { quantity: 9 }], [29.5, { quantity: 1 }]], [NEW], 49],
     ['tells a dearer price from a larger plan', [[90], [30, { amount: 5900 }]], [NEW, [30, 'expansion', 'price-change', 10]], 59],

@@ -133,7 +133,9 @@ function movementsIn(lines: readonly Line[], zone: string): Movement[] {
   for (const state of steps) {
     const before = [...standing.values()]
     const own = standing.get(state.subscription)
-    const moved = new Set([state.currency, own?.currency ?? state.currency])
+    // What brought nothing was in no currency that it could leave.
+    const begins = (own?.mrr.num ?? 0) === 0
+    const moved = new Set([state.currency, ...(own && !begins ? [own.currency] : [])])
     standing.set(state.subscription, state)
     stood ||= openings.has(state)
     const after = [...standing.values()]
@@ -159,7 +161,6 @@ function movementsIn(lines: readonly Line[], zone: string): Movement[] {
       }
       // What leaves one currency comes in another: nobody left, and nobody came.
       if (exchanged) return [...booked, { ...movement, kind: change.amount > 0 ? 'expansion' : 'contraction', cause: 'currency' }]
-      const begins = (own?.mrr.num ?? 0) === 0
       const joined = begins ? boughtTogether(booked, movement, within(after)) : undefined
       return joined ?? acrossCurrencies(netted(booked, movement, revenueOf(within(after)), zone), zone)
     }
