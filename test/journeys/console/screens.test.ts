@@ -49,6 +49,9 @@ const LOOKS = [
   { locale: 'ja-JP', theme: 'dark', width: 375 },
 ] as const
 
+/** Widths of tablets and of half a screen. */
+const BETWEEN = [768, 1024]
+
 interface Violation {
   id: string
   nodes: { html: string }[]
@@ -117,7 +120,11 @@ describe.each(LOOKS)('in $locale, $theme, $width px', ({ locale, theme, width })
     await settled(page)
     await page.getByRole('navigation').first().waitFor()
     expect(await violations(page)).toEqual([])
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+    for (const at of [width, ...BETWEEN]) {
+      await page.setViewportSize({ width: at, height: 900 })
+      await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
+    }
+    await page.setViewportSize({ width, height: 900 })
   })
 
   it('the sign-in is accessible and fits the window', async () => {

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useStacked } from './use-stacked.ts'
 
 /** A column: its head, and whether it holds numbers. */
 export type Column = { key: string; number?: boolean } & (
@@ -13,12 +14,17 @@ export interface Row {
   cells: Record<string, ComponentChildren>
 }
 
-/** A real table. On narrow screens each row becomes a block; the roles keep its meaning when CSS takes the table layout away. */
+/**
+ * A real table. Where it does not fit, each row becomes a block, or without `stack` it scrolls; the roles keep its meaning when CSS takes
+ * the table layout away.
+ */
 export function Table(props: { caption: string; columns: Column[]; rows: Row[]; stack?: boolean; dense?: boolean }) {
   const { caption, columns, rows, stack = true, dense } = props
+  const ref = useStacked(stack)
   return (
     <div
-      class={`table ${stack ? 'stack' : 'scroll'}${dense ? ' dense' : ''}`}
+      ref={ref}
+      class={`table${stack ? '' : ' scroll'}${dense ? ' dense' : ''}`}
       {...(!stack && { tabIndex: 0, role: 'region', 'aria-label': caption })}
     >
       <table role="table">
