@@ -63,3 +63,12 @@ test('while they are gone nothing is said of the page, and what the other tab ke
   expect(host.names()).toContain('Report Opened')
   expect(host.views()).toEqual([])
 })
+
+test('what one workspace answered is nothing to the client of another one on the same origin', async () => {
+  await comeBack()
+  const same = host.start()
+  const other = host.start({ key: 'pk_test_other' })
+  expect([same, other].map((client) => client.check('analytics').reason)).toEqual(['not-in-plan', 'not-loaded'])
+  expect((await same.explain()).map(({ campaign }) => campaign)).toEqual(['near-limit'])
+  expect(await other.explain()).toEqual([])
+})

@@ -5,7 +5,7 @@ import type { Clock } from './platform/clock.ts'
 import type { Storage } from './platform/storage.ts'
 import type { Post } from './transport/post.ts'
 import type { Queue } from './transport/queue.ts'
-import { backOff, isTemporary } from './transport/retry.ts'
+import { backOff, isRefused, isTemporary } from './transport/retry.ts'
 import type { Moved } from './usage.ts'
 
 const NAME = 'boot'
@@ -18,9 +18,9 @@ const OLDEST_MS = 86_400_000
 /** Events that wait for the engine, at most. */
 const WAITING = 500
 
-/** What the next page begins with: the answer, for whom it was, and the events that it is not moved on by yet. */
+/** What the next page begins with: the answer, which workspace gave it about whom, and the events that it is not moved on by yet. */
 interface Kept {
-  for: Person
+  for: string
   boot: BootAnswer
   since: WireEvent[]
 }
@@ -29,9 +29,8 @@ type Absorb = (boot: Boot, event: WireEvent, at?: number) => void
 
 /** What the server said about this person, moved on by what happened here since. */
 export interface Campaigns {
+  /** `at` is 0 as long as neither the server nor its last answer to this person has been heard. */
   boot(): Boot
-  /** True when the server, or its last answer to this person, has been heard. */
-  loaded(): boolean
   /**
    * Folds an event of this browser in: usage at once, counters and history as soon as there is an engine. Answers whose usage moved.
    * `at` is its time in epoch milliseconds, where it is known already.
@@ -81,6 +80,7 @@ export function createCampaigns({ key, locale, zone, person, storage, queue, pos
   /** The campaigns of the last visit; undefined while they are still where they were kept. */
   let earlier: Boot['campaigns'] | undefined
 
+  const whose = (): string => JSON.stringify([key, person()])
   const unsave = (): void => {
     stopSaving?.()
     stopSaving = undefined
@@ -96,13 +96,13 @@ export function createCampaigns({ key, locale, zone, person, storage, queue, pos
       storage.write(CAMPAIGNS, campaigns)
       storage.write(EDITION, boot.edition)
     }
-    storage.write(NAME, { for: person(), boot: rest, since } satisfies Kept)
+    storage.write(NAME, { for: whose(), boot: rest, since } satisfies Kept)
   }
   const begin = (kept?: Kept): void => {
     boot = emptyBoot()
     since = []
     earlier = []
-    if (!kept?.since || kept.boot.at <= clock.now() - OLDEST_MS || JSON.stringify(kept.for) !== JSON.stringify(person())) return
+    if (kept?.for !== whose() || kept.boot.at <= clock.now() - OLDEST_MS) return
     if (kept.boot.edition !== storage.read(EDITION)) return
     since = kept.since
     earlier = undefined
@@ -121,10 +121,10 @@ export function createCampaigns({ key, locale, zone, person, storage, queue, pos
   }
   const absorb: Campaigns['absorb'] = (event, at) => {
     // Nobody else reads counters and history, and the next answer brings them.
-    if (!earlier || boot.campaigns.length > 0) fold(boot, event, at)
+    if (!earlier || boot.campaigns.length) fold(boot, event, at)
     const moved = absorbUsage(boot.entitlements, event, at)
     // What was seen and answered must not be forgotten, whatever happens to this page.
-    if (event.properties?.['campaign'] !== undefined) save()
+    if (event.properties?.['campaign']) save()
     else stopSaving ??= clock.after(SAVE_MS, save)
     return moved
   }
@@ -138,11 +138,12 @@ export function createCampaigns({ key, locale, zone, person, storage, queue, pos
     // What waits was recorded after the server counted: nothing is sent while it is asked.
     const waiting = await queue.waiting()
     if (closed || person() !== asked) return
-    if (status === 401 || status === 403) onRefused(status)
+    if (isRefused({ status })) onRefused(status)
     else if (isTemporary(status)) return retry()
-    else if (isBoot(answer)) {
+    else if ((answer as Partial<BootAnswer> | undefined)?.at && (answer as BootAnswer).history) {
       failures = 0
-      boot = { edition: String(answer.at), campaigns, ...answer }
+      const { at } = answer as BootAnswer
+      boot = { edition: String(at), campaigns, ...(answer as BootAnswer) }
       since = []
       for (const event of waiting) if (isBy(event, asked)) absorb(event)
       save()
@@ -169,7 +170,6 @@ export function createCampaigns({ key, locale, zone, person, storage, queue, pos
   begin(storage.read(NAME))
   return {
     boot: () => boot,
-    loaded: () => boot.at > 0,
     absorb,
     connect: (absorbEvent) => {
       for (const event of since.splice(0)) absorbEvent(boot, event)
@@ -208,9 +208,4 @@ function emptyBoot(): Boot {
     history: emptyHistory(),
     settings: { zone: 'UTC' } as Boot['settings'],
   }
-}
-
-function isBoot(answer: unknown): answer is BootAnswer {
-  const boot = answer as Partial<Boot> | undefined
-  return Boolean(boot?.at && boot.history)
 }

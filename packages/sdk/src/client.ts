@@ -89,7 +89,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       const { entitlements } = campaigns.boot()
       const moved = campaigns.absorb(event, at)
       engine?.[tell](event, at)
-      if (moved.length < 1) return
+      if (!moved.length) return
       tellLimits(emit, moved, entitlements, at)
       emit('change')
     }
@@ -110,12 +110,12 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       const early = add({ type: 'track', event, properties })
       if (engine) return
       if (!seen) waiting = [...waiting.slice(-EARLY), early]
-      if (loadPresenter && campaigns.boot().campaigns.length > 0) void load()
+      if (loadPresenter && campaigns.boot().campaigns.length) void load()
     }
     const answers: Pick<WidgetHost, 'locale' | 'zone' | 'check' | 'usage'> = {
       locale,
       zone: () => campaigns.boot().settings.zone,
-      check: (feature) => checkEntitlement(campaigns.boot().entitlements[feature], campaigns.loaded(), clock.now()),
+      check: (feature) => checkEntitlement(campaigns.boot().entitlements[feature], campaigns.boot().at > 0, clock.now()),
       usage: (feature) => limitOf(campaigns.boot().entitlements[feature], clock.now()),
     }
 
@@ -176,7 +176,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       // In this order: campaigns that cannot be read take their edition with them.
       const { at, campaigns: all, settings, edition } = campaigns.boot()
       if (path !== (path = page.describe().path)) openedAt = clock.now()
-      if (!engine && loadPresenter && (needed || all.length > 0)) return void load()
+      if (!engine && loadPresenter && (needed || all.length)) return void load()
       if (!edition) return
       const openFor = clock.now() - openedAt
       const hurry = settings.budget.quietFirstSeconds * 1000 - openFor
@@ -232,10 +232,10 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
         touched: track,
       })
     })
-    const debug = async (): Promise<boolean> => (await load())?.debug() ?? false
+    const debug = async (): Promise<boolean | undefined> => (await load())?.debug()
     if (page.wantsOverlay()) void debug()
     campaigns.ask()
-    if (campaigns.loaded()) queueMicrotask(onAnswer)
+    if (campaigns.boot().at) queueMicrotask(onAnswer)
 
     return {
       flush: queue.flush,
@@ -243,12 +243,12 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       leave: queue.leave,
       check: answers.check,
       debug,
-      explain: async () => (await (await load())?.explain()) ?? [],
+      explain: async () => (await load())?.explain(),
       show: async (campaign) => {
         await load()
         settled = true
         look()
-        return engine?.show(campaign) ?? false
+        return engine?.show(campaign)
       },
       track,
       page: (name, properties) => void add({ type: 'page', name, properties } as Draft),
@@ -290,6 +290,12 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     local.clear()
     tab.clear()
   }
-  const client = createVerbs({ open: () => (typeof document === 'undefined' ? undefined : open()), clock, listeners, agreement, forget })
+  const client = createVerbs({
+    open: () => ((globalThis as { document?: unknown }).document ? open() : undefined),
+    clock,
+    listeners,
+    agreement,
+    forget,
+  })
   return client
 }

@@ -65,7 +65,7 @@ export function createListeners(tap?: (name: ClientEventName, detail: unknown) =
       return () => void listeners.delete(listener)
     },
     emit: (name: ClientEventName, detail?: unknown) => {
-      if (name === 'ready' && past.ready.length > 0) return
+      if (name === 'ready' && past.ready.length) return
       past[name]?.splice(KEPT, 1, detail)
       tap?.(name, detail)
       for (const listener of all.get(name) ?? []) {

@@ -14,14 +14,15 @@ type Call = [verb: string, args: unknown[], resolve: (value: unknown) => void]
 const ASKING = 'check,explain,show'.split(',')
 const VERBS = 'identify,group,setUsage,track,page,debug,flush,on,reset,shutdown,consent'.split(',').concat(ASKING)
 
-const scope = globalThis as { espalier?: unknown }
-const script = typeof document === 'undefined' ? null : (document.currentScript as HTMLScriptElement | null)
-const calls = Array.isArray(scope.espalier) ? ([...scope.espalier] as Call[]) : []
+const scope = globalThis as { espalier?: unknown; document?: Document }
+const script = scope.document?.currentScript as HTMLScriptElement | null | undefined
+// An element of the page with this id is found under this name, too; it is nobody's client.
+const before = (Object.hasOwn(scope, 'espalier') && scope.espalier) || []
 
 // The page may hold the tag twice; the first one serves it.
-if (script && (Array.isArray(scope.espalier) || scope.espalier === undefined)) start(script)
+if (script && Array.isArray(before)) start(script, [...before])
 
-function start({ src, dataset }: HTMLScriptElement): void {
+function start({ src, dataset }: HTMLScriptElement, calls: Call[]): void {
   const given = Object.fromEntries(Object.entries(dataset).filter(([, value]) => value))
   const { user, account } = given
   // The folder before `/v1/sdk.js`, or that of the script where the operator gave it another path.
@@ -47,14 +48,15 @@ function start({ src, dataset }: HTMLScriptElement): void {
     ) as Client & Record<string, unknown>
     if (user) client.identify(user)
     if (account) client.group(account)
-    for (const call of calls.splice(0)) replay(call)
+    calls.splice(0).forEach(replay)
   }
   const run = (verb: string, args: unknown[]): unknown => (client?.[verb] as Method | undefined)?.(...args)
   const replay = ([verb, args, resolve]: Call): void => {
     if (verb === 'init') return resolve(init(args[0] as object))
     // Who asks before the script is there waits for the answer of the server too.
-    if (ASKING.includes(verb)) client?.on('ready', () => resolve(run(verb, args)))
-    else resolve(run(verb, args))
+    const answer = (): void => resolve(run(verb, args))
+    if (ASKING.includes(verb)) client?.on('ready', answer)
+    else answer()
   }
   const verb =
     (name: string): Method =>

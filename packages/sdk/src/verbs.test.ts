@@ -43,6 +43,57 @@ test('says what went wrong to those who listen late, too, and keeps no more of i
   client.shutdown()
 })
 
+const stored = () => [...host.server.stored.values()]
+
+test('who was named before the person agreed is known once they do, and again after they changed their mind', async () => {
+  const client = host.start({ consent: 'denied' })
+  client.group('acct_7', { size: 3 })
+  client.identify('u_42', { role: 'admin' })
+  client.identify('u_42', { team: 'ops' })
+  host.clock.advance(0)
+  client.track('Report Opened')
+  expect([localStorage.length, stored()]).toEqual([0, []])
+
+  client.consent('granted')
+  client.track('Report Exported')
+  await client.flush()
+  const named = { userId: 'u_42', context: { groupId: 'acct_7' } }
+  expect(stored().at(-1)).toMatchObject({ event: 'Report Exported', ...named })
+  expect(stored().flatMap(({ traits }) => traits ?? [])).toEqual([{ size: 3 }, { role: 'admin' }, { team: 'ops' }])
+  expect(host.names()).not.toContain('Report Opened')
+
+  client.consent('denied')
+  expect(localStorage).toHaveLength(0)
+  client.consent('granted')
+  client.track('Report Printed')
+  await client.flush()
+  expect(stored().at(-1)).toMatchObject({ event: 'Report Printed', ...named })
+})
+
+test.each([
+  ['by a log-out', true],
+  ['without one', false],
+])('nothing is ever said of somebody who left before anybody agreed, %s', async (_, out) => {
+  const client = host.start({ consent: 'denied' })
+  client.identify('u_1')
+  client.group('acct_1')
+  if (out) client.reset()
+  client.identify('u_2')
+  client.consent('granted')
+  client.track('Report Exported')
+  await client.flush()
+  expect(stored().at(-1)).toMatchObject({ event: 'Report Exported', userId: 'u_2' })
+  expect(JSON.stringify(stored())).not.toMatch(/u_1|acct_1/)
+})
+
+test('two who are named one after the other before the page has opened are both told of', async () => {
+  const client = host.start()
+  client.identify('u_1')
+  client.identify('u_2')
+  await client.flush()
+  expect(stored().map(({ userId }) => userId)).toEqual(['u_1', 'u_2'])
+})
+
 const LONG = 'x'.repeat(300)
 
 test.each<[field: string, call: [verb: string, ...args: unknown[]]]>([

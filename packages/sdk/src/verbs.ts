@@ -45,9 +45,12 @@ export interface Client<C extends Catalogue = RegisteredCatalogue> {
 }
 
 /** A client at work: it watches the page and may store and send. There is none without consent, and none outside a browser. */
-export interface Session extends Pick<Client, 'check' | 'explain' | 'debug' | 'show'> {
-  identify(userId: string, traits: Traits, token: TokenSource | undefined): void
-  group(groupId: string, traits: Traits): void
+export interface Session extends Pick<Client, 'check'> {
+  explain(): Promise<ExplainedDecision[] | undefined>
+  debug(): Promise<boolean | undefined>
+  show(campaign: string): Promise<boolean | undefined>
+  identify(userId: string, traits: Traits, token?: TokenSource): void
+  group(groupId: string, traits: Traits, token?: TokenSource): void
   track(event: string, properties: Record<string, unknown>): void
   page(name: string | undefined, properties: Record<string, unknown>): void
   setUsage(feature: string, usage: ReportedUsage): void
@@ -61,6 +64,9 @@ export interface Session extends Pick<Client, 'check' | 'explain' | 'debug' | 's
   withdraw(): void
   close(): void
 }
+
+/** The verbs that say who is there. */
+type Naming = 'identify' | 'group'
 
 /** What the person said last. */
 export interface Agreement {
@@ -81,32 +87,37 @@ export interface VerbParts {
 const LONGEST_ID = 256
 const LONGEST_NAME = 200
 const LONGEST_FEATURE = 64
+/** So much of what was said of who is there is remembered. */
+const SAID = 20
 
 /**
  * Makes verbs that check their arguments, obey consent and never throw. A session opens in the task after this one, or with the first
- * verb that needs it: a page's script and what it says of who is there are long enough for one task.
+ * verb that needs it: a page's script and what it says of who is there are long enough for one task. It is remembered here as long as the
+ * page lives: hosts say it once, and the person may agree later.
  */
-export function createVerbs({ open, clock, listeners, agreement, forget }: VerbParts): Client {
-  let over = false
+export function createVerbs({ open: start, clock, listeners, agreement, forget }: VerbParts): Client {
+  let open = start
   let session: Session | undefined
-  /** What was said of who is there, until the session opens. */
-  let early: (() => void)[] | undefined
+  /** What was said of who is there, and whom it names. */
+  let said: (() => void)[] = []
+  let who: string | undefined
   const begin = (): Session | undefined => {
-    const said = early
-    if (said) {
-      early = undefined
-      session = open()
-      for (const say of said) quietly(say)
-    }
+    if (session || agreement.consent === 'denied') return session
+    session = open()
+    said.forEach(quietly)
+    return session
+  }
+  /** Somebody leaves: nothing of them is said again. */
+  const turn = (): Session | undefined => {
+    begin()
+    said = []
     return session
   }
   // There will be no answer of the server for now: nobody waits for it in vain.
   if (agreement.consent === 'denied') listeners.emit('ready')
-  else {
-    early = []
-    clock.after(0, begin)
-  }
+  clock.after(0, begin)
 
+  const nothing = (): undefined => undefined
   const wrong = (field: string): void => listeners.emit('error', { code: 'argument', field })
   const isText = (value: unknown, field: string, most: number): unknown =>
     (typeof value === 'string' && value.trim() && value.length <= most) || wrong(field)
@@ -115,13 +126,17 @@ export function createVerbs({ open, clock, listeners, agreement, forget }: VerbP
     <A extends unknown[]>(verb: (...args: A) => void) =>
     (...args: A): void =>
       quietly(() => verb(...args))
-  const naming = (verb: 'identify' | 'group'): Client['identify'] =>
+  const naming = (verb: Naming): Client['identify'] =>
     safe((id, traits, options) => {
       if (!isText(id, verb === 'group' ? 'groupId' : 'userId', LONGEST_ID)) return
       const own = record(traits)
       const say = (): void => session?.[verb](id, own, options?.token)
-      if (early) early.push(say)
-      else say()
+      if (verb === 'identify' && (who ??= id) !== id) {
+        turn()
+        who = id
+      }
+      said = [...said.slice(-SAID), say]
+      say()
     })
   const end = (): void => {
     session?.close()
@@ -149,38 +164,31 @@ export function createVerbs({ open, clock, listeners, agreement, forget }: VerbP
     on: (name, listener) => {
       if (typeof listener === 'function') return listeners.on(name, listener)
       wrong('listener')
-      return () => undefined
+      return nothing
     },
-    explain: async () =>
-      begin()
-        ?.explain()
-        .catch(() => []) ?? [],
-    debug: async () => begin()?.debug() ?? false,
+    explain: async () => (await begin()?.explain().catch(nothing)) ?? [],
+    debug: async () => (await begin()?.debug()) ?? false,
     flush: async () => begin()?.flush(),
-    reset: safe(() => begin()?.reset()),
+    reset: safe(() => turn()?.reset()),
     shutdown: safe(() => {
-      over = true
       begin()?.leave()
+      open = nothing
       end()
       listeners.clear()
     }),
     consent: safe((consent) => {
-      if (over || (consent !== 'granted' && consent !== 'denied')) return
-      agreement.consent = consent
       if (consent === 'granted') {
-        session = begin() ?? open()
-        session?.look()
-        return
+        agreement.consent = consent
+        begin()?.look()
+      } else if (consent === 'denied') {
+        const before = begin()
+        agreement.consent = consent
+        end()
+        forget()
+        before?.withdraw()
+        listeners.emit('ready')
       }
-      const before = begin()
-      end()
-      forget()
-      before?.withdraw()
-      listeners.emit('ready')
     }),
-    show: async (campaign) =>
-      begin()
-        ?.show(campaign)
-        .catch(() => false) ?? false,
+    show: async (campaign) => (await begin()?.show(campaign).catch(nothing)) ?? false,
   }
 }

@@ -45,7 +45,7 @@ test('started without consent nothing is stored and nothing is sent, until it is
   await say(page, 'track', 'Report Agreed')
   await say(page, 'flush')
   expect(asked()).toContain('/v1/batch')
-  expect(wire.events().map(({ event }) => event)).toContain('Report Agreed')
+  expect(wire.events().filter(({ event }) => event === 'Report Agreed')).toMatchObject([{ userId: 'mari' }])
   expect(wire.events().map(({ event }) => event)).not.toContain('Report Printed')
   expect(await stored(page)).toContain('espalier:person')
   await say(page, 'consent', 'denied')

@@ -167,6 +167,23 @@ Promise.resolve(espalier.track('After')).then(() => espalier.flush()).then(() =>
   expect(complaints).toEqual(NONE)
 })
 
+test.each([
+  ['the tag itself', () => openWith(snippet.tag.replace('<script', '<script id="espalier"'), '', allow(origin()))],
+  ['something else', () => openWith(`<meta id="espalier">${snippet.tag}`, '', allow(origin()))],
+])('starts where %s has the id that is the name of the global', async (_, start) => {
+  await start()
+  await card().waitFor()
+  expect(await page.evaluate(() => typeof (globalThis as unknown as { espalier: Client }).espalier.track)).toBe('function')
+  expect(complaints).toEqual(NONE)
+})
+
+test('leaves a global of that name to whoever else has it', async () => {
+  await openWith(`<script src="/host.js"></script>${snippet.tag}`, "globalThis.espalier ??= { of: 'the host' }", allow(origin()))
+  await page.waitForLoadState('load')
+  expect(await page.evaluate(() => (globalThis as unknown as { espalier: object }).espalier)).toEqual({ of: 'the host' })
+  expect(complaints).toEqual(NONE)
+})
+
 test('a stub whose hash the policy does not name is refused, so the printed one is what lets it in', async () => {
   await openWith(snippet.stub.replace('window', 'window /* changed */') + snippet.tag, '', `default-src 'none'; ${snippet.policy}`)
   await expect.poll(() => complaints.policy.join(), SOON).toContain('script-src-elem inline')

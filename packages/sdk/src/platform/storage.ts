@@ -56,7 +56,7 @@ export function createWebStorage(open: () => globalThis.Storage | undefined, all
           return true
         })
       // What was there before must not outlive what there is no room for.
-      if (!written) attempt((storage) => storage.getItem(key) === null || storage.removeItem(key))
+      if (!written) attempt((storage) => storage.removeItem(key))
       if (text && !written) memory.set(name, text)
       else memory.delete(name)
     },

@@ -69,7 +69,7 @@ export function createBox({ name, storage, send, lock, clock, dice = Math.random
 
   const write = (): void => {
     writing = false
-    if (!queue) storage.write(own, mine.size > 0 ? [...mine].slice(0, KEPT) : undefined)
+    if (!queue) storage.write(own, mine.size ? [...mine].slice(0, KEPT) : undefined)
   }
   /** Names of what other pages left in this browser. */
   const others = (): string[] => storage.names().filter((one) => one !== own && one.startsWith(name))
@@ -79,7 +79,7 @@ export function createBox({ name, storage, send, lock, clock, dice = Math.random
       last = reply
       const has = new Set(reply.results?.flatMap(({ messageId, status }) => (status === 'rejected' ? [] : messageId)))
       for (const id of has) mine.delete(id)
-      if (has.size > 0) write()
+      if (has.size) write()
       return has
     })
     asking = answer
@@ -93,7 +93,7 @@ export function createBox({ name, storage, send, lock, clock, dice = Math.random
     const batch = [...found.flatMap(([, events = []]) => events), ...mine]
     const oldest = clock.now() - OLDEST_MS
     if (batch.some(([id]) => timeOfEventId(id) < oldest) || fit(batch, BATCH_BYTES).length < batch.length) return false
-    if (batch.length === 0) return true
+    if (!batch.length) return true
     const has = await ask(batch)
     for (const [other, events] of found) {
       // Its page may be alive and have written more.
@@ -149,7 +149,7 @@ export function createBox({ name, storage, send, lock, clock, dice = Math.random
       await (made ? made.flush(work) : work?.(false))
     },
     waiting: async () => {
-      const made = others().length > 0 ? await fetchQueue() : queue
+      const made = others().length ? await fetchQueue() : queue
       return made ? made.waiting() : [...mine.values()].map((json) => JSON.parse(json) as WireEvent)
     },
     leave: () => {

@@ -8,7 +8,7 @@ import type { Post } from './post.ts'
 export function postSigned(post: Post, sources: TokenSources, load: () => Promise<Post>): Post {
   let signed: Post | undefined
   return async (path, body, leaving) => {
-    if (sources.size < 1) return post(path, body, leaving)
+    if (!sources.size) return post(path, body, leaving)
     if (!signed && !leaving) {
       const loaded = await load().catch(() => undefined)
       signed ??= loaded
