@@ -34,20 +34,21 @@ export function limitOf(entitlement: Entitlement | undefined, now: number): Leve
 export function absorbUsage(entitlements: Entitlements, wire: WireEvent, at: number = Date.parse(wire.timestamp)): Moved[] {
   const { event, properties = {} } = wire
   const moved: Moved[] = []
+  const move = (feature: string, known: Entitlement, usage?: ReportedUsage): void => {
+    const { used = 0, ratio = 0, resetsAt } = limitOf(known, at) ?? {}
+    moved.push([feature, ratio])
+    // A reset that has passed says nothing of what is counted since.
+    if (resetsAt === undefined) delete known.resetsAt
+    Object.assign(known, { used: used + 1 }, usage)
+  }
   if (event === USAGE) {
     const { feature, ...usage } = properties as unknown as ReportedUsage & { feature: string }
-    const known = (entitlements[feature] ??= { kind: 'metered', name: { en: feature, ja: feature }, allowed: true })
-    moved.push([feature, limitOf(known, at)?.ratio ?? 0])
-    Object.assign(known, usage)
+    move(feature, (entitlements[feature] ??= { kind: 'metered', name: { en: feature, ja: feature }, allowed: true }), usage)
     return moved
   }
-  for (const feature of Object.keys(entitlements)) {
-    const entitlement = entitlements[feature]
-    const level = event && entitlement?.event === event && limitOf(entitlement, at)
-    if (!level) continue
-    moved.push([feature, level.ratio ?? 0])
-    entitlement.used = level.used + 1
-    if (level.resetsAt === undefined) delete entitlement.resetsAt
+  for (const feature in entitlements) {
+    const known = entitlements[feature]
+    if (event && known?.event === event && known.kind === 'metered') move(feature, known)
   }
   return moved
 }
