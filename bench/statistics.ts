@@ -19,7 +19,7 @@ function convert(n: number, rate: number, random: Random): number {
 }
 
 function arm(name: string, accounts: number, converted: number): ComparedArm {
-  return { arm: name, accounts, converted, engaged: 0, money: { accounts, ...NOTHING } }
+  return { arm: name, accounts, converted, engaged: 0, money: { accounts, ...NOTHING }, people: [] }
 }
 
 /** What the report says of two arms, as it says it. */

@@ -11,6 +11,7 @@ import type { CampaignReport } from './wire.ts'
 export function ArmTable({ report }: { report: CampaignReport }) {
   const w = words(reportWords)
   const { arms, currency, otherMoney = [] } = report
+  const withPeople = arms.some((one) => one.people !== undefined)
   const withValue = arms.some((one) => one.value !== 0)
   const column = (key: string, of: Key, label: string): Column => ({
     key,
@@ -26,6 +27,7 @@ export function ArmTable({ report }: { report: CampaignReport }) {
     column('accepted', 'arms.accepted', w.accepted),
     column('converted', 'arms.converted', w.converted),
     column('rate', 'arms.rate', w.rate),
+    ...(withPeople ? [column('people', 'arms.people', w.peopleRate)] : []),
     column('mrr', 'arms.expansionMrr', w.mrr),
     ...(withValue ? [column('value', 'arms.value', w.value)] : []),
   ]
@@ -38,6 +40,7 @@ export function ArmTable({ report }: { report: CampaignReport }) {
       accepted: count(one.accepted),
       converted: count(one.converted),
       rate: <strong>{percent(one.rate, 2)}</strong>,
+      people: ofPeople(one),
       mrr: money(one.expansionMrr, currency),
       value: money(one.value, currency),
     }
@@ -54,6 +57,11 @@ export function ArmTable({ report }: { report: CampaignReport }) {
       )}
     </section>
   )
+}
+
+/** How many people reached the goal, of how many. */
+function ofPeople({ people = 0, peopleConverted = 0 }: CampaignReport['arms'][number]): string {
+  return `${percent(people > 0 ? peopleConverted / people : null)} (${count(peopleConverted)} / ${count(people)})`
 }
 
 /** An arm's name with its colour: the hold-out is always the same grey. */

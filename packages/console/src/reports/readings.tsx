@@ -8,9 +8,17 @@ import { armName } from './arm-name.ts'
 import { Term } from './term.tsx'
 import type { CampaignReport, Lift } from './wire.ts'
 
+const MEANING = {
+  conversion: 'lift.absolute',
+  people: 'lift.people',
+  engagement: 'arms.engaged',
+  money: 'lift.money',
+} as const satisfies Record<Lift['metric'], Key>
+
 /** How sure every difference of the report is, read in each of the ways that people know. */
 export function Readings({ report, rows }: { report: CampaignReport; rows: readonly Lift[] }) {
   const w = words(certaintyWords)
+  const several = rows.some(({ arm }) => arm !== 'any')
   const told = rows.filter(({ fixed }) => fixed.p !== null)
   if (told.length === 0) return null
   const amount = ({ metric }: Lift, value: number | null) =>
@@ -36,7 +44,7 @@ export function Readings({ report, rows }: { report: CampaignReport; rows: reado
         columns={columns}
         rows={told.map((one) => {
           const cells: Record<string, ComponentChildren> = {
-            what: rows.some(({ arm }) => arm !== 'any') ? `${w.metrics[one.metric]}: ${armName(one.arm)}` : w.metrics[one.metric],
+            what: <Term of={MEANING[one.metric]}>{several ? `${w.metrics[one.metric]}: ${armName(one.arm)}` : w.metrics[one.metric]}</Term>,
             sequence: between(one, one.sequence.low, one.sequence.high),
             fixed: between(one, one.fixed.low, one.fixed.high),
             p: chance(one.sequence.p),

@@ -14,6 +14,9 @@ const en = {
   'arms.engaged': 'Accounts in which somebody touched the widget: a button, a score, a text.',
   'arms.accepted': 'Accounts in which somebody pressed the main button.',
   'arms.converted': 'Accounts that reached the goal within the window after their first eligibility, in both arms alike.',
+  'arms.people':
+    'People who were in these accounts at their first eligibility, and how many of them did what the goal asks within the window. Whoever came later is on neither side.',
+  'arms.peopleConverted': 'Those of these people who did what the goal asks within the window.',
   'arms.rate': 'Converted accounts divided by all accounts of the arm, seen or not (intention to treat).',
   'arms.expansionMrr':
     'Monthly recurring revenue that the converted accounts added, from the billing ledger. Only changes of plan, seats, add-ons and quotas count; discounts that end and exchange rates do not. What is given up again is not taken off in either arm; the credits say what stayed.',
@@ -57,6 +60,8 @@ const en = {
     'The same with regard to all questions that this report answers: who asks often finds something by chance (Holm). The verdict is by this one, below 0.05.',
   'lift.belief': 'Probability that showing it is better, for somebody who believed nothing before. It says nothing about how much better.',
   'lift.risk': 'What is lost on average by showing it to everybody, if that should be wrong.',
+  'lift.people':
+    'Share of the people who reached the goal, shown minus held out. People of one account are not independent of each other, so the interval is made over accounts (delta method).',
   'lift.money':
     'Money of all accounts of the shown arms divided by their number, minus the same in the hold-out, in the currency of this report. Accounts that bring nothing count, too.',
   'lift.capped':
@@ -112,6 +117,9 @@ const ja: typeof en = {
   'arms.engaged': 'ボタン、スコア、文字の入力など、誰かがウィジェットに触れたアカウントの数です。',
   'arms.accepted': '誰かが主ボタンを押したアカウントの数です。',
   'arms.converted': '最初に対象になってから期間内に目標へ達したアカウントの数です。両群を同じ数え方で比べます。',
+  'arms.people':
+    '最初に対象になった時点でアカウントにいた人のうち、期間内に目標の行動をした人の割合です。あとから加わった人は、どちらにも数えません。',
+  'arms.peopleConverted': 'その人たちのうち、期間内に目標の行動をした人の数です。',
   'arms.rate': '成果のあったアカウントを、その群の全アカウントで割った値です。実際に見たかどうかは問いません（ITT）。',
   'arms.expansionMrr':
     '成果のあったアカウントで増えた月間経常収益です。請求台帳から計算します。プラン・席・アドオン・容量の変更だけを数え、割引の終了や為替は含みません。あとで解約された分はどちらの群でも差し引きません。「その後も続いている額」が、残った分を示します。',
@@ -155,6 +163,8 @@ const ja: typeof en = {
     'このレポートで調べている指標全体で補正した値です（Holm法）。多くの指標を調べるほど、偶然の差も見つかりやすくなるためです。判定にはこの値を使い、0.05未満を差ありとします。',
   'lift.belief': '事前に何も仮定しない場合に、表示するほうが良い確率です。どれだけ良いかは表しません。',
   'lift.risk': '全員に表示すると決めて、それが誤りだった場合に失う平均の大きさです。',
+  'lift.people':
+    '目標に達した人の割合の差（表示あり − ホールドアウト）です。同じアカウントの人は互いに独立ではないため、区間はアカウント単位で求めます（デルタ法）。',
   'lift.money':
     '表示あり群の金額の合計をアカウント数で割った値から、ホールドアウトの同じ値を引いたものです。このレポートの通貨で計算し、金額のないアカウントも含めます。',
   'lift.capped':

@@ -15,9 +15,9 @@ const reading = z.strictObject({ low: z.number().nullable(), high: z.number().nu
 
 const lift = z.strictObject({
   arm: z.string(),
-  /** Shares of accounts, or `money`: what an account of the arm brought on average, in the currency's major unit. */
-  metric: z.enum(['conversion', 'engagement', 'money']),
-  /** Shares by Newcombe, money by Welch: for one look. */
+  /** Shares of accounts, of their `people`, or `money`: what an account of the arm brought on average, in the currency's major unit. */
+  metric: z.enum(['conversion', 'people', 'engagement', 'money']),
+  /** Shares of accounts by Newcombe, of people by the delta method over accounts, money by Welch: for one look. */
   absolute: interval,
   relative: interval,
   /** The same difference, however often one looks: a confidence sequence. The verdict is by this one. */
@@ -56,6 +56,9 @@ const arm = z.strictObject({
   converted: z.int(),
   /** `converted / accounts`; null without accounts. */
   rate: z.number().nullable(),
+  /** Where the goal is an event: people who were in these accounts at their first eligibility, and how many of them reached the goal. */
+  people: z.int().optional(),
+  peopleConverted: z.int().optional(),
   /** Monthly recurring money of the conversions in `currency`, in its major unit, exact to the last minor digit. */
   expansionMrr: z.number(),
   /** The same for what conversions brought once. */

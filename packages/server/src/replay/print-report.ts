@@ -55,7 +55,7 @@ const KNOWN = { engagement: 'visit', conversion: 'conversion', money: 'spend' } 
 function liftFigures(report: CampaignReport, expected: Expected | undefined): Figure[] {
   return report.lift.flatMap(({ arm, metric, absolute, sequence, fixed, adjusted }) => {
     const compared = arm === 'mens' || arm === 'womens' || arm === 'any' ? expected?.comparisons_vs_control[arm] : undefined
-    const known = compared?.[KNOWN[metric]].abs
+    const known = metric === 'people' ? undefined : compared?.[KNOWN[metric]].abs
     const ends = known && ('ci95_newcomb' in known ? known.ci95_newcomb : known.ci95_welch)
     const past = arm === 'mens' || arm === 'womens' ? expected?.cuped_spend_by_history[arm] : undefined
     const figure = (what: string, found: number | null | undefined, value: number | undefined, within = 1e-6): Figure => {

@@ -3,7 +3,7 @@ import type { CampaignReport, Settings } from '@espalier/core/schema'
 import { reportCredits } from '../attribution/report-credits.ts'
 import { toMajor } from '../billing/money.ts'
 import { creditsNaming, stillPays } from '../results/credits.ts'
-import { figuresOf, type AccountMoney, type ArmCounts } from '../results/figures.ts'
+import { figuresOf, type AccountMoney, type ArmCounts, type PeopleCounts } from '../results/figures.ts'
 import { resultsOf } from '../results/memory.ts'
 import { sparedBy } from '../results/spared.ts'
 import { payingAt } from '../results/worth.ts'
@@ -13,6 +13,7 @@ import type { Store } from '../store/store.ts'
 import { dailySeries } from './daily-series.ts'
 import { liftOf } from './lift.ts'
 import { keptMoneyByArm } from './money-by-arm.ts'
+import { sumOfPeople } from './people-lift.ts'
 import { plannedShares } from './planned-shares.ts'
 import { answersToCampaign } from './surveys/question.ts'
 
@@ -28,7 +29,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
   const campaign = (await store.campaigns.version(id, record.version))?.definition ?? record.draft
   const settings = await store.workspace.settings()
   const results = await resultsOf(store)
-  const { from, arms, money, worth, quarters } = figuresOf(results, id)
+  const { from, arms, money, worth, quarters, people } = figuresOf(results, id)
   const plan = plannedShares(campaign, settings)
   const counts = inOrder(
     plan.map((one) => one.arm),
@@ -46,7 +47,8 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
   const currency = currencyOf(money, settings)
   const inCurrency = money.filter((one) => one.currency === currency)
   const ofArm = keptMoneyByArm(money, worth, currency)
-  const compared = (arm: ArmCounts) => ({ ...arm, money: ofArm(arm) })
+  const peopleOf = ({ arm }: ArmCounts) => people.filter((one) => one.arm === arm)
+  const compared = (arm: ArmCounts) => ({ ...arm, money: ofArm(arm), people: peopleOf(arm) })
   return {
     campaign: id,
     version: record.version,
@@ -66,6 +68,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
       accepted: arm.accepted,
       converted: arm.converted,
       rate: arm.accounts > 0 ? arm.converted / arm.accounts : null,
+      ...(people.length > 0 && peopleFields(peopleOf(arm))),
       ...amounts(
         inCurrency.filter((one) => one.arm === arm.arm),
         currency,
@@ -89,6 +92,11 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     daily: dailySeries(quarters, from, now, settings.zone),
     ...(campaign.widget.kind === 'nps' && { survey: await answersToCampaign(store, id, now) }),
   }
+}
+
+function peopleFields(counts: readonly PeopleCounts[]): Pick<CampaignReport['arms'][number], 'people' | 'peopleConverted'> {
+  const { people, succeeded } = sumOfPeople(counts)
+  return { people, peopleConverted: succeeded }
 }
 
 /** The workspace's currency, unless all the money came in one other. */

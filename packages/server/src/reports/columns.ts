@@ -105,6 +105,6 @@ function ends(measure: string, { estimate, low, high }: { estimate: number | nul
   return { part: 'return', of: '', measure, value: estimate, low, high }
 }
 
-function lines(part: string, of: string, numbers: Readonly<Record<string, number | null>>): Line[] {
-  return Object.entries(numbers).map(([measure, value]) => ({ part, of, measure, value }))
+function lines(part: string, of: string, numbers: Readonly<Record<string, number | null | undefined>>): Line[] {
+  return Object.entries(numbers).flatMap(([measure, value]) => (value === undefined ? [] : { part, of, measure, value }))
 }

@@ -13,7 +13,7 @@ const special = await loadSpecial()
 function arm(name: string, accounts: number, converted: number, { amount = 0, worth = 0 } = {}): ComparedArm {
   const each = (value: number) =>
     new Map(value === 0 ? [] : Array.from({ length: converted }, (_, index) => [`${name}-${index}`, value * (1 + (index % 3))] as const))
-  return { arm: name, accounts, converted, engaged: 0, money: { accounts, amounts: each(amount), before: each(worth) } }
+  return { arm: name, accounts, converted, engaged: 0, money: { accounts, amounts: each(amount), before: each(worth) }, people: [] }
 }
 
 const compare = (treated: readonly ComparedArm[], heldOut: ComparedArm) =>
@@ -105,6 +105,69 @@ describe('the money of an arm', () => {
 
   it('is no question where nobody brought any', () => {
     expect(compare([arm('treated', 1000, 10)], arm(HELD_OUT, 1000, 10)).map(({ metric }) => metric)).not.toContain('money')
+  })
+})
+
+describe('people', () => {
+  /** `accounts` of `people` each, of whom `succeeded` reached the goal, in a part of the accounts; in the others nobody did. */
+  const group = (name: string, accounts: number, people: number, succeeded: number, converted: number): ComparedArm => ({
+    ...arm(name, accounts, converted),
+    people: [
+      { arm: name, people, succeeded, accounts: converted },
+      { arm: name, people, succeeded: 0, accounts: accounts - converted },
+    ],
+  })
+  const found = (treated: ComparedArm, heldOut: ComparedArm) => {
+    const lift = compare([treated], heldOut)
+    const [conversion, people] = ['conversion', 'people'].map((metric) => lift.find((one) => one.metric === metric && one.arm === 'any'))
+    return { conversion, people }
+  }
+
+  it('of one account who do everything together prove no more than their account does', () => {
+    const one = found(group('treated', 400, 1, 1, 120), group(HELD_OUT, 400, 1, 1, 80)).people
+    const ten = found(group('treated', 400, 10, 10, 120), group(HELD_OUT, 400, 10, 10, 80)).people
+    expect(ten?.absolute.estimate).toBeCloseTo(0.1, 12)
+    for (const of of ['absolute', 'relative', 'sequence', 'fixed'] as const) {
+      expect(ten?.[of].low).toBeCloseTo(one?.[of].low ?? 9, 12)
+      expect(ten?.[of].high).toBeCloseTo(one?.[of].high ?? 9, 12)
+    }
+    // 1,200 of 4,000 against 800 of 4,000, were they strangers to each other.
+    expect((ten?.fixed.high ?? 0) - (ten?.fixed.low ?? 0)).toBeGreaterThan(3 * (2 * 1.96 * Math.sqrt((0.3 * 0.7 + 0.2 * 0.8) / 4000)))
+  })
+
+  it('are weighed by how many an account has: the difference is that of all people', () => {
+    const treated = {
+      ...arm('treated', 200, 100),
+      people: [
+        { arm: 'treated', people: 9, succeeded: 3, accounts: 100 },
+        { arm: 'treated', people: 1, succeeded: 0, accounts: 100 },
+      ],
+    }
+    const { people } = found(treated, group(HELD_OUT, 200, 2, 1, 40))
+    expect(people?.absolute.estimate).toBeCloseTo(300 / 1000 - 40 / 400, 12)
+    expect(people?.relative.estimate).toBeCloseTo(0.3 / 0.1 - 1, 12)
+    expect(people).toMatchObject({ enough: true, verdict: 'more' })
+  })
+
+  it('need as many accounts and successes as any verdict, and are one of the questions', () => {
+    const { conversion, people } = found(group('treated', 99, 5, 2, 40), group(HELD_OUT, 99, 5, 2, 10))
+    expect(people).toMatchObject({ verdict: 'wait', missing: { accounts: 1, conversions: 0 } })
+    expect(conversion?.pAdjusted).toBeNull()
+    const both = found(group('treated', 1000, 5, 2, 300), group(HELD_OUT, 1000, 5, 2, 240))
+    const [least = 1, most = 1] = [both.conversion?.sequence.p ?? 1, both.people?.sequence.p ?? 1].toSorted((a, b) => a - b)
+    expect(Math.min(both.conversion?.pAdjusted ?? 1, both.people?.pAdjusted ?? 1)).toBeCloseTo(
+      Math.min(1, 2 * least, Math.max(2 * least, most)),
+      12,
+    )
+  })
+
+  it('are told of no goal that accounts alone reach, and of no question that only those answer who see it', () => {
+    expect(compare([arm('treated', 100, 9)], arm(HELD_OUT, 100, 9)).map(({ metric }) => metric)).not.toContain('people')
+    expect(found(group('treated', 200, 1, 0, 0), group(HELD_OUT, 200, 1, 0, 0)).people).toMatchObject({
+      absolute: { estimate: null, reason: 'no-spread' },
+      relative: { estimate: null, reason: 'nothing-in-hold-out' },
+      verdict: 'wait',
+    })
   })
 })
 

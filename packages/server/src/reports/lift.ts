@@ -1,9 +1,10 @@
 import type { Campaign, CampaignReport, Lift } from '@espalier/core/schema'
 import { holm } from '../statistics/adjust.ts'
 import type { Special } from '../statistics/special.ts'
-import type { ArmCounts } from '../results/figures.ts'
+import type { ArmCounts, PeopleCounts } from '../results/figures.ts'
 import { enoughOf, type Progress } from './enough.ts'
 import { type ArmMoney, keptComparison } from './money-lift.ts'
+import { comparePeople, sumOfPeople } from './people-lift.ts'
 import { ALPHA, readingsOf } from './readings.ts'
 import { type Compared, compareShares } from './share-lift.ts'
 
@@ -12,6 +13,8 @@ type Goal = Pick<Campaign, 'goal' | 'assignment'>
 /** One arm as it is compared. */
 export interface ComparedArm extends Pick<ArmCounts, 'arm' | 'accounts' | 'engaged' | 'converted'> {
   money: ArmMoney
+  /** Empty where the goal is nothing that people do. */
+  people: readonly PeopleCounts[]
 }
 
 /** What the comparison of arms is about. */
@@ -26,10 +29,11 @@ export interface Comparison {
   usual: number
 }
 
-/** Every treated arm, and all of them together as `any`, against the hold-out. Money only where there is some. */
+/** Every treated arm, and all of them together as `any`, against the hold-out. Money and people only where there are some. */
 export function liftOf({ campaign, treated, heldOut, from, now, usual }: Comparison, special: Special): CampaignReport['lift'] {
   const arms = [...treated, together(treated)]
   const paid = [...treated, heldOut].filter(({ money }) => money.amounts.size > 0)
+  const withPeople = arms.some(({ people }) => people.length > 0)
   const amounts = () => paid.flatMap(({ money }) => [...money.amounts.values()])
   const entries = arms.flatMap((arm): Lift[] => {
     const reason = notComparable(campaign)
@@ -52,6 +56,9 @@ export function liftOf({ campaign, treated, heldOut, from, now, usual }: Compari
     const engaged = compareShares({ successes: arm.engaged, n: arm.accounts }, { successes: heldOut.engaged, n: heldOut.accounts })
     return [
       entry('conversion', converted, (one) => one.converted, reason),
+      ...(withPeople
+        ? [entry('people', comparePeople(arm.people, heldOut.people, special), (one) => sumOfPeople(one.people).succeeded, reason)]
+        : []),
       entry('engagement', engaged, (one) => one.engaged, notMeasured(campaign, heldOut)),
       ...(paid.length > 0
         ? [entry('money', keptComparison(arm.money, heldOut.money, amounts, special), (one) => one.money.amounts.size, reason)]
@@ -62,7 +69,7 @@ export function liftOf({ campaign, treated, heldOut, from, now, usual }: Compari
 }
 
 /**
- * The verdicts, by confidence sequences on the absolute scale. What a report is asked are conversions and money of every arm; with one
+ * The verdicts, by confidence sequences on the absolute scale. What a report is asked are conversions, of accounts and of people, and money of every arm; with one
  * treated arm, `any` is the same question again. Engagement says how, not whether, and is no question of its own; nor is what cannot be
  * compared, because all accounts brought the same.
  */
@@ -93,6 +100,7 @@ function together(arms: readonly ComparedArm[]): ComparedArm {
     accounts,
     engaged: sum((arm) => arm.engaged),
     converted: sum((arm) => arm.converted),
+    people: arms.flatMap(({ people }) => people),
     money: joined(
       arms.map(({ money }) => money),
       accounts,

@@ -1,12 +1,11 @@
-import type { Interval, Lift } from '@espalier/core/schema'
+import type { Lift } from '@espalier/core/schema'
 import { cuped, type Paired } from '../statistics/cuped.ts'
-import { absoluteEffect, type Effected, relativeEffect } from '../statistics/effect.ts'
-import { fixedHorizon } from '../statistics/fixed-horizon.ts'
+import { absoluteEffect, relativeEffect } from '../statistics/effect.ts'
 import { momentsOfValues } from '../statistics/moments.ts'
 import type { Special } from '../statistics/special.ts'
 import { cap, winsorise } from '../statistics/winsorise.ts'
-import { ALPHA } from './readings.ts'
-import { type Compared, toInterval } from './share-lift.ts'
+import { endsOf, intervalOf } from './readings.ts'
+import type { Compared } from './share-lift.ts'
 
 /** Quantiles of the amounts other than 0 at which large ones are cut, to see how much hangs on a few. */
 const CAPS = [0.99, 0.999] as const
@@ -46,26 +45,19 @@ function compareMoney(one: ArmMoney, other: ArmMoney, all: readonly number[], sp
   const capped = CAPS.flatMap((share) => {
     const limit = cap(all, share)
     const found = limit === undefined ? undefined : absoluteEffect(moments(one, limit), moments(other, limit))
-    return limit === undefined || !found || 'reason' in found ? [] : [{ share, limit, ...ends(found, special) }]
+    return limit === undefined || !found || 'reason' in found ? [] : [{ share, limit, ...endsOf(found, special) }]
   })
   const told = cuped(pair(one), pair(other))
   const left = told && absoluteEffect(told.treated, told.control)
   return {
-    absolute: read(effect, special),
-    relative: read(relativeEffect(moments(one), moments(other)), special),
+    absolute: intervalOf(effect, special),
+    relative: intervalOf(relativeEffect(moments(one), moments(other)), special),
     effect,
     capped,
-    ...(told && left && !('reason' in left) ? { adjusted: { gain: told.gain, used: told.gain >= WORTH_IT, ...ends(left, special) } } : {}),
+    ...(told && left && !('reason' in left)
+      ? { adjusted: { gain: told.gain, used: told.gain >= WORTH_IT, ...endsOf(left, special) } }
+      : {}),
   }
-}
-
-function read(effect: Effected, special: Special): Interval {
-  return toInterval('reason' in effect ? effect : ends(effect, special))
-}
-
-function ends(effect: Exclude<Effected, { reason: string }>, special: Special): { estimate: number; low: number; high: number } {
-  const { estimate, low, high } = fixedHorizon(effect, ALPHA, special)
-  return { estimate, low, high }
 }
 
 function pair({ accounts, amounts, before }: ArmMoney): Paired {

@@ -1,9 +1,10 @@
-import type { Lift } from '@espalier/core/schema'
+import type { Interval, Lift } from '@espalier/core/schema'
 import { belief } from '../statistics/bayes.ts'
 import { confidenceSequence } from '../statistics/confidence-sequence.ts'
-import type { Effected } from '../statistics/effect.ts'
+import type { Effect, Effected } from '../statistics/effect.ts'
 import { fixedHorizon, type Found } from '../statistics/fixed-horizon.ts'
 import type { Special } from '../statistics/special.ts'
+import { toInterval } from './share-lift.ts'
 
 /** Chance of a false alarm that every interval and verdict of a report is made for. */
 export const ALPHA = 0.05
@@ -24,6 +25,17 @@ export function readingsOf(effect: Effected, tuning: number, special: Special): 
     fixed: toReading(fixedHorizon(effect, ALPHA, special)),
     belief: { chanceToWin, riskOfTaking: risk.takeTreated, riskOfLeaving: risk.keepControl },
   }
+}
+
+/** The interval of an effect for one look, or why there is none. */
+export function intervalOf(effect: Effected, special: Special): Interval {
+  return toInterval('reason' in effect ? effect : endsOf(effect, special))
+}
+
+/** An effect with the ends of its interval for one look. */
+export function endsOf(effect: Effect, special: Special): { estimate: number; low: number; high: number } {
+  const { estimate, low, high } = fixedHorizon(effect, ALPHA, special)
+  return { estimate, low, high }
 }
 
 function toReading({ low, high, p }: Found): Lift['fixed'] {

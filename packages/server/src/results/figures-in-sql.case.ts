@@ -5,7 +5,7 @@ import { CREDITED } from '../store/billing.ts'
 import { latestOfColumn } from '../store/sql/latest-of.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import type { Store } from '../store/store.ts'
-import type { AccountMoney, AccountWorth, ArmCounts, Figures, QuarterCounts } from './figures.ts'
+import type { AccountMoney, AccountWorth, ArmCounts, Figures, PeopleCounts, QuarterCounts } from './figures.ts'
 
 const DAY = 86_400_000
 
@@ -23,6 +23,7 @@ export async function figuresInSql({ database: { db } }: Store, measured: Measur
     money: await accountMoney(db, measured),
     worth: await worthBefore(db, measured.campaign),
     quarters: await quarterCounts(db, measured),
+    people: await peopleCounts(db, measured),
   }
 }
 
@@ -123,4 +124,23 @@ async function quarterCounts(db: Kysely<Tables>, measured: Measured): Promise<Qu
     kind: row.kind,
     accounts: Number(row.accounts),
   }))
+}
+
+async function peopleCounts(db: Kysely<Tables>, { campaign, goal }: Measured): Promise<PeopleCounts[]> {
+  if (goal.kind !== 'event') return []
+  const there = sql`from member m where m.account_id = e.account_id and m.first_seen_at <= e.at`
+  const did = sql`exists (select 1 from event v left join alias a on a.anonymous_id = v.person_id
+    where v.account_id = e.account_id and v.type = 'track' and v.name = ${goal.event ?? ''} and v.at >= e.at
+      and v.at - e.at <= ${sql.lit(Math.round(goal.windowDays * DAY))} and coalesce(a.person_id, v.person_id) = m.person_id)`
+  const { rows } = await sql<PeopleCounts>`select arm, people, succeeded, count(*) as accounts from (
+      select e.arm as arm, (select count(*) ${there}) as people, (select count(*) ${there} and ${did}) as succeeded
+        from exposure e where e.campaign_id = ${campaign}
+    ) counted group by arm, people, succeeded order by arm, people, succeeded`.execute(db)
+  const counted = rows.map(({ arm, ...row }) => ({
+    arm,
+    people: Number(row.people),
+    succeeded: Number(row.succeeded),
+    accounts: Number(row.accounts),
+  }))
+  return counted.some(({ people }) => people > 0) ? counted : []
 }

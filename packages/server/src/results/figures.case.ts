@@ -169,6 +169,44 @@ export function figureCases(open: () => Promise<Store>): void {
     expect((await figures(store, goal({ kind: 'response' }))).arms).toMatchObject([{ engaged: 1, accepted: 1, converted: 1 }])
   })
 
+  it('counts the people who were there when their account met it, and those of them who did what the goal asks in time', async () => {
+    const store = await open()
+    const { exposures, events, people } = store
+    await exposures.expose([moment({ account: 'a' }), moment({ account: 'b', arm: HELD_OUT }), moment({ account: 'nobody' })])
+    const there = (account: string, person: string, firstSeenAt: number) => ({ account, person, firstSeenAt })
+    await people.save({
+      members: [there('a', 'mari', START), there('a', 'ken', START - DAY), there('a', 'later', START + 1), there('b', 'aoi', START)],
+      aliases: [['visitor', 'ken']],
+    })
+    let made = 0
+    const did = (account: string, person: string, at: number, name = 'Invited') => ({
+      id: `${(made += 1)}`,
+      type: 'track' as const,
+      name,
+      account,
+      person,
+      at,
+      receivedAt: at,
+      seq: 0,
+      properties: {},
+      context: {},
+    })
+    await events.append([
+      did('a', 'visitor', START + 14 * DAY),
+      did('a', 'ken', START + DAY),
+      did('a', 'later', START + DAY),
+      did('a', 'mari', START - 1),
+      did('a', 'mari', START + 14 * DAY + 1),
+      did('b', 'aoi', START + DAY, 'Exported'),
+    ])
+    expect((await figures(store, goal({ kind: 'event', event: 'Invited' }))).people).toEqual([
+      { arm: HELD_OUT, people: 1, succeeded: 0, accounts: 1 },
+      { arm: 'treated', people: 0, succeeded: 0, accounts: 1 },
+      { arm: 'treated', people: 2, succeeded: 1, accounts: 1 },
+    ])
+    expect((await figures(store, goal({ kind: 'upgrade' }))).people).toEqual([])
+  })
+
   it('counts the accounts that paid at a time', async () => {
     const store = await open()
     const state = (subscription: string, account: string, hours: number, num = 100) => ({

@@ -33,6 +33,16 @@ export interface AccountWorth {
   currency?: string
 }
 
+/** Accounts of an arm that have as many people as each other, as many of whom succeeded. */
+export interface PeopleCounts {
+  arm: string
+  /** Of one account: who was there when it met the campaign. */
+  people: number
+  /** Of one account: how many of those succeeded within the window. */
+  succeeded: number
+  accounts: number
+}
+
 /** What happened first to how many accounts within one quarter of an hour; `heldOut` separates the arms. */
 export interface QuarterCounts {
   /** Whole quarters of an hour since the epoch. */
@@ -53,9 +63,11 @@ export interface Figures {
   /** Accounts that were worth something when they were first exposed, in order of arm and account. */
   worth: AccountWorth[]
   quarters: QuarterCounts[]
+  /** In order of arm, people and success; empty where the goal is nothing that people do. */
+  people: PeopleCounts[]
 }
 
-const NONE: Figures = { from: undefined, arms: [], money: [], worth: [], quarters: [] }
+const NONE: Figures = { from: undefined, arms: [], money: [], worth: [], quarters: [], people: [] }
 const counted = new WeakMap<Met, { revision: number; figures: Figures }>()
 
 /** The figures of a campaign; counted again only when something changed. Nobody may change what is answered. */
@@ -80,6 +92,7 @@ export function figuresOf(results: Results, campaign: string): Figures {
       ({ currency = '' }) => currency,
     ),
     quarters: quartersOf(met),
+    people: peopleOf(met),
   }
   counted.set(met, { revision: met.revision, figures })
   return figures
@@ -123,6 +136,20 @@ function quartersOf({ size, arms, armNames, times }: Met): QuarterCounts[] {
       [...counts].map(([quarter, accounts]) => ({ quarter, heldOut: isHeld, kind, accounts }))
     return [...rows(shown, false), ...rows(held, true)]
   })
+}
+
+function peopleOf({ size, arms, armNames, counts }: Met): PeopleCounts[] {
+  const found = new Map<string, PeopleCounts>()
+  for (let row = 0; row < size; row++) {
+    const [number, people, succeeded] = [arms[row] ?? 0, counts.people[row] ?? 0, counts.succeeded[row] ?? 0]
+    const key = `${number}/${people}/${succeeded}`
+    const known = found.get(key)
+    if (known) known.accounts += 1
+    else found.set(key, { arm: armNames[number] ?? '', people, succeeded, accounts: 1 })
+  }
+  const all = [...found.values()]
+  if (!all.some(({ people }) => people > 0)) return []
+  return all.toSorted((one, other) => byCodePoint(one.arm, other.arm) || one.people - other.people || one.succeeded - other.succeeded)
 }
 
 function whose({ ids }: Results, met: Met, number: number): { account: string; arm: string } {

@@ -12,6 +12,8 @@ const result: fc.Arbitrary<Result> = fc.record({
   acceptedAt: time,
   wonAt: time,
   brought: fc.array(fc.record({ currency: fc.constantFrom('JPY', 'USD'), mrr: fc.nat(), value: fc.nat() }), { maxLength: 2 }),
+  people: fc.nat(),
+  succeeded: fc.nat(),
   worth: fc.uniqueArray(money, { maxLength: 3, selector: ({ currency }) => currency }),
 })
 const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), fc.option(result, { nil: undefined })), { maxLength: 250 })
@@ -24,7 +26,7 @@ function said(met: Met): Said[] {
   const worth = Map.groupBy(met.worth(), ([account]) => account)
   const rows = Array.from({ length: met.size }, (_, row): Said => {
     const account = met.accounts[row] ?? -1
-    const times = Object.values(met.times).map((column) => column[row])
+    const times = [...Object.values(met.times), ...Object.values(met.counts)].map((column) => column[row])
     return [account, met.armOf(account), times, met.brought.get(account) ?? [], (worth.get(account) ?? []).map((one) => one.slice(1))]
   })
   return inOrder(rows)
@@ -41,13 +43,15 @@ it('says the last word on each account, and nothing of those that turned out not
     fc.property(steps, (all) => {
       const met = filled(all)
       const last = [...new Map(all)].flatMap(([account, one]) => (one ? [[account, one] as const] : []))
-      const expected = last.map(([account, { arm, at, shownAt, engagedAt, acceptedAt, wonAt, brought, worth }]): Said => [
-        account,
-        arm,
-        [at, shownAt, engagedAt, acceptedAt, wonAt].map((one) => one ?? Number.NaN),
-        brought,
-        worth.map((one) => [one.worth, one.currency]),
-      ])
+      const expected = last.map(
+        ([account, { arm, at, shownAt, engagedAt, acceptedAt, wonAt, people, succeeded, brought, worth }]): Said => [
+          account,
+          arm,
+          [...[at, shownAt, engagedAt, acceptedAt, wonAt].map((one) => one ?? Number.NaN), people, succeeded],
+          brought,
+          worth.map((one) => [one.worth, one.currency]),
+        ],
+      )
       expect(said(met)).toEqual(inOrder(expected))
     }),
   )

@@ -1,8 +1,8 @@
 import { RowIndex } from './row-index.ts'
-import type { Brought } from './successes.ts'
+import type { Brought, People } from './successes.ts'
 
 /** What came of one account that met a campaign. Times are epoch milliseconds; undefined where it never happened. */
-export interface Result {
+export interface Result extends People {
   arm: string
   /** First eligibility. */
   at: number
@@ -19,6 +19,7 @@ export interface Result {
 
 const TIMES = ['at', 'shownAt', 'engagedAt', 'acceptedAt', 'wonAt'] as const
 type Time = (typeof TIMES)[number]
+const COUNTS = ['people', 'succeeded'] as const satisfies (keyof People)[]
 
 /** Some rows, as they are kept for the next start. */
 export interface MetRows {
@@ -26,6 +27,7 @@ export interface MetRows {
   arms: Uint16Array
   armNames: readonly string[]
   times: Record<Time, Float64Array>
+  counts: Record<keyof People, Int32Array>
   brought: [account: number, brought: readonly Brought[]][]
   worth: Worthy
 }
@@ -51,6 +53,7 @@ export class Met {
   arms = new Uint16Array(64)
   readonly armNames: string[] = []
   readonly times: Record<Time, Float64Array> = { at: room(), shownAt: room(), engagedAt: room(), acceptedAt: room(), wonAt: room() }
+  readonly counts: Record<keyof People, Int32Array> = { people: new Int32Array(64), succeeded: new Int32Array(64) }
   readonly brought = new Map<number, readonly Brought[]>()
   /** What accounts were worth in one currency: NaN where that is nothing, or more than one. */
   #worth = room()
@@ -108,6 +111,7 @@ export class Met {
     const row = known ?? this.#add(account)
     this.arms[row] = this.#armNumber(result.arm)
     for (const time of TIMES) this.times[time][row] = result[time] ?? Number.NaN
+    for (const count of COUNTS) this.counts[count][row] = result[count]
     if (result.brought.length > 0) this.brought.set(account, result.brought)
     this.#setWorth(account, row, result.worth)
   }
@@ -122,6 +126,7 @@ export class Met {
       found.push(account)
       rows.push(row)
     }
+    const counted = (count: keyof People) => Int32Array.from(rows, (row) => this.counts[count][row] ?? 0)
     const column = (time: Time) => Float64Array.from(rows, (row) => this.times[time][row] ?? Number.NaN)
     return {
       accounts: Int32Array.from(found),
@@ -134,19 +139,21 @@ export class Met {
         acceptedAt: column('acceptedAt'),
         wonAt: column('wonAt'),
       },
+      counts: { people: counted('people'), succeeded: counted('succeeded') },
       brought: found.flatMap((account) => entryOf(this.brought, account)),
       worth: this.#worthy(found, rows),
     }
   }
 
   /** Takes rows of accounts that it does not have. */
-  take({ accounts, arms, armNames, times, brought, worth }: MetRows): void {
+  take({ accounts, arms, armNames, times, counts, brought, worth }: MetRows): void {
     this.revision += 1
     const names = armNames.map((name) => this.#armNumber(name))
     const first = this.size
     while (this.accounts.length < first + accounts.length) this.#grow()
     this.accounts.set(accounts, first)
     for (const time of TIMES) this.times[time].set(times[time], first)
+    for (const count of COUNTS) this.counts[count].set(counts[count], first)
     for (const [row, account] of accounts.entries()) {
       this.#rows.set(account, first + row)
       this.arms[first + row] = names[arms[row] ?? 0] ?? 0
@@ -204,6 +211,7 @@ export class Met {
     this.#worth[row] = this.#worth[last] ?? Number.NaN
     this.#currencies[row] = this.#currencies[last] ?? 0
     for (const time of TIMES) this.times[time][row] = this.times[time][last] ?? Number.NaN
+    for (const count of COUNTS) this.counts[count][row] = this.counts[count][last] ?? 0
   }
 
   #grow(): void {
@@ -212,6 +220,7 @@ export class Met {
     this.#worth = grown(this.#worth)
     this.#currencies = grown(this.#currencies)
     for (const time of TIMES) this.times[time] = grown(this.times[time])
+    for (const count of COUNTS) this.counts[count] = grown(this.counts[count])
   }
 }
 

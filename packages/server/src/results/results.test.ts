@@ -44,6 +44,29 @@ it('says what the database says, whatever comes late, twice, or turns out to be 
   )
 })
 
+it('counts those who turn out to have been there when their account met a campaign', async () => {
+  const clock = { now: NOON }
+  await using open = await openAt(clock)
+  const people = async () => figuresOf(await resultsOf(open.deps.store), 'exporting').people.map((one) => [one.people, one.succeeded])
+  const track = (event: string, days: number, who: object) =>
+    send(open, { type: 'track', event, timestamp: new Date(NOON + days * DAY).toISOString(), ...who })
+  const context = { groupId: 'acme' }
+  const properties = { campaign: 'exporting', version: 1, arm: 'treated', decision: 'd', place: 'top' }
+  await track('espalier:shown', -5, { ...boss('acme'), properties })
+  await track('Report Exported', -4, { userId: 'newcomer', context })
+  expect(await people()).toEqual([[1, 0]])
+  await track('Other', -6, { userId: 'colleague', context })
+  expect(await people()).toEqual([[2, 0]])
+  await track('Other', -7, { anonymousId: 'guest', context })
+  await track('Report Exported', -3, { anonymousId: 'guest', context })
+  expect(await people()).toEqual([[3, 1]])
+  await send(open, { type: 'identify', anonymousId: 'guest', userId: 'colleague', timestamp: new Date(NOON).toISOString() })
+  expect(await people()).toEqual([[2, 1]])
+  await track('Report Exported', -1, boss('acme'))
+  await track('Report Exported', -1, boss('acme'))
+  expect(await people()).toEqual([[2, 2]])
+})
+
 it('would be wrong if it did not follow marks, or events that are goals', async () => {
   const clock = { now: NOON }
   await using open = await openAt(clock)

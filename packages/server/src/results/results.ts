@@ -10,7 +10,7 @@ import { others } from '../others.ts'
 import { entryOf, Met } from './met.ts'
 import { packResults, unpackResults, type Growing, type ResultPart } from './packed.ts'
 import { isSame, questionOf, type ResultRules } from './rules.ts'
-import { NOTHING, successOf, type AccountRows } from './successes.ts'
+import { NOBODY, NOTHING, peopleOf, successOf, type AccountRows } from './successes.ts'
 import { paidIn, worthAt, type Paid } from './worth.ts'
 
 /** Accounts that are read between two turns of everything else. */
@@ -174,10 +174,16 @@ export class Results implements Remembered {
     const movements = Map.groupBy(rows.movements, ({ account }) => account)
     const conversions = Map.groupBy(rows.conversions, ({ account }) => account)
     const events = Map.groupBy(rows.events, ({ account }) => account)
+    const members = Map.groupBy(rows.members, ({ account }) => account)
     this.#credit(ids, rows.growth)
     for (const id of ids) {
       this.changed.add(Math.floor(this.#numberOf(id) / PART))
-      const theirs = { movements: movements.get(id) ?? [], conversions: conversions.get(id) ?? [], events: events.get(id) ?? [] }
+      const theirs = {
+        movements: movements.get(id) ?? [],
+        conversions: conversions.get(id) ?? [],
+        events: events.get(id) ?? [],
+        members: members.get(id) ?? [],
+      }
       this.#meet(id, encounters.get(id) ?? [], worth.get(id) ?? [], theirs)
     }
   }
@@ -194,7 +200,9 @@ export class Results implements Remembered {
       const goal = this.#rules.goals.get(campaign)
       const met = this.met.get(campaign) ?? new Met()
       this.met.set(campaign, met)
-      const { wonAt, brought } = goal ? successOf(encounter, goal, rows) : NOTHING
+      const { wonAt, brought, people, succeeded } = goal
+        ? { ...successOf(encounter, goal, rows), ...peopleOf(encounter, goal, rows) }
+        : { ...NOTHING, ...NOBODY }
       met.put(number, {
         arm,
         at,
@@ -203,6 +211,8 @@ export class Results implements Remembered {
         acceptedAt: acceptedAt ?? answeredAt ?? undefined,
         wonAt,
         brought,
+        people,
+        succeeded,
         worth: worthAt(encounter, worth),
       })
     }

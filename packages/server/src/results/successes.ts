@@ -21,8 +21,29 @@ interface Success {
   currency: string | null
 }
 
-/** What counts as success, of one account. */
-export type AccountRows = Pick<ResultRows, 'movements' | 'conversions' | 'events'>
+/** What counts as success, of one account, and who was there. */
+export type AccountRows = Pick<ResultRows, 'movements' | 'conversions' | 'events' | 'members'>
+
+/** People of an account, and how many of them succeeded. */
+export interface People {
+  people: number
+  succeeded: number
+}
+
+/**
+ * Of the people who were there when an account met a campaign, how many did within the window what its goal asks. Only an event is
+ * done by people; of other goals nobody is counted. Who comes later is not: a campaign may be why they come.
+ */
+export function peopleOf({ at: met }: Pick<Encounter, 'at'>, { kind, event, windowDays }: Goal, { events, members }: AccountRows): People {
+  if (kind !== 'event') return NOBODY
+  const windowMs = Math.round(windowDays * DAY)
+  const there = members.filter(({ firstSeenAt }) => firstSeenAt <= met)
+  const did = new Set(events.flatMap(({ name, at, person }) => (name === event && at >= met && at - met <= windowMs ? [person] : [])))
+  return { people: there.length, succeeded: there.filter(({ person }) => did.has(person)).length }
+}
+
+/** Where nobody is counted. */
+export const NOBODY: People = { people: 0, succeeded: 0 }
 
 /** When an account first succeeded within the window after it met a campaign, and what all its successes in the window brought. */
 export function successOf(

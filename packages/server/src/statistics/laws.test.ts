@@ -74,6 +74,20 @@ describe('arms that cannot be compared', () => {
     })
   })
 
+  it('are the same for accounts that are told together as for each alone', () => {
+    const part = fc.record({ numerator: fc.nat(9), denominator: fc.integer({ min: 1, max: 9 }), accounts: fc.integer({ min: 1, max: 5 }) })
+    const alone = (parts: readonly { numerator: number; denominator: number; accounts: number }[]) =>
+      parts.flatMap(({ accounts, ...one }) => Array.from({ length: accounts }, () => one))
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1 }), fc.array(part, { minLength: 1 }), fc.boolean(), (one, other, relative) => {
+        const apart = ratioEffect(alone(one), alone(other), { relative })
+        const near = (value: unknown) => (typeof value === 'number' ? expect.closeTo(value, 6) : value)
+        const expected = Object.fromEntries(Object.entries(apart).map(([key, value]) => [key, near(value)]))
+        expect(ratioEffect(one, other, { relative })).toEqual(expected)
+      }),
+    )
+  })
+
   it('never give anything that is no number, whatever was counted', () => {
     const shares = fc
       .integer({ min: 0, max: 1000 })

@@ -23,6 +23,15 @@ export function momentsOfValues(values: readonly number[], n: number = values.le
   return { n, mean, variance: n > 1 ? squares / (n - 1) : 0 }
 }
 
+/** The moments of values of which each stands for as many accounts as `times` says at its place. */
+export function momentsOfShared(values: readonly number[], times: readonly number[]): Moments {
+  const n = times.reduce((sum, one) => sum + one, 0)
+  if (n === 0) return { n, mean: 0, variance: 0 }
+  const total = (of: (value: number) => number) => values.reduce((sum, value, place) => sum + of(value) * (times[place] ?? 0), 0)
+  const mean = total((value) => value) / n
+  return { n, mean, variance: n > 1 ? total((value) => (value - mean) ** 2) / (n - 1) : 0 }
+}
+
 /** Values of 0 and 1, `successes` of them 1. */
 export function momentsOfShare({ successes, n }: { successes: number; n: number }): Moments {
   const mean = n > 0 ? successes / n : 0

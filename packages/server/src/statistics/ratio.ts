@@ -1,10 +1,12 @@
 import { type Effected, effectOf } from './effect.ts'
-import { momentsOfValues } from './moments.ts'
+import { momentsOfShared } from './moments.ts'
 
-/** One account's part in a ratio of sums, for example answers over questions seen; `before` is the same from before the campaign. */
+/** One account's part in a ratio of sums, for example people who did something over people; `before` is the same from before the campaign. */
 export interface RatioPart {
   numerator: number
   denominator: number
+  /** How many accounts are like this one; 1 where it is missing. */
+  accounts?: number
   before?: { numerator: number; denominator: number }
 }
 
@@ -12,6 +14,8 @@ export interface RatioPart {
 interface Linear {
   ratio: number
   pulls: number[]
+  /** Accounts behind each of the pulls. */
+  times: number[]
 }
 
 const NOTHING: Omit<RatioPart, 'before'> = { numerator: 0, denominator: 0 }
@@ -29,7 +33,8 @@ export function ratioEffect(
   const [one, other] = [linear(treated), linear(control)]
   if (!other) return { reason: 'no-accounts-in-hold-out' }
   if (!one) return { reason: 'no-accounts-in-arm' }
-  const before = (parts: readonly RatioPart[]) => linear(parts.map((part) => part.before ?? NOTHING))
+  const before = (parts: readonly RatioPart[]) =>
+    linear(parts.map(({ before: past, accounts = 1 }) => ({ ...(past ?? NOTHING), accounts })))
   const [oneBefore, otherBefore] = theta === 0 ? [] : [before(treated), before(control)]
   if (relative && other.ratio === 0) return { reason: 'nothing-in-hold-out' }
 
@@ -45,13 +50,16 @@ export function ratioEffect(
 }
 
 function spread(now: Linear, weight: number, before: Linear | undefined, weightBefore: number) {
-  return momentsOfValues(now.pulls.map((pull, index) => weight * pull + weightBefore * (before?.pulls[index] ?? 0)))
+  const pulls = now.pulls.map((pull, index) => weight * pull + weightBefore * (before?.pulls[index] ?? 0))
+  return momentsOfShared(pulls, now.times)
 }
 
 /** Undefined where the denominator is 0, as it is without accounts. */
 function linear(parts: readonly Omit<RatioPart, 'before'>[]): Linear | undefined {
-  const below = parts.reduce((sum, one) => sum + one.denominator, 0) / parts.length
+  const times = parts.map(({ accounts = 1 }) => accounts)
+  const mean = (of: (one: Omit<RatioPart, 'before'>) => number) => momentsOfShared(parts.map(of), times).mean
+  const below = mean((one) => one.denominator)
   if (!below) return undefined
-  const ratio = parts.reduce((sum, one) => sum + one.numerator, 0) / parts.length / below
-  return { ratio, pulls: parts.map(({ numerator, denominator }) => (numerator - ratio * denominator) / below) }
+  const ratio = mean((one) => one.numerator) / below
+  return { ratio, pulls: parts.map(({ numerator, denominator }) => (numerator - ratio * denominator) / below), times }
 }

@@ -39,8 +39,17 @@ export interface ToldSuccess {
 /** A track event that is the goal of a campaign. */
 export interface GoalEvent {
   account: string
+  /** Who did it; whoever a visitor turned out to be. */
+  person: string
   name: string
   at: number
+}
+
+/** Somebody of an account, and when they were first there, epoch milliseconds. */
+export interface Membership {
+  account: string
+  person: string
+  firstSeenAt: number
 }
 
 /** All that results of some accounts follow from. */
@@ -51,6 +60,8 @@ export interface ResultRows {
   conversions: ToldSuccess[]
   /** Goal events after the accounts met the campaigns whose goals they are. */
   events: GoalEvent[]
+  /** People who were there when their account met a campaign with the goal `event`. */
+  members: Membership[]
   growth: Growth
 }
 

@@ -100,6 +100,15 @@ const visit = fc.tuple(names, days, fc.boolean()).map(([account, ago, known]): S
   await send(open, { type: 'track', event: 'espalier:shown', timestamp: iso(now - ago * DAY), anonymousId, properties })
   if (known) await send(open, { type: 'identify', anonymousId, userId: `boss-${account}`, timestamp: iso(now) })
 })
+/** A colleague works, in person or before anybody knows who it is, and may turn out to be who. */
+const colleague = fc
+  .tuple(names, days, fc.constantFrom('Report Exported', 'Other'), fc.constantFrom('known', 'unknown', 'found out'))
+  .map(([account, ago, event, who]): Step => async (open, { now }) => {
+    const [anonymousId, userId] = [`guest-${account}`, `peer-${account}`]
+    const named = who === 'known' ? { userId } : { anonymousId }
+    await send(open, { type: 'track', event, timestamp: iso(now - ago * DAY), ...named, context: { groupId: account } })
+    if (who === 'found out') await send(open, { type: 'identify', anonymousId, userId, timestamp: iso(now) })
+  })
 const publish = fc
   .constantFrom<Partial<CampaignInput>[]>({ motion: 'cross-sell' }, { goal: { kind: 'event', event: 'Other' } }, {})
   .map((change): Step => async (open) => {
@@ -120,7 +129,23 @@ const set = fc.constantFrom({ cancelQuietDays: 3 }, { cancelQuietDays: 30, zone:
 )
 /** What can happen to a workspace, in any order. */
 export const history = fc.array(
-  fc.oneof({ arbitrary: track, weight: 4 }, usage, touch, group, change, bill, bill, meet, meet, visit, publish, convert, wait, set),
+  fc.oneof(
+    { arbitrary: track, weight: 4 },
+    usage,
+    touch,
+    group,
+    change,
+    bill,
+    bill,
+    meet,
+    meet,
+    visit,
+    colleague,
+    publish,
+    convert,
+    wait,
+    set,
+  ),
   {
     minLength: 3,
     maxLength: 14,

@@ -23,6 +23,7 @@ import { createLeadChangesMigration } from './migrations/0019-lead-changes.ts'
 import { createRefusedBillingMigration } from './migrations/0020-refused-billing.ts'
 import { createDiscountsMigration } from './migrations/0021-discounts.ts'
 import { changePagesMigration } from './migrations/0022-change-pages.ts'
+import { createMemberMarksMigration } from './migrations/0023-member-marks.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape, or to that of the migration `to`. Servers that start together wait for each other. */
@@ -50,6 +51,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine, to?: string): 
     '0020-refused-billing': createRefusedBillingMigration(engine),
     '0021-discounts': createDiscountsMigration(engine),
     '0022-change-pages': changePagesMigration,
+    '0023-member-marks': createMemberMarksMigration(engine),
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 import type { Movement } from '../billing.ts'
-import type { Encounter, GoalEvent, ResultStore, ToldSuccess, Worth } from '../results.ts'
+import type { Encounter, GoalEvent, Membership, ResultStore, ToldSuccess, Worth } from '../results.ts'
 import { growthOfMoved } from './credits.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, readyMade, type Places } from './kept-query.ts'
@@ -72,11 +72,21 @@ const goalEvents = keptQuery(
   (db, { value, among: isAmong }: Places<Ids & { campaigns: readonly string[]; names: readonly string[]; window: number }>) =>
     readyMade<GoalEvent>(
       db,
-      sql`select distinct event.account_id as account, event.name as name, event.at as at from exposure e
+      sql`select distinct event.account_id as account, coalesce(alias.person_id, event.person_id) as person, event.name as name, event.at as at
+        from exposure e
         join event on event.account_id = e.account_id and event.at >= e.at and event.at - e.at <= ${value('window')}
+        left join alias on alias.anonymous_id = event.person_id
         where ${isAmong('e.account_id', 'ids')} and ${isAmong('e.campaign_id', 'campaigns')}
           and event.type = 'track' and ${isAmong('event.name', 'names')}`,
     ),
+)
+const members = keptQuery((db, { among: isAmong }: Places<Ids & { campaigns: readonly string[] }>) =>
+  readyMade<Membership>(
+    db,
+    sql`select distinct m.account_id as account, m.person_id as person, m.first_seen_at as ${sql.ref('firstSeenAt')} from exposure e
+      join member m on m.account_id = e.account_id and m.first_seen_at <= e.at
+      where ${isAmong('e.account_id', 'ids')} and ${isAmong('e.campaign_id', 'campaigns')}`,
+  ),
 )
 const page = keptQuery((db, { value }: Places<{ after: string; limit: number }>) => {
   const part = (table: 'exposure' | 'movement') =>
@@ -103,6 +113,7 @@ export function createResultStore(db: Kysely<Tables>, engine: Engine): ResultSto
         movements: moved,
         conversions: (await conversions(db, engine, { ids })) satisfies ToldSuccess[],
         events: campaigns.length === 0 ? [] : await goalEvents(db, engine, { ids, campaigns, names, window: Math.round(windowMs) }),
+        members: campaigns.length === 0 ? [] : await members(db, engine, { ids, campaigns }),
         growth: await growthOfMoved(db, engine, moved, creditMs),
       }
     },
