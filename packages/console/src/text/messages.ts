@@ -34,6 +34,11 @@ export const messages: readonly [message: RegExp, en: string, ja: string][] = [
   ],
   [/^unknown operator (.+)$/, 'There is no comparison “$1”.', '「$1」という比べ方はありません。'],
   [/^(\$\w+) expects a list/, '$1 needs a list in [ ].', '$1には[ ]で囲んだリストが必要です。'],
+  [
+    /^\$elemMatch expects an object such as/,
+    'Write what an item of the list has to be, such as {"$gte": 10}.',
+    '{"$gte": 10} のように、リストの要素が満たす条件を書いてください。',
+  ],
   [/^\$exists expects true or false$/, '$exists needs true or false.', '$existsにはtrueかfalseを指定してください。'],
   [/^(\$\w+) expects a pattern as text$/, '$1 needs a pattern as text.', '$1には文字列のパターンが必要です。'],
   [/^(\$\w+) is not a valid pattern$/, 'The pattern of $1 cannot be read.', '$1のパターンを読み取れません。'],

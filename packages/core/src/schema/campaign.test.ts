@@ -55,6 +55,7 @@ describe('a campaign file', () => {
     ['an unknown operator', { ...valid, audience: { 'account.plan': { $near: 'free' } } }, 'audience.account.plan.$near'],
     ['a list operator without a list', { ...valid, audience: { 'account.plan': { $in: 'free' } } }, 'audience.account.plan.$in'],
     ['a broken pattern', { ...valid, audience: { 'account.plan': { $regex: '(' } } }, 'audience.account.plan.$regex'],
+    ['items that nothing tests', { ...valid, audience: { 'user.tags': { $elemMatch: null } } }, 'audience.user.tags.$elemMatch'],
     ['an audience that is text', { ...valid, audience: 'everyone' }, 'audience'],
     ['every n days without days', { ...valid, cadence: { show: 'every' } }, 'cadence.days'],
     ['an event goal without its event', { ...valid, goal: { kind: 'event' } }, 'goal.event'],

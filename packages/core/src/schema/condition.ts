@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isOperator } from '../condition.ts'
+import { isOperator, isOperators } from '../condition.ts'
 
 /** A condition over facts in the Mongo-style language of GrowthBook's SDKs. See `docs/conditions.md`. */
 export type Condition = { [pathOrLogic: string]: unknown }
@@ -66,6 +66,13 @@ function checkTest(value: unknown, path: (string | number)[], report: Report, de
   for (const [key, operand] of Object.entries(value)) checkOperator(key, operand, [...path, key], report, depth)
 }
 
+/** An item of a list is tested by operators alone, or by a condition over what it holds. */
+function checkItemTest(value: unknown, path: (string | number)[], report: Report, depth: number): void {
+  if (isOperators(value)) checkTest(value, path, report, depth)
+  else if (typeof value === 'object' && value !== null && !Array.isArray(value)) checkCondition(value, path, report, depth)
+  else report(path, '$elemMatch expects an object such as {"$gte": 10}')
+}
+
 const LISTS = new Set(['$in', '$nin', '$ini', '$nini', '$all', '$alli'])
 const PATTERNS = new Set(['$regex', '$regexi'])
 
@@ -73,7 +80,10 @@ function checkOperator(key: string, operand: unknown, at: (string | number)[], r
   if (!isOperator(key)) report(at, `unknown operator ${key}`)
   else if (LISTS.has(key) && !Array.isArray(operand)) report(at, `${key} expects a list`)
   else if (key === '$exists' && typeof operand !== 'boolean') report(at, '$exists expects true or false')
-  else if (key === '$not' || key === '$elemMatch') checkTest(operand, at, report, depth + 1)
+  else if (key === '$elemMatch') checkItemTest(operand, at, report, depth + 1)
+  else if (key === '$not' || key === '$size') checkTest(operand, at, report, depth + 1)
+  else if (key === '$all' || key === '$alli')
+    (operand as unknown[]).forEach((one, index) => checkTest(one, [...at, index], report, depth + 1))
   else if (PATTERNS.has(key)) {
     if (typeof operand !== 'string') report(at, `${key} expects a pattern as text`)
     else if (operand.length > 500) report(at, `${key} expects at most 500 characters`)

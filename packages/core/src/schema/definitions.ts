@@ -30,7 +30,8 @@ export const definitions = z
       })
     }
     segments.forEach(({ audience }, index) => {
-      if (JSON.stringify(audience).includes('"segment.')) {
+      // One without an audience comes here, too, and has its own complaint.
+      if (JSON.stringify(audience ?? null).includes('"segment.')) {
         context.addIssue({ code: 'custom', path: ['segments', index, 'audience'], message: 'a segment may not name another segment' })
       }
     })

@@ -39,6 +39,7 @@ describe('definitions', () => {
   it.each([
     ['two segments of one id', { segments: [SEGMENT, SEGMENT] }, 'segments[1].id'],
     ['a segment that names a segment', { segments: [{ ...SEGMENT, audience: { 'segment.other': true } }] }, 'segments[0].audience'],
+    ['a segment without an audience', { segments: [{ id: 'admins', name: 'Admins' }] }, 'segments[0].audience'],
     ['an unknown fact', { segments: [{ ...SEGMENT, audience: { 'usr.role': 'admin' } }] }, 'segments[0].audience.usr.role'],
     ['an unknown operator', { events: [{ ...BIG, where: { rows: { $atLeast: 1 } } }] }, 'events[0].where.rows.$atLeast'],
   ])('refuse %s', async (_, body, field) => {

@@ -1,7 +1,8 @@
 /** What a JSON value may be made of. Strings in characters, keys an object. */
 export const JSON_LIMITS = { depth: 32, keys: 200, string: 8192 } as const
 
-const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+/** Keys that could reach a prototype, and those that would keep the value from ever being compared with a number or a text. */
+const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf'])
 
 /** What is wrong with a value, and where. */
 export interface JsonProblem {
@@ -10,7 +11,7 @@ export interface JsonProblem {
 }
 
 /**
- * The first place of a parsed JSON value that goes over `JSON_LIMITS` or carries a key that could reach a prototype;
+ * The first place of a parsed JSON value that goes over `JSON_LIMITS` or carries a key that is not allowed;
  * undefined when all is well. `at` is the path of the value itself.
  */
 export function checkJson(value: unknown, at = ''): JsonProblem | undefined {

@@ -51,6 +51,7 @@ describe('an event that is wrong', () => {
     ['properties that are too deep', { properties: nested(40) }, `properties${'.in'.repeat(31)}`],
     ['properties with too many keys', { properties: many(201) }, 'properties'],
     ['a long text', { properties: { note: 'x'.repeat(8193) } }, 'properties.note'],
+    ['a value that nothing can be compared with', { properties: { seats: { valueOf: 1, toString: 1 } } }, 'properties.seats.valueOf'],
     ['a key of a prototype', { properties: JSON.parse('{"__proto__": {"admin": true}}') as object }, 'properties.__proto__'],
     ['an order that is negative', { seq: -1 }, 'seq'],
     ['a name of ours that does not exist', { event: 'espalier:everything' }, 'event'],
