@@ -27,7 +27,7 @@ async function reporter(usual: number): Promise<(treated: ComparedArm, heldOut: 
   const special = await loadSpecial()
   return (treated, heldOut) => {
     const campaign = { goal: { kind: 'upgrade', windowDays: 14 }, assignment: 'hash' } as const
-    const [found] = liftOf({ campaign, treated: [treated], heldOut, from: 0, now: 1, usual }, special)
+    const [found] = liftOf({ campaign, treated: [treated], heldOut, from: 0, now: 1, beforehand: { usual, prior: undefined } }, special)
     if (!found) throw new Error('the report compares nothing')
     return found
   }

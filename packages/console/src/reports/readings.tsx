@@ -37,7 +37,9 @@ export function Readings({ report, rows }: { report: CampaignReport; rows: reado
   return (
     <details class="readings">
       <summary>{w.readings}</summary>
-      <p class="note">{w.readingsText}</p>
+      <p class="note">
+        {w.readingsText} {report.prior !== null && <Term of="prior">{w.prior(`± ${percent(report.prior, 0)}`)}</Term>}
+      </p>
       <Table
         caption={w.readings}
         dense

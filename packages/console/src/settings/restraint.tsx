@@ -55,6 +55,17 @@ export function Restraint({ settings }: { settings: Settings }) {
           />
           <BoundNumber
             draft={draft}
+            path="analysis.priorDeviation"
+            label={w.prior}
+            hint={w.priorHint}
+            unit="%"
+            factor={100}
+            min={0.1}
+            max={1000}
+            optional
+          />
+          <BoundNumber
+            draft={draft}
             path="attribution.windowDays"
             label={w.creditWindow}
             hint={w.creditWindowHint}

@@ -58,7 +58,10 @@ const en = {
   'lift.p': 'How likely a difference at least this large is, at any look, when there is none.',
   'lift.pAdjusted':
     'The same with regard to all questions that this report answers: who asks often finds something by chance (Holm). The verdict is by this one, below 0.05.',
-  'lift.belief': 'Probability that showing it is better, for somebody who believed nothing before. It says nothing about how much better.',
+  'lift.belief':
+    'Probability that showing it is better, for somebody who believed nothing before, or what the settings say. It says nothing about how much better.',
+  prior:
+    'Standard deviation of the relative difference that was believed before, around 0 (settings, hold-out and restraint). Where nothing was believed, beliefs rest on the data alone.',
   'lift.risk': 'What is lost on average by showing it to everybody, if that should be wrong.',
   'lift.people':
     'Share of the people who reached the goal, shown minus held out. People of one account are not independent of each other, so the interval is made over accounts (delta method).',
@@ -161,7 +164,8 @@ const ja: typeof en = {
   'lift.p': '実際には差がないのに、これほどの差がいずれかの時点で見られる確率です。',
   'lift.pAdjusted':
     'このレポートで調べている指標全体で補正した値です（Holm法）。多くの指標を調べるほど、偶然の差も見つかりやすくなるためです。判定にはこの値を使い、0.05未満を差ありとします。',
-  'lift.belief': '事前に何も仮定しない場合に、表示するほうが良い確率です。どれだけ良いかは表しません。',
+  'lift.belief': '表示するほうが良い確率です。事前には何も仮定しないか、設定の見込みから始めます。どれだけ良いかは表しません。',
+  prior: '事前に見込んだ相対差（中心は0）の標準偏差です。設定の「ホールドアウトと配慮」で決めます。見込みがなければ、データだけで計算します。',
   'lift.risk': '全員に表示すると決めて、それが誤りだった場合に失う平均の大きさです。',
   'lift.people':
     '目標に達した人の割合の差（表示あり − ホールドアウト）です。同じアカウントの人は互いに独立ではないため、区間はアカウント単位で求めます（デルタ法）。',

@@ -47,6 +47,9 @@ const en = {
   },
   usualAccounts: 'Accounts that a campaign usually meets',
   usualAccountsHint: 'Reports judge most sharply at this many accounts, held-out ones included. Choose it before looking, not after.',
+  prior: 'Usual effect of a campaign, known before',
+  priorHint:
+    'Two of three campaigns change their goal by less than this, up or down. Chances and risks in reports start from it; left empty, they start from nothing. Verdicts do not hang on it.',
   attention: 'Attention',
   attentionHint:
     'One budget over all campaigns. Dialogs and surveys cost 1, cards 0.2, locked previews nothing; what costs 1 or more waits when the budget is spent.',
@@ -115,6 +118,9 @@ const ja: typeof en = {
   usualAccounts: '1つのキャンペーンの対象になるアカウント数の目安',
   usualAccountsHint:
     'レポートの判定は、この数（ホールドアウトを含む）のあたりで最も鋭くなります。結果を見てからではなく、見る前に決めてください。',
+  prior: '事前に見込むキャンペーンの効果の大きさ',
+  priorHint:
+    'キャンペーンの3件に2件は、目標の増減がこの範囲に収まると見込む値です。レポートの確率と損失は、ここから計算を始めます。空欄なら、事前に何も仮定しません。判定には影響しません。',
   attention: '割り込みの上限',
   attentionHint:
     'すべてのキャンペーンで共有する上限です。ダイアログとアンケートは1、カードは0.2、ロック機能のプレビューは0と数えます。1以上のものは、余裕ができるまで待ちます。',

@@ -24,7 +24,10 @@ const lift = z.strictObject({
   sequence: reading,
   /** Welch's t, for one look at a moment that was fixed before. */
   fixed: reading,
-  /** What to believe of the difference when nothing was believed before. The risks are in the unit of `absolute`. */
+  /**
+   * What to believe of the difference, starting from what `prior` says; null where that says nothing, because the hold-out has nothing
+   * either. The risks are in the unit of `absolute`.
+   */
   belief: z.strictObject({ chanceToWin: z.number(), riskOfTaking: z.number(), riskOfLeaving: z.number() }).nullable(),
   /** Money with the largest amounts counted as the limit below which `share` of all amounts other than 0 are. */
   capped: z
@@ -111,6 +114,8 @@ export const campaignReport = z.strictObject({
   credits,
   /** One entry for each treated arm and metric, against the hold-out; `any` is all treated arms together. */
   lift: z.array(lift),
+  /** Standard deviation of the relative difference that was believed before, around 0; null where nothing was. */
+  prior: z.number().nullable(),
   /** Sample-ratio mismatch: chi-square of accounts against the planned shares. Null where there is no plan to compare with. */
   srm: z.strictObject({ p: z.number().nullable() }),
   upsellRate: z.strictObject({

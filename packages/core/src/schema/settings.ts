@@ -27,7 +27,16 @@ export const settings = z.strictObject({
    * Accounts that a campaign usually meets, in both arms: where the verdicts of reports are sharpest. A choice to make before the data;
    * larger campaigns are still judged rightly, only less sharply.
    */
-  analysis: z.strictObject({ accounts: z.int().min(100).max(100_000_000).default(5000) }).prefault({}),
+  analysis: z
+    .strictObject({
+      accounts: z.int().min(100).max(100_000_000).default(5000),
+      /**
+       * What is believed of every campaign before its data: a relative difference around 0 with this standard deviation (0.3: two of
+       * three campaigns change their goal by less than 30 %). Without it nothing is believed. Chances and risks hang on it, verdicts do not.
+       */
+      priorDeviation: z.number().min(0.001).max(10).optional(),
+    })
+    .prefault({}),
   /**
    * Growth is credited to a campaign that was met at most this many days before; what is lost or paid back within as many days after
    * reverses the credit.

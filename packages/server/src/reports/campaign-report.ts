@@ -39,6 +39,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
   const heldOut = counts.find((one) => one.arm === HELD_OUT) ?? emptyArm(HELD_OUT)
   const held = await sparedBy(store, results, id)
   const { windowDays } = settings.attribution
+  const { accounts, priorDeviation } = settings.analysis
   const funnel = {
     ...funnelOf(treated, heldOut, held.accounts),
     kept: campaign.goal.kind === 'upgrade' ? keptAmong(money, (account) => stillPays(results, account, from ?? now)) : null,
@@ -78,9 +79,17 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     funnel,
     credits: reportCredits({ credits: creditsNaming(results, id), windowDays }, id, currency, now),
     lift: liftOf(
-      { campaign, treated: treated.map(compared), heldOut: compared(heldOut), from, now, usual: settings.analysis.accounts },
+      {
+        campaign,
+        treated: treated.map(compared),
+        heldOut: compared(heldOut),
+        from,
+        now,
+        beforehand: { usual: accounts, prior: priorDeviation },
+      },
       await loadSpecial(),
     ),
+    prior: priorDeviation ?? null,
     srm: { p: await sampleRatio(plan.map(({ arm, share }) => ({ share, count: counts.find((one) => one.arm === arm)?.accounts ?? 0 }))) },
     upsellRate: {
       perExistingAccount: existing > 0 ? funnel.upgraded / existing : null,

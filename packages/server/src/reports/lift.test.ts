@@ -16,7 +16,7 @@ function arm(name: string, accounts: number, converted: number, { amount = 0, wo
   return { arm: name, accounts, converted, engaged: 0, money: { accounts, amounts: each(amount), before: each(worth) }, people: [] }
 }
 
-const compare = (treated: readonly ComparedArm[], heldOut: ComparedArm) =>
+const compare = (treated: readonly ComparedArm[], heldOut: ComparedArm, prior?: number) =>
   liftOf(
     {
       campaign: { goal: { kind: 'upgrade', windowDays: 14 }, assignment: 'hash' },
@@ -24,7 +24,7 @@ const compare = (treated: readonly ComparedArm[], heldOut: ComparedArm) =>
       heldOut,
       from: NOW - 10 * DAY,
       now: NOW,
-      usual: 5000,
+      beforehand: { usual: 5000, prior },
     },
     special,
   )
@@ -105,6 +105,27 @@ describe('the money of an arm', () => {
 
   it('is no question where nobody brought any', () => {
     expect(compare([arm('treated', 1000, 10)], arm(HELD_OUT, 1000, 10)).map(({ metric }) => metric)).not.toContain('money')
+  })
+})
+
+describe('what was believed before', () => {
+  const belief = (converted: number, heldOut: number, prior?: number) =>
+    compare([arm('treated', 1000, converted)], arm(HELD_OUT, 1000, heldOut), prior).find(({ metric }) => metric === 'conversion')
+
+  it('draws chances and risks towards no difference, the more the surer it was, and leaves the verdict as it is', () => {
+    const [flat, loose, firm] = [belief(240, 200), belief(240, 200, 10), belief(240, 200, 0.05)]
+    expect(loose?.belief?.chanceToWin).toBeCloseTo(flat?.belief?.chanceToWin ?? 9, 4)
+    // A difference of 4 points with a standard error of 1.849; a belief of 0 with a deviation of 0.05 x 20 points.
+    const [precision, before] = [1 / 1.849324 ** 2, 1]
+    const mean = (precision * 4) / (precision + before)
+    expect(firm?.belief?.chanceToWin).toBeCloseTo(special.normalCdf(mean * Math.sqrt(precision + before)), 3)
+    expect(firm?.belief?.chanceToWin).toBeLessThan(flat?.belief?.chanceToWin ?? 0)
+    for (const one of [loose, firm]) expect([one?.verdict, one?.sequence, one?.fixed]).toEqual([flat?.verdict, flat?.sequence, flat?.fixed])
+  })
+
+  it('says nothing in relation to nothing', () => {
+    expect(belief(40, 0, 0.3)?.belief).toBeNull()
+    expect(belief(40, 0)?.belief).not.toBeNull()
   })
 })
 

@@ -5,7 +5,7 @@ import type { ArmCounts, PeopleCounts } from '../results/figures.ts'
 import { enoughOf, type Progress } from './enough.ts'
 import { type ArmMoney, keptComparison } from './money-lift.ts'
 import { comparePeople, sumOfPeople } from './people-lift.ts'
-import { ALPHA, readingsOf } from './readings.ts'
+import { ALPHA, type Beforehand, readingsOf } from './readings.ts'
 import { type Compared, compareShares } from './share-lift.ts'
 
 type Goal = Pick<Campaign, 'goal' | 'assignment'>
@@ -25,12 +25,12 @@ export interface Comparison {
   /** First exposure of the campaign and the time of the report, epoch milliseconds. */
   from: number | undefined
   now: number
-  /** Accounts that a campaign usually meets: `settings.analysis.accounts`. */
-  usual: number
+  /** The workspace's `analysis`. */
+  beforehand: Beforehand
 }
 
 /** Every treated arm, and all of them together as `any`, against the hold-out. Money and people only where there are some. */
-export function liftOf({ campaign, treated, heldOut, from, now, usual }: Comparison, special: Special): CampaignReport['lift'] {
+export function liftOf({ campaign, treated, heldOut, from, now, beforehand }: Comparison, special: Special): CampaignReport['lift'] {
   const arms = [...treated, together(treated)]
   const paid = [...treated, heldOut].filter(({ money }) => money.amounts.size > 0)
   const withPeople = arms.some(({ people }) => people.length > 0)
@@ -39,13 +39,13 @@ export function liftOf({ campaign, treated, heldOut, from, now, usual }: Compari
     const reason = notComparable(campaign)
     const entry = (metric: Lift['metric'], compared: Compared, of: (one: ComparedArm) => number, excuse: string | undefined): Lift => {
       const progress = (one: ComparedArm): Progress => ({ accounts: one.accounts, conversions: of(one) })
-      const { effect, ...told } = excuse ? withoutNumbers(excuse) : compared
+      const { effect, base, ...told } = excuse ? withoutNumbers(excuse) : compared
       const enough = enoughOf(progress(arm), progress(heldOut), from, now)
       return {
         arm: arm.arm,
         metric,
         ...told,
-        ...readingsOf(effect, usual, special),
+        ...readingsOf(effect, base, beforehand, special),
         ...enough,
         ...(excuse && { enough: false, readyAt: null }),
         pAdjusted: null,
@@ -69,9 +69,9 @@ export function liftOf({ campaign, treated, heldOut, from, now, usual }: Compari
 }
 
 /**
- * The verdicts, by confidence sequences on the absolute scale. What a report is asked are conversions, of accounts and of people, and money of every arm; with one
- * treated arm, `any` is the same question again. Engagement says how, not whether, and is no question of its own; nor is what cannot be
- * compared, because all accounts brought the same.
+ * The verdicts, by confidence sequences on the absolute scale. What a report is asked are conversions, of accounts and of people, and money
+ * of every arm; with one treated arm, `any` is the same question again. Engagement says how, not whether, and is no question of its own;
+ * nor is what cannot be compared, because all accounts brought the same.
  */
 function judge(entries: readonly Lift[], several: boolean): Lift[] {
   const asked = entries.flatMap(({ arm, metric, enough, sequence: { p } }) =>
@@ -133,5 +133,5 @@ function notMeasured({ assignment }: Goal, heldOut: Pick<ArmCounts, 'engaged'>):
 
 function withoutNumbers(reason: string): Compared {
   const nothing = { estimate: null, low: null, high: null, reason }
-  return { absolute: nothing, relative: nothing, effect: { reason: 'no-spread' } }
+  return { absolute: nothing, relative: nothing, effect: { reason: 'no-spread' }, base: 0 }
 }

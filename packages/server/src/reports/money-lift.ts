@@ -53,6 +53,7 @@ function compareMoney(one: ArmMoney, other: ArmMoney, all: readonly number[], sp
     absolute: intervalOf(effect, special),
     relative: intervalOf(relativeEffect(moments(one), moments(other)), special),
     effect,
+    base: moments(other).mean,
     capped,
     ...(told && left && !('reason' in left)
       ? { adjusted: { gain: told.gain, used: told.gain >= WORTH_IT, ...endsOf(left, special) } }

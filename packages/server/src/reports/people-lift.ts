@@ -10,7 +10,13 @@ type Counts = Omit<PeopleCounts, 'arm'>
 export function comparePeople(one: readonly Counts[], other: readonly Counts[], special: Special): Compared {
   const [treated, control] = [one.map(partOf), other.map(partOf)]
   const effect = ratioEffect(treated, control)
-  return { effect, absolute: intervalOf(effect, special), relative: intervalOf(ratioEffect(treated, control, { relative: true }), special) }
+  const { people, succeeded } = sumOfPeople(other)
+  return {
+    effect,
+    base: people > 0 ? succeeded / people : 0,
+    absolute: intervalOf(effect, special),
+    relative: intervalOf(ratioEffect(treated, control, { relative: true }), special),
+  }
 }
 
 /** How many people an arm has, and how many of them succeeded. */

@@ -1,5 +1,5 @@
 import type { Interval, Lift } from '@espalier/core/schema'
-import { belief } from '../statistics/bayes.ts'
+import { belief, type Prior } from '../statistics/bayes.ts'
 import { confidenceSequence } from '../statistics/confidence-sequence.ts'
 import type { Effect, Effected } from '../statistics/effect.ts'
 import { fixedHorizon, type Found } from '../statistics/fixed-horizon.ts'
@@ -13,18 +13,29 @@ type Readings = Pick<Lift, 'sequence' | 'fixed' | 'belief'>
 
 const NO_READING: Lift['fixed'] = { low: null, high: null, p: null }
 
-/**
- * The same difference read three ways: however often one looks, for one look, and as a belief. `tuning` are the accounts in both arms at
- * which confidence sequences are tightest; whoever adapts it to the data gives up what makes it safe to look every day.
- */
-export function readingsOf(effect: Effected, tuning: number, special: Special): Readings {
+/** What is decided before the data. */
+export interface Beforehand {
+  /** Accounts in both arms at which confidence sequences are tightest; whoever adapts it to the data gives up what makes it safe to look every day. */
+  usual: number
+  /** Standard deviation of relative differences, around 0, that is believed; undefined where nothing is. */
+  prior: number | undefined
+}
+
+/** The same difference read three ways: however often one looks, for one look, and as a belief. `base` is what the hold-out has. */
+export function readingsOf(effect: Effected, base: number, { usual, prior }: Beforehand, special: Special): Readings {
   if ('reason' in effect) return { sequence: NO_READING, fixed: NO_READING, belief: null }
-  const { chanceToWin, risk } = belief(effect, ALPHA, special)
   return {
-    sequence: toReading(confidenceSequence(effect, ALPHA, tuning)),
+    sequence: toReading(confidenceSequence(effect, ALPHA, usual)),
     fixed: toReading(fixedHorizon(effect, ALPHA, special)),
-    belief: { chanceToWin, riskOfTaking: risk.takeTreated, riskOfLeaving: risk.keepControl },
+    belief: believe(effect, prior === undefined ? undefined : { mean: 0, variance: (prior * base) ** 2 }, special),
   }
+}
+
+/** A share of nothing is nothing: where the hold-out has none, relative beliefs say nothing. */
+function believe(effect: Effect, prior: Prior | undefined, special: Special): Lift['belief'] {
+  if (prior?.variance === 0) return null
+  const { chanceToWin, risk } = belief(effect, ALPHA, special, prior)
+  return { chanceToWin, riskOfTaking: risk.takeTreated, riskOfLeaving: risk.keepControl }
 }
 
 /** The interval of an effect for one look, or why there is none. */

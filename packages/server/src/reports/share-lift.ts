@@ -10,6 +10,8 @@ export interface Compared {
   absolute: Interval
   relative: Interval
   effect: Effected
+  /** What the hold-out has, in the unit of the metric. */
+  base: number
 }
 
 /** Compares shares of accounts. */
@@ -18,6 +20,7 @@ export function compareShares(one: Proportion, other: Proportion): Compared {
     absolute: toInterval(differenceOf(one, other)),
     relative: toInterval(relativeLift(one, other)),
     effect: absoluteEffect(momentsOfShare(one), momentsOfShare(other)),
+    base: momentsOfShare(other).mean,
   }
 }
 
