@@ -38,7 +38,7 @@ export function Readings({ report, rows }: { report: CampaignReport; rows: reado
     <details class="readings">
       <summary>{w.readings}</summary>
       <p class="note">
-        {w.readingsText} {report.prior !== null && <Term of="prior">{w.prior(`± ${percent(report.prior, 0)}`)}</Term>}
+        {w.readingsText} {report.prior !== null && <Term of="prior">{w.prior(percent(report.prior, 0))}</Term>}
       </p>
       <Table
         caption={w.readings}

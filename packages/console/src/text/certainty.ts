@@ -36,7 +36,7 @@ const ja: typeof en = {
   readingsText: '判定には、いつ見ても成り立つ区間を使います。ほかの値は、あらかじめその読み方を決めていた場合の参考です。',
   what: '指標',
   metrics: { conversion: '成果', people: '人数', engagement: '操作', money: '金額' },
-  prior: (share) => `確率と損失は、「3件に2件は目標の増減が${share}に収まる」という事前の見込みから計算しています。`,
+  prior: (share) => `確率と損失は、「3件に2件は、目標の増減が${share}以内に収まる」という事前の見込みから計算しています。`,
   everyLook: 'いつ見ても有効',
   oneLook: '一度だけ見る場合',
   p: 'p値',
