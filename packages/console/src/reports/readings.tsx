@@ -15,12 +15,16 @@ const MEANING = {
   money: 'lift.money',
 } as const satisfies Record<Lift['metric'], Key>
 
+/** Of what is read in one way alone, the others say nothing. */
+const NOTHING = { sequence: '–', p: '–', adjusted: '–', chance: '–', risk: '–' }
+
 /** How sure every difference of the report is, read in each of the ways that people know. */
 export function Readings({ report, rows }: { report: CampaignReport; rows: readonly Lift[] }) {
   const w = words(certaintyWords)
   const several = rows.some(({ arm }) => arm !== 'any')
   const told = rows.filter(({ fixed }) => fixed.p !== null)
   if (told.length === 0) return null
+  const gain = told.find(({ arm, metric, adjusted }) => arm === 'any' && metric === 'people' && adjusted?.used)?.adjusted?.gain
   const amount = ({ metric }: Lift, value: number | null) =>
     value === null ? '–' : metric === 'money' ? signedMoney(value, report.currency) : points(value)
   const between = (one: Lift, low: number | null, high: number | null) => `${amount(one, low)} – ${amount(one, high)}`
@@ -44,7 +48,7 @@ export function Readings({ report, rows }: { report: CampaignReport; rows: reado
         caption={w.readings}
         dense
         columns={columns}
-        rows={told.map((one) => {
+        rows={told.flatMap((one) => {
           const cells: Record<string, ComponentChildren> = {
             what: <Term of={MEANING[one.metric]}>{several ? `${w.metrics[one.metric]}: ${armName(one.arm)}` : w.metrics[one.metric]}</Term>,
             sequence: between(one, one.sequence.low, one.sequence.high),
@@ -54,9 +58,17 @@ export function Readings({ report, rows }: { report: CampaignReport; rows: reado
             chance: likely(one.belief?.chanceToWin),
             risk: one.belief ? amount(one, one.belief.riskOfTaking).replace('+', '') : '–',
           }
-          return { key: `${one.arm}/${one.metric}`, cells }
+          const key = `${one.arm}/${one.metric}`
+          const { adjusted } = one
+          if (one.metric !== 'people' || !adjusted?.used) return { key, cells }
+          const past = { what: <Term of="lift.peopleAdjusted">{w.peopleAdjusted}</Term>, fixed: between(one, adjusted.low, adjusted.high) }
+          return [
+            { key, cells },
+            { key: `${key}/past`, cells: { ...NOTHING, ...past } },
+          ]
         })}
       />
+      {gain !== undefined && <p class="note">{w.peopleGain(percent(gain, 0))}</p>}
     </details>
   )
 }

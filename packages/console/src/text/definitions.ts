@@ -65,6 +65,8 @@ const en = {
   'lift.risk': 'What is lost on average by showing it to everybody, if that should be wrong.',
   'lift.people':
     'Share of the people who reached the goal, shown minus held out. People of one account are not independent of each other, so the interval is made over accounts (delta method).',
+  'lift.peopleAdjusted':
+    'Without the part of the difference that follows from how many of these people had done the same within as long a time before (CUPED). It is shown where that narrows the interval.',
   'lift.money':
     'Money of all accounts of the shown arms divided by their number, minus the same in the hold-out, in the currency of this report. Accounts that bring nothing count, too.',
   'lift.capped':
@@ -170,6 +172,8 @@ const ja: typeof en = {
   'lift.risk': '全員に表示すると決めて、それが誤りだった場合に失う平均の大きさです。',
   'lift.people':
     '目標に達した人の割合の差（表示あり − ホールドアウト）です。同じアカウントの人は互いに独立ではないため、区間はアカウント単位で求めます（デルタ法）。',
+  'lift.peopleAdjusted':
+    'その前の同じ長さの期間に同じ行動をした人の数で説明できる分を除いた差です（CUPED）。区間が狭くなる場合だけ示します。',
   'lift.money':
     '表示あり群の金額の合計をアカウント数で割った値から、ホールドアウトの同じ値を引いたものです。このレポートの通貨で計算し、金額のないアカウントも含めます。',
   'lift.capped':

@@ -33,7 +33,7 @@ const lift = z.strictObject({
   capped: z
     .array(z.strictObject({ share: z.number(), limit: z.number(), estimate: z.number(), low: z.number(), high: z.number() }))
     .optional(),
-  /** Money less what the accounts' past explains: `gain` is the share of the variance that this takes away, `used` whether it is worth it. */
+  /** Money, or people, less what their past explains: `gain` is the share of the variance that this takes away, `used` whether it is worth it. */
   adjusted: z.strictObject({ gain: z.number(), used: z.boolean(), estimate: z.number(), low: z.number(), high: z.number() }).optional(),
   /** True when both arms are large enough for a verdict; else `missing` says by how much they are not. */
   enough: z.boolean(),

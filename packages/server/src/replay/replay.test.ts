@@ -59,7 +59,9 @@ describe('the replay of an experiment', () => {
     }
     for (const { arm, metric, absolute, sequence } of report.lift) {
       const known = expected?.comparisons_vs_control[arm as 'any']
-      const figures = { conversion: known?.conversion.abs, people: undefined, engagement: known?.visit.abs, money: known?.spend.abs }[metric]
+      const figures = { conversion: known?.conversion.abs, people: undefined, engagement: known?.visit.abs, money: known?.spend.abs }[
+        metric
+      ]
       const ends = figures && ('ci95_newcomb' in figures ? figures.ci95_newcomb : figures.ci95_welch)
       expect(absolute.estimate, arm).toBeCloseTo(figures?.est ?? 9, 9)
       expect(absolute.low, arm).toBeCloseTo(ends?.[0] ?? 9, 6)

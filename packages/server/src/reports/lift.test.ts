@@ -134,8 +134,8 @@ describe('people', () => {
   const group = (name: string, accounts: number, people: number, succeeded: number, converted: number): ComparedArm => ({
     ...arm(name, accounts, converted),
     people: [
-      { arm: name, people, succeeded, accounts: converted },
-      { arm: name, people, succeeded: 0, accounts: accounts - converted },
+      { arm: name, people, succeeded, before: 0, accounts: converted },
+      { arm: name, people, succeeded: 0, before: 0, accounts: accounts - converted },
     ],
   })
   const found = (treated: ComparedArm, heldOut: ComparedArm) => {
@@ -160,8 +160,8 @@ describe('people', () => {
     const treated = {
       ...arm('treated', 200, 100),
       people: [
-        { arm: 'treated', people: 9, succeeded: 3, accounts: 100 },
-        { arm: 'treated', people: 1, succeeded: 0, accounts: 100 },
+        { arm: 'treated', people: 9, succeeded: 3, before: 0, accounts: 100 },
+        { arm: 'treated', people: 1, succeeded: 0, before: 0, accounts: 100 },
       ],
     }
     const { people } = found(treated, group(HELD_OUT, 200, 2, 1, 40))
@@ -180,6 +180,26 @@ describe('people', () => {
       Math.min(1, 2 * least, Math.max(2 * least, most)),
       12,
     )
+  })
+
+  it('are told less what they did before, where that explains something, and not where it explains nothing', () => {
+    /** Arms in which those who did it before do it again, whatever they see, and `more` others do it, too. */
+    const habits = (name: string, more: number): ComparedArm => ({
+      ...arm(name, 400, 200 + more),
+      people: [
+        { arm: name, people: 2, succeeded: 2, before: 2, accounts: 200 },
+        { arm: name, people: 2, succeeded: 1, before: 0, accounts: more },
+        { arm: name, people: 2, succeeded: 0, before: 0, accounts: 200 - more },
+      ],
+    })
+    const { people } = found(habits('treated', 60), habits(HELD_OUT, 20))
+    expect(people?.adjusted).toMatchObject({ used: true })
+    // As many in both arms had done it before, so the difference is the same; its interval is what the newcomers leave.
+    expect(people?.adjusted?.estimate).toBeCloseTo(people?.absolute.estimate ?? 9, 12)
+    expect(people?.adjusted?.gain).toBeGreaterThan(0.7)
+    const width = (one?: { low: number | null; high: number | null }) => (one?.high ?? 0) - (one?.low ?? 0)
+    expect(width(people?.adjusted) ** 2 / width(people?.absolute) ** 2).toBeCloseTo(1 - (people?.adjusted?.gain ?? 0), 3)
+    expect(found(group('treated', 400, 3, 1, 90), group(HELD_OUT, 400, 3, 1, 60)).people?.adjusted).toBeUndefined()
   })
 
   it('are told of no goal that accounts alone reach, and of no question that only those answer who see it', () => {

@@ -4,14 +4,11 @@ import { absoluteEffect, relativeEffect } from '../statistics/effect.ts'
 import { momentsOfValues } from '../statistics/moments.ts'
 import type { Special } from '../statistics/special.ts'
 import { cap, winsorise } from '../statistics/winsorise.ts'
-import { endsOf, intervalOf } from './readings.ts'
+import { endsOf, intervalOf, isWorthIt } from './readings.ts'
 import type { Compared } from './share-lift.ts'
 
 /** Quantiles of the amounts other than 0 at which large ones are cut, to see how much hangs on a few. */
 const CAPS = [0.99, 0.999] as const
-
-/** From this share of the variance on, knowing the past is worth showing in place of the plain difference. */
-const WORTH_IT = 0.01
 
 /** The money of one arm: of all its accounts, those that brought or were worth something, by their id. */
 export interface ArmMoney {
@@ -55,9 +52,7 @@ function compareMoney(one: ArmMoney, other: ArmMoney, all: readonly number[], sp
     effect,
     base: moments(other).mean,
     capped,
-    ...(told && left && !('reason' in left)
-      ? { adjusted: { gain: told.gain, used: told.gain >= WORTH_IT, ...endsOf(left, special) } }
-      : {}),
+    ...(told && left && !('reason' in left) ? { adjusted: { gain: told.gain, used: isWorthIt(told.gain), ...endsOf(left, special) } } : {}),
   }
 }
 

@@ -13,6 +13,11 @@ type Readings = Pick<Lift, 'sequence' | 'fixed' | 'belief'>
 
 const NO_READING: Lift['fixed'] = { low: null, high: null, p: null }
 
+/** Whether knowing the past takes so much of the variance away that it is worth showing beside the plain difference. */
+export function isWorthIt(gain: number): boolean {
+  return gain >= 0.01
+}
+
 /** What is decided before the data. */
 export interface Beforehand {
   /** Accounts in both arms at which confidence sequences are tightest; whoever adapts it to the data gives up what makes it safe to look every day. */

@@ -128,19 +128,23 @@ async function quarterCounts(db: Kysely<Tables>, measured: Measured): Promise<Qu
 
 async function peopleCounts(db: Kysely<Tables>, { campaign, goal }: Measured): Promise<PeopleCounts[]> {
   if (goal.kind !== 'event') return []
+  const window = sql.lit(Math.round(goal.windowDays * DAY))
   const there = sql`from member m where m.account_id = e.account_id and m.first_seen_at <= e.at`
-  const did = sql`exists (select 1 from event v left join alias a on a.anonymous_id = v.person_id
-    where v.account_id = e.account_id and v.type = 'track' and v.name = ${goal.event ?? ''} and v.at >= e.at
-      and v.at - e.at <= ${sql.lit(Math.round(goal.windowDays * DAY))} and coalesce(a.person_id, v.person_id) = m.person_id)`
-  const { rows } = await sql<PeopleCounts>`select arm, people, succeeded, count(*) as accounts from (
-      select e.arm as arm, (select count(*) ${there}) as people, (select count(*) ${there} and ${did}) as succeeded
+  const did = (when: RawBuilder<unknown>) => sql`(select count(*) ${there} and exists (
+    select 1 from event v left join alias a on a.anonymous_id = v.person_id
+      where v.account_id = e.account_id and v.type = 'track' and v.name = ${goal.event ?? ''} and ${when}
+        and coalesce(a.person_id, v.person_id) = m.person_id))`
+  const { rows } = await sql<PeopleCounts>`select arm, people, succeeded, past as before, count(*) as accounts from (
+      select e.arm as arm, (select count(*) ${there}) as people, ${did(sql`v.at >= e.at and v.at - e.at <= ${window}`)} as succeeded,
+          ${did(sql`v.at < e.at and v.at >= e.at - ${window}`)} as past
         from exposure e where e.campaign_id = ${campaign}
-    ) counted group by arm, people, succeeded order by arm, people, succeeded`.execute(db)
-  const counted = rows.map(({ arm, ...row }) => ({
+    ) counted group by arm, people, succeeded, past order by arm, people, succeeded, past`.execute(db)
+  const counted = rows.map(({ arm, people, succeeded, before, accounts }) => ({
     arm,
-    people: Number(row.people),
-    succeeded: Number(row.succeeded),
-    accounts: Number(row.accounts),
+    people: Number(people),
+    succeeded: Number(succeeded),
+    before: Number(before),
+    accounts: Number(accounts),
   }))
   return counted.some(({ people }) => people > 0) ? counted : []
 }

@@ -196,13 +196,15 @@ export function figureCases(open: () => Promise<Store>): void {
       did('a', 'ken', START + DAY),
       did('a', 'later', START + DAY),
       did('a', 'mari', START - 1),
+      did('a', 'ken', START - 14 * DAY - 1),
+      did('b', 'aoi', START - 15 * DAY),
       did('a', 'mari', START + 14 * DAY + 1),
       did('b', 'aoi', START + DAY, 'Exported'),
     ])
     expect((await figures(store, goal({ kind: 'event', event: 'Invited' }))).people).toEqual([
-      { arm: HELD_OUT, people: 1, succeeded: 0, accounts: 1 },
-      { arm: 'treated', people: 0, succeeded: 0, accounts: 1 },
-      { arm: 'treated', people: 2, succeeded: 1, accounts: 1 },
+      { arm: HELD_OUT, people: 1, succeeded: 0, before: 0, accounts: 1 },
+      { arm: 'treated', people: 0, succeeded: 0, before: 0, accounts: 1 },
+      { arm: 'treated', people: 2, succeeded: 1, before: 1, accounts: 1 },
     ])
     expect((await figures(store, goal({ kind: 'upgrade' }))).people).toEqual([])
   })

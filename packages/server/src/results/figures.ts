@@ -40,6 +40,8 @@ export interface PeopleCounts {
   people: number
   /** Of one account: how many of those succeeded within the window. */
   succeeded: number
+  /** Of one account: how many of those had done the same within as long a time before. */
+  before: number
   accounts: number
 }
 
@@ -141,15 +143,19 @@ function quartersOf({ size, arms, armNames, times }: Met): QuarterCounts[] {
 function peopleOf({ size, arms, armNames, counts }: Met): PeopleCounts[] {
   const found = new Map<string, PeopleCounts>()
   for (let row = 0; row < size; row++) {
-    const [number, people, succeeded] = [arms[row] ?? 0, counts.people[row] ?? 0, counts.succeeded[row] ?? 0]
-    const key = `${number}/${people}/${succeeded}`
+    const number = arms[row] ?? 0
+    const [people = 0, succeeded = 0, before = 0] = [counts.people[row], counts.succeeded[row], counts.before[row]]
+    const key = `${number}/${people}/${succeeded}/${before}`
     const known = found.get(key)
     if (known) known.accounts += 1
-    else found.set(key, { arm: armNames[number] ?? '', people, succeeded, accounts: 1 })
+    else found.set(key, { arm: armNames[number] ?? '', people, succeeded, before, accounts: 1 })
   }
   const all = [...found.values()]
   if (!all.some(({ people }) => people > 0)) return []
-  return all.toSorted((one, other) => byCodePoint(one.arm, other.arm) || one.people - other.people || one.succeeded - other.succeeded)
+  return all.toSorted(
+    (one, other) =>
+      byCodePoint(one.arm, other.arm) || one.people - other.people || one.succeeded - other.succeeded || one.before - other.before,
+  )
 }
 
 function whose({ ids }: Results, met: Met, number: number): { account: string; arm: string } {

@@ -14,6 +14,7 @@ const result: fc.Arbitrary<Result> = fc.record({
   brought: fc.array(fc.record({ currency: fc.constantFrom('JPY', 'USD'), mrr: fc.nat(), value: fc.nat() }), { maxLength: 2 }),
   people: fc.nat(),
   succeeded: fc.nat(),
+  before: fc.nat(),
   worth: fc.uniqueArray(money, { maxLength: 3, selector: ({ currency }) => currency }),
 })
 const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), fc.option(result, { nil: undefined })), { maxLength: 250 })
@@ -44,10 +45,10 @@ it('says the last word on each account, and nothing of those that turned out not
       const met = filled(all)
       const last = [...new Map(all)].flatMap(([account, one]) => (one ? [[account, one] as const] : []))
       const expected = last.map(
-        ([account, { arm, at, shownAt, engagedAt, acceptedAt, wonAt, people, succeeded, brought, worth }]): Said => [
+        ([account, { arm, at, shownAt, engagedAt, acceptedAt, wonAt, people, succeeded, before, brought, worth }]): Said => [
           account,
           arm,
-          [...[at, shownAt, engagedAt, acceptedAt, wonAt].map((one) => one ?? Number.NaN), people, succeeded],
+          [...[at, shownAt, engagedAt, acceptedAt, wonAt].map((one) => one ?? Number.NaN), people, succeeded, before],
           brought,
           worth.map((one) => [one.worth, one.currency]),
         ],

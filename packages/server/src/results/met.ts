@@ -19,7 +19,7 @@ export interface Result extends People {
 
 const TIMES = ['at', 'shownAt', 'engagedAt', 'acceptedAt', 'wonAt'] as const
 type Time = (typeof TIMES)[number]
-const COUNTS = ['people', 'succeeded'] as const satisfies (keyof People)[]
+const COUNTS = ['people', 'succeeded', 'before'] as const satisfies (keyof People)[]
 
 /** Some rows, as they are kept for the next start. */
 export interface MetRows {
@@ -53,7 +53,11 @@ export class Met {
   arms = new Uint16Array(64)
   readonly armNames: string[] = []
   readonly times: Record<Time, Float64Array> = { at: room(), shownAt: room(), engagedAt: room(), acceptedAt: room(), wonAt: room() }
-  readonly counts: Record<keyof People, Int32Array> = { people: new Int32Array(64), succeeded: new Int32Array(64) }
+  readonly counts: Record<keyof People, Int32Array> = {
+    people: new Int32Array(64),
+    succeeded: new Int32Array(64),
+    before: new Int32Array(64),
+  }
   readonly brought = new Map<number, readonly Brought[]>()
   /** What accounts were worth in one currency: NaN where that is nothing, or more than one. */
   #worth = room()
@@ -139,7 +143,7 @@ export class Met {
         acceptedAt: column('acceptedAt'),
         wonAt: column('wonAt'),
       },
-      counts: { people: counted('people'), succeeded: counted('succeeded') },
+      counts: { people: counted('people'), succeeded: counted('succeeded'), before: counted('before') },
       brought: found.flatMap((account) => entryOf(this.brought, account)),
       worth: this.#worthy(found, rows),
     }

@@ -200,7 +200,7 @@ export class Results implements Remembered {
       const goal = this.#rules.goals.get(campaign)
       const met = this.met.get(campaign) ?? new Met()
       this.met.set(campaign, met)
-      const { wonAt, brought, people, succeeded } = goal
+      const { wonAt, brought, ...counts } = goal
         ? { ...successOf(encounter, goal, rows), ...peopleOf(encounter, goal, rows) }
         : { ...NOTHING, ...NOBODY }
       met.put(number, {
@@ -211,8 +211,7 @@ export class Results implements Remembered {
         acceptedAt: acceptedAt ?? answeredAt ?? undefined,
         wonAt,
         brought,
-        people,
-        succeeded,
+        ...counts,
         worth: worthAt(encounter, worth),
       })
     }

@@ -24,26 +24,31 @@ interface Success {
 /** What counts as success, of one account, and who was there. */
 export type AccountRows = Pick<ResultRows, 'movements' | 'conversions' | 'events' | 'members'>
 
-/** People of an account, and how many of them succeeded. */
+/** People of an account, how many of them succeeded, and how many had done the same as long before. */
 export interface People {
   people: number
   succeeded: number
+  before: number
 }
 
 /**
  * Of the people who were there when an account met a campaign, how many did within the window what its goal asks. Only an event is
- * done by people; of other goals nobody is counted. Who comes later is not: a campaign may be why they come.
+ * done by people; of other goals nobody is counted. Who comes later is not: a campaign may be why they come. `before` counts those who
+ * did it within as long a time before.
  */
 export function peopleOf({ at: met }: Pick<Encounter, 'at'>, { kind, event, windowDays }: Goal, { events, members }: AccountRows): People {
   if (kind !== 'event') return NOBODY
   const windowMs = Math.round(windowDays * DAY)
   const there = members.filter(({ firstSeenAt }) => firstSeenAt <= met)
-  const did = new Set(events.flatMap(({ name, at, person }) => (name === event && at >= met && at - met <= windowMs ? [person] : [])))
-  return { people: there.length, succeeded: there.filter(({ person }) => did.has(person)).length }
+  const didIn = (from: number, to: number): number => {
+    const did = new Set(events.flatMap(({ name, at, person }) => (name === event && at >= from && at <= to ? [person] : [])))
+    return there.filter(({ person }) => did.has(person)).length
+  }
+  return { people: there.length, succeeded: didIn(met, met + windowMs), before: didIn(met - windowMs, met - 1) }
 }
 
 /** Where nobody is counted. */
-export const NOBODY: People = { people: 0, succeeded: 0 }
+export const NOBODY: People = { people: 0, succeeded: 0, before: 0 }
 
 /** When an account first succeeded within the window after it met a campaign, and what all its successes in the window brought. */
 export function successOf(

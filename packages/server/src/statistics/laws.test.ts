@@ -4,10 +4,11 @@ import { benjaminiHochberg, holm } from './adjust.ts'
 import { belief } from './bayes.ts'
 import { confidenceSequence } from './confidence-sequence.ts'
 import { cuped, type Paired } from './cuped.ts'
+import { pooledTheta } from './cuped.ts'
 import { absoluteEffect, relativeEffect } from './effect.ts'
 import { fixedHorizon } from './fixed-horizon.ts'
 import { momentsOf, momentsOfShare, momentsOfValues } from './moments.ts'
-import { ratioEffect } from './ratio.ts'
+import { ratioEffect, ratioTheta } from './ratio.ts'
 import { sampleSize, sampleSizeAtEveryLook } from './sample-size.ts'
 import { loadSpecial } from './special.ts'
 import { cap, winsorise } from './winsorise.ts'
@@ -72,6 +73,28 @@ describe('arms that cannot be compared', () => {
     expect(ratioEffect([{ numerator: 1, denominator: 1 }], [{ numerator: 0, denominator: 0 }])).toEqual({
       reason: 'no-accounts-in-hold-out',
     })
+  })
+
+  it('lose to the past of a ratio over ones what they lose to the past of plain values', () => {
+    const values = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 9 })), { minLength: 2, maxLength: 30 })
+    const sum = (list: readonly [number, number][], of: (now: number, past: number) => number) =>
+      list.reduce((total, [now, past]) => total + of(now, past), 0)
+    fc.assert(
+      fc.property(values, values, (one, other) => {
+        const parts = [one, other].map((list) =>
+          list.map(([now, past]) => ({ numerator: now, denominator: 1, before: { numerator: past, denominator: 1 } })),
+        )
+        const paired = [one, other].map((list) => ({
+          n: list.length,
+          sum: sum(list, (now) => now),
+          sumSquares: sum(list, (now) => now ** 2),
+          before: sum(list, (_, past) => past),
+          beforeSquares: sum(list, (_, past) => past ** 2),
+          products: sum(list, (now, past) => now * past),
+        }))
+        expect(ratioTheta(parts) ?? Number.NaN).toBeCloseTo(pooledTheta(paired) ?? Number.NaN, 9)
+      }),
+    )
   })
 
   it('are the same for accounts that are told together as for each alone', () => {

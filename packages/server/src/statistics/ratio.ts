@@ -33,9 +33,7 @@ export function ratioEffect(
   const [one, other] = [linear(treated), linear(control)]
   if (!other) return { reason: 'no-accounts-in-hold-out' }
   if (!one) return { reason: 'no-accounts-in-arm' }
-  const before = (parts: readonly RatioPart[]) =>
-    linear(parts.map(({ before: past, accounts = 1 }) => ({ ...(past ?? NOTHING), accounts })))
-  const [oneBefore, otherBefore] = theta === 0 ? [] : [before(treated), before(control)]
+  const [oneBefore, otherBefore] = theta === 0 ? [] : [linear(beforeOf(treated)), linear(beforeOf(control))]
   if (relative && other.ratio === 0) return { reason: 'nothing-in-hold-out' }
 
   const difference = one.ratio - other.ratio - theta * ((oneBefore?.ratio ?? 0) - (otherBefore?.ratio ?? 0))
@@ -47,6 +45,33 @@ export function ratioEffect(
     spread(other, slope, otherBefore, theta / unit),
     difference / Math.abs(unit),
   )
+}
+
+/**
+ * The slope of the ratio on that of before within the arms, each arm counting the same, so that what the campaign did is no part of it;
+ * null where the past says nothing. Source: A. Deng and others, WSDM 2013, on the values that the delta method makes of accounts.
+ */
+export function ratioTheta(arms: readonly (readonly RatioPart[])[]): number | null {
+  let [both, ofBefore] = [0, 0]
+  for (const parts of arms) {
+    const now = linear(parts)
+    const past = linear(beforeOf(parts))
+    if (!now || !past) return null
+    const moments = momentsOfShared(past.pulls, past.times)
+    ofBefore += moments.variance
+    // Pulls of an arm add up to nothing, so that the mean of products is their covariance.
+    const products = momentsOfShared(
+      now.pulls.map((pull, place) => pull * (past.pulls[place] ?? 0)),
+      now.times,
+    )
+    both += moments.n > 1 ? (products.mean * moments.n) / (moments.n - 1) : 0
+  }
+  return ofBefore > 1e-12 ? both / ofBefore : null
+}
+
+/** The parts of before. */
+function beforeOf(parts: readonly RatioPart[]): Omit<RatioPart, 'before'>[] {
+  return parts.map(({ before, accounts = 1 }) => ({ ...(before ?? NOTHING), accounts }))
 }
 
 function spread(now: Linear, weight: number, before: Linear | undefined, weightBefore: number) {

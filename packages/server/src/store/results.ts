@@ -58,7 +58,7 @@ export interface ResultRows {
   worth: Worth[]
   movements: Movement[]
   conversions: ToldSuccess[]
-  /** Goal events after the accounts met the campaigns whose goals they are. */
+  /** Goal events within the window before and after the accounts met the campaigns whose goals they are. */
   events: GoalEvent[]
   /** People who were there when their account met a campaign with the goal `event`. */
   members: Membership[]

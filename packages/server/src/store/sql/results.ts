@@ -74,7 +74,7 @@ const goalEvents = keptQuery(
       db,
       sql`select distinct event.account_id as account, coalesce(alias.person_id, event.person_id) as person, event.name as name, event.at as at
         from exposure e
-        join event on event.account_id = e.account_id and event.at >= e.at and event.at - e.at <= ${value('window')}
+        join event on event.account_id = e.account_id and event.at >= e.at - ${value('window')} and event.at - e.at <= ${value('window')}
         left join alias on alias.anonymous_id = event.person_id
         where ${isAmong('e.account_id', 'ids')} and ${isAmong('e.campaign_id', 'campaigns')}
           and event.type = 'track' and ${isAmong('event.name', 'names')}`,
