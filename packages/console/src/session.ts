@@ -14,13 +14,17 @@ export interface Session {
 
 /** Who is signed in; undefined until the server answered. */
 export const session = signal<Session | undefined>(undefined)
+/** Whose screens wait, because the session ended while they were open; null where nobody's do. */
+export const waiting = signal<Session['user']>(null)
 /** Why there is no session yet, when the server did not answer. */
 export const sessionError = signal<ApiError | undefined>(undefined)
 
 /** Asks the server who is signed in. */
 export async function loadSession(): Promise<void> {
   try {
-    session.value = await request<Session>('GET', '/api/session')
+    const known = await request<Session>('GET', '/api/session')
+    session.value = known
+    if (known.user) waiting.value = null
     sessionError.value = undefined
   } catch (error) {
     sessionError.value = error as ApiError
@@ -52,5 +56,8 @@ export async function signOut(): Promise<void> {
 }
 
 onSignedOut(() => {
-  if (session.value?.user) session.value = { ...session.value, user: null }
+  const { value } = session
+  if (!value?.user) return
+  waiting.value = value.user
+  session.value = { ...value, user: null }
 })

@@ -9,13 +9,13 @@ import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 
-/** One click in the demo, the first owner on a new server, e-mail and password after that. */
-export function SignIn({ session }: { session: Session }) {
+/** One click in the demo, the first owner on a new server, e-mail and password after that. `again`: after a session has ended. */
+export function SignIn({ session, again }: { session: Session; again?: boolean }) {
   const w = words(signInWords)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ApiError>()
   const demo = session.mode === 'demo'
-  const title = demo ? w.demoTitle : session.firstRun ? w.ownerTitle : w.title
+  const title = again ? w.againTitle : demo ? w.demoTitle : session.firstRun ? w.ownerTitle : w.title
   useEffect(() => {
     document.title = `${title} · Espalier`
   }, [title])
@@ -34,10 +34,11 @@ export function SignIn({ session }: { session: Session }) {
 
   return (
     <div class="sign-in">
-      <h1>{title}</h1>
+      <h1 id="sign-in-title">{title}</h1>
+      {again && <p>{w.againText}</p>}
       {demo ? (
         <>
-          <p>{w.demoText}</p>
+          {!again && <p>{w.demoText}</p>}
           <Button kind="primary" busy={busy} onClick={() => act(enterDemo)}>
             {w.enterDemo}
           </Button>
@@ -84,7 +85,7 @@ export function SignIn({ session }: { session: Session }) {
           {describeError(error, locale.value)}
         </p>
       )}
-      <p class="promise">{w.promise}</p>
+      {!again && <p class="promise">{w.promise}</p>}
     </div>
   )
 }

@@ -2,6 +2,8 @@ import type { Book } from './text.ts'
 
 const en = {
   title: 'Sign in',
+  againTitle: 'Sign in again',
+  againText: 'Your session has ended. What you were working on stays as it is, also what you have not saved yet.',
   demoTitle: 'Welcome to the demo',
   demoText: 'A made-up SaaS with three accounts and five campaigns. Change what you like; nothing leaves this machine.',
   enterDemo: 'Open the console',
@@ -18,6 +20,8 @@ const en = {
 
 const ja: typeof en = {
   title: 'サインイン',
+  againTitle: 'もう一度サインイン',
+  againText: 'セッションが切れました。開いていた画面は、保存していない内容も含めてそのまま残っています。',
   demoTitle: 'デモへようこそ',
   demoText:
     '3つのアカウントと5つのキャンペーンが入った架空のSaaSです。自由に変えてかまいません。データがこのマシンの外に出ることはありません。',

@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { useConsole } from '../../harness/console.ts'
+
+const visit = useConsole({ signedIn: true })
+const EDITOR = '/console/campaigns/near-limit-exports'
+const OPEN = { name: 'Open the console' }
+
+it('a session that ends while a draft is written asks to sign in again, and loses nothing', async () => {
+  const { context, server } = visit
+  // A page of its own: the browser itself complains of an answer 401.
+  const page = await context.newPage()
+  await page.goto(server.url + EDITOR)
+  const title = page.getByLabel('Title').first()
+  await title.fill('Written before the session ended')
+  const screen = await page.title()
+  await context.clearCookies()
+  await page.getByRole('button', { name: 'Save draft' }).click()
+
+  const again = page.getByRole('dialog', { name: 'Sign in again' })
+  await again.waitFor()
+  for (let press = 0; press < 3; press++) await page.keyboard.press('Escape')
+  expect(await again.isVisible()).toBe(true)
+  expect(await page.evaluate(() => document.querySelector('dialog[open]')?.contains(document.activeElement))).toBe(true)
+  await again.getByRole('button', OPEN).click()
+  await again.waitFor({ state: 'detached' })
+
+  expect([await title.inputValue(), await page.title()]).toEqual(['Written before the session ended', screen])
+  await page.getByRole('button', { name: 'Save draft' }).click()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  await page.reload()
+  expect(await title.inputValue()).toBe('Written before the session ended')
+})
+
+it('who signs out leaves nothing of the screen behind', async () => {
+  const { page, server } = visit
+  await page.goto(`${server.url}/console/accounts/kita`)
+  await page.getByRole('heading', { level: 1, name: 'Kita' }).waitFor()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByRole('button', OPEN).waitFor()
+  expect(await page.locator('main').innerText()).not.toContain('Kita')
+})
