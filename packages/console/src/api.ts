@@ -5,6 +5,25 @@ export interface FieldIssue {
   message: string
 }
 
+/** What a message names. */
+export interface ErrorFacts {
+  /** Of what there is none. */
+  id?: string
+  /** The most that is accepted. */
+  bytes?: number
+}
+
+/** What was refused. */
+export interface Refused {
+  /** Stable name of what went wrong, for example `invalid-campaign`. */
+  code: string
+  message: string
+  issues?: readonly FieldIssue[]
+  facts?: ErrorFacts
+  /** Seconds after which it is worth to ask again. */
+  retryAfter?: number | undefined
+}
+
 /** An answer that is no success, or no answer at all. */
 export class ApiError extends Error {
   /** HTTP status; 0 when the server was not reached. */
@@ -12,15 +31,23 @@ export class ApiError extends Error {
   /** Stable name of what went wrong, for example `invalid-campaign`. */
   readonly code: string
   readonly issues: readonly FieldIssue[]
+  /** What the message names. */
+  readonly facts: ErrorFacts
   /** Seconds after which the server wants to be asked again. */
   readonly retryAfter: number | undefined
 
-  constructor(status: number, code: string, message: string, issues: readonly FieldIssue[] = [], retryAfter?: number) {
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    { issues = [], facts = {}, retryAfter }: Partial<Omit<Refused, 'code' | 'message'>> = {},
+  ) {
     super(message)
     this.name = 'ApiError'
     this.status = status
     this.code = code
     this.issues = issues
+    this.facts = facts
     this.retryAfter = retryAfter
   }
 }
@@ -75,7 +102,8 @@ function toError(status: number, answer: unknown, wait: string | null): ApiError
     : typeof field === 'string'
       ? [{ field, message: message.startsWith(`${field}: `) ? message.slice(field.length + 2) : message }]
       : []
-  return new ApiError(status, code, message, issues, Number(wait) || undefined)
+  const facts = isObject(inner['facts']) ? (inner['facts'] as ErrorFacts) : {}
+  return new ApiError(status, code, message, { issues, facts, retryAfter: Number(wait) || undefined })
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

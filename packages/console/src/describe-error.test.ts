@@ -1,6 +1,7 @@
 import { ERROR_CODES } from '@espalier/core/schema'
 import { describe, expect, test } from 'vitest'
-import { describeError, type NameField, type Refused } from './describe-error.ts'
+import type { Refused } from './api.ts'
+import { describeError, type NameField } from './describe-error.ts'
 import { errorWords } from './text/errors.ts'
 
 const both = (error: Refused, nameOf?: NameField) => [describeError(error, 'en', nameOf), describeError(error, 'ja', nameOf)]
@@ -11,6 +12,7 @@ describe('an error', () => {
     const full = {
       code,
       message: 'something about "acme", larger than 1048576 bytes',
+      facts: { id: 'acme', bytes: 1048576 },
       issues: [{ field: 'days', message: 'Too big: expected number to be <=90' }],
       retryAfter: 30,
     }
@@ -67,12 +69,12 @@ describe('what an error carries stands in its sentence', () => {
   })
 
   test('the limit, the id and when to try again', () => {
-    expect(both({ code: 'body-too-large', message: 'the body is larger than 5242880 bytes' })).toEqual([
+    expect(both({ code: 'body-too-large', message: 'the body is larger than 5242880 bytes', facts: { bytes: 5242880 } })).toEqual([
       'This is too large. At most 5 MB are accepted.',
       'データが大きすぎます。5MBまでにしてください。',
     ])
-    expect(both({ code: 'account-unknown', message: 'there is no account "acme"' })[1]).toBe(
-      'アカウント「acme」が見つかりません。削除された可能性があります。',
+    expect(both({ code: 'account-unknown', message: 'there is no account "ac"me"', facts: { id: 'ac"me' } })[1]).toBe(
+      'アカウント「ac"me」が見つかりません。削除された可能性があります。',
     )
     const again = (retryAfter?: number) => both({ code: 'too-many-attempts', message: 'too many attempts', retryAfter })
     expect(again(30)[1]).toBe('試行回数が多すぎます。30秒ほど待ってから、もう一度お試しください。')

@@ -1,16 +1,7 @@
 import type { Locale } from '@espalier/core/schema'
-import type { FieldIssue } from './api.ts'
+import type { FieldIssue, Refused } from './api.ts'
 import { describeMessage } from './campaigns/problem.ts'
 import { errorParts, errorWords, type Code } from './text/errors.ts'
-
-/** What was refused, as `ApiError` carries it. */
-export interface Refused {
-  code: string
-  message: string
-  issues?: readonly FieldIssue[]
-  /** Seconds after which it is worth to ask again. */
-  retryAfter?: number | undefined
-}
 
 /** How a form calls one of its fields, by the path that the server names; undefined for a field that it does not have. */
 export type NameField = (path: string) => string | undefined
@@ -23,13 +14,11 @@ const SAID_AT_ONCE = 3
  * alone.
  */
 export function describeError(refused: Refused, locale: Locale, nameOf: NameField = () => undefined): string {
-  const { code, message, issues = [], retryAfter } = refused
+  const { code, message, issues = [], facts: { id, bytes } = {}, retryAfter } = refused
   const p = errorParts[locale]
   if (!isKnown(code)) return p.beyond(code, message)
   const said = errorWords[locale][code]
   if (typeof said === 'string') return said
-  const id = /"([^"]+)"/.exec(message)?.[1]
-  const bytes = /(\d+) bytes/.exec(message)?.[1]
   // The first thing to mend of a field; mending it often mends the others.
   const wrong = issues.filter(({ field }, index) => issues.findIndex((one) => one.field === field) === index)
   const fields = wrong.slice(0, SAID_AT_ONCE).map((one) => describeIssue(one, locale, nameOf))
@@ -37,7 +26,7 @@ export function describeError(refused: Refused, locale: Locale, nameOf: NameFiel
   return said({
     fields: p.together([...fields, ...(more > 0 ? [p.more(more)] : [])]),
     id: id === undefined ? '' : p.quote(id),
-    limit: bytes === undefined ? '' : p.size(Math.floor(Number(bytes) / 1024)),
+    limit: bytes === undefined ? '' : p.size(Math.floor(bytes / 1024)),
     again: p.again(retryAfter),
   })
 }

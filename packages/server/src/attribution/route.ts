@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import type { Env } from '../http/env.ts'
-import { HttpError } from '../http/errors.ts'
+import { unknown } from '../http/unknown.ts'
 import { answerReport, tableQuery } from '../http/table.ts'
 import { CREDIT_COLUMNS, creditList, toRow } from './credit-rows.ts'
 import { creditsNaming } from '../results/credits.ts'
@@ -26,7 +26,7 @@ export function createAttributionRoutes(deps: Deps): OpenAPIHono<Env> {
     },
     async (c) => {
       const id = c.req.param('id') ?? ''
-      if (!(await store.campaigns.find(id))) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
+      if (!(await store.campaigns.find(id))) throw unknown('campaign', id)
       const now = clock()
       const { windowDays } = (await store.workspace.settings()).attribution
       const rows = creditsNaming(await resultsOf(store), id).map((one) => toRow(one, now))

@@ -7,6 +7,7 @@ import { parseBody, readBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { pausesOf } from '../guardrails/status.ts'
 import { HttpError, invalid } from '../http/errors.ts'
+import { unknown } from '../http/unknown.ts'
 import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
 import { publishCampaign, setCampaignState } from './change-state.ts'
 import { campaignDraft, campaignList, publishedVersion, stateChange, versionList, versionSummary } from './shapes.ts'
@@ -125,7 +126,7 @@ async function isStopped({ changes }: Deps['store'], id: string): Promise<boolea
 }
 
 function unknownCampaign(id: string): never {
-  throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
+  throw unknown('campaign', id)
 }
 
 function toDraft({ id, state, version, createdAt, updatedAt, draft }: CampaignRecord): z.input<typeof campaignDraft> {

@@ -1,5 +1,5 @@
 import type { Campaign } from '@espalier/core/schema'
-import { HttpError } from '../http/errors.ts'
+import { unknown } from '../http/unknown.ts'
 import type { Store } from '../store/store.ts'
 
 /** The draft itself, or the draft of the campaign that is named. Throws a 400 for one that nobody knows. */
@@ -7,5 +7,5 @@ export async function meantBy({ campaigns }: Store, campaign: string | Campaign)
   if (typeof campaign !== 'string') return campaign
   const found = await campaigns.find(campaign)
   if (found) return found.draft
-  throw new HttpError(400, 'campaign-unknown', `campaign: there is no campaign "${campaign}"`, { field: 'campaign' })
+  throw unknown('campaign', campaign, 'campaign')
 }

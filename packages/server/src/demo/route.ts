@@ -40,7 +40,8 @@ export function createDemoRoutes(deps: Deps): OpenAPIHono<Env> {
   }
   const found = async (id: string): Promise<DemoAccount> => {
     const account = (await currentAccounts(store.workspace)).find((one) => one.id === id)
-    if (!account) throw new HttpError(404, 'account-unknown', `account: there is no demo account "${id}"`, { field: 'account' })
+    if (!account)
+      throw new HttpError(404, 'account-unknown', `account: there is no demo account "${id}"`, { field: 'account', facts: { id } })
     return account
   }
   const server = (c: Context<Env>) => {
@@ -102,6 +103,7 @@ export function createDemoRoutes(deps: Deps): OpenAPIHono<Env> {
     if (!plan)
       throw new HttpError(400, 'plan-unknown', `plan: there is no plan "${body.plan}"`, {
         field: 'plan',
+        facts: { id: body.plan },
         expected: catalog.plans.map((one) => one.id).join(' | '),
       })
     const before = await subscribed(id, catalog)

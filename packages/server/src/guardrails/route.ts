@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import type { Env } from '../http/env.ts'
-import { HttpError } from '../http/errors.ts'
+import { unknown } from '../http/unknown.ts'
 import { guardrailStatus } from './status.ts'
 
 const time = z.iso.datetime()
@@ -52,7 +52,7 @@ export function createGuardrailRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       const id = c.req.param('id') ?? ''
       const found = await store.campaigns.find(id)
-      if (!found) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
+      if (!found) throw unknown('campaign', id)
       const iso = (at: number) => new Date(at).toISOString()
       const live = (await store.campaigns.live()).find((one) => one.id === id)
       const status = live && (await guardrailStatus(store, live, await store.changes.list()))

@@ -55,7 +55,10 @@ function endedEarly(): never {
 }
 
 function tooLarge(limit: number): HttpError {
-  return new HttpError(413, 'body-too-large', `the body is larger than ${limit} bytes`, { expected: `at most ${limit} bytes` })
+  return new HttpError(413, 'body-too-large', `the body is larger than ${limit} bytes`, {
+    expected: `at most ${limit} bytes`,
+    facts: { bytes: limit },
+  })
 }
 
 /**

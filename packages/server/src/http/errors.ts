@@ -17,11 +17,13 @@ export interface FieldIssue {
 export interface ErrorDetails {
   field?: string
   expected?: string
+  /** What the message names, for programs and for words of other languages. */
+  facts?: { id?: string; bytes?: number }
   issues?: readonly FieldIssue[]
   headers?: Readonly<Record<string, string>>
 }
 
-/** An answer that tells the client what it did wrong: `{ error: { code, message, field?, expected?, issues? } }`. */
+/** An answer that tells the client what it did wrong: `{ error: { code, message, field?, expected?, facts?, issues? } }`. */
 export class HttpError extends Error {
   readonly status: ContentfulStatusCode
   readonly code: ErrorCode

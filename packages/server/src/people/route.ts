@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody, parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
-import { HttpError } from '../http/errors.ts'
+import { unknown } from '../http/unknown.ts'
 import type { PageRequest } from '../store/people.ts'
 import { changeAccount } from './change-account.ts'
 import { changeUser } from './change-user.ts'
@@ -39,7 +39,7 @@ export function createPeopleRoutes(deps: Deps): OpenAPIHono<Env> {
   const answerAccount = async (c: Context<Env>) => {
     const id = idOf(c)
     const found = await readAccount(store, id, clock())
-    if (!found) throw new HttpError(404, 'account-unknown', `there is no account "${id}"`)
+    if (!found) throw unknown('account', id)
     return c.json(found)
   }
   addRoute(app, deps, { ...one, summary: 'Read an account' }, answerAccount)
@@ -68,7 +68,7 @@ async function onePage<T extends { id: string }>(
 }
 
 function unknownUser(id: string): never {
-  throw new HttpError(404, 'user-unknown', `there is no user "${id}"`)
+  throw unknown('user', id)
 }
 
 function idOf(c: Context<Env>): string {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import type { Env } from '../http/env.ts'
-import { HttpError } from '../http/errors.ts'
+import { unknown } from '../http/unknown.ts'
 import { eraseAccount } from './erase-account.ts'
 import { erasePerson } from './erase-person.ts'
 import { exportOf } from './export.ts'
@@ -29,7 +29,7 @@ export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
 
   addRoute(app, deps, { ...common, path: '/v1/users/{id}/export', summary: 'Export a person', answer: userExport }, async (c) => {
     const whose = await whoseOfPerson(store, idOf(c))
-    if (!whose) throw new HttpError(404, 'user-unknown', `there is no user "${idOf(c)}"`)
+    if (!whose) throw unknown('user', idOf(c))
     const [user = ''] = whose.persons
     return file(exportOf(store.privacy, whose, { user, at: clock() }), 'user')
   })
@@ -38,7 +38,7 @@ export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
     // What pages were answered before is erased, too.
     await bootLog.settled()
     const done = await erasePerson(store, idOf(c), { at: clock(), author: c.var.caller.name })
-    if (!done) throw new HttpError(404, 'user-unknown', `there is no user "${idOf(c)}"`)
+    if (!done) throw unknown('user', idOf(c))
     sweeper.soon()
     return c.json({ erased: true })
   })
@@ -52,14 +52,14 @@ export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
   addRoute(app, deps, erasingAccount, async (c) => {
     await bootLog.settled()
     const done = await eraseAccount(store, idOf(c), { at: clock(), author: c.var.caller.name })
-    if (!done) throw new HttpError(404, 'account-unknown', `there is no account "${idOf(c)}"`)
+    if (!done) throw unknown('account', idOf(c))
     sweeper.soon()
     return c.json({ erased: true, ...done })
   })
   addRoute(app, deps, { ...common, path: '/v1/accounts/{id}/export', summary: 'Export an account', answer: accountExport }, async (c) => {
     const account = idOf(c)
     const whose = await whoseOfAccount(store, account)
-    if (!whose) throw new HttpError(404, 'account-unknown', `there is no account "${account}"`)
+    if (!whose) throw unknown('account', account)
     return file(exportOf(store.privacy, whose, { account, at: clock() }), 'account')
   })
   return app

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
-import { HttpError } from '../http/errors.ts'
+import { unknown } from '../http/unknown.ts'
 import { answerReport, tableQuery } from '../http/table.ts'
 import { campaignReport } from './campaign-report.ts'
 import { REPORT_COLUMNS, reportLines } from './columns.ts'
@@ -33,7 +33,7 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       const id = c.req.param('id') ?? ''
       const report = await campaignReport(deps.store, id, deps.clock())
-      if (!report) throw new HttpError(404, 'campaign-unknown', `there is no campaign "${id}"`)
+      if (!report) throw unknown('campaign', id)
       const whole = await withReturn(deps.store, report, deps.clock())
       return answerReport(c, whole, `campaign-${id}`, REPORT_COLUMNS, () => reportLines(whole))
     },
