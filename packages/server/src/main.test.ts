@@ -65,7 +65,11 @@ test('shows its keys at the first start only, keeps everything, and stops cleanl
   expect(await second.ended).toBe(0)
 })
 
-test('finishes a running request before it stops', async () => {
+test.each([
+  ['once', ['SIGTERM']],
+  ['twice, as whoever runs processes in groups does', ['SIGTERM', 'SIGTERM']],
+  ['in two ways', ['SIGINT', 'SIGTERM', 'SIGINT']],
+] as const)('finishes a running request before it stops, asked %s', async (_, signals) => {
   const server = run(['start'])
   const address = await server.address()
   const secret = /secret {2}(sk_live_\S+)/.exec(server.lines.join('\n'))?.[1] ?? ''
@@ -83,7 +87,7 @@ test('finishes a running request before it stops', async () => {
   const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
   const running = fetch(`${address}/v1/settings`, { method: 'PUT', headers, body, duplex: 'half' } as RequestInit)
   await read(address, '/health')
-  server.child.kill('SIGTERM')
+  server.child.kill(signals[0])
   await expect
     .poll(
       () =>
@@ -94,6 +98,7 @@ test('finishes a running request before it stops', async () => {
       { timeout: 5000 },
     )
     .toBe('closed')
+  for (const signal of signals.slice(1)) server.child.kill(signal)
   finish()
   expect((await running).status).toBe(200)
   expect(await server.ended).toBe(0)
@@ -166,7 +171,7 @@ test.each([
 })
 
 test.each([
-  ['a file in place of the folder', () => join(folder, 'notes.txt'), 'notes.txt'],
+  ['a file in place of the folder', () => join(folder, 'notes.txt'), '; expected a folder in which the server may write files'],
   ['a folder in which nothing can be made', () => '/proc/espalier', '/proc/espalier'],
   ['a file that is no database', () => folder, 'espalier.db cannot be used: file is not a database'],
 ])('says in one line that the data cannot be kept in %s', async (_, data, message) => {

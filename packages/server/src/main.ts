@@ -7,6 +7,7 @@ import { createKeyring } from './auth/keyring.ts'
 import { createDeps } from './deps.ts'
 import type { Deps } from './deps.ts'
 import type { ServerEnv } from './env.ts'
+import { matchInLinearTime } from './linear-patterns.ts'
 import { createReportPreparation, type ReportPreparation } from './reports/prepare.ts'
 import { openStore } from './store/open.ts'
 import { boundYoungSpace } from './young-space.ts'
@@ -24,9 +25,13 @@ const IDLE = 65_000
 /** How often connections that have become idle are closed meanwhile, milliseconds. */
 const SWEEP = 50
 
-/** Serves until SIGINT or SIGTERM, then finishes running requests, closes the store and ends the process. */
+/**
+ * Serves until SIGINT or SIGTERM, then finishes running requests, closes the store and ends the process. It may be asked twice, as a shell
+ * and whoever runs processes in groups do; asked again when running requests have had their time, it ends at once.
+ */
 export async function main(env: ServerEnv): Promise<void> {
   boundYoungSpace(YOUNG)
+  matchInLinearTime()
   const log = pino({ level: env.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
   const store = await openStore({ folder: env.folder, ...(env.databaseUrl ? { url: env.databaseUrl } : {}) })
   const config = {
@@ -42,12 +47,16 @@ export async function main(env: ServerEnv): Promise<void> {
 
   const preparation = createReportPreparation(deps)
   let stopping: Promise<void> | undefined
+  let asked = Infinity
   const stop = () => {
+    const now = performance.now()
+    if (now - asked > PATIENCE) process.exit(1)
+    asked = Math.min(asked, now)
     preparation.stop()
-    return (stopping ??= shutDown(server, deps, preparation))
+    stopping ??= shutDown(server, deps, preparation)
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
 
   const address = await listen(server, env).catch(async (error: unknown) => {
     await store.close()

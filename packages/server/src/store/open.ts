@@ -20,8 +20,20 @@ export async function openStore({ url, folder }: StoreLocation): Promise<Store> 
   } catch (error) {
     await db?.destroy().catch(() => undefined)
     const place = engine === 'postgres' ? 'DATABASE_URL: the database' : `ESPALIER_DATA: ${file}`
-    throw new Error(`${place} cannot be used: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    throw new Error(`${place} cannot be used: ${plainly(error)}`, { cause: error })
   }
+}
+
+/** What the file system or SQLite say where the folder may not be written. */
+const NOT_WRITABLE = /^(EACCES|EPERM|EROFS|ENOTDIR|SQLITE_CANTOPEN|SQLITE_READONLY)/
+
+function plainly(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (/previously executed migration .* is missing/.test(error.message)) {
+    return 'a newer version of Espalier has written to it; start that version, or restore a back-up from before it'
+  }
+  const writable = !('code' in error && typeof error.code === 'string' && NOT_WRITABLE.test(error.code))
+  return writable ? error.message : `${error.message}; expected a folder in which the server may write files`
 }
 
 /** Opens a store that is there already for reading alone, beside those who write: one connection, and no file lock of its own. */

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type Postgres } from '../../../../test/harness/postgres.ts'
 import { backtestCases } from './backtests.case.ts'
@@ -127,6 +128,16 @@ it('waits for one another when several servers start on an empty database', asyn
   const url = await postgres.create(name)
   opened.push(...(await Promise.all([1, 2, 3].map(() => openStore({ url, folder })))))
   expect(await opened[2]?.people.listAccounts({ limit: 1 })).toEqual([])
+})
+
+it('refuses what a newer version has written to, and says what to do', async () => {
+  const newer = await mkdtemp(join(folder, 'newer-'))
+  const store = await openStore({ folder: newer })
+  await sql`insert into kysely_migration values ('9999-later', '2030-01-01T00:00:00.000Z')`.execute(store.database.db)
+  await store.close()
+  await expect(openStore({ folder: newer })).rejects.toThrow(
+    /espalier\.db cannot be used: a newer version of Espalier has written to it; start that/,
+  )
 })
 
 it('refuses an address of another kind of database, loudly', async () => {
