@@ -12,6 +12,7 @@ const CampaignList = lazy(() => import('./campaigns/list.tsx').then((module) => 
 const NewCampaign = lazy(() => import('./campaigns/new-campaign.tsx').then((module) => module.NewCampaign))
 const EditorPage = lazy(() => import('./campaigns/editor-page.tsx').then((module) => module.EditorPage))
 const ReportPage = lazy(() => import('./reports/report-page.tsx').then((module) => module.ReportPage))
+const BehindPage = lazy(() => import('./reports/behind-page.tsx').then((module) => module.BehindPage))
 const HeldBackPage = lazy(() => import('./reports/held-back-page.tsx').then((module) => module.HeldBackPage))
 const RevenuePage = lazy(() => import('./revenue/revenue-page.tsx').then((module) => module.RevenuePage))
 const HomePage = lazy(() => import('./home/home-page.tsx').then((module) => module.HomePage))
@@ -48,6 +49,7 @@ export function Routes() {
         <Route path="/console/campaigns/new" component={NewCampaign} />
         <Route path="/console/campaigns/:id" component={EditorPage} />
         <Route path="/console/campaigns/:id/report" component={ReportPage} />
+        <Route path="/console/campaigns/:id/report/accounts" component={BehindPage} />
         <Route path="/console/accounts" component={AccountList} />
         <Route path="/console/accounts/:id" component={AccountPage} />
         <Route path="/console/people" component={PersonList} />

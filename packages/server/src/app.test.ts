@@ -25,6 +25,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'delete /v1/accounts/{id}': 'secret',
   'get /v1/accounts/{id}/export': 'secret',
   'get /v1/reports/campaigns/{id}': 'secret',
+  'get /v1/reports/campaigns/{id}/accounts': 'secret',
   'get /v1/reports/campaigns/{id}/credits': 'secret',
   'get /v1/catalog': 'secret',
   'put /v1/catalog': 'secret',

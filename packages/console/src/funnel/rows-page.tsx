@@ -12,10 +12,11 @@ import { Empty } from '../ui/empty.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
+import { Pages } from '../ui/pages.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { funnelHref, questionOf, rowsHref, rowsQuestionOf, type RowsQuestion } from './question.ts'
-import { fetchFunnelRows, readFunnelRows, ROWS_A_PAGE, type FunnelRows } from './wire.ts'
+import { fetchFunnelRows, readFunnelRows, type FunnelRows } from './wire.ts'
 
 /** Who stands behind a number of a funnel: who reached a step, or stopped there, and when. */
 export function FunnelRowsPage() {
@@ -42,7 +43,12 @@ function Listed({ question }: { question: RowsQuestion }) {
       {(report) => (
         <div class="stack-16">
           {report.rows.length === 0 ? <Empty title={w.noRows}>{w.noRowsText}</Empty> : <Rows report={report} />}
-          <Pages question={question} report={report} />
+          <Pages
+            offset={question.offset}
+            listed={report.rows.length}
+            total={report.total}
+            href={(offset) => rowsHref({ ...question, offset })}
+          />
           {report.erased > 0 && <p class="note">{w.erased(count(report.erased))}</p>}
           <p class="note">{w.asOf(moment(report.to))}</p>
         </div>
@@ -73,28 +79,6 @@ function Rows({ report: { rows, by } }: { report: FunnelRows }) {
         },
       }))}
     />
-  )
-}
-
-function Pages({ question, report: { rows, total } }: { question: RowsQuestion; report: FunnelRows }) {
-  const w = words(funnelWords)
-  const { offset } = question
-  if (total === 0) return null
-  const to = (place: number) => rowsHref({ ...question, offset: Math.max(0, place) })
-  return (
-    <nav class="row" aria-label={w.pages}>
-      <span class="note">{w.listed(count(offset + 1), count(offset + rows.length), count(total))}</span>
-      {offset > 0 && (
-        <Button small href={to(offset - ROWS_A_PAGE)}>
-          {w.newer}
-        </Button>
-      )}
-      {offset + rows.length < total && (
-        <Button small href={to(offset + ROWS_A_PAGE)}>
-          {w.older}
-        </Button>
-      )}
-    </nav>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { FunnelQuestion, FunnelReport, FunnelRows, FunnelRowsQuestion } from '@espalier/core/schema'
 import { request, requestFile } from '../api.ts'
 import { locale } from '../locale.ts'
+import { ROWS_A_PAGE } from '../ui/pages.tsx'
 import type { Question, RowsQuestion } from './question.ts'
 
 export type { FunnelReport, FunnelRows }
@@ -13,8 +14,7 @@ export function readFunnel({ steps, by, days, windowDays }: Question): Promise<F
   return request('POST', '/v1/reports/funnel', { steps, by, windowDays: Number(windowDays), from } satisfies FunnelQuestion)
 }
 
-/** Rows that one page lists, and that a file has. */
-export const ROWS_A_PAGE = 100
+/** Rows that a file has. */
 const ROWS_A_FILE = 10_000
 
 /** Who stands behind one number of an answer: a page of them. */

@@ -4,8 +4,12 @@ import type { Term as Key } from '../text/definitions.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Table, type Column } from '../ui/table.tsx'
+import { Behind } from './behind.tsx'
 import { Term } from './term.tsx'
 import type { CampaignReport } from './wire.ts'
+
+/** Counts of an arm, each of which opens its accounts. */
+const COUNTS = ['accounts', 'shown', 'engaged', 'accepted', 'converted'] as const
 
 /** Every arm in a row of its own, counts and money. */
 export function ArmTable({ report }: { report: CampaignReport }) {
@@ -34,11 +38,7 @@ export function ArmTable({ report }: { report: CampaignReport }) {
   const rows = arms.map((one) => {
     const cells: Record<string, ComponentChildren> = {
       arm: <ArmName arm={one.arm} heldOut={one.heldOut} />,
-      accounts: count(one.accounts),
-      shown: count(one.shown),
-      engaged: count(one.engaged),
-      accepted: count(one.accepted),
-      converted: count(one.converted),
+      ...opened(report.campaign, one),
       rate: <strong>{percent(one.rate, 2)}</strong>,
       people: ofPeople(one),
       mrr: money(one.expansionMrr, currency),
@@ -57,6 +57,15 @@ export function ArmTable({ report }: { report: CampaignReport }) {
       )}
     </section>
   )
+}
+
+function opened(campaign: string, arm: CampaignReport['arms'][number]): Record<string, ComponentChildren> {
+  const cell = (step: (typeof COUNTS)[number]) => (
+    <Behind campaign={campaign} step={step} arm={arm.arm} accounts={arm[step]}>
+      {count(arm[step])}
+    </Behind>
+  )
+  return Object.fromEntries(COUNTS.map((step) => [step, cell(step)]))
 }
 
 /** How many people reached the goal, of how many. */

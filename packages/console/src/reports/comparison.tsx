@@ -1,8 +1,10 @@
+import { HELD_OUT } from '@espalier/core'
 import { count, day, decimal, percent, points } from '../format.ts'
 import { certaintyWords } from '../text/certainty.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Notice } from '../ui/notice.tsx'
+import { Behind } from './behind.tsx'
 import { IntervalChart } from './interval-chart.tsx'
 import { Readings } from './readings.tsx'
 import { Term } from './term.tsx'
@@ -97,6 +99,7 @@ export function Comparison({ report }: { report: CampaignReport }) {
 function Side({ report, heldOut }: { report: CampaignReport; heldOut: boolean }) {
   const w = words(reportWords)
   const arms = report.arms.filter((one) => one.heldOut === heldOut)
+  const arm = heldOut ? HELD_OUT : 'any'
   const accounts = arms.reduce((sum, one) => sum + one.accounts, 0)
   const converted = arms.reduce((sum, one) => sum + one.converted, 0)
   return (
@@ -106,7 +109,15 @@ function Side({ report, heldOut }: { report: CampaignReport; heldOut: boolean })
       </p>
       <p class="figure big">{percent(accounts > 0 ? converted / accounts : null)}</p>
       <p class="note">
-        <Term of="arms.converted">{w.converted}</Term> {count(converted)} / {count(accounts)} <Term of="arms.accounts">{w.accounts}</Term>
+        <Term of="arms.converted">{w.converted}</Term>{' '}
+        <Behind campaign={report.campaign} step="converted" arm={arm} accounts={converted}>
+          {count(converted)}
+        </Behind>{' '}
+        /{' '}
+        <Behind campaign={report.campaign} step="accounts" arm={arm} accounts={accounts}>
+          {count(accounts)}
+        </Behind>{' '}
+        <Term of="arms.accounts">{w.accounts}</Term>
       </p>
     </div>
   )

@@ -104,7 +104,7 @@ function Report({ report, campaign }: { report: CampaignReport; campaign: Campai
       {(sells || report.costReturn) && <CostReturn report={report} />}
       <ArmTable report={report} />
       <div class="halves">
-        <Funnel funnel={report.funnel} upgrade={sells} />
+        <Funnel report={report} upgrade={sells} />
         <div class="stack-16">
           {sells && <UpsellRates rates={report.upsellRate} />}
           <HeldBack rows={report.heldBack} campaign={report.campaign} />

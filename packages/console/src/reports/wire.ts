@@ -1,5 +1,7 @@
 import type { CampaignReport, Lift } from '@espalier/core/schema'
+import { address } from '../address.ts'
 import { request } from '../api.ts'
+import { ROWS_A_PAGE } from '../ui/pages.tsx'
 
 export type { CampaignReport, Lift }
 
@@ -31,6 +33,37 @@ export interface CreditRow {
 /** The rows behind what a campaign is credited with. */
 export function readCredits(id: string): Promise<{ credits: CreditRow[] }> {
   return request('GET', `/v1/reports/campaigns/${encodeURIComponent(id)}/credits`)
+}
+
+/** What the accounts behind a number of a report are asked by, as the address of the screen has it. */
+export interface BehindQuestion {
+  step?: string | undefined
+  arm?: string | undefined
+  offset?: string | undefined
+}
+
+/** An account that met a campaign, and how far it came. Times are ISO 8601, money the currency's major unit. */
+export interface BehindRow {
+  account: string
+  name: string
+  arm: string
+  heldOut: boolean
+  at: string
+  shownAt: string | null
+  engagedAt: string | null
+  acceptedAt: string | null
+  convertedAt: string | null
+  people: number
+  peopleConverted: number
+  money: { currency: string; expansionMrr: number; value: number }[]
+}
+
+/** The accounts behind a number of a campaign's report, a page of them. */
+export function readBehind(
+  id: string,
+  question: BehindQuestion,
+): Promise<{ accounts: BehindRow[]; total: number; zone: string; asOf: string }> {
+  return request('GET', address(`/v1/reports/campaigns/${encodeURIComponent(id)}/accounts`, { ...question, limit: `${ROWS_A_PAGE}` }))
 }
 
 /** Answer of `GET /v1/reports/held-back`: how often each gate spared somebody. */

@@ -7,6 +7,13 @@ import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { unknown } from '../http/unknown.ts'
 import { answerReport, tableQuery } from '../http/table.ts'
+import {
+  accountsBehind,
+  CAMPAIGN_ACCOUNT_COLUMNS,
+  campaignAccountLines,
+  campaignAccounts,
+  campaignAccountsQuery,
+} from './campaign-accounts.ts'
 import { campaignReport } from './campaign-report.ts'
 import { REPORT_COLUMNS, reportLines } from './columns.ts'
 import { withReturn } from './cost-return.ts'
@@ -36,6 +43,26 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       if (!report) throw unknown('campaign', id)
       const whole = await withReturn(deps.store, report, deps.clock())
       return answerReport(c, whole, `campaign-${id}`, REPORT_COLUMNS, () => reportLines(whole))
+    },
+  )
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'get',
+      path: '/v1/reports/campaigns/{id}/accounts',
+      access: 'secret',
+      tag: 'Results',
+      summary: 'List the accounts behind a number of a campaign, by arm and by how far they came',
+      query: z.object({ ...campaignAccountsQuery.shape, ...tableQuery.shape }),
+      answer: campaignAccounts,
+    },
+    async (c) => {
+      const id = c.req.param('id') ?? ''
+      const answer = await accountsBehind(deps.store, id, parseQuery(c, campaignAccountsQuery), deps.clock())
+      return answerReport(c, answer, `campaign-${encodeURIComponent(id)}-accounts`, CAMPAIGN_ACCOUNT_COLUMNS, () =>
+        campaignAccountLines(answer),
+      )
     },
   )
   addRoute(
