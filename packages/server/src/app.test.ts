@@ -179,8 +179,10 @@ describe('every route', () => {
     async function ask(route: string, key: string | null, headers: Record<string, string> = {}): Promise<string> {
       const [method = '', path = ''] = route.split(' ')
       const body = method === 'get' || method === 'delete' ? undefined : {}
-      const { status } = await open.call(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, '1'), body, { key, headers })
+      const { status, headers: told } = await open.call(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, '1'), body, { key, headers })
       expect(status).toBeLessThan(500)
+      // What is not for everybody stays in no cache, neither the answer nor the refusal.
+      expect([told.get('cache-control'), 'open to all']).toContain(ROUTES[route] === 'secret' ? 'no-store' : 'open to all')
       return status === 401 ? 'unknown' : status === 403 ? 'refused' : 'let in'
     }
 

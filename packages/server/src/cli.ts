@@ -81,6 +81,14 @@ export async function run(argv: readonly string[]): Promise<void> {
     })
 
   program
+    .command('password')
+    .description("give the console's owner a new password, print it once and end all sessions")
+    .action(async () => {
+      const [{ readEnv }, { resetPassword }] = await Promise.all([import('./env.ts'), import('./auth/reset-password.ts')])
+      console.log(await resetPassword(readEnv(process.env, 'live')))
+    })
+
+  program
     .command('keys')
     .description('manage keys')
     .command('create')

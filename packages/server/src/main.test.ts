@@ -132,6 +132,31 @@ test('makes a key from the command line that the server knows', async () => {
   expect(await server.ended).toBe(0)
 })
 
+test('gives the owner a new password from the command line, while the server runs', async () => {
+  const nobody = run(['password'])
+  expect([await nobody.ended, nobody.errors]).toEqual([
+    1,
+    ['This console has no owner yet. Start the server, open the console and sign up.'],
+  ])
+  const server = run(['start'])
+  const address = await server.address()
+  const owner = { email: 'mari@example.com', password: 'correct horse' }
+  const ask = (what: string, body: object) =>
+    fetch(`${address}/api/auth/${what}/email`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: address },
+      body: JSON.stringify(body),
+    })
+  expect((await ask('sign-up', { ...owner, name: 'Mari' })).status).toBe(200)
+  const given = run(['password'])
+  expect(await given.ended).toBe(0)
+  const [email, password] = given.lines[0]?.split('  ') ?? []
+  expect((await ask('sign-in', owner)).status).toBe(401)
+  expect((await ask('sign-in', { email, password })).status).toBe(200)
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+})
+
 test('prints the tags of a running server, with the script where the operator put it', async () => {
   const server = run(['start'], { ESPALIER_SCRIPT: '/grow/helper.js' })
   const address = await server.address()

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { openApp } from '../open-app.case.ts'
 import type { OpenApp } from '../open-app.case.ts'
@@ -60,6 +62,18 @@ describe('a session', () => {
     expect((await read()).status).toBe(401)
   })
 
+  test('ends when it was to end, however busy it is', async () => {
+    await using open = await openApp({ mode: 'live' })
+    const cookie = cookieOf((await signUp(open)).headers)
+    const { db } = open.deps.store.database
+    const ends = async () => (await sql<{ expiresAt: string }>`select "expiresAt" from console_session`.execute(db)).rows[0]?.expiresAt
+    const first = await ends()
+    const soon = new Date(Date.now() + 5 * 86_400_000).toISOString()
+    await sql`update console_session set "expiresAt" = ${soon}`.execute(db)
+    expect((await open.call('GET', '/v1/settings', undefined, { key: null, headers: { cookie } })).status).toBe(200)
+    expect([typeof first, await ends()]).toEqual(['string', soon])
+  })
+
   test('is worth nothing to whom has a copy of the database', async () => {
     await using open = await openApp({ mode: 'live' })
     const { headers, body } = await signUp(open)
@@ -113,6 +127,42 @@ test('slows down whom guesses passwords, and says for how long', async () => {
   expect(guesses[0]?.body.error.code).toBe('invalid-email-or-password')
   expect(guesses.at(-1)?.status).toBe(429)
   expect(Number(guesses.at(-1)?.headers.get('retry-after'))).toBeGreaterThan(0)
+})
+
+test('leaves a line in the log for who signed in and who was refused, without what they typed', async () => {
+  const lines: string[] = []
+  const log = pino({ base: null, timestamp: false }, { write: (line: string) => lines.push(line) })
+  await using open = await openApp({ mode: 'live', log })
+  await signUp(open)
+  await signUp(open, { ...OWNER, email: 'second@example.com' })
+  await signIn(open, { email: OWNER.email, password: 'wrong password' })
+  for (let guess = 0; guess < 10; guess++) await signIn(open, { email: OWNER.email, password: 'wrong password' })
+  expect(lines.map((line) => JSON.parse(line) as object).slice(0, 3)).toEqual([
+    { level: 30, address: 'local', msg: 'sign-up succeeded' },
+    { level: 40, address: 'local', code: 'sign-up-closed', msg: 'sign-up refused' },
+    { level: 40, address: 'local', code: 'invalid-email-or-password', msg: 'sign-in refused' },
+  ])
+  expect(lines.at(-1)).toContain('"code":"too-many-attempts"')
+  expect(lines.join('')).not.toMatch(/example\.com|wrong password|correct horse/)
+})
+
+describe('a new password', () => {
+  test('takes the place of the one before and ends every session', async () => {
+    await using open = await openApp({ mode: 'live' })
+    const cookie = cookieOf((await signUp(open)).headers)
+    const read = (session: string) => open.call('GET', '/v1/settings', undefined, { key: null, headers: { cookie: session } })
+    expect((await read(cookie)).status).toBe(200)
+    expect(await open.deps.auth.resetPassword('a new long password')).toMatchObject({ email: OWNER.email })
+    expect((await read(cookie)).status).toBe(401)
+    expect((await signIn(open, { email: OWNER.email, password: OWNER.password })).status).toBe(401)
+    const again = await signIn(open, { email: OWNER.email, password: 'a new long password' })
+    expect((await read(cookieOf(again.headers))).status).toBe(200)
+  })
+
+  test('is for an owner who is there', async () => {
+    await using open = await openApp({ mode: 'live' })
+    expect(await open.deps.auth.resetPassword('a new long password')).toBeUndefined()
+  })
 })
 
 describe('keys', () => {

@@ -18,6 +18,8 @@ export interface Auth {
   user(headers: Headers): Promise<ConsoleUser | undefined>
   /** False until the first person signed up; only then may anybody sign up. */
   hasOwner(): Promise<boolean>
+  /** Gives the owner another password and ends all of their sessions, on every server. Undefined where there is no owner. */
+  resetPassword(password: string): Promise<ConsoleUser | undefined>
   /** Signs the demo's user in and answers with the cookie. Demo mode only. */
   demoSession(request: Request): Promise<Response>
 }
@@ -54,6 +56,16 @@ export function createAuth(store: Store, mode: Mode, config: Config): Auth {
       return { id, name, email }
     },
     hasOwner: async () => (await workspace.note(OWNER)) !== undefined,
+    async resetPassword(password) {
+      const email = await workspace.note(OWNER)
+      const { internalAdapter, password: secret } = await (await engine()).$context
+      const found = email === undefined ? undefined : await internalAdapter.findUserByEmail(email)
+      if (!found) return undefined
+      const { id, name } = found.user
+      await internalAdapter.updatePassword(id, await secret.hash(password))
+      await internalAdapter.deleteUserSessions(id)
+      return { id, name, email: found.user.email }
+    },
     async demoSession(request) {
       const password = await workspace.noteOnce('demo-password', randomBytes(18).toString('base64url'))
       const { api } = await engine()
@@ -96,7 +108,8 @@ async function open(store: Store, mode: Mode, config: Config) {
     rateLimit: { enabled: false },
     logger: { disabled: true },
     user: { modelName: 'console_user' },
-    session: { modelName: 'console_session', expiresIn: 14 * 24 * 3600 },
+    // Counted from the sign-in, however busy it is: whoever got hold of one does not keep it alive.
+    session: { modelName: 'console_session', expiresIn: 14 * 24 * 3600, disableSessionRefresh: true },
     account: { modelName: 'console_account' },
     verification: { modelName: 'console_verification' },
     emailAndPassword: { enabled: true, minPasswordLength: 8 },
@@ -116,9 +129,11 @@ async function open(store: Store, mode: Mode, config: Config) {
       },
     },
   }
-  const stored = { ...options, database: { db, type: engine } }
-  await (await getMigrations(stored)).runMigrations()
-  const adapter = hashSessions(await getAdapter(stored))
+  // One server after another: of two that make the same tables at once, one would fail.
+  await store.transaction(async ({ database }) => {
+    await (await getMigrations({ ...options, database: { db: database.db, type: engine } })).runMigrations()
+  })
+  const adapter = hashSessions(await getAdapter({ ...options, database: { db, type: engine } }))
   return betterAuth({ ...options, database: () => adapter })
 }
 

@@ -47,7 +47,6 @@ export function createKeyRoutes(deps: Deps): OpenAPIHono<Env> {
       const { kind, label } = await parseBody(c, request)
       const { key, ...record } = await deps.keys.create(kind, label)
       await noteKey(deps, c.var.caller.name, record, true)
-      c.header('cache-control', 'no-store')
       return c.json({ ...toListed(record), key })
     },
   )

@@ -55,11 +55,13 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
     refuseForeign(c, deps)
     const body = await parseBody(c, signIn)
     const name = body.email.toLowerCase()
-    await byAddress.count(addressOf(c))
-    await byEmail.count(name)
-    const answer = await answered(deps.auth.handle(forward(c, '/api/auth/sign-in/email', body)))
-    await byEmail.forget(name)
-    return answer
+    return noted(c, deps, 'sign-in', async () => {
+      await byAddress.count(addressOf(c))
+      await byEmail.count(name)
+      const answer = await answered(deps.auth.handle(forward(c, '/api/auth/sign-in/email', body)))
+      await byEmail.forget(name)
+      return answer
+    })
   })
 
   addRoute(
@@ -69,8 +71,10 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       refuseForeign(c, deps)
       const body = await parseBody(c, signUp)
-      await byAddress.count(addressOf(c))
-      return answered(deps.auth.handle(forward(c, '/api/auth/sign-up/email', body)))
+      return noted(c, deps, 'sign-up', async () => {
+        await byAddress.count(addressOf(c))
+        return answered(deps.auth.handle(forward(c, '/api/auth/sign-up/email', body)))
+      })
     },
   )
 
@@ -81,6 +85,19 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
 
   app.route('/', createKeyRoutes(deps))
   return app
+}
+
+/** Writes down what came of it and from where, and never as whom: an address that was typed in the wrong field may be a password. */
+async function noted(c: Context<Env>, { log }: Deps, what: 'sign-in' | 'sign-up', work: () => Promise<Response>): Promise<Response> {
+  const address = addressOf(c)
+  try {
+    const answer = await work()
+    log.info({ address }, `${what} succeeded`)
+    return answer
+  } catch (error) {
+    if (error instanceof HttpError) log.warn({ address, code: error.code }, `${what} refused`)
+    throw error
+  }
 }
 
 /** Signing somebody in from another site's page would put a stranger's session into their browser. */

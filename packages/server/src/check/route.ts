@@ -44,7 +44,6 @@ export function createCheckRoutes(deps: Deps): OpenAPIHono<Env> {
       const { account, feature } = parseQuery(c, query)
       const now = deps.clock()
       const rules = await loadRules(deps.store)
-      c.header('cache-control', 'no-store')
       return c.json(await isAllowed(deps.store, rules, { account, feature, now }))
     },
   )

@@ -81,7 +81,6 @@ export function createHookRoutes(deps: Deps): OpenAPIHono<Env> {
         return fresh
       })
       postman.soon()
-      c.header('cache-control', 'no-store')
       return c.json({ ...(await statusOf(store)), ...(secret !== undefined && { secret }) })
     },
   )

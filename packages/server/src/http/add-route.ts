@@ -41,12 +41,19 @@ export function addRoute(
   const path = definition.path.replaceAll(/\{(\w+)\}/g, ':$1')
   const open = definition.access === 'public' || definition.access === 'key'
   if (open) app.use(path, anyOrigin())
+  if (definition.access === 'secret') app.on(definition.method.toUpperCase(), path, keepNowhere)
   const guard = { none: undefined, public: requirePublic, secret: requireSecret, key: requireKey }[definition.access]
   if (guard) app.on(definition.method.toUpperCase(), path, guard(deps))
   if (definition.access === 'secret') app.on(definition.method.toUpperCase(), path, refuseUnknownNames(definition.query))
   if (path.includes(':')) app.on(definition.method.toUpperCase(), path, refuseBrokenIds)
   app.on(definition.method.toUpperCase(), path, handler)
   describe(app, definition)
+}
+
+/** What only keys and sessions may read stays in no cache: not in that of a browser that others use next, and not on the way. */
+const keepNowhere: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  c.res.headers.set('cache-control', 'no-store')
 }
 
 /** An id that no database could hold names nothing. */

@@ -84,7 +84,6 @@ export function createIdentityRoutes(deps: Deps): OpenAPIHono<Env> {
         await identity.addKey(key)
         await logKey(inner, c.var.caller.name, key, deps.clock(), true)
       })
-      c.header('cache-control', 'no-store')
       return c.json({ ...toListed(key), ...(algorithm === 'HS256' && { secret: material }) })
     },
   )

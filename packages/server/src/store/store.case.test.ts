@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { startPostgres, type Postgres } from '../../../../test/harness/postgres.ts'
+import { createAuth } from '../auth/auth.ts'
 import { backtestCases } from './backtests.case.ts'
 import { trackCases } from '../reports/funnel/kept/tracks.case.ts'
 import { replayCases } from '../decisions/backtest/past.case.ts'
@@ -128,6 +129,18 @@ it('waits for one another when several servers start on an empty database', asyn
   const url = await postgres.create(name)
   opened.push(...(await Promise.all([1, 2, 3].map(() => openStore({ url, folder })))))
   expect(await opened[2]?.people.listAccounts({ limit: 1 })).toEqual([])
+})
+
+it('waits for one another when the first people sign up at several servers at once', async () => {
+  const url = await postgres.create(`espalier_${(databases += 1)}`)
+  const stores = await Promise.all([1, 2, 3].map(() => openStore({ url, folder })))
+  opened.push(...stores)
+  const answers = stores.map((store, index) => {
+    const body = JSON.stringify({ name: 'Owner', email: `owner-${index}@example.com`, password: 'correct horse' })
+    const headers = { 'content-type': 'application/json', host: 'localhost', origin: 'http://localhost' }
+    return createAuth(store, 'live', {}).handle(new Request('http://localhost/api/auth/sign-up/email', { method: 'POST', headers, body }))
+  })
+  expect((await Promise.all(answers)).map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 403, 403])
 })
 
 it('refuses what a newer version has written to, and says what to do', async () => {

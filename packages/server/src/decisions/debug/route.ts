@@ -30,7 +30,6 @@ export function createDebugRoutes(deps: Deps): OpenAPIHono<Env> {
       const { id, accountId } = then.subject
       const { token, until } = await tokens.make({ user: id, account: accountId }, now)
       const { url } = pageThen(then, {}, now).facts
-      c.header('cache-control', 'no-store')
       return c.json({ token, expiresAt: new Date(until).toISOString(), user: id, ...(typeof url === 'string' && { page: url }) })
     },
   )
