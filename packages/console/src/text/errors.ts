@@ -48,7 +48,8 @@ const en: Record<Code, Said> = {
   'invalid-csv': after('The file cannot be read as CSV.'),
   'invalid-definitions': after('Something in the segments or counted events has to be changed.'),
   'invalid-email': 'This is not an e-mail address.',
-  'invalid-email-or-password': 'The e-mail address and the password do not belong together. Check both and try again.',
+  'invalid-email-or-password':
+    'The e-mail address and the password do not belong together. Check both and try again. A forgotten password is replaced on the server, with “espalier password”.',
   'invalid-event': after('The event was not taken.'),
   'invalid-exposures': after('The exposures were not taken.'),
   'invalid-funnel': after('This funnel cannot be counted.'),
@@ -129,7 +130,8 @@ const ja: typeof en = {
   'invalid-csv': next('CSVとして読み取れません。'),
   'invalid-definitions': next('セグメントや集計イベントに直すところがあります。'),
   'invalid-email': 'メールアドレスの形式が違います。',
-  'invalid-email-or-password': 'メールアドレスとパスワードの組み合わせが違います。両方を確かめて、もう一度お試しください。',
+  'invalid-email-or-password':
+    'メールアドレスとパスワードの組み合わせが違います。両方を確かめて、もう一度お試しください。パスワードを忘れたときは、サーバーで「espalier password」を実行すると新しくできます。',
   'invalid-event': next('イベントを受け付けられませんでした。'),
   'invalid-exposures': next('表示の記録を受け付けられませんでした。'),
   'invalid-funnel': next('このファネルは集計できません。'),
