@@ -19,6 +19,9 @@ import type { TokenSources } from './tokens.ts'
 import { tellLimits } from './usage.ts'
 import { type Agreement, type Client, createVerbs, type Session } from './verbs.ts'
 
+/** A browser's page, or a server that draws one. */
+type Place = Partial<Pick<typeof globalThis, 'document'>>
+
 /** Of what happened before the engine was there, this much is decided about. */
 const EARLY = 20
 
@@ -290,12 +293,6 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     local.clear()
     tab.clear()
   }
-  const client = createVerbs({
-    open: () => ((globalThis as { document?: unknown }).document ? open() : undefined),
-    clock,
-    listeners,
-    agreement,
-    forget,
-  })
+  const client = createVerbs({ open: () => ((globalThis as Place).document ? open() : undefined), clock, listeners, agreement, forget })
   return client
 }
