@@ -4,7 +4,7 @@ import { render } from './render/render.ts'
 import { whenSeen } from './seen.ts'
 import type { Showing } from './showing.ts'
 import * as stage from './stage.ts'
-import { sheet } from './style.ts'
+import { dress } from './style.ts'
 import type { sayFor } from './text/say.ts'
 import { themeOf } from './theme.ts'
 import { empty, tokens } from './tokens.css.ts'
@@ -32,7 +32,7 @@ export function elementOf({ load, kind, place, wanted }: Habit): CustomElementCo
   // The host's own content stands inside; it is there whether or not we have something to say.
   const framesContent = kind === 'gate'
   return class extends HTMLElement {
-    static readonly observedAttributes = ['name', 'feature', 'label', 'unit', 'theme']
+    static readonly observedAttributes = ['theme', 'name', 'feature', 'label', 'unit']
 
     readonly #root = this.attachShadow({ mode: 'open' })
     /** From where focus came in. */
@@ -67,7 +67,8 @@ export function elementOf({ load, kind, place, wanted }: Habit): CustomElementCo
     }
 
     attributeChangedCallback(): void {
-      if (this.#unfollow) this.#update()
+      // What had its name before may be the place of another one now.
+      if (this.#unfollow) stage.changed()
     }
 
     #update(): void {
@@ -106,7 +107,7 @@ export function elementOf({ load, kind, place, wanted }: Habit): CustomElementCo
       const lang = host.locale()
       const children = view.draw({ element: this, host, showing, locale: lang, say: sayWithFacts?.(host) ?? String })
       this.#root.addEventListener('focusin', this.#remember)
-      this.#root.adoptedStyleSheets = [sheet(tokens), sheet(view.css)]
+      dress(this.#root, tokens + view.css)
       render(jsx('div', { class: 'base', style: `color-scheme:${themeOf(this)}`, lang, children }), this.#root)
       if (showing !== this.#watched) this.#watch(showing)
     }
@@ -114,7 +115,7 @@ export function elementOf({ load, kind, place, wanted }: Habit): CustomElementCo
     #watch(showing?: Showing): void {
       this.#unwatch?.()
       this.#watched = showing
-      const target = this.#root.querySelector('.rise, .panel')
+      const target = this.#root.querySelector('.rise,.panel')
       this.#unwatch = showing && target ? whenSeen(target, () => showing.tell(this, { type: 'shown' })) : undefined
     }
 
@@ -124,7 +125,7 @@ export function elementOf({ load, kind, place, wanted }: Habit): CustomElementCo
       if (this.#root.activeElement && this.#before?.isConnected) this.#before.focus({ preventScroll: true })
       this.#before = undefined
       this.#root.removeEventListener('focusin', this.#remember)
-      this.#root.adoptedStyleSheets = framesContent ? [] : [sheet(empty)]
+      dress(this.#root, framesContent ? '' : empty)
       render(framesContent ? jsx('slot', {}) : [], this.#root)
     }
   }

@@ -1,6 +1,3 @@
-/** Above half nothing changes any more. */
-const STEPS = [0, 0.1, 0.2, 0.3, 0.4, 0.5]
-
 /**
  * Calls once when at least half of the element, or as much of it as fills half of the screen, is visible in a visible tab.
  * Returns the way to stop waiting.
@@ -22,7 +19,8 @@ export function whenSeen(element: Element, seen: () => void): () => void {
         onScreen = intersectionRatio >= 0.5 || intersectionRect.height * 2 >= (rootBounds?.height ?? innerHeight)
       check()
     },
-    { threshold: STEPS },
+    // Above half nothing changes any more.
+    { threshold: [0, 0.1, 0.2, 0.3, 0.4, 0.5] },
   )
   observer.observe(element)
   addEventListener('visibilitychange', check)

@@ -37,8 +37,7 @@ export interface Showing {
   dismiss(from: Element, how: 'not-now' | 'closed'): void
 }
 
-/** In their order; what is not named here ends a presentation. */
-const STEPS: Partial<Record<Outcome['type'], number>> = { shown: 1, engaged: 2 }
+/** What is more than a look or a touch ends a presentation. */
 const END = 3
 
 /** Begins a presentation. `leave` takes it off the page. */
@@ -55,12 +54,13 @@ export function createShowing(presentation: Presentation, host: WidgetHost, leav
     asksForFacts: /\{[^"}]/.test(JSON.stringify(presentation.content)),
     progress: {},
     claim(element) {
-      if (!holder?.isConnected) holder = element
+      // One that was given another name has left the place; what stands in none has no name.
+      if (!holder?.isConnected || holder.getAttribute('name') !== presentation.place) holder = element
       return holder === element
     },
-    ended: () => step === END,
+    ended: () => step >= END,
     tell(from, outcome, quietly) {
-      const next = STEPS[outcome.type] ?? END
+      const next = ({ shown: 1, engaged: 2 } as Partial<Record<Outcome['type'], number>>)[outcome.type] ?? END
       if (next <= step) return
       if (!step && next > 1) showing.tell(from, { type: 'shown' })
       step = next

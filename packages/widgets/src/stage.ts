@@ -18,8 +18,8 @@ export function at(place: string): Showing | undefined {
 }
 
 /** What appears now, at all places. */
-export function all(): Showing[] {
-  return [...showings.values()]
+export function all(): Iterable<Showing> {
+  return showings.values()
 }
 
 /** Makes a client the one that elements ask. Returns the way to withdraw it. */

@@ -1,5 +1,4 @@
 const ATTRIBUTE = 'data-espalier-theme'
-const DECIDED = /^(only )?(light|dark)( only)?$/
 
 /**
  * The `color-scheme` of an element: its own `theme`, then `data-espalier-theme` on the root, then what the page's `color-scheme` allows.
@@ -7,7 +6,7 @@ const DECIDED = /^(only )?(light|dark)( only)?$/
  */
 export function themeOf(element: Element): string {
   const said = [element.getAttribute('theme'), document.documentElement.getAttribute(ATTRIBUTE), getComputedStyle(element).colorScheme]
-  return said.find((scheme) => scheme && DECIDED.test(scheme)) ?? 'light dark'
+  return said.find((scheme) => /^(only )?(light|dark)( only)?$/.test(scheme as string)) ?? 'light dark'
 }
 
 /** Calls when the page's own theme changes. Returns the way to stop. */

@@ -24,7 +24,6 @@ export const tokens = `
   font-variant-numeric: tabular-nums;
   overflow-wrap: break-word;
   -webkit-text-size-adjust: 100%;
-  text-size-adjust: 100%;
 }
 .base:lang(en) { -webkit-locale: "en"; }
 .base:lang(ja) { -webkit-locale: "ja"; line-height: 1.7; line-break: strict; }

@@ -178,6 +178,72 @@ it('is not printed, except for the content that belongs to the host', async () =
   expect(await page.locator('espalier-gate td').first().isVisible()).toBe(true)
 })
 
+it('moves into another document and back with its looks, and is silent in one that nobody can see', async () => {
+  const { page, complaints } = await pages.open({ show: ['card@top'] })
+  const elements = ['espalier-slot[name=top]', 'espalier-meter', 'espalier-gate']
+  const seen = () =>
+    page.evaluate(
+      (selectors) =>
+        selectors.map((selector) => {
+          const found = [document, document.querySelector('iframe')?.contentDocument].flatMap((one) => one?.querySelector(selector) ?? [])
+          const root = found[0]?.shadowRoot?.querySelector('[part~=root]')
+          return root && getComputedStyle(root).fontSize + getComputedStyle(root).position
+        }),
+      elements,
+    )
+  const move = (to: 'frame' | 'page' | 'nowhere') =>
+    page.evaluate(
+      async ([where, selectors]) => {
+        const all = selectors.flatMap((selector) =>
+          [document, document.querySelector('iframe')?.contentDocument].flatMap((one) => one?.querySelector(selector) ?? []),
+        )
+        const frame = document.querySelector('iframe') ?? document.body.appendChild(document.createElement('iframe'))
+        const targets = {
+          frame: frame.contentDocument?.body,
+          page: document.body,
+          nowhere: document.implementation.createHTMLDocument().body,
+        }
+        targets[where]?.append(...all)
+        // They notice in the next microtask that they were taken away.
+        await Promise.resolve()
+        if (where === 'nowhere') document.body.append(...all)
+      },
+      [to, elements] as const,
+    )
+  const before = await seen()
+  expect(before).not.toContain(undefined)
+  for (const to of ['frame', 'page', 'nowhere'] as const) {
+    await move(to)
+    await expect.poll(seen).toEqual(before)
+  }
+  expect(complaints).toEqual({ console: [], errors: [], policy: [] })
+})
+
+it('follows the names that slots are given, whichever of them had a name before', async () => {
+  const { page, outcomes } = await pages.open({ show: ['card@top', 'card@far'] })
+  const titles = () =>
+    page
+      .locator('espalier-slot[name=top], espalier-slot[name=far]')
+      .evaluateAll((slots) => slots.map((slot) => slot.shadowRoot?.textContent?.length))
+  const before = await titles()
+  expect(before).toEqual([expect.any(Number), expect.any(Number)])
+  expect(before).not.toContain(0)
+  await page.evaluate(() => {
+    const [top, far] = document.querySelectorAll('espalier-slot[name=top], espalier-slot[name=far]')
+    top?.setAttribute('name', 'far')
+    far?.setAttribute('name', 'top')
+  })
+  expect(await titles()).toEqual(before)
+  await page.evaluate(() => {
+    const [first] = document.querySelectorAll('espalier-slot[name=far]')
+    first?.after(Object.assign(document.createElement('espalier-slot'), { id: 'late' }))
+    document.querySelector('#late')?.setAttribute('name', 'far')
+    first?.setAttribute('name', 'elsewhere')
+  })
+  expect(await page.locator('#late').getByRole('heading').count()).toBe(1)
+  expect((await outcomes()).every(({ type }) => type === 'shown')).toBe(true)
+})
+
 it('leaves nothing behind when it is destroyed', async () => {
   const { page, complaints } = await pages.open({ show: ['card@top', 'nps@interruption', 'gate@gate:attribution'] })
   await page.evaluate(() => journey.destroy())
