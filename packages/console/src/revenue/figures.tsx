@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { count, decimal, money, percent } from '../format.ts'
+import { count, day, decimal, money, percent } from '../format.ts'
 import { revenueWords } from '../text/revenue.ts'
 import { words } from '../text/text.ts'
 import { Defined, type Figure } from './defined.tsx'
@@ -36,6 +36,7 @@ export function Figures({ month, report }: { month: RevenueMonth; report: Revenu
         {accounts.earlyExits > 0 && ` · ${w.early(count(accounts.earlyExits))}`}
       </p>
       <p class="note">{w.paidToFree[report.paidToFree]}</p>
+      {month.revisedAt !== undefined && <p class="note">{w.revised(day(month.revisedAt))}</p>}
       {ltv.reason && (
         <p class="note">
           {w.ltv}: {w.ltvReasons[ltv.reason]?.(count(ltv.months), count(ltv.churned))}

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { count, money, month as writeMonth, percent } from '../format.ts'
+import { count, day, money, month as writeMonth, percent } from '../format.ts'
 import { revenueWords } from '../text/revenue.ts'
 import { words } from '../text/text.ts'
 import { type Column, Table } from '../ui/table.tsx'
@@ -32,9 +32,14 @@ export function MonthTable({ report: { months, currency, trailing, exchange } }:
       number: true,
     })),
   ]
-  const rows = months.toReversed().map(({ month, complete, mrr, ...shares }) => {
+  const rows = months.toReversed().map(({ month, complete, revisedAt, mrr, ...shares }) => {
     const cells: Record<string, ComponentChildren> = {
-      month: complete ? writeMonth(month) : w.running(writeMonth(month)),
+      month: (
+        <>
+          {complete ? writeMonth(month) : w.running(writeMonth(month))}
+          {revisedAt !== undefined && <span class="cell-note">{w.revisedShort(day(revisedAt))}</span>}
+        </>
+      ),
       closing: amount(mrr.closing),
       new: amount(mrr.new),
       expansion: amount(mrr.expansion),

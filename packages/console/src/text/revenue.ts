@@ -52,6 +52,8 @@ const en = {
     churn: 'Accounts that go from paid to free count as churn.',
     contraction: 'Accounts that go from paid to free count as contraction, not as churn.',
   },
+  revised: (at: string) => `Revised on ${at}: something that happened before the end of the month was told then.`,
+  revisedShort: (at: string) => `revised ${at}`,
   early: (count: string) => `${count} came and left within the month`,
   ltvReasons: {
     'too-few-months': (months: string, _churned: string) => `Needs 3 complete months; there are ${months}.`,
@@ -134,6 +136,8 @@ const ja: typeof en = {
     churn: '有料から無料への移行は、解約として数えています。',
     contraction: '有料から無料への移行は、解約ではなく縮小として数えています。',
   },
+  revised: (at) => `${at}に修正されました。月末までに起きたことが、あとから届いたためです。`,
+  revisedShort: (at) => `${at}修正`,
   early: (count) => `月内に始めてやめたアカウント：${count}`,
   ltvReasons: {
     'too-few-months': (months) => `終了した月が3か月必要です（現在${months}か月）。`,

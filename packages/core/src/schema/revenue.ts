@@ -19,6 +19,8 @@ const revenueMonth = z.strictObject({
   month: z.string(),
   /** False for the month that goes on. */
   complete: z.boolean(),
+  /** When something was last told that happened before the end of the month, more than a day late and after the month was over. */
+  revisedAt: z.string().optional(),
   /** Monthly recurring revenue, in the currency's major unit. Losses are positive numbers. */
   mrr: z.strictObject({
     opening: z.number(),

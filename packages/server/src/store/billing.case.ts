@@ -47,6 +47,26 @@ export function billingCases(open: () => Promise<Store>): void {
     expect((await billing.parked('cus_1')).map((one) => one.id)).toEqual(['early', 'late'])
   })
 
+  it('tells when late events came, and when the first that came then had happened', async () => {
+    const { billing } = await open()
+    const DAY = 86_400_000
+    const came = (id: string, receivedAt: number, createdAt: number, status: BillingEvent['status'] = 'applied') =>
+      billing.record(event({ id, receivedAt, createdAt, status }))
+    expect(await billing.toldLate()).toEqual([])
+    await came('at-first', 7 * DAY, 0)
+    await came('on-the-first-day', 8 * DAY, DAY)
+    await came('in-time', 9 * DAY, 8 * DAY)
+    await came('late', 9 * DAY + 1, 8 * DAY)
+    await came('later', 20 * DAY, 5 * DAY, 'stale')
+    await came('with-it', 20 * DAY, 7 * DAY)
+    await came('without-effect', 21 * DAY, DAY, 'recorded')
+    await came('waits', 22 * DAY, DAY, 'parked')
+    expect(await billing.toldLate()).toEqual([
+      { receivedAt: 9 * DAY + 1, from: 8 * DAY },
+      { receivedAt: 20 * DAY, from: 5 * DAY },
+    ])
+  })
+
   it('names accounts of which something was told twice within a time, but not at once', async () => {
     const { billing } = await open()
     const told = (account: string, ...times: number[]) =>

@@ -176,6 +176,11 @@ export interface BillingStore extends RateStore, DiscountStore {
   forgetRefusal(event: string): Promise<void>
   /** The newest first, by when they came and then by id. */
   list(listing: BillingListing): Promise<ListedBilling[]>
+  /**
+   * What of the ledger was told more than a day after it happened: for each moment at which such events came, when the first of them
+   * happened. The oldest moment first, from a day after the first event of all on: before, the past is told for the first time.
+   */
+  toldLate(): Promise<{ receivedAt: number; from: number }[]>
   /** How many events came to what, of one account or of all. */
   countByStatus(account?: string): Promise<Map<BillingOutcome, number>>
   /** Adds to the requests whose signature was wrong. `day`: UTC days since the epoch. */

@@ -37,6 +37,7 @@ export const MONTH_COLUMNS: Columns<MonthLine> = [
   ['Left', '解約アカウント数', ({ month }) => month?.accounts.churned],
   ['Went free, not counted as left', '無料へ移行（解約に含めない）', ({ month }) => month?.accounts.toFree],
   ['Missing rate', '不足するレート', ({ missing }) => missing],
+  ['Revised at', '修正日時', ({ month }) => month?.revisedAt],
 ]
 
 export const ACCOUNT_COLUMNS: Columns<RevenueAccounts['accounts'][number]> = [

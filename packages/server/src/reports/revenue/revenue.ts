@@ -8,6 +8,7 @@ import { others } from '../../others.ts'
 import { membersOf, segmentsBy } from '../segments/segment-of.ts'
 import { openBooks } from './books.ts'
 import { monthsBefore, monthsBetween } from './months.ts'
+import { markRevised } from './revised.ts'
 import { dayIn, firstMovementIn, movementsIn, scopeOf, type Scope } from './scope.ts'
 
 /** Months that are shown where the query does not say. */
@@ -63,7 +64,7 @@ async function reportAnew(store: Store, query: RevenueQuery, now: number): Promi
     zone,
     currency,
     asOf: new Date(now).toISOString(),
-    months,
+    months: query.value === undefined ? await markRevised(store, months, spans) : months,
     trailing: trailingOf(complete.slice(-12)),
     ltv: ltvOf(complete.slice(-RECENT)),
     segment: query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : null,

@@ -1,9 +1,14 @@
 import { sql, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely'
 import type { BillingEventStatus, BillingListing, BillingOutcome, BillingStore, ListedBilling, RefusalReason } from '../billing.ts'
 import { byCodePoint } from '../by-code-point.ts'
+import { IS_LATE } from './migrations/0024-late-billing.ts'
 import type { Tables } from './tables.ts'
 
-type Lists = Pick<BillingStore, 'refuse' | 'forgetRefusal' | 'list' | 'countByStatus' | 'countUnsigned' | 'unsignedSince'>
+type Lists = Pick<BillingStore, 'refuse' | 'forgetRefusal' | 'list' | 'toldLate' | 'countByStatus' | 'countUnsigned' | 'unsignedSince'>
+
+const DAY_MS = 86_400_000
+/** What became of events that the ledger is made of. */
+const WITH_EFFECT = ['applied', 'stale'] as const
 
 /** What came of billing events, refused ones included, in SQL. */
 export function createBillingLists(db: Kysely<Tables>): Lists {
@@ -24,6 +29,21 @@ export function createBillingLists(db: Kysely<Tables>): Lists {
       // One status after another, because each lies in the index in the order of the list.
       for (const status of statuses) found.push(...(await (status === 'refused' ? refusedOf(db, asked) : eventsOf(db, status, asked))))
       return found.toSorted(newestFirst).slice(0, asked.limit)
+    },
+    async toldLate() {
+      const began = Math.min(...(await Promise.all(WITH_EFFECT.map((status) => firstOf(db, status)))))
+      if (began === Infinity) return []
+      const rows = await db
+        .selectFrom('billing_event')
+        .select(({ fn }) => ['received_at', fn.min('created_at').as('from')])
+        .where(IS_LATE)
+        .where('received_at', '>', began + DAY_MS)
+        // Not the column itself: most events have one of these, and its index would be read for them.
+        .where(sql`status || ''`, 'in', WITH_EFFECT)
+        .groupBy('received_at')
+        .orderBy('received_at')
+        .execute()
+      return rows.map((row) => ({ receivedAt: Number(row.received_at), from: Number(row.from) }))
     },
     async countByStatus(account) {
       const events = await db
@@ -59,6 +79,18 @@ export function createBillingLists(db: Kysely<Tables>): Lists {
       return { times: days.reduce((sum, one) => sum + Number(one.times), 0), ...(last && { last: Number(last.day) }) }
     },
   }
+}
+
+/** When the first event of a status came; never, where none did. */
+async function firstOf(db: Kysely<Tables>, status: BillingEventStatus): Promise<number> {
+  const first = await db
+    .selectFrom('billing_event')
+    .select('received_at')
+    .where('status', '=', status)
+    .orderBy('received_at')
+    .limit(1)
+    .executeTakeFirst()
+  return first ? Number(first.received_at) : Infinity
 }
 
 type Asked = Omit<BillingListing, 'statuses'>
