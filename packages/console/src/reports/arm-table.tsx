@@ -4,6 +4,7 @@ import type { Term as Key } from '../text/definitions.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Table, type Column } from '../ui/table.tsx'
+import { ArmDot } from './arm-dot.tsx'
 import { Behind } from './behind.tsx'
 import { Term } from './term.tsx'
 import type { CampaignReport } from './wire.ts'
@@ -37,7 +38,7 @@ export function ArmTable({ report }: { report: CampaignReport }) {
   ]
   const rows = arms.map((one) => {
     const cells: Record<string, ComponentChildren> = {
-      arm: <ArmName arm={one.arm} heldOut={one.heldOut} />,
+      arm: <ArmDot arm={one.arm} />,
       ...opened(report.campaign, one),
       rate: <strong>{percent(one.rate, 2)}</strong>,
       people: ofPeople(one),
@@ -71,10 +72,4 @@ function opened(campaign: string, arm: CampaignReport['arms'][number]): Record<s
 /** How many people reached the goal, of how many. */
 function ofPeople({ people = 0, peopleConverted = 0 }: CampaignReport['arms'][number]): string {
   return `${percent(people > 0 ? peopleConverted / people : null)} (${count(peopleConverted)} / ${count(people)})`
-}
-
-/** An arm's name with its colour: the hold-out is always the same grey. */
-function ArmName({ arm, heldOut }: { arm: string; heldOut: boolean }) {
-  const w = words(reportWords)
-  return <span class={heldOut ? 'arm-dot held' : 'arm-dot'}>{heldOut ? w.heldOut : arm === 'treated' ? w.treated : arm}</span>
 }

@@ -13,6 +13,7 @@ import { Page } from '../ui/page.tsx'
 import { Pages } from '../ui/pages.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
+import { ArmDot } from './arm-dot.tsx'
 import { armName } from './arm-name.ts'
 import { readBehind, type BehindQuestion, type BehindRow } from './wire.ts'
 
@@ -100,7 +101,7 @@ function Rows({ caption, rows }: { caption: string; rows: readonly BehindRow[] }
               {one.name !== one.account && <span class="cell-note">{one.account}</span>}
             </>
           ),
-          arm: armName(one.arm),
+          arm: <ArmDot arm={one.arm} />,
           at: when(one.at),
           shown: when(one.shownAt),
           engaged: when(one.engagedAt),

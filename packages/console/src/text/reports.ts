@@ -152,7 +152,7 @@ const ja: typeof en = {
     converted: '目標に達したアカウント',
     kept: '支払いが続いているアカウント',
   },
-  inArm: (arm) => `（${arm}）`,
+  inArm: (arm) => `：${arm}`,
   behindNone: 'この群で、ここまで進んだアカウントはまだありません。',
   mrr: 'エクスパンションMRR',
   value: '一度きりの金額',
