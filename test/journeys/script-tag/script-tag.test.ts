@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { WireEvent } from '@espalier/core'
 import type { CampaignInput } from '@espalier/core/schema'
 import type { Client } from '@espalier/sdk'
@@ -174,6 +176,16 @@ test.each([
   await start()
   await card().waitFor()
   expect(await page.evaluate(() => typeof (globalThis as unknown as { espalier: Client }).espalier.track)).toBe('function')
+  expect(complaints).toEqual(NONE)
+})
+
+test.each(['install.md', 'install.ja.md'])('starts as %s has a tag manager write the tag', async (name) => {
+  const text = await readFile(join(import.meta.dirname, '../../../docs', name), 'utf8')
+  const [, code = ''] = /<script>\n(\(function[\s\S]*?)<\/script>/.exec(text) ?? []
+  expect(code).toContain('https://grow.example.com/v1/sdk.js')
+  const written = code.replace('https://grow.example.com', server.url).replace('pk_live_...', server.publicKey)
+  await openWith('', written, allow(origin()))
+  await card().waitFor()
   expect(complaints).toEqual(NONE)
 })
 
