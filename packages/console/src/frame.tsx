@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLocation } from 'preact-iso'
 import { useEffect, useRef } from 'preact/hooks'
+import { leaveBy } from './leaving.ts'
 import { chooseLocale, locale } from './locale.ts'
 import { signOut } from './session.ts'
 import { frameWords } from './text/frame.ts'
@@ -78,7 +79,7 @@ export function Frame(props: { user: { name: string; email: string } | undefined
           {user && (
             <span class="who">
               <span title={user.email}>{user.name}</span>
-              <Button kind="quiet" small onClick={() => void signOut()}>
+              <Button kind="quiet" small onClick={() => leaveBy(() => void signOut())}>
                 {w.signOut}
               </Button>
             </span>

@@ -1,15 +1,21 @@
-/** Asks whether a page may be left for `to`, an address of the console. */
-type Ask = (to: string) => void
+/** Asks whether a page may be left for `to`: an address of the console, or what is done then. */
+type Ask = (to: string | (() => void)) => void
 
 let asked: { ask: Ask; here: string } | undefined
 
-/** From now on `ask` is called instead of leaving this page, by a link, by Back or by closing the tab. Returns how to stop. */
+/** From now on `ask` is called instead of leaving this page, by a link, by Back or by `leaveBy`. Returns how to stop. */
 export function askBeforeLeaving(ask: Ask): () => void {
   const own = { ask, here: location.pathname }
   asked = own
   return () => {
     if (asked === own) asked = undefined
   }
+}
+
+/** Does what takes this page away, as soon as whoever has to be asked agrees. */
+export function leaveBy(act: () => void): void {
+  if (asked) asked.ask(act)
+  else act()
 }
 
 // These listeners must come before the router's: events on the window reach its listeners in the order in which they were added.

@@ -6,20 +6,21 @@ import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 
-/** Asks before unsaved changes are left behind: by a link, by Back, by closing the tab. */
+/** Asks before unsaved changes are left behind: by a link, by Back, by signing out, by closing the tab. */
 export function LeaveGuard({ dirty }: { dirty: boolean }) {
   const w = words(editorWords)
   const { route } = useLocation()
-  const [wish, setWish] = useState<string>()
+  const [wish, setWish] = useState<{ to: string | (() => void) }>()
 
-  useEffect(() => (dirty ? askBeforeLeaving(setWish) : undefined), [dirty])
+  useEffect(() => (dirty ? askBeforeLeaving((to) => setWish({ to })) : undefined), [dirty])
 
-  if (wish === undefined) return null
+  if (!wish) return null
+  const { to } = wish
   return (
     <Dialog title={w.leaveTitle} onClose={() => setWish(undefined)}>
       <p>{w.leaveText}</p>
       <div class="actions">
-        <Button kind="danger" onClick={() => route(wish)}>
+        <Button kind="danger" onClick={() => (typeof to === 'string' ? route(to) : to())}>
           {w.leaveYes}
         </Button>
         <Button kind="primary" onClick={() => setWish(undefined)}>

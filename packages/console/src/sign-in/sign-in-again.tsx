@@ -19,8 +19,9 @@ export function SignInAgain({ session }: { session: Session }) {
       ref={cover}
       class="sign-in-again"
       aria-labelledby="sign-in-title"
+      onKeyDown={(event) => event.key === 'Escape' && event.preventDefault()}
       onCancel={(event) => event.preventDefault()}
-      // A browser lets a second Escape through.
+      // A browser lets the second gesture to close it through, such as Back on a phone.
       onClose={(event) => event.currentTarget.isConnected && event.currentTarget.showModal()}
     >
       <SignIn session={session} again />
