@@ -19,6 +19,7 @@ const HomePage = lazy(() => import('./home/home-page.tsx').then((module) => modu
 const StepPage = lazy(() => import('./home/step-page.tsx').then((module) => module.StepPage))
 const SurveysPage = lazy(() => import('./surveys/surveys-page.tsx').then((module) => module.SurveysPage))
 const FeaturesPage = lazy(() => import('./features/features-page.tsx').then((module) => module.FeaturesPage))
+const FeatureAccountsPage = lazy(() => import('./features/behind-page.tsx').then((module) => module.FeatureAccountsPage))
 const FunnelRowsPage = lazy(() => import('./funnel/rows-page.tsx').then((module) => module.FunnelRowsPage))
 const FunnelPage = lazy(() => import('./funnel/funnel-page.tsx').then((module) => module.FunnelPage))
 const RevenueAccountsPage = lazy(() => import('./revenue/accounts-page.tsx').then((module) => module.RevenueAccountsPage))
@@ -61,6 +62,7 @@ export function Routes() {
         <Route path="/console/leads/:campaign/:account" component={LeadPage} />
         <Route path="/console/surveys" component={SurveysPage} />
         <Route path="/console/features" component={FeaturesPage} />
+        <Route path="/console/features/accounts" component={FeatureAccountsPage} />
         <Route path="/console/features/funnel" component={FunnelPage} />
         <Route path="/console/features/funnel/rows" component={FunnelRowsPage} />
         <Route path="/console/held-back" component={HeldBackPage} />

@@ -76,6 +76,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'get /v1/reports/home/accounts': 'secret',
   'get /v1/reports/surveys': 'secret',
   'get /v1/reports/features': 'secret',
+  'get /v1/reports/features/accounts': 'secret',
   'get /v1/reports/leads': 'secret',
   'get /v1/leads/{campaign}/{account}': 'secret',
   'put /v1/leads/{campaign}/{account}': 'secret',

@@ -1,14 +1,17 @@
-import { count, decimal, percent } from '../format.ts'
+import { decimal, percent } from '../format.ts'
 import { usePlanName } from '../home/segment-name.ts'
 import { locale } from '../locale.ts'
 import { featureWords } from '../text/features.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
 import { Table } from '../ui/table.tsx'
-import type { FeatureReport } from './wire.ts'
+import { Behind } from './behind.tsx'
+import type { BehindQuestion, FeatureReport } from './wire.ts'
+
+type Group = Pick<BehindQuestion, 'by' | 'value'>
 
 /** Of the accounts that have a feature, how many use it, how often, and on which plan. */
-export function Adoption({ report: { features } }: { report: FeatureReport }) {
+export function Adoption({ report: { features, days }, group }: { report: FeatureReport; group: Group }) {
   const w = words(featureWords)
   const planName = usePlanName()
   const plans = [...new Set(features.flatMap((one) => one.plans.map(({ plan }) => plan)))]
@@ -42,8 +45,8 @@ export function Adoption({ report: { features } }: { report: FeatureReport }) {
                 <span class="figure">{percent(one.adoption, 0)}</span>
               </span>
             ),
-            entitled: count(one.entitled),
-            using: one.reason ? '–' : count(one.using),
+            entitled: <Behind accounts={one.entitled} feature={one.feature} which="entitled" days={`${days}`} {...group} />,
+            using: one.reason ? '–' : <Behind accounts={one.using} feature={one.feature} which="using" days={`${days}`} {...group} />,
             frequency: decimal(one.frequency, 1),
             ...Object.fromEntries(one.plans.map(({ plan, adoption }) => [`plan-${plan}`, percent(adoption, 0)])),
           },

@@ -67,8 +67,8 @@ export function FeaturesPage() {
               </Empty>
             ) : (
               <div class="stack-24">
-                <Locked report={data} />
-                <Adoption report={data} />
+                <Locked report={data} group={group} />
+                <Adoption report={data} group={group} />
                 <Breadth report={data} />
                 <p class="note">{w.asOf(moment(data.asOf))}</p>
               </div>

@@ -1,3 +1,4 @@
+import { address } from '../address.ts'
 import { count, day } from '../format.ts'
 import { usePlanName } from '../home/segment-name.ts'
 import { locale } from '../locale.ts'
@@ -5,10 +6,13 @@ import { featureWords } from '../text/features.ts'
 import { words } from '../text/text.ts'
 import { Table } from '../ui/table.tsx'
 import { Unfolded } from '../ui/unfolded.tsx'
-import type { FeatureReport } from './wire.ts'
+import type { BehindQuestion, FeatureReport } from './wire.ts'
+
+/** Accounts of a feature that stand in the report itself. */
+const LISTED = 10
 
 /** Locked features that people touched by themselves, and in which accounts. */
-export function Locked({ report: { locked } }: { report: FeatureReport }) {
+export function Locked({ report: { locked, days }, group }: { report: FeatureReport; group: Pick<BehindQuestion, 'by' | 'value'> }) {
   const w = words(featureWords)
   const planName = usePlanName()
   return (
@@ -31,7 +35,7 @@ export function Locked({ report: { locked } }: { report: FeatureReport }) {
               { key: 'people', head: w.people, number: true },
               { key: 'last', head: w.last, number: true },
             ]}
-            rows={one.by.slice(0, 10).map((row) => ({
+            rows={one.by.slice(0, LISTED).map((row) => ({
               key: row.account,
               cells: {
                 account: <a href={`/console/accounts/${encodeURIComponent(row.account)}`}>{row.name}</a>,
@@ -42,6 +46,13 @@ export function Locked({ report: { locked } }: { report: FeatureReport }) {
               },
             }))}
           />
+          {one.accounts > LISTED && (
+            <p class="held-more">
+              <a href={address('/console/features/accounts', { feature: one.feature, which: 'touched', days: `${days}`, ...group })}>
+                {w.allOf(count(one.accounts))}
+              </a>
+            </p>
+          )}
         </Unfolded>
       ))}
     </section>

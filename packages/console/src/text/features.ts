@@ -41,6 +41,18 @@ const en = {
     frequency: 'Uses in the period, divided by the accounts that use it.',
     breadth: 'Features that an account uses, divided by those that it has, where use is measured.',
   },
+  behind: {
+    entitled: (feature) => `Accounts that have ${feature}`,
+    using: (feature) => `Accounts that use ${feature}`,
+    unused: (feature) => `Accounts that have ${feature} and do not use it`,
+    touched: (feature) => `Accounts that want ${feature}`,
+  } as Record<string, (feature: string) => string>,
+  others: 'Other accounts of this feature',
+  otherwise: { entitled: 'All that have it', using: 'Those that use it', unused: 'Those that do not use it' },
+  behindNone: 'No account is part of this number.',
+  uses: 'Uses',
+  inUse: 'In use',
+  allOf: (count: string) => `All ${count} accounts`,
   asOf: (moment: string) => `As of ${moment}, by plans as they are today.`,
 }
 
@@ -85,6 +97,18 @@ const ja: typeof en = {
     frequency: '期間内の利用回数を、使ったアカウントで割った値です。',
     breadth: '利用を計測できる機能について、使った数を、契約に含まれる数で割った値です。',
   },
+  behind: {
+    entitled: (feature) => `${feature}を使えるアカウント`,
+    using: (feature) => `${feature}を使ったアカウント`,
+    unused: (feature) => `${feature}を使えるのに使っていないアカウント`,
+    touched: (feature) => `${feature}に関心があるアカウント`,
+  },
+  others: 'この機能のほかのアカウント',
+  otherwise: { entitled: '使えるアカウント', using: '使ったアカウント', unused: '使っていないアカウント' },
+  behindNone: 'この数に入るアカウントはありません。',
+  uses: '利用回数',
+  inUse: '利用中',
+  allOf: (count) => `${count}アカウントすべて`,
   asOf: (moment) => `${moment}時点。プランは現在のものです。`,
 }
 

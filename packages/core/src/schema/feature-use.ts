@@ -61,3 +61,43 @@ export const featureReport = z.strictObject({
   ),
 })
 export type FeatureReport = z.infer<typeof featureReport>
+
+/** Which accounts behind which number of the report of features. */
+export const featureAccountsQuery = segmentFilter({
+  feature: z.string().min(1).max(256),
+  which: z
+    .enum(['entitled', 'using', 'unused', 'touched'])
+    .default('using')
+    .describe('Those that may use it, that used it, that may and did not, or in which somebody touched it while it was locked'),
+  plan: z.string().max(256).optional().describe('Of this plan alone; empty for those without one'),
+  days: z.coerce.number('expected a number of days').int().min(1).max(90).default(30).describe('How many days until now, at most 90'),
+  offset: z.coerce.number().int().min(0).max(1e9).default(0),
+  limit: z.coerce.number().int().min(1).max(10_000).default(100),
+})
+export type FeatureAccountsQuery = z.infer<typeof featureAccountsQuery>
+
+const featureAccount = z.strictObject({
+  account: z.string(),
+  name: z.string(),
+  /** Empty where it has none. */
+  plan: z.string(),
+  /** Null where that is not known, as of what it does not have. */
+  used: z.boolean().nullable(),
+  /** In the period; null where no event counts them. */
+  uses: z.int().nullable(),
+  /** Of the locked feature in the period, and by how many people. */
+  touches: z.int(),
+  people: z.int(),
+  lastTouchedAt: z.iso.datetime().nullable(),
+})
+/** Answer of `GET /v1/reports/features/accounts`: those that used it most first, or touched it most. */
+export const featureAccounts = z.strictObject({
+  feature: z.string(),
+  which: z.string(),
+  days: z.int(),
+  total: z.int(),
+  accounts: z.array(featureAccount),
+  zone: z.string(),
+  asOf: z.iso.datetime(),
+})
+export type FeatureAccounts = z.infer<typeof featureAccounts>

@@ -2,6 +2,8 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import {
   cohortQuery,
   cohortReport as cohortSchema,
+  featureAccounts,
+  featureAccountsQuery,
   featureQuery,
   featureReport as featureSchema,
   homeAccounts as homeAccountsSchema,
@@ -22,6 +24,7 @@ import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { answerReport, type Columns, tableQuery } from '../http/table.ts'
+import { accountsBehind, FEATURE_ACCOUNT_COLUMNS } from './features/behind.ts'
 import { FEATURE_COLUMNS, linesOf as featureLines } from './features/columns.ts'
 import { featureReport } from './features/features.ts'
 import { FIGURE_COLUMNS, NOTICED_COLUMNS } from './home/columns.ts'
@@ -91,6 +94,15 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
     read: (query, now) => featureReport(store, query, now),
     columns: FEATURE_COLUMNS,
     rows: featureLines,
+  })
+  serve({
+    path: '/v1/reports/features/accounts',
+    summary: 'List the accounts behind a number of the report of features',
+    query: featureAccountsQuery,
+    answer: featureAccounts,
+    read: (query, now) => accountsBehind(store, query, now),
+    columns: FEATURE_ACCOUNT_COLUMNS,
+    rows: ({ accounts }) => accounts,
   })
   serve({
     path: '/v1/reports/revenue',

@@ -7,7 +7,8 @@ import { nameOfKept, type KeptAccount } from '../kept/account.ts'
 /** Accounts that are listed for each feature. */
 const MOST = 20
 
-interface Touched {
+/** How often somebody of an account touched a locked feature, who, and when last. */
+export interface Touched {
   touches: number
   people: Set<string>
   lastAt: number
