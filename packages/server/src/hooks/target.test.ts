@@ -57,6 +57,9 @@ describe('looking a name up', () => {
       '::ffff:10.0.0.1',
       '::ffff:a00:1',
       '2002:7f00:1::',
+      '::ffff:0:7f00:1',
+      '3fff::1',
+      '5f00::1',
     ]
     expect(all.filter((one) => !isPrivate(one))).toEqual([])
     expect(['1.1.1.1', '172.32.0.1', '2a00:1450::1', '::ffff:8.8.8.8', 'example.com'].filter(isPrivate)).toEqual([])

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -122,6 +122,12 @@ it('keeps everything when the same folder is opened again', async () => {
   const second = await openStore({ folder: again })
   opened.push(second)
   expect((await second.people.accounts(['a'])).get('a')?.plan).toBe('team')
+})
+
+it('makes a folder that nobody else may look into', async () => {
+  const fresh = join(folder, 'new', 'data')
+  opened.push(await openStore({ folder: fresh }))
+  expect(((await stat(fresh)).mode & 0o777).toString(8)).toBe('700')
 })
 
 it('waits for one another when several servers start on an empty database', async () => {

@@ -64,9 +64,12 @@ function pagesInLog(database: Database.Database): number {
   return log - checkpointed
 }
 
-/** Folder by folder: Node's own recursion never ends where the system answers "no such file" to a new folder, as /proc does. */
+/**
+ * Folder by folder: Node's own recursion never ends where the system answers "no such file" to a new folder, as /proc does. Nobody else on
+ * the machine may look into what is made: people's data and secrets that sign lie there.
+ */
 function makeFolder(path: string): void {
   if (existsSync(path)) return
   makeFolder(dirname(path))
-  mkdirSync(path)
+  mkdirSync(path, { mode: 0o700 })
 }
