@@ -13,6 +13,7 @@ const NewCampaign = lazy(() => import('./campaigns/new-campaign.tsx').then((modu
 const EditorPage = lazy(() => import('./campaigns/editor-page.tsx').then((module) => module.EditorPage))
 const ReportPage = lazy(() => import('./reports/report-page.tsx').then((module) => module.ReportPage))
 const BehindPage = lazy(() => import('./reports/behind-page.tsx').then((module) => module.BehindPage))
+const SparedPage = lazy(() => import('./reports/spared-page.tsx').then((module) => module.SparedPage))
 const HeldBackPage = lazy(() => import('./reports/held-back-page.tsx').then((module) => module.HeldBackPage))
 const RevenuePage = lazy(() => import('./revenue/revenue-page.tsx').then((module) => module.RevenuePage))
 const HomePage = lazy(() => import('./home/home-page.tsx').then((module) => module.HomePage))
@@ -66,6 +67,7 @@ export function Routes() {
         <Route path="/console/features/funnel" component={FunnelPage} />
         <Route path="/console/features/funnel/rows" component={FunnelRowsPage} />
         <Route path="/console/held-back" component={HeldBackPage} />
+        <Route path="/console/held-back/accounts" component={SparedPage} />
         <Route path="/console/debugger" component={DebuggerPage} />
         <Route path="/console/settings" component={SettingsPage} />
         <Route path="/console/settings/segments" component={SegmentsPage} />

@@ -50,6 +50,7 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'post /v1/debug': 'secret',
   'get /v1/debug': 'token',
   'get /v1/reports/held-back': 'secret',
+  'get /v1/reports/held-back/accounts': 'secret',
   'get /v1/reports/losses': 'secret',
   'post /v1/decisions/audience': 'secret',
   'post /v1/decisions/conflicts': 'secret',

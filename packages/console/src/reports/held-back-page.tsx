@@ -15,7 +15,7 @@ import { useResource } from '../ui/resource.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { HeldBackDays } from './held-back-days.tsx'
 import { HeldBackTotals } from './held-back-totals.tsx'
-import { readHeldBack, type HeldBackReport } from './wire.ts'
+import { readHeldBack, type HeldBackReport, type SparedQuestion } from './wire.ts'
 import './charts.css'
 import './report.css'
 
@@ -74,13 +74,16 @@ export function HeldBackPage() {
             </span>
           </div>
         </div>
-        <Loaded from={report}>{(data) => <Report report={data} names={names} />}</Loaded>
+        <Loaded from={report}>
+          {(data) => <Report report={data} names={names} asked={{ days: period, ...(campaign && { campaign }) }} />}
+        </Loaded>
       </div>
     </Page>
   )
 }
 
-function Report({ report, names }: { report: HeldBackReport; names: ReadonlyMap<string, string> }) {
+function Report(props: { report: HeldBackReport; names: ReadonlyMap<string, string>; asked: SparedQuestion }) {
+  const { report, names, asked } = props
   const w = words(heldBackWords)
   const { totals, asOf, zone } = report
   const times = totals.byGate.reduce((sum, one) => sum + one.times, 0)
@@ -94,11 +97,13 @@ function Report({ report, names }: { report: HeldBackReport; names: ReadonlyMap<
   return (
     <div class="stack-24">
       <div class="spared">
-        <p class="spared-said">{w.spared(count(totals.accounts), count(times))}</p>
+        <p class="spared-said">
+          <a href={address('/console/held-back/accounts', asked)}>{w.spared(count(totals.accounts), count(times))}</a>
+        </p>
         <p class="note">{w.sparedText}</p>
       </div>
       <HeldBackDays report={report} />
-      <HeldBackTotals totals={totals} names={names} />
+      <HeldBackTotals totals={totals} names={names} asked={asked} />
       <p class="note">{w.asOf(moment(asOf), zone)}</p>
     </div>
   )

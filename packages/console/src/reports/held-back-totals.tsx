@@ -1,13 +1,22 @@
+import { address } from '../address.ts'
 import { count } from '../format.ts'
 import { heldBackWords } from '../text/held-back.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
 import { Table } from '../ui/table.tsx'
-import type { HeldBackReport } from './wire.ts'
+import type { HeldBackReport, SparedQuestion } from './wire.ts'
 
 /** Who was spared by which gate, and by which campaign. */
-export function HeldBackTotals({ totals, names }: { totals: HeldBackReport['totals']; names: ReadonlyMap<string, string> }) {
+export function HeldBackTotals(props: {
+  totals: HeldBackReport['totals']
+  names: ReadonlyMap<string, string>
+  asked: Pick<SparedQuestion, 'days' | 'campaign'>
+}) {
   const w = words(heldBackWords)
+  const { totals, names, asked } = props
+  const opened = (accounts: number, only: Pick<SparedQuestion, 'gate' | 'campaign'>) => (
+    <a href={address('/console/held-back/accounts', { ...asked, ...only })}>{count(accounts)}</a>
+  )
   const numbers = [
     { key: 'times', head: <Definition text={w.terms.times}>{w.times}</Definition>, label: w.times, number: true },
     { key: 'accounts', head: <Definition text={w.terms.accounts}>{w.accounts}</Definition>, label: w.accounts, number: true },
@@ -30,7 +39,7 @@ export function HeldBackTotals({ totals, names }: { totals: HeldBackReport['tota
                 </>
               ),
               times: count(times),
-              accounts: count(accounts),
+              accounts: opened(accounts, { gate }),
             },
           }))}
         />
@@ -46,7 +55,7 @@ export function HeldBackTotals({ totals, names }: { totals: HeldBackReport['tota
             cells: {
               campaign: <a href={`/console/campaigns/${encodeURIComponent(campaign)}/report`}>{names.get(campaign) ?? name ?? campaign}</a>,
               times: count(times),
-              accounts: count(accounts),
+              accounts: opened(accounts, { campaign }),
             },
           }))}
         />

@@ -84,6 +84,27 @@ export interface HeldBackReport {
   asOf: string
 }
 
+/** What the accounts behind a number of what was held back are asked by. */
+export interface SparedQuestion {
+  days: string
+  campaign?: string | undefined
+  gate?: string | undefined
+  offset?: string | undefined
+}
+
+/** Answer of `GET /v1/reports/held-back/accounts`: who was spared, most often first. */
+export interface SparedReport {
+  zone: string
+  total: number
+  accounts: { account: string; name: string; times: number; lastDay: string; by: { campaign: string; gate: string; times: number }[] }[]
+  asOf: string
+}
+
+/** The accounts behind a number, a page of them. */
+export function readSpared(question: SparedQuestion): Promise<SparedReport> {
+  return request('GET', address('/v1/reports/held-back/accounts', { ...question, limit: `${ROWS_A_PAGE}` }))
+}
+
 /** Who was spared in the last `days`, today included. */
 export function readHeldBack(query: { days: string; campaign?: string }): Promise<HeldBackReport> {
   return request('GET', `/v1/reports/held-back?${new URLSearchParams(query)}`)

@@ -92,6 +92,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'post /v1/campaigns/{id}/state': 'キャンペーンを開始・一時停止・終了する',
   'get /v1/campaigns/{id}/versions': '公開した版の一覧を読む',
   'get /v1/campaigns/{id}/versions/{version}': '公開した版の内容を読む',
+  'get /v1/reports/held-back/accounts': '見送ったアカウントを、回数と理由とともに一覧する',
   'get /v1/reports/held-back': '表示を控えた回数を、キャンペーン・日・理由ごとに読む',
   'get /v1/decisions/explain': 'ある人に何がなぜ表示されるか（されないか）を、現在または過去の時点で説明する',
   'post /v1/debug': 'ページに重ねる表示へのリンクを作る',

@@ -50,6 +50,36 @@ test('the report counts times and accounts by day, campaign and gate; an account
   })
 })
 
+test('the accounts behind a number are as many as it says, with how often, when last and why', async () => {
+  await using open = await openReported()
+  await send(open, { type: 'group', userId: 'ken', groupId: 'ken', traits: { name: 'Ken & Co' } })
+  const read = async (query: string) => (await open.call('GET', `${PATH}/accounts?${query}`)).body
+  const all = await read('')
+  expect(all).toMatchObject({ total: 2, from: '2026-10-24', to: '2026-11-22', zone: 'UTC', asOf: iso(NOON) })
+  expect(all.accounts).toEqual([
+    {
+      account: 'mari',
+      name: 'mari',
+      times: 4,
+      lastDay: '2026-11-22',
+      by: [
+        { campaign: 'offer', gate: 'care', times: 2 },
+        { campaign: 'offer', gate: 'budget', times: 1 },
+        { campaign: 'second', gate: 'care', times: 1 },
+      ],
+    },
+    { account: 'ken', name: 'Ken & Co', times: 1, lastDay: '2026-11-22', by: [{ campaign: 'offer', gate: 'care', times: 1 }] },
+  ])
+  const { totals } = (await open.call('GET', PATH)).body
+  for (const { gate, accounts } of totals.byGate) expect([gate, (await read(`gate=${gate}`)).total]).toEqual([gate, accounts])
+  for (const { campaign, accounts } of totals.byCampaign)
+    expect([campaign, (await read(`campaign=${campaign}`)).total]).toEqual([campaign, accounts])
+  expect((await read('offset=1')).accounts.map(({ account }: { account: string }) => account)).toEqual(['ken'])
+  const table = (await open.call('GET', `${PATH}/accounts?gate=budget&format=csv`)).body as string
+  expect(table.trim().split('\r\n')[1]).toBe('mari,mari,offer,budget,1,2026-11-21')
+  expect((await open.call('GET', `${PATH}/accounts?from=2026-11-22&to=2026-11-21`)).body.error).toMatchObject({ field: 'to' })
+})
+
 test('the report can be about one campaign and other days', async () => {
   await using open = await openReported()
   const { body } = await open.call('GET', `${PATH}?from=2026-10-01&to=2026-10-24&campaign=second`)

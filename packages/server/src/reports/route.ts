@@ -18,7 +18,17 @@ import { campaignReport } from './campaign-report.ts'
 import { REPORT_COLUMNS, reportLines } from './columns.ts'
 import { withReturn } from './cost-return.ts'
 import { losses, lossQuery, lossReport } from './losses.ts'
-import { HELD_BACK_COLUMNS, heldBack, heldBackQuery, heldBackReport } from './held-back.ts'
+import {
+  HELD_BACK_COLUMNS,
+  heldBack,
+  heldBackQuery,
+  heldBackReport,
+  spared,
+  SPARED_COLUMNS,
+  sparedLines,
+  sparedQuery,
+  sparedReport,
+} from './held-back.ts'
 import { identityByDay, identityQuery, identityReport } from './identity.ts'
 import { planFor } from './sample-plan.ts'
 
@@ -94,6 +104,23 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       const report = await heldBack(deps.store, parseQuery(c, heldBackQuery), deps.clock())
       return answerReport(c, report, 'held-back', HELD_BACK_COLUMNS, () => report.days)
+    },
+  )
+  addRoute(
+    app,
+    deps,
+    {
+      method: 'get',
+      path: '/v1/reports/held-back/accounts',
+      access: 'secret',
+      tag: 'Results',
+      summary: 'List the accounts that were left in peace, how often and why',
+      query: z.object({ ...sparedQuery.shape, ...tableQuery.shape }),
+      answer: sparedReport,
+    },
+    async (c) => {
+      const report = await spared(deps.store, parseQuery(c, sparedQuery), deps.clock())
+      return answerReport(c, report, 'held-back-accounts', SPARED_COLUMNS, () => sparedLines(report))
     },
   )
   addRoute(

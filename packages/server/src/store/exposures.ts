@@ -75,6 +75,7 @@ export interface HeldBackPeriod {
   from: number
   to: number
   campaign?: string | undefined
+  gate?: string | undefined
   /** Only these accounts, where it is given. */
   accounts?: readonly string[] | undefined
 }
@@ -91,6 +92,15 @@ export interface HeldBackCounts {
   byCampaign: { campaign: string; times: number; accounts: number }[]
   byGate: { gate: string; times: number; accounts: number }[]
   accounts: number
+}
+
+/** How often one account was spared, when last, and by what. */
+export interface SparedAccount {
+  account: string
+  times: number
+  /** Days since the epoch. */
+  lastDay: number
+  by: { campaign: string; gate: string; times: number }[]
 }
 
 /** One campaign as one account met it. */
@@ -153,6 +163,8 @@ export interface ExposureStore {
   heldBackCounts(campaign: string): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }>
   /** How often whom was spared within some days. */
   heldBackIn(period: HeldBackPeriod): Promise<HeldBackCounts>
+  /** Who was spared, most often first; a part of them. */
+  sparedAccounts(period: HeldBackPeriod, part: { offset: number; limit: number }): Promise<SparedAccount[]>
   /** The same, all together. */
   heldBackTotal(period: HeldBackPeriod): Promise<HeldBackTotal>
 }

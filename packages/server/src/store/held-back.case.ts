@@ -35,5 +35,32 @@ export function heldBackCases(open: () => Promise<Store>): void {
     expect(await exposures.heldBackTotal({ from: 10, to: 11 })).toEqual({ times: 5, accounts: 2 })
     expect(await exposures.heldBackTotal({ from: 0, to: 12, accounts: ['beta'] })).toEqual({ times: 2, accounts: 1 })
     expect(await exposures.heldBackTotal({ from: 0, to: 9, campaign: 'b' })).toEqual({ times: 0, accounts: 0 })
+    expect(await exposures.heldBackTotal({ from: 0, to: 12, gate: 'budget' })).toEqual({ times: 1, accounts: 1 })
+    const spareds = [
+      {
+        account: 'acme',
+        times: 3,
+        lastDay: 11,
+        by: [
+          { campaign: 'a', gate: 'care', times: 2 },
+          { campaign: 'b', gate: 'care', times: 1 },
+        ],
+      },
+      {
+        account: 'beta',
+        times: 2,
+        lastDay: 11,
+        by: [
+          { campaign: 'a', gate: 'budget', times: 1 },
+          { campaign: 'a', gate: 'care', times: 1 },
+        ],
+      },
+    ]
+    expect(await exposures.sparedAccounts({ from: 10, to: 11 }, { offset: 0, limit: 10 })).toEqual(spareds)
+    expect(await exposures.sparedAccounts({ from: 10, to: 11 }, { offset: 1, limit: 1 })).toEqual(spareds.slice(1))
+    expect(await exposures.sparedAccounts({ from: 10, to: 11, gate: 'budget' }, { offset: 0, limit: 10 })).toEqual([
+      { account: 'beta', times: 1, lastDay: 11, by: [{ campaign: 'a', gate: 'budget', times: 1 }] },
+    ])
+    expect(await exposures.sparedAccounts({ from: 0, to: 1 }, { offset: 0, limit: 10 })).toEqual([])
   })
 }

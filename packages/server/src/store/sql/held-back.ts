@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, Kysely } from 'kysely'
-import type { HeldBackCounts, HeldBackPeriod, HeldBackTotal } from '../exposures.ts'
+import type { HeldBackCounts, HeldBackPeriod, HeldBackTotal, SparedAccount } from '../exposures.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import type { Tables } from './tables.ts'
@@ -8,12 +8,13 @@ import type { Tables } from './tables.ts'
 const figures = ({ fn }: ExpressionBuilder<Tables, 'held_back'>) =>
   [fn.sum<number>('times').as('times'), fn.count<number>('account_id').distinct().as('accounts')] as const
 
-function rowsIn(db: Kysely<Tables>, engine: Engine, { from, to, campaign, accounts }: HeldBackPeriod) {
+function rowsIn(db: Kysely<Tables>, engine: Engine, { from, to, campaign, gate, accounts }: HeldBackPeriod) {
   return db
     .selectFrom('held_back')
     .where('day', '>=', from)
     .where('day', '<=', to)
     .$if(campaign !== undefined, (query) => query.where('campaign_id', '=', campaign ?? ''))
+    .$if(gate !== undefined, (query) => query.where('gate', '=', gate ?? ''))
     .$if(accounts !== undefined, (query) => query.where(among(engine, 'account_id', accounts ?? [])))
 }
 
@@ -43,6 +44,38 @@ export async function heldBackIn(db: Kysely<Tables>, engine: Engine, period: Hel
     byGate: byGate.map((one) => ({ gate: one.gate, ...numbers(one) })),
     accounts,
   }
+}
+
+/** Who was spared within some days, most often first. */
+export async function sparedAccounts(
+  db: Kysely<Tables>,
+  engine: Engine,
+  period: HeldBackPeriod,
+  { offset, limit }: { offset: number; limit: number },
+): Promise<SparedAccount[]> {
+  const found = await rowsIn(db, engine, period)
+    .select(({ fn }) => ['account_id as account', fn.sum<number>('times').as('times'), fn.max<number>('day').as('last')])
+    .groupBy('account_id')
+    .orderBy(({ fn }) => fn.sum('times'), 'desc')
+    .orderBy('account_id')
+    .offset(offset)
+    .limit(limit)
+    .execute()
+  const accounts = found.map(({ account }) => account)
+  const reasons = await rowsIn(db, engine, { ...period, accounts })
+    .select(({ fn }) => ['account_id as account', 'campaign_id as campaign', 'gate', fn.sum<number>('times').as('times')])
+    .groupBy(['account_id', 'campaign_id', 'gate'])
+    .orderBy(({ fn }) => fn.sum('times'), 'desc')
+    .orderBy('campaign_id')
+    .orderBy('gate')
+    .execute()
+  const by = Map.groupBy(reasons, ({ account }) => account)
+  return found.map(({ account, times, last }) => ({
+    account,
+    times: Number(times),
+    lastDay: Number(last),
+    by: (by.get(account) ?? []).map((one) => ({ campaign: one.campaign, gate: one.gate, times: Number(one.times) })),
+  }))
 }
 
 /** Accounts that were spared and never met the campaign, and how many each gate spared, most first. */

@@ -1,0 +1,99 @@
+import { useLocation } from 'preact-iso'
+import { address } from '../address.ts'
+import { listCampaigns } from '../campaigns/wire.ts'
+import { count, day, moment } from '../format.ts'
+import { locale } from '../locale.ts'
+import { heldBackWords } from '../text/held-back.ts'
+import { homeWords } from '../text/home.ts'
+import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
+import { Pages } from '../ui/pages.tsx'
+import { useResource } from '../ui/resource.ts'
+import { Table } from '../ui/table.tsx'
+import { readSpared, type SparedQuestion, type SparedReport } from './wire.ts'
+
+/** The accounts behind a number of what was held back: who was left in peace, how often, and why. */
+export function SparedPage() {
+  const w = words(heldBackWords)
+  const { query } = useLocation()
+  const { days = '30', campaign, gate, offset } = query
+  const question: SparedQuestion = { days, campaign, gate, offset }
+  const campaigns = useResource('campaigns', listCampaigns)
+  const spared = useResource(address('spared', question), () => readSpared(question))
+  const names = new Map(campaigns.data?.map(({ id, name }) => [id, name]))
+  const limits = [w.lastDays(days), ...(campaign ? [names.get(campaign) ?? campaign] : []), ...(gate ? [w.gates[gate] ?? gate] : [])]
+  return (
+    <Page
+      title={w.sparedAccounts}
+      above={<a href={address('/console/held-back', { days, campaign })}>← {w.title}</a>}
+      beside={
+        <Button
+          small
+          href={address('/v1/reports/held-back/accounts', { days, campaign, gate, limit: '10000', format: 'csv', lang: locale.value })}
+        >
+          {words(homeWords).download}
+        </Button>
+      }
+    >
+      <div class="stack-16">
+        <p class="note">{limits.join(' · ')}</p>
+        <Loaded from={spared}>
+          {({ accounts, total, asOf, zone }) => (
+            <div class="stack-16">
+              {accounts.length === 0 ? <Empty title={w.noneTitle}>{w.noneText}</Empty> : <Rows accounts={accounts} names={names} />}
+              <Pages
+                offset={Number(offset ?? 0) || 0}
+                listed={accounts.length}
+                total={total}
+                href={(next) => address('/console/held-back/accounts', { ...question, offset: next === 0 ? undefined : `${next}` })}
+              />
+              <p class="note">{w.asOf(moment(asOf), zone)}</p>
+            </div>
+          )}
+        </Loaded>
+      </div>
+    </Page>
+  )
+}
+
+function Rows({ accounts, names }: { accounts: SparedReport['accounts']; names: ReadonlyMap<string, string> }) {
+  const w = words(heldBackWords)
+  return (
+    <Table
+      caption={w.sparedAccounts}
+      dense
+      columns={[
+        { key: 'account', head: w.account },
+        { key: 'why', head: w.gate },
+        { key: 'times', head: w.times, number: true },
+        { key: 'last', head: w.lastTime, number: true },
+      ]}
+      rows={accounts.map((one) => ({
+        key: one.account,
+        cells: {
+          account: (
+            <>
+              <a href={`/console/accounts/${encodeURIComponent(one.account)}`}>{one.name}</a>
+              {one.name !== one.account && <span class="cell-note">{one.account}</span>}
+            </>
+          ),
+          why: (
+            <>
+              {one.by.map(({ campaign, gate, times }) => (
+                <div key={`${campaign}/${gate}`}>
+                  {w.because(w.gates[gate] ?? gate, names.get(campaign) ?? campaign)}
+                  {one.by.length > 1 && ` (${count(times)})`}
+                </div>
+              ))}
+            </>
+          ),
+          times: count(one.times),
+          last: day(`${one.lastDay}T00:00:00Z`),
+        },
+      }))}
+    />
+  )
+}
