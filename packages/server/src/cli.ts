@@ -1,9 +1,12 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
 import { VERSION } from './http/version.ts'
+import { matchInLinearTime } from './linear-patterns.ts'
 import type { TypesOptions } from './types/write-types.ts'
 
 /** Runs the command line in `argv` as Node gives it. A failure is one line on standard error and exit code 1. */
 export async function run(argv: readonly string[]): Promise<void> {
+  // The log is full of texts that pages sent, and whoever counts it anew matches all of them.
+  matchInLinearTime()
   const program = new Command('espalier').description('Grow the customers that you already have.').version(VERSION)
 
   program

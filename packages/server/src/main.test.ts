@@ -122,6 +122,20 @@ test('closes a busy connection after the answer that it owes', async () => {
   expect(await server.ended).toBe(0)
 })
 
+test('goes on answering whatever pattern somebody wrote and whatever text a page sent', async () => {
+  const server = run(['start'])
+  const address = await server.address()
+  const secret = /secret {2}(sk_live_\S+)/.exec(server.lines.join('\n'))?.[1] ?? ''
+  const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+  const ask = async (path: string, body: object) =>
+    (await (await fetch(address + path, { method: 'POST', headers, body: JSON.stringify(body) })).json()) as object
+  await ask('/v1/identify', { userId: 'mari', traits: { note: `${'a'.repeat(100)}!` } })
+  const found = await ask('/v1/decisions/audience', { audience: { 'user.note': { $regex: '^(\\w+\\s?)*$' } } })
+  expect(found).toMatchObject({ total: { people: 1 }, matching: { people: 0 } })
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+})
+
 test('makes a key from the command line that the server knows', async () => {
   const made = run(['keys', 'create', '--kind', 'secret', '--label', 'Backup'])
   expect(await made.ended).toBe(0)

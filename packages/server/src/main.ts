@@ -7,7 +7,6 @@ import { createKeyring } from './auth/keyring.ts'
 import { createDeps } from './deps.ts'
 import type { Deps } from './deps.ts'
 import type { ServerEnv } from './env.ts'
-import { matchInLinearTime } from './linear-patterns.ts'
 import { createReportPreparation, type ReportPreparation } from './reports/prepare.ts'
 import { openStore } from './store/open.ts'
 import { boundYoungSpace } from './young-space.ts'
@@ -31,7 +30,6 @@ const SWEEP = 50
  */
 export async function main(env: ServerEnv): Promise<void> {
   boundYoungSpace(YOUNG)
-  matchInLinearTime()
   const log = pino({ level: env.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
   const store = await openStore({ folder: env.folder, ...(env.databaseUrl ? { url: env.databaseUrl } : {}) })
   const config = {
