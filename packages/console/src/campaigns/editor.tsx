@@ -63,16 +63,16 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
       setBusy(false)
     }
   }
-  const save = async () => {
-    const saved = await saveDraft(draft.value.value)
+  const save = (known?: CampaignDraft) => async () => {
+    const saved = await saveDraft(draft.value.value, known)
     setRecord(saved)
     draft.saved(saved.draft as CampaignInput)
     return w.saved
   }
   const publish = async () => {
-    if (draft.dirty.value || record.version === 0) await save()
-    const { version } = await publishDraft(record.id)
-    setRecord((before) => ({ ...before, version, state: 'running' }))
+    if (draft.dirty.value || record.version === 0) await save(record)()
+    const { version, publishedAt } = await publishDraft(record.id)
+    setRecord((before) => ({ ...before, version, state: 'running', updatedAt: publishedAt }))
     return w.published(version)
   }
   const change = (state: 'running' | 'paused' | 'ended', said: string, reason?: string) => async () => {
@@ -90,6 +90,11 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
         {error && (
           <Notice tone="bad" title={words(frameWords).failed}>
             <p>{describeError(error, locale.value, labelOf)}</p>
+            {error.code === 'changed-meanwhile' && (
+              <Button small busy={busy} onClick={() => void act(save())}>
+                {w.saveOver}
+              </Button>
+            )}
           </Notice>
         )}
         {state === 'auto-paused' && (
@@ -165,7 +170,7 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
             {w.end}
           </Button>
         )}
-        <Button busy={busy} disabled={blocked || !draft.dirty.value} onClick={() => void act(save)}>
+        <Button busy={busy} disabled={blocked || !draft.dirty.value} onClick={() => void act(save(record))}>
           {w.save}
         </Button>
         <Button kind="primary" busy={busy} disabled={blocked || state === 'auto-paused'} onClick={() => setAsked('publish')}>

@@ -1,4 +1,5 @@
 import type { Campaign, CampaignInput, CampaignState, Condition, Motion, WidgetKind } from '@espalier/core/schema'
+import { address } from '../address.ts'
 import { request } from '../api.ts'
 
 /** One arm in the list: accounts since their first eligibility, and how many of them converted. */
@@ -54,9 +55,9 @@ export function readVersion(id: string, version: number): Promise<{ definition: 
   return request('GET', `${at(id)}/versions/${version}`)
 }
 
-/** Creates the campaign or replaces its draft. */
-export function saveDraft(draft: CampaignInput): Promise<CampaignDraft> {
-  return request('PUT', at(draft.id), draft)
+/** Creates the campaign or replaces its draft; with `known`, only the one that was changed then. */
+export function saveDraft(draft: CampaignInput, known?: Pick<CampaignDraft, 'updatedAt'>): Promise<CampaignDraft> {
+  return request('PUT', address(at(draft.id), { ifUpdatedAt: known?.updatedAt }), draft)
 }
 
 /** Makes the draft the next version and sets it running. */

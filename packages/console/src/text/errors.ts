@@ -25,6 +25,8 @@ const next = (said: string) => (told: Told) => said + told.fields
 const en: Record<Code, Said> = {
   'account-shared': 'Other people are in an account with the same id, so it cannot be deleted with this person.',
   'account-unknown': ({ id }) => `There is no account${id && ` ${id}`}. It may have been deleted.`,
+  'changed-meanwhile':
+    'This campaign was changed elsewhere after you opened it. Open it in another tab to compare, then save yours over it or reload.',
   'auto-paused': 'A guardrail paused this campaign. Lift the pause with a reason before you publish.',
   'backtest-unknown': 'This try on the past is not kept any more. Start it again.',
   'bad-request': 'The request cannot be read. Reload the page and try again.',
@@ -107,6 +109,8 @@ const en: Record<Code, Said> = {
 const ja: typeof en = {
   'account-shared': '同じIDのアカウントにほかの人も所属しているため、この人と一緒には削除できません。',
   'account-unknown': ({ id }) => `アカウント${id}が見つかりません。削除された可能性があります。`,
+  'changed-meanwhile':
+    'このキャンペーンは、開いたあとに別の場所で変更されました。別のタブで開いて比べ、この内容で上書きするか、再読み込みしてください。',
   'auto-paused': 'ガードレールがこのキャンペーンを停止しています。理由を書いて再開してから公開してください。',
   'backtest-unknown': 'この検証の記録は残っていません。もう一度実行してください。',
   'bad-request': 'リクエストを読み取れません。ページを再読み込みして、もう一度お試しください。',

@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'bad-request',
   'body-too-large',
   'campaign-unknown',
+  'changed-meanwhile',
   'debug-token',
   'empty-body',
   'erased',

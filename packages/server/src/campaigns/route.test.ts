@@ -1,6 +1,6 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import { openApp } from '../open-app.case.ts'
+import { openApp, type OpenApp } from '../open-app.case.ts'
 import { checkFiles } from './check-files.ts'
 
 const words = { title: 'One seat left', body: 'Business adds seats.', action: { label: 'Compare plans' } }
@@ -86,6 +86,31 @@ describe('a campaign', () => {
     expect((await open.call('GET', '/v1/campaigns/none/versions')).status).toBe(404)
     expect((await open.call('GET', '/v1/campaigns/seats/versions/1')).status).toBe(404)
     expect((await open.call('GET', '/v1/campaigns/seats/versions/one')).body.error.field).toBe('version')
+  })
+})
+
+describe('a draft that two people write at once', () => {
+  const save = (open: OpenApp, name: string, known?: string) =>
+    open.call('PUT', `/v1/campaigns/seats${known === undefined ? '' : `?ifUpdatedAt=${encodeURIComponent(known)}`}`, { ...SEATS, name })
+
+  test('keeps what the first of them saved, until the second says to save over it', async () => {
+    let now = Date.UTC(2026, 10, 22)
+    await using open = await openApp({ clock: () => (now += 1000) })
+    const { updatedAt } = (await save(open, 'As both have read it')).body
+    const first = await save(open, 'By the first', updatedAt)
+    expect([first.status, first.body.draft.name]).toEqual([200, 'By the first'])
+    const second = await save(open, 'By the second', updatedAt)
+    expect([second.status, second.body.error.code]).toEqual([409, 'changed-meanwhile'])
+    expect((await open.call('GET', '/v1/campaigns/seats')).body.draft.name).toBe('By the first')
+    expect((await save(open, 'By the first again', first.body.updatedAt)).status).toBe(200)
+    expect((await save(open, 'By the second')).body.draft.name).toBe('By the second')
+  })
+
+  test('names a time that is none, and saves what is new', async () => {
+    await using open = await openApp()
+    const { status, body } = await save(open, 'Seats', 'yesterday')
+    expect([status, body.error.field]).toEqual([400, 'ifUpdatedAt'])
+    expect((await save(open, 'Seats', '2026-11-22T00:00:00Z')).status).toBe(200)
   })
 })
 

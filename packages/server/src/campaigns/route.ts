@@ -1,9 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { campaign } from '@espalier/core/schema'
+import { campaign, instant } from '@espalier/core/schema'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
-import { parseBody, readBody } from '../http/body.ts'
+import { parseBody, parseQuery, readBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { pausesOf } from '../guardrails/status.ts'
 import { HttpError, invalid } from '../http/errors.ts'
@@ -12,6 +12,10 @@ import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
 import { publishCampaign, setCampaignState } from './change-state.ts'
 import { campaignDraft, campaignList, publishedVersion, stateChange, versionList, versionSummary } from './shapes.ts'
 import { listCampaigns } from './list-campaigns.ts'
+
+const saveQuery = z.object({
+  ifUpdatedAt: instant.optional().describe('Save only if the campaign still has this updatedAt: what somebody else saved meanwhile stays'),
+})
 
 /** Drafts, publishing, states and versions of campaigns. */
 export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
@@ -32,8 +36,10 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
     return c.json(toDraft((await store.campaigns.find(id)) ?? unknownCampaign(id)))
   })
 
-  addRoute(app, deps, { ...one, method: 'put', summary: 'Save the draft of a campaign', body: campaign }, async (c) => {
+  const saving = { ...one, method: 'put', summary: 'Save the draft of a campaign', query: saveQuery, body: campaign } as const
+  addRoute(app, deps, saving, async (c) => {
     const id = c.req.param('id')
+    const { ifUpdatedAt } = parseQuery(c, saveQuery)
     const body = await readBody(c)
     const parsed = campaign.safeParse(typeof body === 'object' && body !== null && !Array.isArray(body) ? { id, ...body } : body)
     if (!parsed.success) throw invalid(parsed.error, 'invalid-campaign')
@@ -43,7 +49,19 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
         expected: id ?? '',
       })
     }
-    return c.json(toDraft(await store.campaigns.saveDraft(parsed.data, clock())))
+    const { data } = parsed
+    const saved = await store.transaction(async ({ campaigns }) => {
+      const known = ifUpdatedAt === undefined ? undefined : await campaigns.find(data.id)
+      if (known && known.updatedAt !== Date.parse(ifUpdatedAt ?? '')) {
+        throw new HttpError(
+          409,
+          'changed-meanwhile',
+          'this campaign was changed after you read it; read it again, or save without ifUpdatedAt',
+        )
+      }
+      return campaigns.saveDraft(data, clock())
+    })
+    return c.json(toDraft(saved))
   })
 
   addRoute(

@@ -54,3 +54,30 @@ it('who signs out leaves nothing of the screen behind', async () => {
   await page.getByRole('button', OPEN).waitFor()
   expect(await page.locator('main').innerText()).not.toContain('Kita')
 })
+
+it('a draft that was saved in another tab meanwhile is not saved over unasked', async () => {
+  const { context, server } = visit
+  // Pages of their own: the browser itself complains of an answer 409.
+  const [one, other] = [await context.newPage(), await context.newPage()]
+  for (const tab of [one, other]) {
+    await tab.goto(`${server.url}/console/campaigns/talk-about-teams`)
+    await tab.getByLabel('Title').first().waitFor()
+  }
+  const titleIn = (tab: typeof one) => tab.getByLabel('Title').first()
+  await titleIn(one).fill('From the first tab')
+  await one.getByRole('button', { name: 'Save draft' }).click()
+  await one.getByText('Saved', { exact: true }).waitFor()
+  await titleIn(other).fill('From the second tab')
+  await other.getByRole('button', { name: 'Save draft' }).click()
+  const over = other.getByRole('button', { name: 'Save mine over it' })
+  await over.waitFor()
+  await one.reload()
+  expect([await titleIn(one).inputValue(), await titleIn(other).inputValue()]).toEqual(['From the first tab', 'From the second tab'])
+  await over.click()
+  await other.getByText('Saved', { exact: true }).waitFor()
+  await titleIn(other).fill('And once more')
+  await other.getByRole('button', { name: 'Save draft' }).click()
+  await other.getByText('Saved', { exact: true }).waitFor()
+  await one.reload()
+  expect(await titleIn(one).inputValue()).toBe('And once more')
+})
