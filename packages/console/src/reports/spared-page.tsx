@@ -91,7 +91,7 @@ function Rows({ accounts, names }: { accounts: SparedReport['accounts']; names: 
             </>
           ),
           times: count(one.times),
-          last: day(`${one.lastDay}T00:00:00Z`),
+          last: day(one.lastDay),
         },
       }))}
     />
