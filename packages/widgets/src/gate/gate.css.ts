@@ -4,10 +4,8 @@ export const gateCss = `
   max-height: var(--espalier-peek, 132px);
   overflow: clip;
   padding: 16px 18px 0;
-  -webkit-mask-image: linear-gradient(#000 40%, transparent);
-  mask-image: linear-gradient(#000 40%, transparent);
+  -webkit-mask: linear-gradient(#000 40%, #0000);
   user-select: none;
-  cursor: default;
 }
 .panel { display: flex; flex-wrap: wrap; align-items: center; gap: 12px 16px; padding: 4px 18px 18px; }
 .says { flex: 1 1 180px; min-width: 0; }

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { attribution } from '../../gallery/content.ts'
 import { openWidgetPage, partOf, reads, type WidgetPage } from '../testing/widget-page.ts'
 
@@ -30,6 +30,21 @@ it("takes a campaign's words, and unlocks by itself when the account gets the fe
   page.host.known.locked.clear()
   page.host.changed()
   expect(gate.shadowRoot?.innerHTML).toBe('<slot></slot>')
+})
+
+it('unlocks by itself when what is used up starts again, though nothing happens on the page', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+  const resetsAt = Date.now() + 3_600_000
+  page.host.known.usages['attribution'] = { used: 10, limit: 10, resetsAt }
+  page.host.check = () => (Date.now() < resetsAt ? { allowed: false, reason: 'limit-reached' } : { allowed: true, reason: 'entitled' })
+  const gate = page.put(PEEK)
+  await reads(gate, (text) => text !== '')
+  vi.advanceTimersByTime(3_590_000)
+  expect(gate.shadowRoot?.querySelector('[inert]')).not.toBeNull()
+  vi.advanceTimersByTime(11_000)
+  expect(gate.shadowRoot?.innerHTML).toBe('<slot></slot>')
+  expect(vi.getTimerCount()).toBe(0)
+  vi.useRealTimers()
 })
 
 it("does not keep an accepted campaign's words for the next time that the feature is locked", async () => {

@@ -4,9 +4,13 @@ import { emit } from '../events.ts'
 import { ActionButton } from '../parts/action-button.tsx'
 import { pressed } from '../parts/pressed.css.ts'
 import { mark } from '../parts/states.ts'
+import * as stage from '../stage.ts'
 import type { Scene, View } from '../view.ts'
 import { gateCss } from './gate.css.ts'
 import { words } from './words.ts'
+
+/** Clocks and timers of a browser differ by a little. */
+const LATE_MS = 99
 
 /** The top of the host's own content behind a fade, and below it what it is and which plan opens it. */
 export const view: View = {
@@ -21,7 +25,12 @@ export const view: View = {
         part="root"
         ref={() => {
           mark(element, 'locked')
-          return () => mark(element)
+          // Used up until then. Nobody else says so: no event is recorded when a count starts again.
+          const timer = setTimeout(stage.changed, (host.usage(feature)?.resetsAt as number) - Date.now() + LATE_MS)
+          return () => {
+            clearTimeout(timer)
+            mark(element)
+          }
         }}
         onpointerdown={() => {
           host.touched(feature)
