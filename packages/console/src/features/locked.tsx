@@ -4,6 +4,7 @@ import { usePlanName } from '../home/segment-name.ts'
 import { locale } from '../locale.ts'
 import { featureWords } from '../text/features.ts'
 import { words } from '../text/text.ts'
+import { Button } from '../ui/button.tsx'
 import { Table } from '../ui/table.tsx'
 import { Unfolded } from '../ui/unfolded.tsx'
 import type { BehindQuestion, FeatureReport } from './wire.ts'
@@ -47,11 +48,12 @@ export function Locked({ report: { locked, days }, group }: { report: FeatureRep
             }))}
           />
           {one.accounts > LISTED && (
-            <p class="held-more">
-              <a href={address('/console/features/accounts', { feature: one.feature, which: 'touched', days: `${days}`, ...group })}>
-                {w.allOf(count(one.accounts))}
-              </a>
-            </p>
+            <Button
+              small
+              href={address('/console/features/accounts', { feature: one.feature, which: 'touched', days: `${days}`, ...group })}
+            >
+              {w.allOf(count(one.accounts))}
+            </Button>
           )}
         </Unfolded>
       ))}
