@@ -45,11 +45,16 @@ beforeAll(async () => {
 
 afterAll(() => open[Symbol.asyncDispose]())
 
-/** Every row of every table. */
+/** What counts requests that nobody signed: it is there for these very requests, and written within a second of them. */
+const COUNTED = 'unsigned_billing'
+
+/** Every row of every table but that one. */
 async function everything(): Promise<Record<string, unknown>> {
   const { db } = open.deps.store.database
   const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table' order by name`.execute(db)
-  const tables = rows.map(async ({ name }) => [name, (await sql`select * from ${sql.table(name)}`.execute(db)).rows])
+  const tables = rows
+    .filter(({ name }) => name !== COUNTED)
+    .map(async ({ name }) => [name, (await sql`select * from ${sql.table(name)}`.execute(db)).rows])
   return Object.fromEntries(await Promise.all(tables)) as Record<string, unknown>
 }
 
