@@ -121,7 +121,7 @@ export function createVerbs({ open: start, clock, listeners, agreement, forget }
   const wrong = (field: string): void => listeners.emit('error', { code: 'argument', field })
   const isText = (value: unknown, field: string, most: number): unknown =>
     (typeof value === 'string' && value.trim() && value.length <= most) || wrong(field)
-  const record = (value: unknown): Record<string, unknown> => (typeof value === 'object' ? { ...value } : {})
+  const record = (value: unknown): Record<string, unknown> => ({ ...(typeof value === 'object' && value) })
   const safe =
     <A extends unknown[]>(verb: (...args: A) => void) =>
     (...args: A): void =>
