@@ -4,11 +4,11 @@ import { gzipSync } from 'node:zlib'
 
 const PACKAGES = resolve(import.meta.dirname, '../../packages')
 
-/**
- * What a page has downloaded of ours when it sees its first widget, a recommendation question. Sent, the core holds its version as well,
- * about twelve bytes more than the built file.
- */
+/** What a page has downloaded of ours when it sees its first widget, a recommendation question. */
 export const FIRST_SIGHT = 'all until a first NPS prompt is seen'
+
+/** Sent, the core holds its version as well: so many bytes more than the built file, once it is gzipped. */
+export const VERSION_BYTES = 12
 
 /** A ceiling in gzipped bytes. It is raised only in the commit that spends them, with the reason. */
 export interface Weight {
