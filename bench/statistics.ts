@@ -1,5 +1,8 @@
 import { HELD_OUT } from '@espalier/core'
 import { type ComparedArm, liftOf } from '../packages/server/src/reports/lift.ts'
+import { comparePeople } from '../packages/server/src/reports/people-lift.ts'
+import { readingsOf } from '../packages/server/src/reports/readings.ts'
+import type { PeopleCounts } from '../packages/server/src/results/figures.ts'
 import { loadSpecial } from '../packages/server/src/statistics/special.ts'
 import { randomness } from './randomness.ts'
 import { table } from './table.ts'
@@ -93,6 +96,35 @@ async function coverage(
   }
 }
 
+/** How many people of accounts with one to five people succeed: in some accounts nearly everybody is keen, in others hardly anybody. */
+function peopleOf(name: string, accounts: number, rate: number, random: Random): PeopleCounts[] {
+  return Array.from({ length: accounts }, () => {
+    const people = 1 + Math.floor(random() * 5)
+    const keen = random() < 0.5 ? 1.7 : 0.3
+    return { arm: name, people, succeeded: convert(people, rate * keen, random), before: 0, accounts: 1 }
+  })
+}
+
+/** The same share for people, whose accounts are what is independent. */
+async function coverageOfPeople(
+  { treated, heldOut, rate, usual }: Split,
+  lift: number,
+): Promise<Record<'absolute' | 'relative' | 'sequence', number>> {
+  const special = await loadSpecial()
+  const random = randomness(11)
+  const held = { absolute: 0, relative: 0, sequence: 0 }
+  const holds = ({ low, high }: { low: number | null; high: number | null }, truth: number): number =>
+    Number(low !== null && high !== null && low <= truth && truth <= high)
+  for (let run = 0; run < COVERED; run++) {
+    const one = peopleOf('treated', treated, rate * (1 + lift), random)
+    const { absolute, relative, effect } = comparePeople(one, peopleOf(HELD_OUT, heldOut, rate, random), special)
+    held.absolute += holds(absolute, rate * lift)
+    held.relative += holds(relative, lift)
+    held.sequence += holds(readingsOf(effect, rate, { usual, prior: undefined }, special).sequence, rate * lift)
+  }
+  return { absolute: held.absolute / COVERED, relative: held.relative / COVERED, sequence: held.sequence / COVERED }
+}
+
 const percent = (share: number): string => `${(100 * share).toFixed(2)} %`
 
 /** How often reports would be wrong: about campaigns that do nothing, and about how much others do. */
@@ -115,6 +147,13 @@ export async function benchStatistics(): Promise<string> {
     [{ name: '18,000 and 2,000 accounts, 3 %, +20 %', treated: 18_000, heldOut: 2000, rate: 0.03, usual: 5000 }, 0.2],
   ] as const) {
     const { absolute, relative, sequence } = await coverage(split, lift)
+    covered.push([split.name, percent(absolute), percent(relative), percent(sequence), '94 to 97 %'])
+  }
+  for (const [split, lift] of [
+    [{ name: 'people of 900 and 100 accounts, 10 %, +30 %', treated: 900, heldOut: 100, rate: 0.1, usual: 1000 }, 0.3],
+    [{ name: 'people of 1,800 and 200 accounts, 5 %, +30 %', treated: 1800, heldOut: 200, rate: 0.05, usual: 2000 }, 0.3],
+  ] as const) {
+    const { absolute, relative, sequence } = await coverageOfPeople(split, lift)
     covered.push([split.name, percent(absolute), percent(relative), percent(sequence), '94 to 97 %'])
   }
   return [
