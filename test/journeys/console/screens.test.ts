@@ -22,6 +22,7 @@ const SCREENS = [
   '/console/campaigns',
   '/console/campaigns/new',
   '/console/campaigns/near-limit-exports',
+  '/console/campaigns/no-such-campaign',
   '/console/campaigns/nps-after-third-export',
   '/console/campaigns/near-limit-exports/report',
   '/console/campaigns/near-limit-exports/report/accounts?step=converted&arm=any',

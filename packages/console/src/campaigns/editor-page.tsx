@@ -1,6 +1,9 @@
 import { useRoute } from 'preact-iso'
 import { readCatalog, readDefinitions, readSettings } from '../settings/wire.ts'
+import { editorWords } from '../text/editor.ts'
+import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
+import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Editor } from './editor.tsx'
 import { listCampaigns, readCampaign } from './wire.ts'
@@ -17,5 +20,13 @@ export function EditorPage() {
   const definitions = useResource('definitions', readDefinitions)
   const campaigns = useResource('campaigns', listCampaigns)
   const known = { catalog: catalog.data, definitions: definitions.data, campaigns: campaigns.data }
-  return <Loaded from={campaign}>{(record) => <Editor key={record.id} record={record} known={known} settings={settings.data} />}</Loaded>
+  const loaded = (
+    <Loaded from={campaign}>{(record) => <Editor key={record.id} record={record} known={known} settings={settings.data} />}</Loaded>
+  )
+  if (campaign.data || !campaign.error) return loaded
+  return (
+    <Page title={id} above={<a href="/console/campaigns">← {words(editorWords).back}</a>}>
+      {loaded}
+    </Page>
+  )
 }
