@@ -49,15 +49,23 @@ export async function signIn(email: string, password: string): Promise<void> {
   await loadSession()
 }
 
+/** True while somebody signs out: what their screens still ask is refused, and nobody is to come back to them. */
+let leaving = false
+
 /** Ends the session. */
 export async function signOut(): Promise<void> {
-  await request('POST', '/api/auth/sign-out', {})
-  await loadSession()
+  leaving = true
+  try {
+    await request('POST', '/api/auth/sign-out', {})
+    await loadSession()
+  } finally {
+    leaving = false
+  }
 }
 
 onSignedOut(() => {
   const { value } = session
-  if (!value?.user) return
+  if (leaving || !value?.user) return
   waiting.value = value.user
   session.value = { ...value, user: null }
 })

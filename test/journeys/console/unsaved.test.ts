@@ -34,7 +34,9 @@ it('a session that ends while a draft is written asks to sign in again, and lose
 })
 
 it('who signs out with a draft that is not saved is asked first', async () => {
-  const { page, server } = visit
+  const { context, server } = visit
+  // A page of its own: what it still asks when its session ends is refused, of which the browser itself complains.
+  const page = await context.newPage()
   await page.goto(server.url + EDITOR)
   const title = page.getByLabel('Title').first()
   await title.fill('Not saved yet')
@@ -47,13 +49,28 @@ it('who signs out with a draft that is not saved is asked first', async () => {
   await page.getByRole('button', OPEN).waitFor()
 })
 
-it('who signs out leaves nothing of the screen behind', async () => {
-  const { page, server } = visit
+it('who signs out leaves nothing of the screen behind, though a screen asked something meanwhile and was refused', async () => {
+  const { context, server } = visit
+  // A page of its own: the browser itself complains of an answer 401.
+  const page = await context.newPage()
   await page.goto(`${server.url}/console/accounts/kita`)
   await page.getByRole('heading', { level: 1, name: 'Kita' }).waitFor()
+  const [ended, heard] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  await page.route('**/api/auth/sign-out', async (route) => {
+    const response = await route.fetch()
+    ended.resolve()
+    await heard.promise
+    await route.fulfill({ response })
+  })
   await page.getByRole('button', { name: 'Sign out' }).click()
+  await ended.promise
+  const refused = page.waitForResponse((response) => response.status() === 401)
+  await page.getByRole('link', { name: 'Accounts' }).first().click()
+  await refused
+  heard.resolve()
   await page.getByRole('button', OPEN).waitFor()
   expect(await page.locator('main').innerText()).not.toContain('Kita')
+  expect(await page.getByRole('dialog').count()).toBe(0)
 })
 
 it('a draft that was saved in another tab meanwhile is not saved over unasked', async () => {
