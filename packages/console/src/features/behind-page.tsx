@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso'
+import { AccountName } from '../accounts/account-name.tsx'
 import { address } from '../address.ts'
 import { count, day, moment } from '../format.ts'
 import { usePlanName, useSegmentName } from '../home/segment-name.ts'
@@ -113,12 +114,7 @@ function Rows({ caption, rows, which }: { caption: string; rows: FeatureAccounts
       rows={rows.map((one) => ({
         key: one.account,
         cells: {
-          account: (
-            <>
-              <a href={`/console/accounts/${encodeURIComponent(one.account)}`}>{one.name}</a>
-              {one.name !== one.account && <span class="cell-note">{one.account}</span>}
-            </>
-          ),
+          account: <AccountName account={one.account} name={one.name} />,
           plan: one.plan ? planName(one.plan) : w.noPlan,
           uses: one.uses === null ? (one.used ? w.inUse : '–') : count(one.uses),
           touches: count(one.touches),

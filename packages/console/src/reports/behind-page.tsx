@@ -1,4 +1,5 @@
 import { useLocation, useRoute } from 'preact-iso'
+import { AccountName } from '../accounts/account-name.tsx'
 import { address } from '../address.ts'
 import { readCampaign } from '../campaigns/wire.ts'
 import { moment, money } from '../format.ts'
@@ -95,12 +96,7 @@ function Rows({ caption, rows }: { caption: string; rows: readonly BehindRow[] }
       rows={rows.map((one) => ({
         key: one.account,
         cells: {
-          account: (
-            <>
-              <a href={`/console/accounts/${encodeURIComponent(one.account)}`}>{one.name}</a>
-              {one.name !== one.account && <span class="cell-note">{one.account}</span>}
-            </>
-          ),
+          account: <AccountName account={one.account} name={one.name} />,
           arm: <ArmDot arm={one.arm} />,
           at: when(one.at),
           shown: when(one.shownAt),

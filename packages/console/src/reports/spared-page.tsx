@@ -1,4 +1,5 @@
 import { useLocation } from 'preact-iso'
+import { AccountName } from '../accounts/account-name.tsx'
 import { address } from '../address.ts'
 import { listCampaigns } from '../campaigns/wire.ts'
 import { count, day, moment } from '../format.ts'
@@ -74,12 +75,7 @@ function Rows({ accounts, names }: { accounts: SparedReport['accounts']; names: 
       rows={accounts.map((one) => ({
         key: one.account,
         cells: {
-          account: (
-            <>
-              <a href={`/console/accounts/${encodeURIComponent(one.account)}`}>{one.name}</a>
-              {one.name !== one.account && <span class="cell-note">{one.account}</span>}
-            </>
-          ),
+          account: <AccountName account={one.account} name={one.name} />,
           why: (
             <>
               {one.by.map(({ campaign, gate, times }) => (
