@@ -12,15 +12,15 @@ const CampaignList = lazy(() => import('./campaigns/list.tsx').then((module) => 
 const NewCampaign = lazy(() => import('./campaigns/new-campaign.tsx').then((module) => module.NewCampaign))
 const EditorPage = lazy(() => import('./campaigns/editor-page.tsx').then((module) => module.EditorPage))
 const ReportPage = lazy(() => import('./reports/report-page.tsx').then((module) => module.ReportPage))
-const BehindPage = lazy(() => import('./reports/behind-page.tsx').then((module) => module.BehindPage))
-const SparedPage = lazy(() => import('./reports/spared-page.tsx').then((module) => module.SparedPage))
+const CampaignAccountsPage = lazy(() => import('./reports/accounts-page.tsx').then((module) => module.CampaignAccountsPage))
+const HeldBackAccountsPage = lazy(() => import('./reports/held-back-accounts-page.tsx').then((module) => module.HeldBackAccountsPage))
 const HeldBackPage = lazy(() => import('./reports/held-back-page.tsx').then((module) => module.HeldBackPage))
 const RevenuePage = lazy(() => import('./revenue/revenue-page.tsx').then((module) => module.RevenuePage))
 const HomePage = lazy(() => import('./home/home-page.tsx').then((module) => module.HomePage))
 const StepPage = lazy(() => import('./home/step-page.tsx').then((module) => module.StepPage))
 const SurveysPage = lazy(() => import('./surveys/surveys-page.tsx').then((module) => module.SurveysPage))
 const FeaturesPage = lazy(() => import('./features/features-page.tsx').then((module) => module.FeaturesPage))
-const FeatureAccountsPage = lazy(() => import('./features/behind-page.tsx').then((module) => module.FeatureAccountsPage))
+const FeatureAccountsPage = lazy(() => import('./features/accounts-page.tsx').then((module) => module.FeatureAccountsPage))
 const FunnelRowsPage = lazy(() => import('./funnel/rows-page.tsx').then((module) => module.FunnelRowsPage))
 const FunnelPage = lazy(() => import('./funnel/funnel-page.tsx').then((module) => module.FunnelPage))
 const RevenueAccountsPage = lazy(() => import('./revenue/accounts-page.tsx').then((module) => module.RevenueAccountsPage))
@@ -51,7 +51,7 @@ export function Routes() {
         <Route path="/console/campaigns/new" component={NewCampaign} />
         <Route path="/console/campaigns/:id" component={EditorPage} />
         <Route path="/console/campaigns/:id/report" component={ReportPage} />
-        <Route path="/console/campaigns/:id/report/accounts" component={BehindPage} />
+        <Route path="/console/campaigns/:id/report/accounts" component={CampaignAccountsPage} />
         <Route path="/console/accounts" component={AccountList} />
         <Route path="/console/accounts/:id" component={AccountPage} />
         <Route path="/console/people" component={PersonList} />
@@ -67,7 +67,7 @@ export function Routes() {
         <Route path="/console/features/funnel" component={FunnelPage} />
         <Route path="/console/features/funnel/rows" component={FunnelRowsPage} />
         <Route path="/console/held-back" component={HeldBackPage} />
-        <Route path="/console/held-back/accounts" component={SparedPage} />
+        <Route path="/console/held-back/accounts" component={HeldBackAccountsPage} />
         <Route path="/console/debugger" component={DebuggerPage} />
         <Route path="/console/settings" component={SettingsPage} />
         <Route path="/console/settings/segments" component={SegmentsPage} />

@@ -5,10 +5,10 @@ import { featureWords } from '../text/features.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
 import { Table } from '../ui/table.tsx'
-import { Behind } from './behind.tsx'
-import type { BehindQuestion, FeatureReport } from './wire.ts'
+import { AccountsLink } from './accounts-link.tsx'
+import type { FeatureAccountsQuestion, FeatureReport } from './wire.ts'
 
-type Group = Pick<BehindQuestion, 'by' | 'value'>
+type Group = Pick<FeatureAccountsQuestion, 'by' | 'value'>
 
 /** Of the accounts that have a feature, how many use it, how often, and on which plan. */
 export function Adoption({ report: { features, days }, group }: { report: FeatureReport; group: Group }) {
@@ -45,8 +45,8 @@ export function Adoption({ report: { features, days }, group }: { report: Featur
                 <span class="figure">{percent(one.adoption, 0)}</span>
               </span>
             ),
-            entitled: <Behind accounts={one.entitled} feature={one.feature} which="entitled" days={`${days}`} {...group} />,
-            using: one.reason ? '–' : <Behind accounts={one.using} feature={one.feature} which="using" days={`${days}`} {...group} />,
+            entitled: <AccountsLink accounts={one.entitled} feature={one.feature} which="entitled" days={`${days}`} {...group} />,
+            using: one.reason ? '–' : <AccountsLink accounts={one.using} feature={one.feature} which="using" days={`${days}`} {...group} />,
             frequency: decimal(one.frequency, 1),
             ...Object.fromEntries(one.plans.map(({ plan, adoption }) => [`plan-${plan}`, percent(adoption, 0)])),
           },

@@ -7,13 +7,19 @@ import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Table } from '../ui/table.tsx'
 import { Unfolded } from '../ui/unfolded.tsx'
-import type { BehindQuestion, FeatureReport } from './wire.ts'
+import type { FeatureAccountsQuestion, FeatureReport } from './wire.ts'
 
 /** Accounts of a feature that stand in the report itself. */
 const LISTED = 10
 
 /** Locked features that people touched by themselves, and in which accounts. */
-export function Locked({ report: { locked, days }, group }: { report: FeatureReport; group: Pick<BehindQuestion, 'by' | 'value'> }) {
+export function Locked({
+  report: { locked, days },
+  group,
+}: {
+  report: FeatureReport
+  group: Pick<FeatureAccountsQuestion, 'by' | 'value'>
+}) {
   const w = words(featureWords)
   const planName = usePlanName()
   return (

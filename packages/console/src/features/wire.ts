@@ -1,7 +1,7 @@
 import type { FeatureAccounts, FeatureReport } from '@espalier/core/schema'
 import { request } from '../api.ts'
 import { address } from '../address.ts'
-import { ROWS_A_PAGE } from '../ui/pages.tsx'
+import { ROWS_A_PAGE } from '../ui/listing.tsx'
 
 export type { FeatureAccounts, FeatureReport }
 
@@ -11,7 +11,7 @@ export function readFeatures(asked: { days: string; by?: string | undefined; val
 }
 
 /** What the accounts behind a number are asked by, as the address of the screen has it. */
-export interface BehindQuestion {
+export interface FeatureAccountsQuestion {
   feature?: string | undefined
   which?: string | undefined
   plan?: string | undefined
@@ -22,6 +22,6 @@ export interface BehindQuestion {
 }
 
 /** The accounts behind a number of the report, a page of them. */
-export function readBehind(question: BehindQuestion): Promise<FeatureAccounts> {
+export function readFeatureAccounts(question: FeatureAccountsQuestion): Promise<FeatureAccounts> {
   return request('GET', address('/v1/reports/features/accounts', { ...question, limit: `${ROWS_A_PAGE}` }))
 }

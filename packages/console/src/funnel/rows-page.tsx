@@ -9,10 +9,10 @@ import { homeWords } from '../text/home.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { Listing } from '../ui/listing.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { Pages } from '../ui/pages.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { funnelHref, questionOf, rowsHref, rowsQuestionOf, type RowsQuestion } from './question.ts'
@@ -41,17 +41,18 @@ function Listed({ question }: { question: RowsQuestion }) {
   return (
     <Loaded from={answer}>
       {(report) => (
-        <div class="stack-16">
-          {report.rows.length === 0 ? <Empty title={w.noRows}>{w.noRowsText}</Empty> : <Rows report={report} />}
-          <Pages
-            offset={question.offset}
-            listed={report.rows.length}
-            total={report.total}
-            href={(offset) => rowsHref({ ...question, offset })}
-          />
-          {report.erased > 0 && <p class="note">{w.erased(count(report.erased))}</p>}
-          <p class="note">{w.asOf(moment(report.to))}</p>
-        </div>
+        <Listing
+          part={{
+            offset: question.offset,
+            listed: report.rows.length,
+            total: report.total,
+            href: (offset) => rowsHref({ ...question, offset }),
+          }}
+          empty={{ title: w.noRows, text: w.noRowsText }}
+          notes={[...(report.erased > 0 ? [w.erased(count(report.erased))] : []), w.asOf(moment(report.to))]}
+        >
+          <Rows report={report} />
+        </Listing>
       )}
     </Loaded>
   )

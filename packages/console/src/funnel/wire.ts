@@ -1,7 +1,7 @@
 import type { FunnelQuestion, FunnelReport, FunnelRows, FunnelRowsQuestion } from '@espalier/core/schema'
 import { request, requestFile } from '../api.ts'
 import { locale } from '../locale.ts'
-import { ROWS_A_PAGE } from '../ui/pages.tsx'
+import { ROWS_A_PAGE } from '../ui/listing.tsx'
 import type { Question, RowsQuestion } from './question.ts'
 
 export type { FunnelReport, FunnelRows }

@@ -5,7 +5,7 @@ import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Table, type Column } from '../ui/table.tsx'
 import { ArmDot } from './arm-dot.tsx'
-import { Behind } from './behind.tsx'
+import { AccountsLink } from './accounts-link.tsx'
 import { Term } from './term.tsx'
 import type { CampaignReport } from './wire.ts'
 
@@ -62,9 +62,9 @@ export function ArmTable({ report }: { report: CampaignReport }) {
 
 function opened(campaign: string, arm: CampaignReport['arms'][number]): Record<string, ComponentChildren> {
   const cell = (step: (typeof COUNTS)[number]) => (
-    <Behind campaign={campaign} step={step} arm={arm.arm} accounts={arm[step]}>
+    <AccountsLink campaign={campaign} step={step} arm={arm.arm} accounts={arm[step]}>
       {count(arm[step])}
-    </Behind>
+    </AccountsLink>
   )
   return Object.fromEntries(COUNTS.map((step) => [step, cell(step)]))
 }

@@ -4,7 +4,7 @@ import { certaintyWords } from '../text/certainty.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Notice } from '../ui/notice.tsx'
-import { Behind } from './behind.tsx'
+import { AccountsLink } from './accounts-link.tsx'
 import { IntervalChart } from './interval-chart.tsx'
 import { Readings } from './readings.tsx'
 import { Term } from './term.tsx'
@@ -110,13 +110,13 @@ function Side({ report, heldOut }: { report: CampaignReport; heldOut: boolean })
       <p class="figure big">{percent(accounts > 0 ? converted / accounts : null)}</p>
       <p class="note">
         <Term of="arms.converted">{w.converted}</Term>{' '}
-        <Behind campaign={report.campaign} step="converted" arm={arm} accounts={converted}>
+        <AccountsLink campaign={report.campaign} step="converted" arm={arm} accounts={converted}>
           {count(converted)}
-        </Behind>{' '}
+        </AccountsLink>{' '}
         /{' '}
-        <Behind campaign={report.campaign} step="accounts" arm={arm} accounts={accounts}>
+        <AccountsLink campaign={report.campaign} step="accounts" arm={arm} accounts={accounts}>
           {count(accounts)}
-        </Behind>{' '}
+        </AccountsLink>{' '}
         <Term of="arms.accounts">{w.accounts}</Term>
       </p>
     </div>

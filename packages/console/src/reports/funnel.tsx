@@ -4,7 +4,7 @@ import type { Term as Key } from '../text/definitions.ts'
 import { creditWords } from '../text/credits.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
-import { Behind } from './behind.tsx'
+import { AccountsLink } from './accounts-link.tsx'
 import { Term } from './term.tsx'
 import type { CampaignReport } from './wire.ts'
 
@@ -57,9 +57,9 @@ function Opened({ campaign, step, accounts }: { campaign: string; step: (typeof 
   const behind = BEHIND[step]
   if (behind) {
     return (
-      <Behind campaign={campaign} accounts={accounts} {...behind}>
+      <AccountsLink campaign={campaign} accounts={accounts} {...behind}>
         {count(accounts)}
-      </Behind>
+      </AccountsLink>
     )
   }
   if (step === 'heldBack' && accounts > 0) return <a href={address('/console/held-back', { campaign })}>{count(accounts)}</a>

@@ -15,7 +15,7 @@ import { useResource } from '../ui/resource.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { HeldBackDays } from './held-back-days.tsx'
 import { HeldBackTotals } from './held-back-totals.tsx'
-import { readHeldBack, type HeldBackReport, type SparedQuestion } from './wire.ts'
+import { readHeldBack, type HeldBackReport, type HeldBackAccountsQuestion } from './wire.ts'
 import './charts.css'
 import './report.css'
 
@@ -82,7 +82,7 @@ export function HeldBackPage() {
   )
 }
 
-function Report(props: { report: HeldBackReport; names: ReadonlyMap<string, string>; asked: SparedQuestion }) {
+function Report(props: { report: HeldBackReport; names: ReadonlyMap<string, string>; asked: HeldBackAccountsQuestion }) {
   const { report, names, asked } = props
   const w = words(heldBackWords)
   const { totals, asOf, zone } = report

@@ -4,17 +4,17 @@ import { heldBackWords } from '../text/held-back.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
 import { Table } from '../ui/table.tsx'
-import type { HeldBackReport, SparedQuestion } from './wire.ts'
+import type { HeldBackReport, HeldBackAccountsQuestion } from './wire.ts'
 
 /** Who was spared by which gate, and by which campaign. */
 export function HeldBackTotals(props: {
   totals: HeldBackReport['totals']
   names: ReadonlyMap<string, string>
-  asked: Pick<SparedQuestion, 'days' | 'campaign'>
+  asked: Pick<HeldBackAccountsQuestion, 'days' | 'campaign'>
 }) {
   const w = words(heldBackWords)
   const { totals, names, asked } = props
-  const opened = (accounts: number, only: Pick<SparedQuestion, 'gate' | 'campaign'>) => (
+  const opened = (accounts: number, only: Pick<HeldBackAccountsQuestion, 'gate' | 'campaign'>) => (
     <a href={address('/console/held-back/accounts', { ...asked, ...only })}>{count(accounts)}</a>
   )
   const numbers = [

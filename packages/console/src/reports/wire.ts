@@ -1,7 +1,7 @@
 import type { CampaignReport, Lift } from '@espalier/core/schema'
 import { address } from '../address.ts'
 import { request } from '../api.ts'
-import { ROWS_A_PAGE } from '../ui/pages.tsx'
+import { ROWS_A_PAGE } from '../ui/listing.tsx'
 
 export type { CampaignReport, Lift }
 
@@ -36,14 +36,14 @@ export function readCredits(id: string): Promise<{ credits: CreditRow[] }> {
 }
 
 /** What the accounts behind a number of a report are asked by, as the address of the screen has it. */
-export interface BehindQuestion {
+export interface CampaignAccountsQuestion {
   step?: string | undefined
   arm?: string | undefined
   offset?: string | undefined
 }
 
 /** An account that met a campaign, and how far it came. Times are ISO 8601, money the currency's major unit. */
-export interface BehindRow {
+export interface CampaignAccount {
   account: string
   name: string
   arm: string
@@ -59,10 +59,10 @@ export interface BehindRow {
 }
 
 /** The accounts behind a number of a campaign's report, a page of them. */
-export function readBehind(
+export function readCampaignAccounts(
   id: string,
-  question: BehindQuestion,
-): Promise<{ accounts: BehindRow[]; total: number; zone: string; asOf: string }> {
+  question: CampaignAccountsQuestion,
+): Promise<{ accounts: CampaignAccount[]; total: number; zone: string; asOf: string }> {
   return request('GET', address(`/v1/reports/campaigns/${encodeURIComponent(id)}/accounts`, { ...question, limit: `${ROWS_A_PAGE}` }))
 }
 
@@ -85,7 +85,7 @@ export interface HeldBackReport {
 }
 
 /** What the accounts behind a number of what was held back are asked by. */
-export interface SparedQuestion {
+export interface HeldBackAccountsQuestion {
   days: string
   campaign?: string | undefined
   gate?: string | undefined
@@ -93,7 +93,7 @@ export interface SparedQuestion {
 }
 
 /** Answer of `GET /v1/reports/held-back/accounts`: who was spared, most often first. */
-export interface SparedReport {
+export interface HeldBackAccounts {
   zone: string
   total: number
   accounts: { account: string; name: string; times: number; lastDay: string; by: { campaign: string; gate: string; times: number }[] }[]
@@ -101,7 +101,7 @@ export interface SparedReport {
 }
 
 /** The accounts behind a number, a page of them. */
-export function readSpared(question: SparedQuestion): Promise<SparedReport> {
+export function readHeldBackAccounts(question: HeldBackAccountsQuestion): Promise<HeldBackAccounts> {
   return request('GET', address('/v1/reports/held-back/accounts', { ...question, limit: `${ROWS_A_PAGE}` }))
 }
 

@@ -1,7 +1,7 @@
 import type { Lead, LeadQuery, LeadReport } from '@espalier/core/schema'
 import { loadCredits } from '../attribution/load-credits.ts'
 import { monthsBetween } from '../reports/revenue/months.ts'
-import { nameOfAccount } from '../reports/segments/all-accounts.ts'
+import { namesOfAccounts } from '../people/names.ts'
 import { membersOf } from '../reports/segments/segment-of.ts'
 import type { Store } from '../store/store.ts'
 import { loadLeads, type StandingLead } from './load-leads.ts'
@@ -40,11 +40,10 @@ export async function listLeads(store: Store, query: LeadQuery, now: number): Pr
   )
   const listed = asked.toReversed().slice(0, MOST)
   const names = new Map(passing.map(({ id, definition }) => [id, definition.name]))
-  const known = await store.people.accounts(listed.map((one) => one.account))
-  const nameOf = (id: string) => {
-    const found = known.get(id)
-    return found ? nameOfAccount(found) : id
-  }
+  const nameOf = await namesOfAccounts(
+    store,
+    listed.map((one) => one.account),
+  )
   return {
     zone,
     asOf: new Date(now).toISOString(),

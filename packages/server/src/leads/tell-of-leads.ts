@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { tell } from '../hooks/tell.ts'
-import { nameOfAccount } from '../reports/segments/all-accounts.ts'
+import { namesOfAccounts } from '../people/names.ts'
 import type { Passed } from '../store/leads.ts'
 import type { Store } from '../store/store.ts'
 import { leadPath } from './link.ts'
@@ -27,18 +27,19 @@ export async function tellOfLeads(store: Store, now: number, publicUrl = ''): Pr
   const planOf = await loadPlans(store, [...names.keys()], zone)
   await store.transaction(async (inner) => {
     const news = await unknown(inner, fresh)
-    const accounts = await inner.people.accounts(news.map(({ account }) => account))
+    const nameOf = await namesOfAccounts(
+      inner,
+      news.map(({ account }) => account),
+    )
     for (const one of news) {
       const { campaign, account, person, at } = one
-      const known = accounts.get(account)
-      const name = known ? nameOfAccount(known) : account
       const plan = planOf(one)
       const passedAt = new Date(at).toISOString()
       const data = {
         campaign,
         campaignName: names.get(campaign),
         account,
-        name,
+        name: nameOf(account),
         person,
         passedAt,
         ...plan,

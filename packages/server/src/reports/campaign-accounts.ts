@@ -2,14 +2,14 @@ import { HELD_OUT } from '@espalier/core'
 import { currency } from '@espalier/core/schema'
 import { z } from 'zod'
 import { toMajor } from '../billing/money.ts'
-import { unknown } from '../http/unknown.ts'
 import type { Columns } from '../http/table.ts'
+import { unknown } from '../http/unknown.ts'
+import { namesOfAccounts } from '../people/names.ts'
 import { stillPays } from '../results/credits.ts'
 import type { Met } from '../results/met.ts'
 import { resultsOf } from '../results/memory.ts'
 import type { Results } from '../results/results.ts'
 import type { Store } from '../store/store.ts'
-import { nameOfAccount } from './segments/all-accounts.ts'
 
 /** What of a campaign's report accounts can be listed for, and the time by which they are listed. */
 const STEPS = {
@@ -66,21 +66,21 @@ export const campaignAccounts = z.object({
 type Answer = z.infer<typeof campaignAccounts>
 
 /** The accounts behind a number of a campaign's report, as many as are asked for. Throws a 404 where there is no such campaign. */
-export async function accountsBehind(store: Store, id: string, { step, arm, offset, limit }: Query, now: number): Promise<Answer> {
+export async function listCampaignAccounts(store: Store, id: string, { step, arm, offset, limit }: Query, now: number): Promise<Answer> {
   if (!(await store.campaigns.find(id))) throw unknown('campaign', id)
   const results = await resultsOf(store)
   const met = results.met.get(id)
   const rows = met ? rowsAt(results, met, step, arm) : []
   const listed = met ? rows.slice(offset, offset + limit).map((row) => toRow(results, met, row)) : []
-  const known = await store.people.accounts(listed.map(({ account }) => account))
+  const nameOf = await namesOfAccounts(
+    store,
+    listed.map(({ account }) => account),
+  )
   return {
     campaign: id,
     step,
     total: rows.length,
-    accounts: listed.map((one) => {
-      const found = known.get(one.account)
-      return { ...one, name: found ? nameOfAccount(found) : one.account }
-    }),
+    accounts: listed.map((one) => ({ ...one, name: nameOf(one.account) })),
     zone: (await store.workspace.settings()).zone,
     asOf: new Date(now).toISOString(),
   }

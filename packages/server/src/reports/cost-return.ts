@@ -1,10 +1,9 @@
 import type { CampaignCost, CampaignReport, CostReturn } from '@espalier/core/schema'
 import { createExchange } from '../billing/exchange.ts'
 import type { Store } from '../store/store.ts'
+import { nameOfDay } from './period.ts'
 import { dayIn } from './revenue/scope.ts'
 
-const DAY_MS = 86_400_000
-/** The age at which credited money counts as kept. */
 const KEPT_AFTER = 90
 
 type Read = Pick<CampaignReport, 'arms' | 'funnel' | 'lift' | 'credits' | 'currency'>
@@ -75,6 +74,6 @@ async function worthOf(store: Store, { currency }: CampaignCost, to: string, now
   if (!found) return undefined
   return {
     worth: Number(found.rate),
-    exchange: { currency, day: new Date(found.day * DAY_MS).toISOString().slice(0, 10), rate: found.rate },
+    exchange: { currency, day: nameOfDay(found.day), rate: found.rate },
   }
 }

@@ -1,6 +1,7 @@
 import { zonedTime } from '@espalier/core'
 import type { CampaignReport } from '@espalier/core/schema'
 import type { QuarterCounts } from '../results/figures.ts'
+import { nameOfDay } from './period.ts'
 
 type Day = CampaignReport['daily'][number]
 
@@ -22,7 +23,7 @@ export function dailySeries(counts: readonly QuarterCounts[], from: number | und
   const last = wallDay(now, zone)
   const first = Math.max(wallDay(from, zone), last - MOST + 1)
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => ({
-    day: new Date((first + place) * DAY).toISOString().slice(0, 10),
+    day: nameOfDay(first + place),
     ...(days.get(first + place) ?? NOTHING),
   }))
 }

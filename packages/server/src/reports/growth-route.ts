@@ -24,7 +24,7 @@ import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { answerReport, type Columns, tableQuery } from '../http/table.ts'
-import { accountsBehind, FEATURE_ACCOUNT_COLUMNS } from './features/behind.ts'
+import { FEATURE_ACCOUNT_COLUMNS, listFeatureAccounts } from './features/accounts.ts'
 import { FEATURE_COLUMNS, linesOf as featureLines } from './features/columns.ts'
 import { featureReport } from './features/features.ts'
 import { FIGURE_COLUMNS, NOTICED_COLUMNS } from './home/columns.ts'
@@ -100,7 +100,7 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
     summary: 'List the accounts behind a number of the report of features',
     query: featureAccountsQuery,
     answer: featureAccounts,
-    read: (query, now) => accountsBehind(store, query, now),
+    read: (query, now) => listFeatureAccounts(store, query, now),
     columns: FEATURE_ACCOUNT_COLUMNS,
     rows: ({ accounts }) => accounts,
   })

@@ -1,8 +1,7 @@
 import { dayOf } from '@espalier/core'
 import { z } from 'zod'
 import type { Store } from '../store/store.ts'
-
-const DAY = 86_400_000
+import { nameOfDay } from './period.ts'
 
 /** How many days the report looks back, today included. */
 export const identityQuery = z.object({ days: z.coerce.number().int().min(1).max(366).default(14) })
@@ -37,7 +36,7 @@ export async function identityByDay(
   return {
     zone: 'UTC',
     days: Array.from({ length: back }, (_, index) => to - back + 1 + index).map((day) => ({
-      day: new Date(day * DAY).toISOString().slice(0, 10),
+      day: nameOfDay(day),
       ...timesOf(day),
     })),
     totals: timesOf(),

@@ -1,27 +1,11 @@
-import { dayOf, LOSS_REASONS, zonedTime } from '@espalier/core'
+import { LOSS_REASONS } from '@espalier/core'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { refusedEvents, refusedList } from '../hooks/refused-events.ts'
-
-const DAY = 86_400_000
-/** Days that are reported where the query does not say. */
-const USUAL = 30
-/** More than this many days are too much for one answer. */
-const MOST = 366
-
-const day = z.iso.date('expected a day such as 2026-11-22')
+import { checkPeriod, daysOf, nameOfDay, period } from './period.ts'
 
 /** Both days are included. */
-export const lossQuery = z
-  .object({
-    from: day.optional().describe('First day'),
-    to: day.optional().describe('Last day; by default today'),
-    days: z.coerce.number().int().min(1).max(MOST).default(USUAL).describe('How many days, where "from" is not given'),
-  })
-  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
-    path: ['to'],
-    error: 'expected a day that is not before "from"',
-  })
+export const lossQuery = z.object(period).superRefine(checkPeriod)
 
 const reason = z.enum(LOSS_REASONS)
 const events = z.int()
@@ -47,8 +31,7 @@ export async function losses(
   now: number,
 ): Promise<z.infer<typeof lossReport>> {
   const { zone } = await store.workspace.settings()
-  const to = query.to === undefined ? dayOf(zonedTime(now, zone).wall) : dayOf(Date.parse(query.to))
-  const from = query.from === undefined ? to - query.days + 1 : dayOf(Date.parse(query.from))
+  const { from, to } = daysOf(query, zone, now)
   const counts = await store.losses.countsIn(from, to)
   const byReason = new Map<(typeof counts)[number]['reason'], number>()
   for (const one of counts) byReason.set(one.reason, (byReason.get(one.reason) ?? 0) + one.events)
@@ -56,9 +39,9 @@ export async function losses(
   const reasons = await refusedEvents(metrics)
   return {
     zone,
-    from: nameOf(from),
-    to: nameOf(to),
-    days: counts.map((one) => ({ ...one, day: nameOf(one.day) })),
+    from: nameOfDay(from),
+    to: nameOfDay(to),
+    days: counts.map((one) => ({ ...one, day: nameOfDay(one.day) })),
     totals: totals.toSorted((one, other) => other.events - one.events),
     events: totals.reduce((sum, one) => sum + one.events, 0),
     asOf: new Date(now).toISOString(),
@@ -68,9 +51,4 @@ export async function losses(
       reasons,
     },
   }
-}
-
-/** A day as it is written, such as `2026-11-22`. */
-function nameOf(count: number): string {
-  return new Date(count * DAY).toISOString().slice(0, 10)
 }

@@ -5,31 +5,22 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
-import { unknown } from '../http/unknown.ts'
 import { answerReport, tableQuery } from '../http/table.ts'
+import { unknown } from '../http/unknown.ts'
 import {
-  accountsBehind,
   CAMPAIGN_ACCOUNT_COLUMNS,
   campaignAccountLines,
   campaignAccounts,
   campaignAccountsQuery,
+  listCampaignAccounts,
 } from './campaign-accounts.ts'
 import { campaignReport } from './campaign-report.ts'
 import { REPORT_COLUMNS, reportLines } from './columns.ts'
 import { withReturn } from './cost-return.ts'
-import { losses, lossQuery, lossReport } from './losses.ts'
-import {
-  HELD_BACK_COLUMNS,
-  heldBack,
-  heldBackQuery,
-  heldBackReport,
-  spared,
-  SPARED_COLUMNS,
-  sparedLines,
-  sparedQuery,
-  sparedReport,
-} from './held-back.ts'
+import { HELD_BACK_COLUMNS, heldBack, heldBackQuery, heldBackReport } from './held-back/held-back.ts'
+import { listSpared, SPARED_COLUMNS, sparedLines, sparedQuery, sparedReport } from './held-back/spared.ts'
 import { identityByDay, identityQuery, identityReport } from './identity.ts'
+import { losses, lossQuery, lossReport } from './losses.ts'
 import { planFor } from './sample-plan.ts'
 
 /** What campaigns caused. */
@@ -69,7 +60,7 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
     },
     async (c) => {
       const id = c.req.param('id') ?? ''
-      const answer = await accountsBehind(deps.store, id, parseQuery(c, campaignAccountsQuery), deps.clock())
+      const answer = await listCampaignAccounts(deps.store, id, parseQuery(c, campaignAccountsQuery), deps.clock())
       return answerReport(c, answer, `campaign-${encodeURIComponent(id)}-accounts`, CAMPAIGN_ACCOUNT_COLUMNS, () =>
         campaignAccountLines(answer),
       )
@@ -119,7 +110,7 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       answer: sparedReport,
     },
     async (c) => {
-      const report = await spared(deps.store, parseQuery(c, sparedQuery), deps.clock())
+      const report = await listSpared(deps.store, parseQuery(c, sparedQuery), deps.clock())
       return answerReport(c, report, 'held-back-accounts', SPARED_COLUMNS, () => sparedLines(report))
     },
   )

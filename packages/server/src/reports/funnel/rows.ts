@@ -1,7 +1,7 @@
 import type { FunnelRows, FunnelRowsQuestion } from '@espalier/core/schema'
 import type { Columns } from '../../http/table.ts'
 import type { Store } from '../../store/store.ts'
-import { nameOfAccount } from '../segments/all-accounts.ts'
+import { nameOf, namesOfAccounts } from '../../people/names.ts'
 import { courseOf, walkThrough } from './funnel.ts'
 import { pageOf } from './page-of.ts'
 
@@ -20,21 +20,19 @@ export async function funnelRows(store: Store, question: FunnelRowsQuestion, now
     const ids = await source.idsOf(who)
     return { total, erased, rows: who.flatMap((one) => ({ id: ids.get(one) ?? '', at: iso(when[one] ?? 0) })) }
   })
-  const nameOf = await namesIn(
+  const called = await namesIn(
     store,
     by,
     found.rows.map(({ id }) => id),
   )
-  const rows = found.rows.map(({ id, at }) => ({ id, name: nameOf(id), at }))
+  const rows = found.rows.map(({ id, at }) => ({ id, name: called(id), at }))
   return { from: iso(from), to: iso(to), by, step, which, asOf: iso(now), ...found, rows }
 }
 
 async function namesIn({ people }: Pick<Store, 'people'>, by: 'account' | 'user', ids: readonly string[]): Promise<(id: string) => string> {
-  const known = by === 'account' ? await people.accounts(ids) : await people.persons(ids)
-  return (id) => {
-    const one = known.get(id)
-    return one ? nameOfAccount(one) : id
-  }
+  if (by === 'account') return namesOfAccounts({ people }, ids)
+  const known = await people.persons(ids)
+  return (id) => nameOf(known.get(id) ?? { id, traits: {} })
 }
 
 /** The rows as a table for spreadsheets. */

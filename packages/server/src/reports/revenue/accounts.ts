@@ -3,7 +3,7 @@ import { shown, type Exchange, type FineAmount } from '../../billing/exchange.ts
 import { toMajor } from '../../billing/money.ts'
 import type { Movement, MovementKind } from '../../store/billing.ts'
 import type { Store } from '../../store/store.ts'
-import { nameOfAccount } from '../segments/all-accounts.ts'
+import { namesOfAccounts } from '../../people/names.ts'
 import { membersOf } from '../segments/segment-of.ts'
 import { rateDaysOf, standingAt } from './books.ts'
 import { exchangedMonth, exchangeOf, type RateDays, type Standing } from './exchanged.ts'
@@ -32,16 +32,16 @@ export async function revenueAccounts(store: Store, query: RevenueAccountsQuery,
     ([oneId, one], [otherId, other]) => moved(other) - moved(one) || other.opening - one.opening || (oneId < otherId ? -1 : 1),
   )
   const listed = sorted.slice(0, MOST)
-  const known = await store.people.accounts(listed.map(([id]) => id))
+  const nameOf = await namesOfAccounts(
+    store,
+    listed.map(([id]) => id),
+  )
   return {
     zone,
     currency,
     asOf: new Date(now).toISOString(),
     month: query.month,
-    accounts: listed.map(([id, row]) => {
-      const account = known.get(id)
-      return { id, name: account ? nameOfAccount(account) : id, ...row }
-    }),
+    accounts: listed.map(([id, row]) => ({ id, name: nameOf(id), ...row })),
     exchange: rates,
     total: sorted.length,
   }

@@ -12,8 +12,3 @@ export async function* allAccounts({ people }: Pick<Store, 'people'>): AsyncGene
     after = page.at(-1)?.id
   }
 }
-
-/** The name that the host gave an account, else its id. */
-export function nameOfAccount({ id, traits: { name } }: Pick<Account, 'id' | 'traits'>): string {
-  return typeof name === 'string' && name !== '' ? name : id
-}

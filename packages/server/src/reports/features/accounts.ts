@@ -12,7 +12,7 @@ import { touchesOf, type Touched } from './locked.ts'
 const DAY = 86_400_000
 
 /** The accounts behind a number of the report of features, counted as it counts them. Throws a 400 for a feature that the catalogue lacks. */
-export async function accountsBehind(store: Store, query: FeatureAccountsQuery, now: number): Promise<FeatureAccounts> {
+export async function listFeatureAccounts(store: Store, query: FeatureAccountsQuery, now: number): Promise<FeatureAccounts> {
   const { feature, which, days, offset, limit } = query
   const { zone } = (await loadRules(store)).settings
   const isMember = await membersOf(store, query, now)

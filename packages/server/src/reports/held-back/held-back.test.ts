@@ -1,6 +1,6 @@
 import { EVENTS } from '@espalier/core'
 import { expect, test } from 'vitest'
-import { iso, NOON, offer, openWorkspace, send } from '../decisions/workspace.case.ts'
+import { iso, NOON, offer, openWorkspace, send } from '../../decisions/workspace.case.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -8,13 +8,12 @@ import { featureWords } from '../text/features.ts'
 import { homeWords } from '../text/home.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { Empty } from '../ui/empty.tsx'
+import { Listing } from '../ui/listing.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
-import { Pages } from '../ui/pages.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
-import { readBehind, readFeatures, type BehindQuestion, type FeatureAccounts } from './wire.ts'
+import { readFeatureAccounts, readFeatures, type FeatureAccountsQuestion, type FeatureAccounts } from './wire.ts'
 
 const OTHERS = ['entitled', 'using', 'unused'] as const
 
@@ -25,11 +24,11 @@ export function FeatureAccountsPage() {
   const planName = usePlanName()
   const { query } = useLocation()
   const { feature = '', which = 'using', plan, days = '30', by, value, offset } = query
-  const question: BehindQuestion = { feature, which, plan, days, by, value, offset }
+  const question: FeatureAccountsQuestion = { feature, which, plan, days, by, value, offset }
   const group = { days, by, value }
   const named = useSegmentName(by)
   const features = useResource(address('features', group), () => readFeatures(group))
-  const listed = useResource(address('feature-accounts', question), () => readBehind(question))
+  const listed = useResource(address('feature-accounts', question), () => readFeatureAccounts(question))
   const found = [...(features.data?.features ?? []), ...(features.data?.locked ?? [])].find((one) => one.feature === feature)
   const what = w.behind[which]?.(found?.name[locale.value] ?? feature) ?? feature
   const limits = [
@@ -69,22 +68,18 @@ export function FeatureAccountsPage() {
         )}
         <Loaded from={listed}>
           {({ accounts, total, asOf, zone }) => (
-            <div class="stack-16">
-              {accounts.length === 0 ? (
-                <Empty title={h.nothing}>{w.behindNone}</Empty>
-              ) : (
-                <Rows caption={what} rows={accounts} which={which} />
-              )}
-              <Pages
-                offset={Number(offset ?? 0) || 0}
-                listed={accounts.length}
-                total={total}
-                href={(next) => address('/console/features/accounts', { ...question, offset: next === 0 ? undefined : `${next}` })}
-              />
-              <p class="note">
-                {w.asOf(moment(asOf))} ({zone})
-              </p>
-            </div>
+            <Listing
+              part={{
+                offset: Number(offset ?? 0) || 0,
+                listed: accounts.length,
+                total,
+                href: (next) => address('/console/features/accounts', { ...question, offset: next === 0 ? undefined : `${next}` }),
+              }}
+              empty={{ title: h.nothing, text: w.behindNone }}
+              notes={[`${w.asOf(moment(asOf))} (${zone})`]}
+            >
+              <Rows caption={what} rows={accounts} which={which} />
+            </Listing>
           )}
         </Loaded>
       </div>

@@ -8,27 +8,26 @@ import { homeWords } from '../text/home.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { Empty } from '../ui/empty.tsx'
+import { Listing } from '../ui/listing.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
-import { Pages } from '../ui/pages.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { ArmDot } from './arm-dot.tsx'
 import { armName } from './arm-name.ts'
-import { readBehind, type BehindQuestion, type BehindRow } from './wire.ts'
+import { readCampaignAccounts, type CampaignAccountsQuestion, type CampaignAccount } from './wire.ts'
 
 /** The accounts behind a number of a campaign's report: who came so far, when, in which arm and with how much money. */
-export function BehindPage() {
+export function CampaignAccountsPage() {
   const w = words(reportWords)
   const { params } = useRoute()
   const { query } = useLocation()
   const id = params['id'] ?? ''
   const { step = 'accounts', arm, offset } = query
-  const question: BehindQuestion = { step, arm, offset }
+  const question: CampaignAccountsQuestion = { step, arm, offset }
   const here = `/console/campaigns/${encodeURIComponent(id)}/report`
   const campaign = useResource(`campaign/${id}`, () => readCampaign(id))
-  const listed = useResource(address(`behind/${id}`, question), () => readBehind(id, question))
+  const listed = useResource(address(`behind/${id}`, question), () => readCampaignAccounts(id, question))
   const what = w.behind[step] ?? step
   return (
     <Page
@@ -51,29 +50,25 @@ export function BehindPage() {
     >
       <Loaded from={listed}>
         {({ accounts, total, asOf, zone }) => (
-          <div class="stack-16">
-            {accounts.length === 0 ? (
-              <Empty title={words(homeWords).nothing}>{w.behindNone}</Empty>
-            ) : (
-              <Rows caption={what} rows={accounts} />
-            )}
-            <Pages
-              offset={Number(offset ?? 0) || 0}
-              listed={accounts.length}
-              total={total}
-              href={(next) => address(`${here}/accounts`, { ...question, offset: next === 0 ? undefined : `${next}` })}
-            />
-            <p class="note">
-              {w.asOf} {moment(asOf)} ({zone})
-            </p>
-          </div>
+          <Listing
+            part={{
+              offset: Number(offset ?? 0) || 0,
+              listed: accounts.length,
+              total,
+              href: (next) => address(`${here}/accounts`, { ...question, offset: next === 0 ? undefined : `${next}` }),
+            }}
+            empty={{ title: words(homeWords).nothing, text: w.behindNone }}
+            notes={[`${w.asOf} ${moment(asOf)} (${zone})`]}
+          >
+            <Rows caption={what} rows={accounts} />
+          </Listing>
         )}
       </Loaded>
     </Page>
   )
 }
 
-function Rows({ caption, rows }: { caption: string; rows: readonly BehindRow[] }) {
+function Rows({ caption, rows }: { caption: string; rows: readonly CampaignAccount[] }) {
   const w = words(reportWords)
   const withMoney = rows.some((one) => one.money.length > 0)
   const withPeople = rows.some(({ people }) => people > 0)

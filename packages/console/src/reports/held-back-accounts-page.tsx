@@ -8,22 +8,21 @@ import { heldBackWords } from '../text/held-back.ts'
 import { homeWords } from '../text/home.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
-import { Empty } from '../ui/empty.tsx'
+import { Listing } from '../ui/listing.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
-import { Pages } from '../ui/pages.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
-import { readSpared, type SparedQuestion, type SparedReport } from './wire.ts'
+import { readHeldBackAccounts, type HeldBackAccountsQuestion, type HeldBackAccounts } from './wire.ts'
 
 /** The accounts behind a number of what was held back: who was left in peace, how often, and why. */
-export function SparedPage() {
+export function HeldBackAccountsPage() {
   const w = words(heldBackWords)
   const { query } = useLocation()
   const { days = '30', campaign, gate, offset } = query
-  const question: SparedQuestion = { days, campaign, gate, offset }
+  const question: HeldBackAccountsQuestion = { days, campaign, gate, offset }
   const campaigns = useResource('campaigns', listCampaigns)
-  const spared = useResource(address('spared', question), () => readSpared(question))
+  const spared = useResource(address('spared', question), () => readHeldBackAccounts(question))
   const names = new Map(campaigns.data?.map(({ id, name }) => [id, name]))
   const limits = [w.lastDays(days), ...(campaign ? [names.get(campaign) ?? campaign] : []), ...(gate ? [w.gates[gate] ?? gate] : [])]
   return (
@@ -43,16 +42,18 @@ export function SparedPage() {
         <p class="note">{limits.join(' · ')}</p>
         <Loaded from={spared}>
           {({ accounts, total, asOf, zone }) => (
-            <div class="stack-16">
-              {accounts.length === 0 ? <Empty title={w.noneTitle}>{w.noneText}</Empty> : <Rows accounts={accounts} names={names} />}
-              <Pages
-                offset={Number(offset ?? 0) || 0}
-                listed={accounts.length}
-                total={total}
-                href={(next) => address('/console/held-back/accounts', { ...question, offset: next === 0 ? undefined : `${next}` })}
-              />
-              <p class="note">{w.asOf(moment(asOf), zone)}</p>
-            </div>
+            <Listing
+              part={{
+                offset: Number(offset ?? 0) || 0,
+                listed: accounts.length,
+                total,
+                href: (next) => address('/console/held-back/accounts', { ...question, offset: next === 0 ? undefined : `${next}` }),
+              }}
+              empty={{ title: w.noneTitle, text: w.noneText }}
+              notes={[w.asOf(moment(asOf), zone)]}
+            >
+              <Rows accounts={accounts} names={names} />
+            </Listing>
           )}
         </Loaded>
       </div>
@@ -60,7 +61,7 @@ export function SparedPage() {
   )
 }
 
-function Rows({ accounts, names }: { accounts: SparedReport['accounts']; names: ReadonlyMap<string, string> }) {
+function Rows({ accounts, names }: { accounts: HeldBackAccounts['accounts']; names: ReadonlyMap<string, string> }) {
   const w = words(heldBackWords)
   return (
     <Table
