@@ -15,7 +15,7 @@ import { Adoption } from './adoption.tsx'
 import { Breadth } from './breadth.tsx'
 import { Locked } from './locked.tsx'
 import { readFeatures } from './wire.ts'
-import '../reports/report.css'
+import '../style/report.css'
 import './features.css'
 
 const PERIODS = ['7', '30', '90'] as const

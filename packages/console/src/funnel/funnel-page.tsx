@@ -13,7 +13,7 @@ import { FunnelForm } from './funnel-form.tsx'
 import { Steps } from './steps.tsx'
 import { FEWEST, funnelHref, isWhole, questionOf } from './question.ts'
 import { readFunnel } from './wire.ts'
-import '../reports/report.css'
+import '../style/report.css'
 import './funnel.css'
 
 /** How far accounts or people come from one event to the next. The address holds the question, so an answer can be passed on. */

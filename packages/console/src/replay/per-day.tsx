@@ -1,6 +1,6 @@
 import { ChartOrTable } from '../ui/chart-or-table.tsx'
-import { DayBars } from '../reports/day-bars.tsx'
-import { DayTable } from '../reports/day-table.tsx'
+import { DayBars } from '../charts/day-bars.tsx'
+import { DayTable } from '../charts/day-table.tsx'
 import { replayWords } from '../text/replay.ts'
 import { words } from '../text/text.ts'
 import type { ReplayDay } from './wire.ts'

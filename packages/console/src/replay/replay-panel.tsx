@@ -10,8 +10,8 @@ import { Failure } from './failure.tsx'
 import { ReplayOutcome } from './outcome.tsx'
 import { isUnderWay, useReplay } from './use-replay.ts'
 import type { Replay } from './wire.ts'
-import '../reports/charts.css'
-import '../reports/report.css'
+import '../charts/charts.css'
+import '../style/report.css'
 import './replay.css'
 
 const PERIODS = ['7', '30', '90'] as const

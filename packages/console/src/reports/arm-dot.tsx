@@ -1,6 +1,6 @@
 import { HELD_OUT } from '@espalier/core'
 import { armName } from './arm-name.ts'
-import './charts.css'
+import '../charts/charts.css'
 
 /** An arm's name with its colour: the hold-out is always the same grey. */
 export function ArmDot({ arm }: { arm: string }) {

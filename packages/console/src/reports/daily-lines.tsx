@@ -4,7 +4,7 @@ import { percent } from '../format.ts'
 import { reportWords } from '../text/reports.ts'
 import { words } from '../text/text.ts'
 import { useWidth } from '../ui/use-width.ts'
-import { Axes, EDGE, HEIGHT, Rules } from './axes.tsx'
+import { Axes, EDGE, HEIGHT, Rules } from '../charts/axes.tsx'
 import type { CampaignReport } from './wire.ts'
 
 const LABEL = 76

@@ -4,7 +4,7 @@ import { words } from '../text/text.ts'
 import { Table } from '../ui/table.tsx'
 import { ChartOrTable } from '../ui/chart-or-table.tsx'
 import { DailyLines } from './daily-lines.tsx'
-import { DayBars } from './day-bars.tsx'
+import { DayBars } from '../charts/day-bars.tsx'
 import { Term } from './term.tsx'
 import type { CampaignReport } from './wire.ts'
 

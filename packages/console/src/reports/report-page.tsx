@@ -26,8 +26,8 @@ import { Survey } from './survey.tsx'
 import { Term } from './term.tsx'
 import { UpsellRates } from './upsell-rates.tsx'
 import { readReport, type CampaignReport } from './wire.ts'
-import './charts.css'
-import './report.css'
+import '../charts/charts.css'
+import '../style/report.css'
 
 /** What a campaign caused, with and without it. */
 export function ReportPage() {

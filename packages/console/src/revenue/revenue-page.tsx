@@ -23,8 +23,8 @@ import { MonthTable } from './month-table.tsx'
 import { Segments } from './segments.tsx'
 import { Waterfall } from './waterfall.tsx'
 import { readRevenue, type RevenueReport } from './wire.ts'
-import '../reports/charts.css'
-import '../reports/report.css'
+import '../charts/charts.css'
+import '../style/report.css'
 import './revenue.css'
 
 /** Recurring revenue: one month in figures and as a flow, and all months beside each other. The address holds month and currency. */

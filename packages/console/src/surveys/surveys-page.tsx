@@ -18,8 +18,8 @@ import { Comments } from './comments.tsx'
 import { groupOf, ScoreColumns } from './score-columns.tsx'
 import { CsatRows, NpsRows } from './voices.tsx'
 import { readSurveys, type SurveyReport } from './wire.ts'
-import '../reports/charts.css'
-import '../reports/report.css'
+import '../charts/charts.css'
+import '../style/report.css'
 import './surveys.css'
 
 /** What people answered: now, over time, by group, and in their own words. The address holds month, question and group. */

@@ -13,11 +13,11 @@ import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Segmented } from '../ui/segmented.tsx'
-import { HeldBackDays } from './held-back-days.tsx'
-import { HeldBackTotals } from './held-back-totals.tsx'
+import { HeldBackDays } from './days.tsx'
+import { HeldBackTotals } from './totals.tsx'
 import { readHeldBack, type HeldBackReport, type HeldBackAccountsQuestion } from './wire.ts'
-import './charts.css'
-import './report.css'
+import '../charts/charts.css'
+import '../style/report.css'
 
 const PERIODS = ['7', '30', '90'] as const
 

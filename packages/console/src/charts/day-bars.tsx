@@ -3,6 +3,7 @@ import { Bar } from '@visx/shape'
 import { count, shortDay } from '../format.ts'
 import { useWidth } from '../ui/use-width.ts'
 import { Axes, EDGE, HEIGHT, Rules } from './axes.tsx'
+import './charts.css'
 
 /** One part of each day's bar: `shown` in the accent, `held` in the grey of the hold-out and of restraint, `bad` for what went wrong. */
 export interface BarPart {

@@ -1,9 +1,9 @@
 import { heldBackWords } from '../text/held-back.ts'
 import { words } from '../text/text.ts'
 import { ChartOrTable } from '../ui/chart-or-table.tsx'
-import { DayBars } from './day-bars.tsx'
-import { DayTable } from './day-table.tsx'
-import { daysBetween } from './days-between.ts'
+import { DayBars } from '../charts/day-bars.tsx'
+import { DayTable } from '../charts/day-table.tsx'
+import { daysBetween } from '../charts/days-between.ts'
 import type { HeldBackReport } from './wire.ts'
 
 /** Times a day, quiet days included, as a chart or as a table with the same numbers. */
