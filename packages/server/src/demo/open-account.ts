@@ -6,18 +6,26 @@ import type { DemoServer } from './demo-server.ts'
 import { stableUuid } from './dice.ts'
 
 const DAY = 86_400_000
+/** How many days ago a demo account subscribed. */
+export const SUBSCRIBED_DAYS = 100
+
+interface Opening {
+  server: DemoServer
+  catalog: Catalog
+  zone: string
+  /** Epoch milliseconds. */
+  now: number
+  /** The server as it was when the accounts subscribed; without it their subscriptions are told of late. */
+  billing?: DemoServer
+}
 
 /** Makes a demo account known to the server: its people, its subscription, and the exports of this month that colleagues made. */
-export async function openAccount(
-  account: DemoAccount,
-  { server, catalog, zone, now }: { server: DemoServer; catalog: Catalog; zone: string; now: number },
-): Promise<void> {
+export async function openAccount(account: DemoAccount, { server, catalog, zone, now, billing }: Opening): Promise<void> {
   const plan = catalog.plans.find((one) => one.id === account.plan)
   if (!plan) throw new Error(`the demo catalogue has no plan "${account.plan}"`)
-  await server.bill(
-    { type: 'customer.subscription.created', id: `evt_${account.id}_created`, account: account.id, at: now - 100 * DAY, plans: [plan] },
-    now,
-  )
+  const at = now - SUBSCRIBED_DAYS * DAY
+  const change = { type: 'customer.subscription.created', id: `evt_${account.id}_created`, account: account.id, at, plans: [plan] } as const
+  await (billing ? billing.bill(change, at) : server.bill(change, now))
   await server.sendEvents(beginning(account, zone, now), now)
 }
 

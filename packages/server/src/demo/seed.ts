@@ -8,7 +8,7 @@ import type { DemoFiles } from './demo-files.ts'
 import { firstAccounts } from './demo-accounts.ts'
 import { createDemoServer } from './demo-server.ts'
 import type { DemoServer } from './demo-server.ts'
-import { openAccount } from './open-account.ts'
+import { openAccount, SUBSCRIBED_DAYS } from './open-account.ts'
 import { EARLIEST_DAYS, FORMER_ACCOUNTS, SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
 import { sampleChanges } from './sample-billing.ts'
 import { sampleStory, TOLD_DAYS } from './sample-story.ts'
@@ -55,8 +55,10 @@ function open(deps: Deps, files: DemoFiles): Promise<string> {
   return deps.store.transaction(async (store) => {
     const server = serverOf({ ...deps, store })
     // The months of the sample accounts need campaigns that ran then.
-    await publish(serverOf({ ...deps, store, clock: () => now - (EARLIEST_DAYS + TOLD_DAYS + 1) * DAY }), files)
-    for (const account of firstAccounts()) await openAccount(account, { server, catalog: files.catalog, zone: files.settings.zone, now })
+    const daysAgo = (days: number) => serverOf({ ...deps, store, clock: () => now - days * DAY })
+    await publish(daysAgo(EARLIEST_DAYS + TOLD_DAYS + 1), files)
+    const opening = { server, catalog: files.catalog, zone: files.settings.zone, now, billing: daysAgo(SUBSCRIBED_DAYS) }
+    for (const account of firstAccounts()) await openAccount(account, opening)
     return store.workspace.noteOnce(OPENED, new Date(now).toISOString())
   })
 }
@@ -94,11 +96,7 @@ async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFil
   }
   const deeds: { at: number; event?: WireEvent; deed?: () => Promise<void> }[] = []
   for (const { account, purchases, events, leads } of stories) {
-    for (const change of sampleChanges(account, purchases, planOf)) {
-      // What was long ago when the month begins is told at its beginning, but for those who are not part of it.
-      const at = account.left === undefined ? Math.max(change.at, account.told - (TOLD_DAYS + 0.5) * DAY) : change.at
-      deeds.push({ at, deed: () => server.bill(change, now) })
-    }
+    for (const change of sampleChanges(account, purchases, planOf)) deeds.push({ at: change.at, deed: () => server.bill(change, now) })
     deeds.push(...events.map((event) => ({ at: Date.parse(event.timestamp), event })))
     for (const { at, campaign, said } of leads) {
       // Whoever looks back at the moment of a lead finds what had happened until then.
