@@ -4,11 +4,11 @@ import { missedBy } from './gates/schedule.ts'
 import { compileGlob } from './glob.ts'
 import { isSelling } from './motion.ts'
 import { costOf, INTERRUPTION, placeOf } from './place.ts'
-import type { Campaign, CampaignState } from './schema/campaign.ts'
+import type { CampaignState, PageCampaign } from './schema/campaign.ts'
 import type { SharedTests } from './sharing.ts'
 
 /** What the engine needs of a campaign; the page receives no more than this. */
-export type DecidableCampaign = Omit<Campaign, 'problemSolved' | 'name' | 'goal' | 'lead' | 'handover' | 'cost'>
+export type DecidableCampaign = PageCampaign
 
 /** A campaign made ready for many decisions. */
 export interface CompiledCampaign {

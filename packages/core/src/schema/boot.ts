@@ -3,7 +3,7 @@ import type { DecisionSettings } from '../decision.ts'
 import type { Facts } from '../facts.ts'
 import type { History } from '../frequency.ts'
 import { z } from 'zod'
-import type { Campaign } from './campaign.ts'
+import type { PageCampaign } from './campaign.ts'
 import type { Catalog } from './catalog.ts'
 import type { CustomEvent } from './definitions.ts'
 import { hostId } from './text.ts'
@@ -27,7 +27,7 @@ export type BootRequest = z.infer<typeof bootRequest>
 /** A running campaign as the page receives it: the audience is what remains after the server folded in what it knows. */
 export interface BootCampaign {
   version: number
-  campaign: Omit<Campaign, 'problemSolved' | 'name' | 'goal' | 'lead' | 'handover' | 'cost'>
+  campaign: PageCampaign
   /** The arm of this account, where the page could not work it out: assigned from outside, or kept from an earlier version. */
   assigned?: string
 }

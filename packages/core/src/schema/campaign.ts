@@ -138,6 +138,8 @@ export const campaign = z
     motion: z.enum(MOTIONS),
     /** Which customer problem it solves, in a sentence. Required: no problem, no campaign. */
     problemSolved: z.string().trim().min(10, 'expected a sentence of at least 10 characters that names the customer problem').max(400),
+    /** Who answers for it: the name or the address of a colleague. */
+    owner: z.string().trim().min(1).max(120).optional(),
     widget,
     audience: condition.default({}),
     trigger: trigger.default({ on: 'load' }),
@@ -152,7 +154,6 @@ export const campaign = z
     priority: z.int().min(0).max(1000).default(100),
     /** Share of accounts that this campaign holds out, on top of the workspace's hold-out. 0 to 0.9. */
     holdout: z.strictObject({ share: z.number().min(0).max(0.9) }).default({ share: 0 }),
-    /** `hash`: by stable hash of the account; `external`: arms come from `POST /v1/exposures` with the secret key. */
     /** Accounts are split between the campaigns of a namespace; this one gets those in `from` (included) to `until`. */
     namespace: z
       .strictObject({ id: slug, from: z.number().min(0).max(1), until: z.number().min(0).max(1) })
@@ -160,6 +161,7 @@ export const campaign = z
       .optional(),
     /** Salt of the campaign's own arms; the id where it is missing. Another one draws hold-out and variants anew. */
     seed: slug.optional(),
+    /** `hash`: by stable hash of the account; `external`: arms come from `POST /v1/exposures` with the secret key. */
     assignment: z.enum(['hash', 'external']).default('hash'),
     variants: z.array(variant).max(10).optional(),
     /** How much harm it may do, where it differs from the settings. */
@@ -196,6 +198,19 @@ export const campaign = z
   })
 /** A checked campaign, defaults filled in. */
 export type Campaign = z.infer<typeof campaign>
+/** Fields that are about the team and the proof, and nobody else's business: no page ever gets them. */
+export const NOT_FOR_PAGES = [
+  'name',
+  'problemSolved',
+  'owner',
+  'goal',
+  'lead',
+  'handover',
+  'guardrails',
+  'cost',
+] as const satisfies readonly (keyof Campaign)[]
+/** A campaign without what is not for pages. */
+export type PageCampaign = Omit<Campaign, (typeof NOT_FOR_PAGES)[number]>
 /** What an author may leave out. */
 export type CampaignInput = z.input<typeof campaign>
 

@@ -25,6 +25,8 @@ const SECRETS = {
   seed: 'secret-seed',
   cost: '98765.4321',
   salesperson: 'secret-salesperson',
+  owner: 'secret-owner',
+  cutoff: '0.0471319',
 } as const
 
 const names = {
@@ -34,6 +36,8 @@ const names = {
   lead: true,
   handover: { sales: SECRETS.salesperson },
   cost: { once: Number(SECRETS.cost) },
+  owner: SECRETS.owner,
+  guardrails: { churn: Number(SECRETS.cutoff) },
 } as const
 
 /** A workspace in which every secret is in use, and in which the campaigns that are sent depend on them. */

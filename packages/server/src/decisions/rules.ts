@@ -1,5 +1,5 @@
 import { compileCampaign, compileCondition, expandSegments, pathsOf, type CompiledCampaign, type Test } from '@espalier/core'
-import type { BootCampaign, Campaign } from '@espalier/core/schema'
+import { NOT_FOR_PAGES, type BootCampaign, type Campaign, type PageCampaign } from '@espalier/core/schema'
 import type { LiveCampaign } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 import { readsOf, type Reads } from './reads.ts'
@@ -88,8 +88,9 @@ function isLasting({ widget, feature, assignment, namespace, cadence }: Campaign
 }
 
 function sentOf({ version, definition }: LiveCampaign, { page }: SplitAudience): BootCampaign {
-  const { name: _, problemSolved: __, goal: ___, lead: ____, handover: _____, cost: ______, ...campaign } = definition
-  return { version, campaign: { ...campaign, audience: page.audience } }
+  const campaign: PageCampaign & Partial<Campaign> = { ...definition, audience: page.audience }
+  for (const field of NOT_FOR_PAGES) delete campaign[field]
+  return { version, campaign }
 }
 
 function watches(all: readonly { id: string; event: string; where: object }[]): Map<string, Watch[]> {
