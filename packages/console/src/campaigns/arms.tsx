@@ -7,10 +7,6 @@ import type { ArmFigures } from './wire.ts'
 export interface Comparison {
   treated: { accounts: number; converted: number; rate: number | undefined }
   heldOut: { accounts: number; converted: number; rate: number | undefined }
-  /** Rate of the treated minus rate of the held-out; undefined until both have accounts. */
-  difference: number | undefined
-  /** Each arm has at least 100 accounts and 5 conversions: what the report asks for before a verdict. */
-  enough: boolean
 }
 
 /** Adds the arms up. */
@@ -21,10 +17,7 @@ export function compareArms(arms: readonly ArmFigures[]): Comparison {
     const converted = own.reduce((total, one) => total + one.converted, 0)
     return { accounts, converted, rate: accounts > 0 ? converted / accounts : undefined }
   }
-  const [treated, heldOut] = [sum(false), sum(true)]
-  const difference = treated.rate === undefined || heldOut.rate === undefined ? undefined : treated.rate - heldOut.rate
-  const enough = [treated, heldOut].every(({ accounts, converted }) => accounts >= 100 && converted >= 5)
-  return { treated, heldOut, difference, enough }
+  return { treated: sum(false), heldOut: sum(true) }
 }
 
 /** Both rates as a pair of bars on the same scale, each with its counts. `scale` is the rate of a full bar. */

@@ -89,6 +89,7 @@ export function CampaignList() {
 function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog | undefined; settings: Settings | undefined }) {
   const { campaigns, catalog, settings } = props
   const w = words(campaignWords)
+  const g = words(guardrailWords)
   const compared = campaigns.map((one) => compareArms(one.arms))
   const scale = Math.max(...compared.flatMap(({ treated, heldOut }) => [treated.rate ?? 0, heldOut.rate ?? 0]))
   return (
@@ -105,6 +106,7 @@ function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog |
           label: w.difference,
           number: true,
         },
+        { key: 'kept', head: <Definition text={w.keptDefinition}>{w.kept}</Definition>, label: w.kept, number: true },
         { key: 'holdout', head: <Definition text={w.holdoutDefinition}>{w.holdout}</Definition>, label: w.holdout, number: true },
       ]}
       rows={campaigns.map((one, index) => {
@@ -118,10 +120,16 @@ function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog |
                 <span class="cell-note">
                   {w.motions[one.motion]} · {w.kinds[one.kind]}
                 </span>
+                {one.owner !== null && <span class="cell-note">{w.owner(one.owner)}</span>}
                 <span class="cell-note">{describeAudience(one.audience, { locale: locale.value, catalog })}</span>
               </>
             ),
-            state: <StateTag state={one.state} />,
+            state: (
+              <>
+                <StateTag state={one.state} />
+                {one.guardrails && <span class="cell-note">{w.guardrails(g.states[one.guardrails] ?? one.guardrails)}</span>}
+              </>
+            ),
             seen: count(one.seen14d),
             arms:
               one.version === 0 ? (
@@ -134,16 +142,8 @@ function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog |
                   </a>
                 </>
               ),
-            difference: (
-              <>
-                <span class={comparison.enough ? 'difference' : 'difference open'}>
-                  {one.kind === 'nps' ? '–' : points(comparison.difference)}
-                </span>
-                {comparison.difference !== undefined && (
-                  <span class="cell-note">{one.kind === 'nps' ? w.survey : comparison.enough ? w.points : w.tooFew}</span>
-                )}
-              </>
-            ),
+            difference: <Difference of={one} />,
+            kept: percent(one.kept90),
             holdout: settings && (
               <>
                 {percent(heldOutShare(settings.holdout, one.holdout))}
@@ -154,5 +154,19 @@ function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog |
         }
       })}
     />
+  )
+}
+
+/** How much more the shown accounts converted, and how sure that is. */
+function Difference({ of: { kind, lift } }: { of: CampaignSummary }) {
+  const w = words(campaignWords)
+  if (!lift) return <>{kind === 'nps' ? <span class="cell-note">{w.survey}</span> : '–'}</>
+  const { estimate, low, high, enough } = lift
+  return (
+    <>
+      <span class={enough ? 'difference' : 'difference open'}>{points(estimate)}</span>
+      {enough && low !== null && high !== null && <span class="cell-note">{w.interval(points(low), points(high))}</span>}
+      <span class="cell-note">{enough ? w.points : w.tooFew}</span>
+    </>
   )
 }

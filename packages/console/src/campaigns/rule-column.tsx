@@ -30,6 +30,7 @@ export function RuleColumn(props: { draft: Draft; names: Names; settings: Settin
         <BoundText draft={draft} path="name" label={w.name} />
         <BoundChoice draft={draft} path="motion" label={w.motion} options={MOTIONS.map((value) => ({ value, label: c.motions[value] }))} />
         <BoundText draft={draft} path="problemSolved" label={w.problem} hint={w.problemHint} lines />
+        <BoundText draft={draft} path="owner" label={w.owner} hint={w.ownerHint} optional />
         <FeatureChoice draft={draft} path="feature" names={names} label={p.about} hint={p.aboutHint} none={p.aboutNothing} />
       </Part>
       <Part title={p.parts.who}>

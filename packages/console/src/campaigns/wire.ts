@@ -26,6 +26,14 @@ export interface CampaignSummary {
   /** Impressions of the last 14 days. */
   seen14d: number
   arms: ArmFigures[]
+  /** Who answers for it. */
+  owner: string | null
+  /** How many more of the shown accounts converted, as a share, with its interval; null where arms cannot be compared. */
+  lift: { estimate: number; low: number | null; high: number | null; enough: boolean } | null
+  /** Share of what is credited to it that was still there after 90 days. */
+  kept90: number | null
+  /** How its guardrails stood at the last look. */
+  guardrails: 'fine' | 'wait' | 'crossed' | null
 }
 
 /** A campaign with its draft. */

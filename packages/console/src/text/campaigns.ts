@@ -39,6 +39,10 @@ const en = {
   seen: 'Shown, 14 days',
   arms: 'Converted, with and without',
   difference: 'Difference',
+  kept: 'Kept, 90 days',
+  owner: (name: string) => `Owner: ${name}`,
+  interval: (low: string, high: string) => `${low} to ${high}`,
+  guardrails: (state: string) => `Guardrails: ${state}`,
   holdout: 'Hold-out',
   treated: 'Shown',
   heldOut: 'Held out',
@@ -62,7 +66,9 @@ const en = {
   armsDefinition:
     'Share of accounts that reached the goal within the window after they first qualified, in both arms alike. Held-out accounts qualify at the moment they would have seen it.',
   differenceDefinition:
-    'Rate of the shown arm minus rate of the held-out arm, in percentage points. Grey while an arm has fewer than 100 accounts or 5 conversions. The report draws its interval.',
+    'Rate of the shown arm minus rate of the held-out arm, in percentage points, all variants together, with the 95 % interval that holds however often you look. Grey while an arm has fewer than 100 accounts or 5 conversions.',
+  keptDefinition:
+    'Of the growth that billing credits to it, the share that was still there 90 days later. Credits that are not as old are on neither side.',
   holdoutDefinition:
     'Share of accounts that see nothing, made of two shares that are drawn apart: the workspace’s and the campaign’s own. 10 % and 25 % leave 0.9 × 0.75 = 67.5 %, so 32.5 % see nothing.',
   holdoutParts: (workspace: string, own: string) => `${workspace} workspace, ${own} own`,
@@ -98,6 +104,10 @@ const ja: typeof en = {
   seen: '表示（14日間）',
   arms: '成果（表示あり・なし）',
   difference: '差',
+  kept: '維持（90日）',
+  owner: (name) => `担当：${name}`,
+  interval: (low, high) => `${low}〜${high}`,
+  guardrails: (state) => `ガードレール：${state}`,
   holdout: 'ホールドアウト',
   treated: '表示あり',
   heldOut: '表示なし',
@@ -120,7 +130,9 @@ const ja: typeof en = {
   armsDefinition:
     '最初に対象になってから期間内に目標へ達したアカウントの割合です。両群を同じ数え方で比べます。ホールドアウトは「表示されるはずだった時点」から数えます。',
   differenceDefinition:
-    '表示あり群の割合から表示なし群の割合を引いた値（パーセントポイント）です。群が100アカウント・成果5件に満たないうちは灰色です。区間はレポートで確認できます。',
+    '表示あり群の割合から表示なし群の割合を引いた値（パーセントポイント）です。すべてのバリアントをまとめ、何度確認しても有効な95%区間を添えます。群が100アカウント・成果5件に満たないうちは灰色です。',
+  keptDefinition:
+    '課金情報からこのキャンペーンに計上した成長のうち、90日後にも残っていた割合です。90日たっていないものは、分子にも分母にも入れません。',
   holdoutDefinition:
     '何も表示しないアカウントの割合です。ワークスペース全体の分と、このキャンペーン独自の分を、それぞれ別に割り当てます。10%と25%なら、0.9×0.75＝67.5%に表示し、32.5%には表示しません。',
   holdoutParts: (workspace, own) => `全体${workspace}・独自${own}`,

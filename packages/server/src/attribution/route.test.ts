@@ -59,6 +59,7 @@ const reportOf = async (open: StripeSender, id = 'bigger') =>
   campaignReport.parse((await open.call('GET', `/v1/reports/campaigns/${id}`)).body)
 const upgrade = (at: number, change: Record<string, unknown> = {}) =>
   stripeEventOf(UPDATED, at, subscription('team', 1, change), subscription())
+const keptInList = async (open: StripeSender) => (await open.call('GET', '/v1/campaigns')).body.campaigns[0].kept90
 const downgrade = (at: number) => stripeEventOf(UPDATED, at, subscription(), subscription('team'))
 
 describe('the credits of a campaign', () => {
@@ -82,6 +83,7 @@ describe('the credits of a campaign', () => {
     expect(credits).toMatchObject({ windowDays: 14, accounts: 1, credited: 50, reversed: 0, standing: 50, elsewhere: 0 })
     expect(credits.byCause).toEqual([{ kind: 'expansion', cause: 'plan', movements: 1, credited: 50, reversed: 0 }])
     expect(credits.kept.map((one) => one.rate)).toEqual([1, 1, 1])
+    expect(await keptInList(open)).toBe(1)
     expect([funnel.upgraded, funnel.kept]).toEqual([1, 1])
   })
 
@@ -98,6 +100,7 @@ describe('the credits of a campaign', () => {
     await metLongAgo(late, TODAY - 100 * DAY, 'shown')
     await late.send(upgrade(TODAY - 98 * DAY))
     await late.send(downgrade(TODAY - 50 * DAY))
+    expect(await keptInList(late)).toBe(0)
     expect(await rowsOf(late)).toMatchObject([{ credited: 50, reversed: 0, kept30: 50, kept60: 0, kept90: 0 }])
   })
 

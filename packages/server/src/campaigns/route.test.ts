@@ -17,8 +17,13 @@ const SEATS = {
 describe('a campaign', () => {
   test('is saved as a draft with its defaults, published, paused and published again', async () => {
     await using open = await openApp({ clock: () => Date.UTC(2026, 10, 22) })
-    const saved = await open.call('PUT', '/v1/campaigns/seats', SEATS)
-    expect(saved.body).toMatchObject({ id: 'seats', state: 'draft', version: 0, draft: { ...SEATS, priority: 100, holdout: { share: 0 } } })
+    const saved = await open.call('PUT', '/v1/campaigns/seats', { ...SEATS, owner: ' Mori ' })
+    expect(saved.body).toMatchObject({
+      id: 'seats',
+      state: 'draft',
+      version: 0,
+      draft: { ...SEATS, owner: 'Mori', priority: 100, holdout: { share: 0 } },
+    })
     expect((await open.call('POST', '/v1/campaigns/seats/publish')).body).toMatchObject({
       id: 'seats',
       version: 1,
@@ -42,6 +47,7 @@ describe('a campaign', () => {
         version: 2,
         seen14d: 0,
         arms: [],
+        owner: null,
       }),
     ])
   })
@@ -60,6 +66,7 @@ describe('a campaign', () => {
     ['an unknown motion', { ...SEATS, motion: 'push' }, 'motion'],
     ['an unknown fact', { ...SEATS, audience: { $and: [{ 'acount.plan': 'team' }] } }, 'audience.$and[0].acount.plan'],
     ['another id than the address', { ...SEATS, id: 'other' }, 'id'],
+    ['an owner without a name', { ...SEATS, owner: ' ' }, 'owner'],
     ['no problem', { ...SEATS, problemSolved: 'money' }, 'problemSolved'],
   ])('refuses %s', async (_, body, field) => {
     await using open = await openApp()

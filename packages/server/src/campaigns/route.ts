@@ -28,7 +28,7 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
     app,
     deps,
     { ...common, method: 'get', path: '/v1/campaigns', summary: 'List campaigns with their state and arms', answer: campaignList },
-    async (c) => c.json({ campaigns: await listCampaigns(store, clock()) }),
+    async (c) => c.json({ campaigns: await listCampaigns(store, clock(), deps.guardrails.standing) }),
   )
 
   addRoute(app, deps, { ...one, method: 'get', summary: 'Read the draft of a campaign' }, async (c) => {

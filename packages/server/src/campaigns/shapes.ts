@@ -16,8 +16,22 @@ export const campaignSummary = z.object({
   audience: z.record(z.string(), z.unknown()),
   /** Share of accounts that the campaign itself holds out. */
   holdout: z.number(),
+  /** Who answers for it; null where nobody is named. */
+  owner: z.string().nullable(),
   seen14d: z.int(),
   arms: z.array(z.object({ arm: z.string(), heldOut: z.boolean(), accounts: z.int(), converted: z.int() })),
+  /**
+   * How many more of those who were not held out converted, as a share, with the interval that holds however often one looks; null where
+   * arms cannot be compared. `enough`: both arms are large enough for a verdict.
+   */
+  lift: z.object({ estimate: z.number(), low: z.number().nullable(), high: z.number().nullable(), enough: z.boolean() }).nullable(),
+  /** Share of what it is credited with that was still there after 90 days; null before the first credit is as old. */
+  kept90: z.number().nullable(),
+  /**
+   * How its guardrails stood when they were last looked at: `crossed` where one was, `fine` where one can tell and none was, else `wait`;
+   * null before the first look and where it is not running.
+   */
+  guardrails: z.enum(['fine', 'wait', 'crossed']).nullable(),
 })
 export type CampaignSummary = z.infer<typeof campaignSummary>
 

@@ -90,6 +90,20 @@ describe('a guardrail', () => {
     })
   })
 
+  it('is seen in the list of campaigns as it stood at the last look', async () => {
+    await using open = await openMet()
+    const inList = async () => (await open.call('GET', '/v1/campaigns')).body.campaigns[0].guardrails
+    expect(await inList()).toBe('wait')
+    await tell(open, [...some(0, 6), ...some(1, 6)], NOW - DAY, 'canceled')
+    await open.deps.guardrails.look()
+    expect(await inList()).toBe('fine')
+    await tell(open, some(12, 60), NOW - DAY, 'canceled')
+    await open.deps.guardrails.look()
+    expect(await inList()).toBe('crossed')
+    await open.call('POST', '/v1/campaigns/bigger/state', { state: 'ended' })
+    expect(await inList()).toBe(null)
+  })
+
   it('tells the owner of the pause, with the figures, in the moment in which it pauses', async () => {
     await using receiver = await openReceiver()
     await using open = await openMet(CAMPAIGN, { openHooks: true })

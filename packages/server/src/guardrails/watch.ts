@@ -17,6 +17,8 @@ const REST = 60_000
 export interface GuardrailWatch {
   /** Looks once; answers the campaigns that it paused. */
   look(): Promise<string[]>
+  /** How the guardrails of a running campaign stood at the last look; undefined before it. */
+  standing(campaign: string): GuardrailReading['state'] | undefined
   /** Something was billed: looks now, or as soon as it has rested. */
   soon(): void
   /** Looks every so often, until `settled`. */
@@ -40,14 +42,17 @@ export function createGuardrailWatch({ store, clock, log, postman }: Watched): G
   let schedule: NodeJS.Timeout | undefined
   let looked = -Infinity
   let over = false
+  let standing: ReadonlyMap<string, GuardrailReading['state']> = new Map()
 
   const lookOnce = async (): Promise<string[]> => {
     const campaigns = (await store.campaigns.live()).filter(({ state }) => state === 'running')
     if (campaigns.length === 0) return []
     const changes = await store.changes.list()
     const paused: string[] = []
+    const found = new Map<string, GuardrailReading['state']>()
     for (const campaign of campaigns) {
       const { readings } = await guardrailStatus(store, campaign, changes)
+      found.set(campaign.id, worstOf(readings))
       if (await tellOfSplit(store, campaign, clock())) postman.soon()
       const crossed = readings.filter(({ state }) => state === 'crossed')
       if (crossed.length === 0) continue
@@ -56,6 +61,7 @@ export function createGuardrailWatch({ store, clock, log, postman }: Watched): G
       paused.push(campaign.id)
       log.warn({ campaign: campaign.id, crossed }, 'a guardrail was crossed: the campaign is paused')
     }
+    standing = found
     return paused
   }
   /** False where somebody changed the state meanwhile. */
@@ -78,6 +84,7 @@ export function createGuardrailWatch({ store, clock, log, postman }: Watched): G
   }
   return {
     look,
+    standing: (campaign) => standing.get(campaign),
     soon() {
       if (over || waiting) return
       const rest = looked + REST - performance.now()
@@ -99,4 +106,10 @@ export function createGuardrailWatch({ store, clock, log, postman }: Watched): G
       await running
     },
   }
+}
+
+/** What one light can say of all that is watched: harm, else that nothing crossed where one can tell, else that nobody can tell yet. */
+function worstOf(readings: readonly GuardrailReading[]): GuardrailReading['state'] {
+  const states = new Set(readings.map(({ state }) => state))
+  return states.has('crossed') ? 'crossed' : states.has('fine') ? 'fine' : 'wait'
 }

@@ -122,7 +122,7 @@ function joined(parts: readonly ArmMoney[], accounts: number): ArmMoney {
 }
 
 /** Nobody can answer a question that was never asked: such a goal says nothing about the hold-out. */
-function notComparable({ goal }: Goal): string | undefined {
+export function notComparable({ goal }: Goal): string | undefined {
   return goal.kind === 'response' ? 'goal-needs-the-widget' : undefined
 }
 

@@ -124,11 +124,17 @@ describe('the report of a campaign', () => {
     ])
     const [listed] = (await open.call('GET', '/v1/campaigns')).body.campaigns
     expect([listed.seen14d, listed.arms.map((arm: { converted: number }) => arm.converted)]).toEqual([treated.length, [6, 60]])
+    // The list says first what the report says first.
+    const headline = found.lift.find(({ arm, metric }) => arm === 'any' && metric === 'conversion')
+    const { low, high } = headline?.sequence ?? {}
+    expect(listed.lift).toEqual({ estimate: headline?.absolute.estimate, low, high, enough: true })
   })
 
   it('has zeros and reasons, and no invented numbers, before anybody was exposed', async () => {
     await using open = await openWith(SEATS)
     const found = await report(open, 'seats')
+    const [listed] = (await open.call('GET', '/v1/campaigns')).body.campaigns
+    expect(listed).toMatchObject({ lift: null, kept90: null, guardrails: null, owner: null })
     expect(found).toMatchObject({ window: { from: null }, srm: { p: null }, heldBack: [], daily: [] })
     expect(found.arms.map(({ accounts, rate }) => [accounts, rate])).toEqual([
       [0, null],
