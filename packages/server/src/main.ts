@@ -61,7 +61,6 @@ export async function main(env: ServerEnv): Promise<void> {
     throw error
   })
   deps.guardrails.every(LOOK)
-  deps.guardrails.soon()
   deps.postman.every(POST)
   deps.postman.soon()
   deps.sweeper.soon()

@@ -127,7 +127,7 @@ function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog |
             state: (
               <>
                 <StateTag state={one.state} />
-                {one.guardrails && <span class="cell-note">{w.guardrails(g.states[one.guardrails] ?? one.guardrails)}</span>}
+                {one.guardrails && <span class="cell-note standing">{w.guardrails(g.states[one.guardrails] ?? one.guardrails)}</span>}
               </>
             ),
             seen: count(one.seen14d),
@@ -147,7 +147,7 @@ function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog |
             holdout: settings && (
               <>
                 {percent(heldOutShare(settings.holdout, one.holdout))}
-                {one.holdout > 0 && <span class="cell-note">{w.holdoutParts(percent(settings.holdout), percent(one.holdout))}</span>}
+                {one.holdout > 0 && <span class="cell-note folded">{w.holdoutParts(percent(settings.holdout), percent(one.holdout))}</span>}
               </>
             ),
           },

@@ -28,7 +28,12 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
     app,
     deps,
     { ...common, method: 'get', path: '/v1/campaigns', summary: 'List campaigns with their state and arms', answer: campaignList },
-    async (c) => c.json({ campaigns: await listCampaigns(store, clock(), deps.guardrails.standing) }),
+    async (c) => {
+      const campaigns = await listCampaigns(store, clock(), deps.guardrails.standing)
+      // Nobody has looked since it was published.
+      if (campaigns.some(({ state, guardrails }) => state === 'running' && guardrails === null)) deps.guardrails.soon()
+      return c.json({ campaigns })
+    },
   )
 
   addRoute(app, deps, { ...one, method: 'get', summary: 'Read the draft of a campaign' }, async (c) => {
