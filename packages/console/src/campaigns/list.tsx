@@ -89,7 +89,6 @@ export function CampaignList() {
 function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog | undefined; settings: Settings | undefined }) {
   const { campaigns, catalog, settings } = props
   const w = words(campaignWords)
-  const g = words(guardrailWords)
   const compared = campaigns.map((one) => compareArms(one.arms))
   const scale = Math.max(...compared.flatMap(({ treated, heldOut }) => [treated.rate ?? 0, heldOut.rate ?? 0]))
   return (
@@ -127,7 +126,7 @@ function CampaignTable(props: { campaigns: CampaignSummary[]; catalog: Catalog |
             state: (
               <>
                 <StateTag state={one.state} />
-                {one.guardrails && <span class="cell-note standing">{w.guardrails(g.states[one.guardrails] ?? one.guardrails)}</span>}
+                {one.guardrails && <span class="cell-note standing">{w.guardrails[one.guardrails]}</span>}
               </>
             ),
             seen: count(one.seen14d),
