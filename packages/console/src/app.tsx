@@ -1,7 +1,9 @@
+import { useLocation } from 'preact-iso'
 import { useEffect } from 'preact/hooks'
 import { Frame } from './frame.tsx'
 import { Routes } from './routes.tsx'
 import { loadSession, session, sessionError, waiting } from './session.ts'
+import { Join } from './sign-in/join.tsx'
 import { SignInAgain } from './sign-in/sign-in-again.tsx'
 import { SignIn } from './sign-in/sign-in.tsx'
 import { Loaded } from './ui/loaded.tsx'
@@ -12,17 +14,22 @@ import { Loaded } from './ui/loaded.tsx'
  */
 export function App() {
   useEffect(() => void loadSession(), [])
+  const { path } = useLocation()
   const from = { data: session.value, error: sessionError.value, reload: () => void loadSession() }
   const user = session.value?.user ?? waiting.value
   return (
     <Frame user={session.value?.user ?? undefined} demo={session.value?.mode === 'demo'}>
       <Loaded from={from}>
-        {(known) => (
-          <>
-            {user ? <Routes key={user.id} /> : <SignIn session={known} />}
-            {user && !known.user && <SignInAgain session={known} />}
-          </>
-        )}
+        {(known) =>
+          path === '/console/join' ? (
+            <Join session={known} />
+          ) : (
+            <>
+              {user ? <Routes key={user.id} /> : <SignIn session={known} />}
+              {user && !known.user && <SignInAgain session={known} />}
+            </>
+          )
+        }
       </Loaded>
     </Frame>
   )

@@ -43,6 +43,12 @@ export async function createOwner(name: string, email: string, password: string)
   await loadSession()
 }
 
+/** Makes an invited person a colleague, and signs them in. */
+export async function join(token: string, name: string, password: string): Promise<void> {
+  await request('POST', '/api/auth/join', { token, name, password })
+  await loadSession()
+}
+
 /** Signs a person in. */
 export async function signIn(email: string, password: string): Promise<void> {
   await request('POST', '/api/auth/sign-in/email', { email, password })

@@ -95,6 +95,15 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'post /api/demo-session': 'none',
   'post /api/auth/sign-in/email': 'none',
   'post /api/auth/sign-up/email': 'none',
+  'post /api/auth/join': 'none',
+  'post /api/auth/change-password': 'session',
+  'get /api/sessions': 'session',
+  'delete /api/sessions': 'session',
+  'delete /api/sessions/{id}': 'session',
+  'get /v1/colleagues': 'secret',
+  'post /v1/colleagues/invitations': 'secret',
+  'delete /v1/colleagues/invitations/{id}': 'secret',
+  'delete /v1/colleagues/{id}': 'secret',
   'post /api/auth/sign-out': 'none',
   'get /health': 'none',
   'get /metrics': 'none',
@@ -126,6 +135,7 @@ const EXPECTED: Readonly<Record<Access | 'token', (changes: boolean, route: stri
   public: () => ({ ...NOBODY, public: 'let in' }),
   token: () => ({ ...NOBODY, public: 'unknown', secret: 'unknown' }),
   key: () => ({ ...NOBODY, public: 'let in', secret: 'let in' }),
+  session: (changes) => ({ ...NOBODY, session: 'let in', stranger: changes ? 'refused' : 'let in' }),
   secret: (changes) => ({ ...NOBODY, secret: 'let in', session: 'let in', stranger: changes ? 'refused' : 'let in' }),
 }
 
@@ -184,7 +194,7 @@ describe('every route', () => {
       const { status, headers: told } = await open.call(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, '1'), body, { key, headers })
       expect(status).toBeLessThan(500)
       // What is not for everybody stays in no cache, neither the answer nor the refusal.
-      expect([told.get('cache-control'), 'open to all']).toContain(ROUTES[route] === 'secret' ? 'no-store' : 'open to all')
+      expect([told.get('cache-control'), 'open to all']).toContain(ROUTES[route] === 'secret' || ROUTES[route] === 'session' ? 'no-store' : 'open to all')
       return status === 401 ? 'unknown' : status === 403 ? 'refused' : 'let in'
     }
 

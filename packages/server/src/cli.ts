@@ -85,10 +85,11 @@ export async function run(argv: readonly string[]): Promise<void> {
 
   program
     .command('password')
-    .description("give the console's owner a new password, print it once and end all sessions")
-    .action(async () => {
+    .description("give the console's owner, or a colleague, a new password, print it once and end all of their sessions")
+    .option('--email <address>', 'of the colleague; by default the owner')
+    .action(async ({ email }: { email?: string }) => {
       const [{ readEnv }, { resetPassword }] = await Promise.all([import('./env.ts'), import('./auth/reset-password.ts')])
-      console.log(await resetPassword(readEnv(process.env, 'live')))
+      console.log(await resetPassword(readEnv(process.env, 'live'), email))
     })
 
   program

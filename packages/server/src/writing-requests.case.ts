@@ -6,7 +6,7 @@ import type { Answered } from './open-app.case.ts'
 /** A request that changes something, by the route that it goes to. */
 export type WritingRequests = Readonly<Record<string, () => Promise<Answered>>>
 
-/** What only asks, though its question is too long for an address, or what is told by the cookie of somebody who is not there. */
+/** What only asks, though its question is too long for an address, or what needs the cookie or the invitation of somebody who is not there. */
 export const ASKING: ReadonlySet<string> = new Set([
   'post /v1/reports/funnel',
   'post /v1/reports/funnel/rows',
@@ -15,6 +15,10 @@ export const ASKING: ReadonlySet<string> = new Set([
   'post /v1/decisions/conflicts',
   'post /v1/debug',
   'post /api/auth/sign-out',
+  'post /api/auth/change-password',
+  'post /api/auth/join',
+  'delete /api/sessions',
+  'delete /api/sessions/{id}',
 ])
 
 const DAY = 86_400_000
@@ -70,6 +74,9 @@ export function writingRequests({ call, send }: Pick<StripeSender, 'call' | 'sen
       const { body } = await call('GET', '/v1/identity/keys')
       return call('DELETE', `/v1/identity/keys/${body.keys[0].id}`)
     },
+    'post /v1/colleagues/invitations': () => call('POST', '/v1/colleagues/invitations', { email: `${mark}@example.com` }),
+    'delete /v1/colleagues/invitations/{id}': () => call('DELETE', '/v1/colleagues/invitations/one'),
+    'delete /v1/colleagues/{id}': () => call('DELETE', '/v1/colleagues/nobody'),
     'post /api/demo-session': () => call('POST', '/api/demo-session', {}, { key: null }),
     'post /api/auth/sign-in/email': () =>
       call('POST', '/api/auth/sign-in/email', { email: OWNER.email, password: OWNER.password }, { key: null }),

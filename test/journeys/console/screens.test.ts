@@ -44,7 +44,9 @@ const SCREENS = [
   '/console/settings/restraint',
   '/console/settings/rates',
   '/console/settings/notifications',
+  '/console/settings/access',
   '/console/settings/privacy',
+  '/console/join#token=x&email=ken%40example.com',
   '/console/settings/segments',
   '/console/nowhere',
 ]

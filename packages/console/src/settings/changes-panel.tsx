@@ -96,6 +96,7 @@ const PLACES: Partial<Record<Change['kind'], string>> = {
   rates: '/console/settings/rates',
   key: '/console/settings/install',
   hook: '/console/settings/notifications',
+  colleague: '/console/settings/access',
 }
 
 /** How ids of keys of signed identity begin. */

@@ -6,6 +6,7 @@ import { readHook } from '../hooks/wire.ts'
 import { IdentityPanel } from '../identity/identity-panel.tsx'
 import { Install } from '../install/install.tsx'
 import { PrivacyPanel } from '../privacy/privacy-panel.tsx'
+import { AccessPart } from '../sign-in/access-part.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/resource.ts'
 import { CatalogPanel } from './catalog-panel.tsx'
@@ -26,6 +27,7 @@ const PAGES: Record<Exclude<Part, 'segments'>, FunctionComponent> = {
   restraint: RestraintPart,
   rates: RatesPart,
   notifications: NotificationsPart,
+  access: AccessPart,
   privacy: PrivacyPanel,
   changes: ChangesPanel,
 }

@@ -172,6 +172,11 @@ export const messages: readonly [message: RegExp, en: string, ja: string][] = [
     'Write an e-mail address such as yuki@example.com.',
     'yuki@example.comのようなメールアドレスを入力してください。',
   ],
+  [
+    /^expected a password that is not guessed among the first$/,
+    'This is one of the passwords that are guessed first. Choose another one.',
+    '推測されやすいパスワードです。ほかのパスワードにしてください。',
+  ],
   [/^expected at least (\d+) characters$/, 'Write at least $1 characters.', '$1文字以上で入力してください。'],
   [/^expected a sentence of at least (\d+) characters/, 'Write a sentence of at least $1 characters.', '$1文字以上の文で書いてください。'],
   [/^expected a month such as/, 'Choose a month such as 2026-11.', '2026-11のような月を指定してください。'],

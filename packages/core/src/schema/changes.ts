@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { slug } from './text.ts'
 
-/** What of a workspace somebody changes; `state` is that of a campaign, `erased` that somebody's data were deleted. */
-export const CHANGE_KINDS = ['settings', 'catalog', 'definitions', 'state', 'rates', 'key', 'hook', 'erased'] as const
+/** What of a workspace somebody changes; `state` is that of a campaign, `colleague` who may sign in to the
+ * console, `erased` that somebody's data were deleted. */
+export const CHANGE_KINDS = ['settings', 'catalog', 'definitions', 'state', 'rates', 'key', 'hook', 'colleague', 'erased'] as const
 
 /** Which changes are asked for. */
 export const changeQuery = z.object({
@@ -29,7 +30,9 @@ export const changeReport = z.object({
         at: z.iso.datetime(),
         author: z.string(),
         kind: z.enum(CHANGE_KINDS),
-        subject: z.string().describe('The campaign, the currency, the key, or what was deleted; else empty'),
+        subject: z
+          .string()
+          .describe('The campaign, the currency, the key, the e-mail address of the colleague, or what was deleted; else empty'),
         differences: z
           .array(z.object({ field: z.string().describe('Such as plans[team].features.exports.limit'), before: value, after: value }))
           .describe('What became another, at most 50'),

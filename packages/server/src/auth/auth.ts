@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Config, Mode } from '../deps.ts'
 import type { Store } from '../store/store.ts'
-import { hashSessions } from './hashed-sessions.ts'
+import { createColleagues, note, type Colleagues } from './colleagues.ts'
+import { createConsoleSessions, endSessions, type ConsoleSessions } from './console-sessions.ts'
+import { DEMO_USER, openEngine, OWNER, type Engine } from './engine.ts'
+import { passwordOf, setPassword } from './set-password.ts'
 
 /** A person who signed in to the console. */
 export interface ConsoleUser {
@@ -10,24 +13,35 @@ export interface ConsoleUser {
   email: string
 }
 
+/** A person, and the session that the request came with. */
+export interface SignedIn extends ConsoleUser {
+  /** Id of the session. */
+  session: string
+}
+
 /** Sign-in to the console. The library behind it is loaded by the first request that needs it. */
 export interface Auth {
   /** Answers sign-in, sign-up and sign-out under `/api/auth/`: `{ user }` and the cookie, or the refusal as the library words it. */
   handle(request: Request): Promise<Response>
   /** Whom the session cookie belongs to. */
-  user(headers: Headers): Promise<ConsoleUser | undefined>
+  user(headers: Headers): Promise<SignedIn | undefined>
   /** False until the first person signed up; only then may anybody sign up. */
   hasOwner(): Promise<boolean>
-  /** Gives the owner another password and ends all of their sessions, on every server. Undefined where there is no owner. */
-  resetPassword(password: string): Promise<ConsoleUser | undefined>
+  /**
+   * Gives somebody, by default the owner, another password and ends all of their sessions, on every server. Undefined where there is nobody
+   * of this address.
+   */
+  resetPassword(password: string, email?: string): Promise<ConsoleUser | undefined>
+  /**
+   * Gives a person another password who knows the one of now, and ends all of their sessions but this one. False where they do not know it.
+   * @param now epoch milliseconds
+   */
+  changePassword(person: SignedIn, passwords: { current: string; next: string }, now: number): Promise<boolean>
+  readonly sessions: ConsoleSessions
+  readonly colleagues: Colleagues
   /** Signs the demo's user in and answers with the cookie. Demo mode only. */
   demoSession(request: Request): Promise<Response>
 }
-
-/** Who presses "open the console" in the demo. Never accepted outside of it. */
-const DEMO_USER = { name: 'Demo', email: 'demo@espalier.example' } as const
-
-const OWNER = 'console-owner'
 
 /** Sign-in over the database of `store`. */
 export function createAuth(store: Store, mode: Mode, config: Config): Auth {
@@ -35,7 +49,7 @@ export function createAuth(store: Store, mode: Mode, config: Config): Auth {
   let opened: Promise<Engine> | undefined
   const engine = async () => {
     try {
-      return await (opened ??= open(store, mode, config))
+      return await (opened ??= openEngine(store, mode, config))
     } catch (error) {
       // The next request tries again: what kept the database from working may be over by then.
       opened = undefined
@@ -50,22 +64,42 @@ export function createAuth(store: Store, mode: Mode, config: Config): Auth {
   return {
     handle: async (request) => told(await (await engine()).handler(request)),
     async user(headers) {
-      const session = await (await engine()).api.getSession({ headers })
-      if (!session || (mode === 'live' && session.user.email === DEMO_USER.email)) return undefined
-      const { id, name, email } = session.user
-      return { id, name, email }
+      const known = await (await engine()).api.getSession({ headers })
+      if (!known || (mode === 'live' && known.user.email === DEMO_USER.email)) return undefined
+      const { id, name, email } = known.user
+      return { id, name, email, session: known.session.id }
     },
     hasOwner: async () => (await workspace.note(OWNER)) !== undefined,
-    async resetPassword(password) {
-      const email = await workspace.note(OWNER)
-      const { internalAdapter, password: secret } = await (await engine()).$context
-      const found = email === undefined ? undefined : await internalAdapter.findUserByEmail(email)
-      if (!found) return undefined
-      const { id, name } = found.user
-      await internalAdapter.updatePassword(id, await secret.hash(password))
-      await internalAdapter.deleteUserSessions(id)
-      return { id, name, email: found.user.email }
+    async resetPassword(password, email) {
+      const address = email?.toLowerCase() ?? (await workspace.note(OWNER))
+      const { adapterOn, password: secret } = await engine()
+      if (address === undefined) return undefined
+      const hash = await secret.hash(password)
+      return store.transaction(async ({ database }) => {
+        const adapter = await adapterOn(database.db)
+        const found = await adapter.findOne<ConsoleUser>({ model: 'user', where: [{ field: 'email', value: address }] })
+        if (!found) return undefined
+        const { id, name } = found
+        await setPassword(adapter, id, hash)
+        await endSessions(adapter, id)
+        return { id, name, email: found.email }
+      })
     },
+    async changePassword({ id, name, email, session }, { current, next }, now) {
+      const { adapter, adapterOn, password } = await engine()
+      const known = await passwordOf(adapter, id)
+      if (known === undefined || !(await password.verify({ hash: known, password: current }))) return false
+      const hash = await password.hash(next)
+      await store.transaction(async (inner) => {
+        const within = await adapterOn(inner.database.db)
+        await setPassword(within, id, hash)
+        await endSessions(within, id, session)
+        await note(inner, email, { author: name, at: now }, { state: 'colleague', name, passwordChanged: new Date(now).toISOString() })
+      })
+      return true
+    },
+    sessions: createConsoleSessions(engine),
+    colleagues: createColleagues(store, engine),
     async demoSession(request) {
       const password = await workspace.noteOnce('demo-password', randomBytes(18).toString('base64url'))
       const { api } = await engine()
@@ -84,60 +118,4 @@ async function withoutToken(answer: Response): Promise<Response> {
   const headers = new Headers({ 'cache-control': 'no-store' })
   for (const cookie of answer.headers.getSetCookie()) headers.append('set-cookie', cookie)
   return Response.json({ user: user ? { id: user.id, name: user.name, email: user.email } : null }, { headers })
-}
-
-type Engine = Awaited<ReturnType<typeof open>>
-
-async function open(store: Store, mode: Mode, config: Config) {
-  const [{ betterAuth }, { APIError }, { getMigrations }, { getAdapter }] = await Promise.all([
-    import('better-auth/minimal'),
-    import('better-auth/api'),
-    import('better-auth/db/migration'),
-    import('better-auth/db/adapter'),
-  ])
-  const { db, engine } = store.database
-  const secure = config.publicUrl?.startsWith('https:') ?? false
-  const cookie = { secure, httpOnly: true, sameSite: 'strict', path: '/' } as const
-  const options = {
-    appName: 'Espalier',
-    secret: await store.workspace.noteOnce('session-secret', randomBytes(32).toString('base64url')),
-    ...(config.publicUrl ? { baseURL: config.publicUrl } : {}),
-    basePath: '/api/auth',
-    trustedOrigins: (request?: Request) => (config.publicUrl || !request ? [] : ownOrigins(request)),
-    telemetry: { enabled: false },
-    rateLimit: { enabled: false },
-    logger: { disabled: true },
-    user: { modelName: 'console_user' },
-    // Counted from the sign-in, however busy it is: whoever got hold of one does not keep it alive.
-    session: { modelName: 'console_session', expiresIn: 14 * 24 * 3600, disableSessionRefresh: true },
-    account: { modelName: 'console_account' },
-    verification: { modelName: 'console_verification' },
-    emailAndPassword: { enabled: true, minPasswordLength: 8 },
-    advanced: {
-      useSecureCookies: false,
-      cookies: { session_token: { name: secure ? '__Host-espalier' : 'espalier', attributes: cookie } },
-    },
-    databaseHooks: {
-      user: {
-        create: {
-          before: async ({ email }: { email: string }) => {
-            if (mode === 'demo' && email === DEMO_USER.email) return
-            const owner = await store.workspace.noteOnce(OWNER, email)
-            if (owner !== email) throw new APIError('FORBIDDEN', { code: 'SIGN_UP_CLOSED', message: 'this console has an owner already' })
-          },
-        },
-      },
-    },
-  }
-  // One server after another: of two that make the same tables at once, one would fail.
-  await store.transaction(async ({ database }) => {
-    await (await getMigrations({ ...options, database: { db: database.db, type: engine } })).runMigrations()
-  })
-  const adapter = hashSessions(await getAdapter({ ...options, database: { db, type: engine } }))
-  return betterAuth({ ...options, database: () => adapter })
-}
-
-function ownOrigins(request: Request): string[] {
-  const host = request.headers.get('host') ?? new URL(request.url).host
-  return [`http://${host}`, `https://${host}`]
 }

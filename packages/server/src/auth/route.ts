@@ -8,17 +8,20 @@ import { parseBody } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { addressOf, createAttempts } from '../http/limits.ts'
-import { plainText } from '../http/plain-text.ts'
 import { preferredLocale } from '../http/preferred-locale.ts'
 import { sameOrigin } from '../http/same-origin.ts'
+import { createColleagueRoutes, invitationUnknown } from './colleague-route.ts'
+import { ADDRESS_HEADER } from './engine.ts'
 import { createKeyRoutes } from './key-route.ts'
+import { email, newPassword, personName } from './person.ts'
+import { createSessionRoutes } from './session-route.ts'
 
-const email = z.email('expected an e-mail address').max(254)
 const signIn = z.strictObject({ email, password: z.string().min(1).max(128) })
-const signUp = z.strictObject({
-  name: plainText.max(120),
-  email,
-  password: z.string().min(8, 'expected at least 8 characters').max(128),
+const signUp = z.strictObject({ name: personName, email, password: newPassword })
+const join = z.strictObject({
+  token: z.string().min(1).max(200).describe('The end of the link of an invitation'),
+  name: personName,
+  password: newPassword,
 })
 
 const session = z.object({
@@ -39,7 +42,8 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
   const common = { access: 'none', tag: 'Console' } as const
 
   addRoute(app, deps, { ...common, method: 'get', path: '/api/session', summary: 'Say who is signed in', answer: session }, async (c) => {
-    const user = c.req.header('cookie') ? await deps.auth.user(c.req.raw.headers) : undefined
+    const known = c.req.header('cookie') ? await deps.auth.user(c.req.raw.headers) : undefined
+    const user = known && { id: known.id, name: known.name, email: known.email }
     const firstRun = deps.mode === 'live' && !(await deps.auth.hasOwner())
     c.header('cache-control', 'no-store')
     return c.json({ user: user ?? null, mode: deps.mode, firstRun, locale: preferredLocale(c.req.header('accept-language')) })
@@ -78,17 +82,43 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
     },
   )
 
+  addRoute(
+    app,
+    deps,
+    { ...common, method: 'post', path: '/api/auth/join', summary: 'Join by an invitation, and sign in', body: join },
+    async (c) => {
+      refuseForeign(c, deps)
+      const { token, ...person } = await parseBody(c, join)
+      return noted(c, deps, 'join', async () => {
+        await byAddress.count(addressOf(c))
+        const { colleagues } = deps.auth
+        // Asked first: working out what is kept of a password is worth its time only for whom is invited.
+        const joined = (await colleagues.invited(token, deps.clock())) && (await colleagues.join(token, person, deps.clock()))
+        if (!joined) throw invitationUnknown()
+        const { password } = person
+        return answered(deps.auth.handle(forward(c, '/api/auth/sign-in/email', { email: joined.email, password })))
+      })
+    },
+  )
+
   addRoute(app, deps, { ...common, method: 'post', path: '/api/auth/sign-out', summary: 'Sign out' }, async (c) => {
     refuseForeign(c, deps)
     return answered(deps.auth.handle(forward(c, '/api/auth/sign-out', {})))
   })
 
+  app.route('/', createSessionRoutes(deps))
+  app.route('/', createColleagueRoutes(deps))
   app.route('/', createKeyRoutes(deps))
   return app
 }
 
 /** Writes down what came of it and from where, and never as whom: an address that was typed in the wrong field may be a password. */
-async function noted(c: Context<Env>, { log }: Deps, what: 'sign-in' | 'sign-up', work: () => Promise<Response>): Promise<Response> {
+async function noted(
+  c: Context<Env>,
+  { log }: Deps,
+  what: 'sign-in' | 'sign-up' | 'join',
+  work: () => Promise<Response>,
+): Promise<Response> {
   const address = addressOf(c)
   try {
     const answer = await work()
@@ -110,6 +140,7 @@ function refuseForeign(c: Context<Env>, { config }: Deps): void {
 function forward(c: Context<Env>, path: string, body?: object): Request {
   const headers = new Headers(c.req.raw.headers)
   headers.delete('content-length')
+  headers.set(ADDRESS_HEADER, addressOf(c))
   headers.set('content-type', 'application/json')
   return new Request(new URL(path, c.req.url), { method: 'POST', headers, ...(body ? { body: JSON.stringify(body) } : {}) })
 }

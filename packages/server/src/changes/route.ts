@@ -17,7 +17,7 @@ export function createChangeRoutes(deps: Deps): OpenAPIHono<Env> {
       path: '/v1/changes',
       access: 'secret',
       tag: 'Workspace',
-      summary: 'List who changed settings, catalogue, definitions, campaigns, rates, keys and the webhook, and when',
+      summary: 'List who changed settings, catalogue, definitions, campaigns, rates, keys, the webhook and colleagues, and when',
       query: changeQuery,
       answer: changeReport,
     },

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 import { anyOrigin } from './cors.ts'
 import type { Env } from './env.ts'
 import { HttpError } from './errors.ts'
-import { requireKey, requirePublic, requireSecret } from './keys.ts'
+import { requireKey, requirePublic, requireSecret, requireSession } from './keys.ts'
 import type { Access } from './keys.ts'
 
 type Method = 'get' | 'post' | 'put' | 'delete'
@@ -41,10 +41,13 @@ export function addRoute(
   const path = definition.path.replaceAll(/\{(\w+)\}/g, ':$1')
   const open = definition.access === 'public' || definition.access === 'key'
   if (open) app.use(path, anyOrigin())
-  if (definition.access === 'secret') app.on(definition.method.toUpperCase(), path, keepNowhere)
-  const guard = { none: undefined, public: requirePublic, secret: requireSecret, key: requireKey }[definition.access]
+  const inner = definition.access === 'secret' || definition.access === 'session'
+  if (inner) app.on(definition.method.toUpperCase(), path, keepNowhere)
+  const guard = { none: undefined, public: requirePublic, secret: requireSecret, key: requireKey, session: requireSession }[
+    definition.access
+  ]
   if (guard) app.on(definition.method.toUpperCase(), path, guard(deps))
-  if (definition.access === 'secret') app.on(definition.method.toUpperCase(), path, refuseUnknownNames(definition.query))
+  if (inner) app.on(definition.method.toUpperCase(), path, refuseUnknownNames(definition.query))
   if (path.includes(':')) app.on(definition.method.toUpperCase(), path, refuseBrokenIds)
   app.on(definition.method.toUpperCase(), path, handler)
   describe(app, definition)
@@ -87,7 +90,7 @@ function describe(app: OpenAPIHono<Env>, { method, path, access, summary, tag, q
     summary,
     operationId: [method, ...path.split(/\W+/).filter(Boolean)].join('_'),
     tags: [tag],
-    security: access === 'none' ? [] : access === 'key' ? [{ publicKey: [] }, { secretKey: [] }] : [{ [`${access}Key`]: [] }],
+    security: securityOf(access),
     parameters: [...pathParameters(path), ...queryParameters(query)],
     ...(body ? { requestBody: { required: true, content: { 'application/json': described(body, 'input') } } } : {}),
     responses: {
@@ -98,6 +101,12 @@ function describe(app: OpenAPIHono<Env>, { method, path, access, summary, tag, q
     },
   }
   app.openAPIRegistry.registerPath(route as Registered)
+}
+
+function securityOf(access: Access): Record<string, []>[] {
+  if (access === 'none') return []
+  if (access === 'session') return [{ session: [] }]
+  return access === 'key' ? [{ publicKey: [] }, { secretKey: [] }] : [{ [`${access}Key`]: [] }]
 }
 
 function pathParameters(path: string): object[] {

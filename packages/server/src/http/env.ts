@@ -1,7 +1,9 @@
+import type { SignedIn } from '../auth/auth.ts'
+
 /** Whom a request comes from. */
 export type Caller =
   | { readonly kind: 'public' | 'secret'; readonly id: string; readonly name: string }
-  | { readonly kind: 'session'; readonly id: string; readonly name: string }
+  | { readonly kind: 'session'; readonly id: string; readonly name: string; readonly person: SignedIn }
 
 /** What a request carries through the handlers. */
 export interface Env {

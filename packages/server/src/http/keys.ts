@@ -6,8 +6,11 @@ import type { Caller, Env } from './env.ts'
 import { HttpError } from './errors.ts'
 import { sameOrigin } from './same-origin.ts'
 
-/** Who may call a route: `public` and `secret` are kinds of keys, `key` is either, a console session stands in for a secret key. */
-export type Access = 'none' | 'public' | 'secret' | 'key'
+/**
+ * Who may call a route: `public` and `secret` are kinds of keys, `key` is either, a console session stands in for a secret key. `session`:
+ * whoever signed in to the console, and no key.
+ */
+export type Access = 'none' | 'public' | 'secret' | 'key' | 'session'
 
 type Guard = MiddlewareHandler<Env>
 
@@ -19,6 +22,11 @@ export function requirePublic(deps: Deps): Guard {
 /** Lets secret keys through, and console sessions; those only from the server's own pages when something may change. */
 export function requireSecret(deps: Deps): Guard {
   return guard(deps, ['secret'], true)
+}
+
+/** Lets console sessions through alone; to change something, those from the server's own pages. */
+export function requireSession(deps: Deps): Guard {
+  return guard(deps, [], true)
 }
 
 /** Lets any key through. */
@@ -42,19 +50,21 @@ async function callerOf(c: Context<Env>, deps: Deps, kinds: readonly KeyKind[], 
     if (c.req.method !== 'GET' && !sameOrigin(c.req.raw, deps.config.publicUrl)) {
       throw new HttpError(403, 'origin-not-allowed', 'a console session may change things only from the console itself')
     }
-    return { kind: 'session', id: user.id, name: user.name }
+    return { kind: 'session', id: user.id, name: user.name, person: user }
   }
   const known = await deps.keys.find(key)
   if (!known) throw new HttpError(401, 'key-unknown', 'this key is not known or was revoked', { headers: challenge() })
   // A body is written by pages; a secret key in there has leaked already, and must not work.
   const allowed = fromHeader === undefined ? (['public'] as const) : kinds
   if (!allowed.some((kind) => kind === known.kind)) {
-    throw new HttpError(403, 'key-not-allowed', `a ${known.kind} key may not do this`, { expected: `a ${allowed.join(' or ')} key` })
+    const expected = allowed.length > 0 ? `a ${allowed.join(' or ')} key` : 'a console session'
+    throw new HttpError(403, 'key-not-allowed', `a ${known.kind} key may not do this`, { expected })
   }
   return { kind: known.kind, id: known.id, name: known.label }
 }
 
 function missing(kinds: readonly KeyKind[], sessions: boolean): HttpError {
+  if (kinds.length === 0) return new HttpError(401, 'session-missing', 'nobody is signed in', { expected: 'a console session' })
   const expected = `a ${kinds.join(' or ')} key as "Authorization: Bearer <key>"${sessions ? ', or a console session' : ''}`
   return new HttpError(401, 'key-missing', 'this request carries no key', { expected, headers: challenge() })
 }

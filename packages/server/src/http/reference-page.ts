@@ -82,8 +82,13 @@ export function referencePage(document: OpenApiDocument, locale: Locale): Html {
 function section({ method, path, operation }: Route, locale: Locale): Html {
   const text = REFERENCE_TEXT[locale]
   const kinds = (operation.security ?? []).flatMap((one) => Object.keys(one))
+  const [kind] = kinds
   const access =
-    kinds.length === 0 ? text.noKey : kinds.length > 1 ? text.anyKey : kinds[0] === 'publicKey' ? text.publicKey : text.secretKey
+    kinds.length > 1
+      ? text.anyKey
+      : kind === undefined
+        ? text.noKey
+        : ({ publicKey: text.publicKey, session: text.session }[kind] ?? text.secretKey)
   const parameters = operation.parameters ?? []
   const body = operation.requestBody?.content?.['application/json']?.schema
   const answer = operation.responses['200']?.content?.['application/json']?.schema

@@ -39,6 +39,12 @@ function write(served: OpenAPIHono<Env>): OpenApiDocument {
       ...document.components,
       securitySchemes: {
         publicKey: bearer('A public key (pk_...), also accepted as user name of basic authentication or as writeKey in the body.'),
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'espalier',
+          description: 'The session cookie of the console; __Host-espalier over HTTPS.',
+        },
         secretKey: bearer('A secret key (sk_...), or the session cookie of the console.'),
       },
     },
