@@ -52,9 +52,9 @@ export function decimal(value: number | null | undefined, digits = 2): string {
   return value == null ? DASH : number({ maximumFractionDigits: digits }).format(value)
 }
 
-/** A day such as `22 Nov 2026`, from ISO 8601 or epoch milliseconds. */
-export function day(at: string | number | null | undefined): string {
-  return date(at, { dateStyle: 'medium' })
+/** A day such as `22 Nov 2026`, from ISO 8601 or epoch milliseconds, in the reader’s time zone unless another one is given. */
+export function day(at: string | number | null | undefined, timeZone?: string): string {
+  return date(at, { dateStyle: 'medium', ...(timeZone && { timeZone }) })
 }
 
 /** A short day such as `22 Nov`, in the reader’s time zone unless another one is given. */
@@ -67,9 +67,14 @@ export function month(name: string): string {
   return date(`${name}-01`, { year: 'numeric', month: 'long' })
 }
 
-/** A day and a time of day. */
-export function moment(at: string | number | null | undefined): string {
-  return date(at, { dateStyle: 'medium', timeStyle: 'short' })
+/** A day and a time of day, in the reader’s time zone unless another one is given. */
+export function moment(at: string | number | null | undefined, timeZone?: string): string {
+  return date(at, { dateStyle: 'medium', timeStyle: 'short', ...(timeZone && { timeZone }) })
+}
+
+/** A day and a time of day in a zone, which is named: `24 Nov 2026, 05:28 (Asia/Tokyo)`. */
+export function momentOf(at: string | number, timeZone: string): string {
+  return `${moment(at, timeZone)} (${timeZone})`
 }
 
 /** A day and a time of day to the second on a wall clock of `timeZone`. */

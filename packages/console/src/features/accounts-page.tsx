@@ -1,7 +1,7 @@
 import { useLocation } from 'preact-iso'
 import { AccountName } from '../accounts/account-name.tsx'
 import { address } from '../address.ts'
-import { count, day, moment } from '../format.ts'
+import { count, day, momentOf } from '../format.ts'
 import { usePlanName, useSegmentName } from '../home/segment-name.ts'
 import { locale } from '../locale.ts'
 import { featureWords } from '../text/features.ts'
@@ -76,7 +76,7 @@ export function FeatureAccountsPage() {
                 href: (next) => address('/console/features/accounts', { ...question, offset: next === 0 ? undefined : `${next}` }),
               }}
               empty={{ title: h.nothing, text: w.behindNone }}
-              notes={[`${w.asOf(moment(asOf))} (${zone})`]}
+              notes={[w.asOf(momentOf(asOf, zone))]}
             >
               <Rows caption={what} rows={accounts} which={which} />
             </Listing>

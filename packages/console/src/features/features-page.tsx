@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso'
-import { moment } from '../format.ts'
+import { momentOf } from '../format.ts'
 import { SegmentFields } from '../home/segment-fields.tsx'
 import { address } from '../address.ts'
 import { locale } from '../locale.ts'
@@ -70,7 +70,7 @@ export function FeaturesPage() {
                 <Locked report={data} group={group} />
                 <Adoption report={data} group={group} />
                 <Breadth report={data} />
-                <p class="note">{w.asOf(moment(data.asOf))}</p>
+                <p class="note">{w.asOf(momentOf(data.asOf, data.zone))}</p>
               </div>
             )
           }

@@ -54,12 +54,14 @@ export function Locked({
             }))}
           />
           {one.accounts > LISTED && (
-            <Button
-              small
-              href={address('/console/features/accounts', { feature: one.feature, which: 'touched', days: `${days}`, ...group })}
-            >
-              {w.allOf(count(one.accounts))}
-            </Button>
+            <div class="row">
+              <Button
+                small
+                href={address('/console/features/accounts', { feature: one.feature, which: 'touched', days: `${days}`, ...group })}
+              >
+                {w.allOf(count(one.accounts))}
+              </Button>
+            </div>
           )}
         </Unfolded>
       ))}

@@ -50,7 +50,7 @@ export function HeldBackAccountsPage() {
                 href: (next) => address('/console/held-back/accounts', { ...question, offset: next === 0 ? undefined : `${next}` }),
               }}
               empty={{ title: w.noneTitle, text: w.noneText }}
-              notes={[w.asOf(moment(asOf), zone)]}
+              notes={[w.asOf(moment(asOf, zone), zone)]}
             >
               <Rows accounts={accounts} names={names} />
             </Listing>

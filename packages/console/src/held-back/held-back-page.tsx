@@ -104,7 +104,7 @@ function Report(props: { report: HeldBackReport; names: ReadonlyMap<string, stri
       </div>
       <HeldBackDays report={report} />
       <HeldBackTotals totals={totals} names={names} asked={asked} />
-      <p class="note">{w.asOf(moment(asOf), zone)}</p>
+      <p class="note">{w.asOf(moment(asOf, zone), zone)}</p>
     </div>
   )
 }

@@ -97,7 +97,7 @@ export function HomePage() {
               ))}
               <MonthTable report={data} />
               <RatesUsed exchange={data.exchange} currency={data.currency} />
-              <p class="note">{w.asOf(moment(data.asOf), data.zone, data.currency)}</p>
+              <p class="note">{w.asOf(moment(data.asOf, data.zone), data.zone, data.currency)}</p>
             </div>
           )
         }

@@ -82,7 +82,7 @@ export function LeadsPage() {
               <div class="stack-16">
                 <LeadTable leads={data.leads} onSaid={report.reload} />
                 <p class="note">
-                  {w.listed(count(data.leads.length), count(data.total))} · {w.asOf(moment(data.asOf), data.zone)}
+                  {w.listed(count(data.leads.length), count(data.total))} · {w.asOf(moment(data.asOf, data.zone), data.zone)}
                 </p>
               </div>
             )

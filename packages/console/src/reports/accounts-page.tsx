@@ -2,7 +2,7 @@ import { useLocation, useRoute } from 'preact-iso'
 import { AccountName } from '../accounts/account-name.tsx'
 import { address } from '../address.ts'
 import { readCampaign } from '../campaigns/wire.ts'
-import { moment, money } from '../format.ts'
+import { moment, momentOf, money } from '../format.ts'
 import { locale } from '../locale.ts'
 import { homeWords } from '../text/home.ts'
 import { reportWords } from '../text/reports.ts'
@@ -58,9 +58,9 @@ export function CampaignAccountsPage() {
               href: (next) => address(`${here}/accounts`, { ...question, offset: next === 0 ? undefined : `${next}` }),
             }}
             empty={{ title: words(homeWords).nothing, text: w.behindNone }}
-            notes={[`${w.asOf} ${moment(asOf)} (${zone})`]}
+            notes={[`${w.asOf} ${momentOf(asOf, zone)}`]}
           >
-            <Rows caption={what} rows={accounts} />
+            <Rows caption={what} rows={accounts} zone={zone} />
           </Listing>
         )}
       </Loaded>
@@ -68,11 +68,11 @@ export function CampaignAccountsPage() {
   )
 }
 
-function Rows({ caption, rows }: { caption: string; rows: readonly CampaignAccount[] }) {
+function Rows({ caption, rows, zone }: { caption: string; rows: readonly CampaignAccount[]; zone: string }) {
   const w = words(reportWords)
   const withMoney = rows.some((one) => one.money.length > 0)
   const withPeople = rows.some(({ people }) => people > 0)
-  const when = (at: string | null) => (at === null ? '–' : moment(at))
+  const when = (at: string | null) => (at === null ? '–' : moment(at, zone))
   return (
     <Table
       caption={caption}

@@ -1,7 +1,7 @@
 import { useRoute } from 'preact-iso'
 import { readCampaign, type CampaignDraft } from '../campaigns/wire.ts'
 import { StateTag } from '../campaigns/state-tag.tsx'
-import { count, day, moment } from '../format.ts'
+import { count, day, momentOf } from '../format.ts'
 import { GuardrailPanel } from '../guardrails/guardrail-panel.tsx'
 import { address } from '../address.ts'
 import { locale } from '../locale.ts'
@@ -60,7 +60,7 @@ export function ReportPage() {
 
 function Report({ report, campaign }: { report: CampaignReport; campaign: CampaignDraft | undefined }) {
   const w = words(reportWords)
-  const { from } = report.window
+  const { from, zone } = report.window
   if (from === null) {
     return (
       <Empty title={w.notYetTitle} action={<Button href={`/console/campaigns/${report.campaign}`}>{w.edit}</Button>}>
@@ -76,13 +76,13 @@ function Report({ report, campaign }: { report: CampaignReport; campaign: Campai
           <dt>
             <Term of="window.from">{w.since}</Term>
           </dt>
-          <dd>{day(from)}</dd>
+          <dd>{day(from, zone)}</dd>
         </div>
         <div>
           <dt>
             <Term of="window.to">{w.asOf}</Term>
           </dt>
-          <dd>{moment(report.window.to)}</dd>
+          <dd>{momentOf(report.window.to, zone)}</dd>
         </div>
         <div>
           <dt>

@@ -126,7 +126,7 @@ function Report({ report, chosen }: { report: RevenueReport; chosen: string | un
       <Cohorts {...(!exchange && { currency })} {...(value !== undefined && group)} />
       <MonthTable report={report} />
       <RatesUsed exchange={exchange} currency={currency} />
-      <p class="note">{w.asOf(moment(asOf), zone, currency)}</p>
+      <p class="note">{w.asOf(moment(asOf, zone), zone, currency)}</p>
     </div>
   )
 }

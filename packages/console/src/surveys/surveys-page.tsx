@@ -138,7 +138,7 @@ function Report({ report }: { report: SurveyReport }) {
         )}
       </div>
       {!segments && report.campaign === null && <Comments comments={comments} />}
-      <p class="note">{w.asOf(moment(asOf), zone)}</p>
+      <p class="note">{w.asOf(moment(asOf, zone), zone)}</p>
     </div>
   )
 }

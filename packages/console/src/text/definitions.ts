@@ -3,6 +3,7 @@ import type { Book } from './text.ts'
 const en = {
   'window.from': 'When the first account met this campaign. Everything in the report counts from then on.',
   'window.to': 'Until when events and billing were taken in when this report was made.',
+  'window.zone': 'The time zone of the workspace: its days are the days of this report.',
   'window.conversionDays': 'How long after its first eligibility an account can count as converted.',
   version: 'The newest published version. The report covers all versions of the campaign.',
   motion: 'What the campaign tries to do for the customer. Reports can be compared within a motion.',
@@ -111,6 +112,7 @@ const en = {
 const ja: typeof en = {
   'window.from': '最初のアカウントがこのキャンペーンの対象になった時点です。レポートの数字はすべてここから数えます。',
   'window.to': 'このレポートを作った時点です。ここまでのイベントと請求を集計しています。',
+  'window.zone': 'ワークスペースのタイムゾーンです。日付はこのタイムゾーンで区切ります。',
   'window.conversionDays': '最初に対象になってから、成果として数える期間です。',
   version: '公開中の最新バージョンです。レポートには全バージョンの実績を含みます。',
   motion: 'お客さまのために何をするキャンペーンかを表します。同じ目的どうしで比べられます。',

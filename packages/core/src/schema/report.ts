@@ -95,7 +95,8 @@ export const campaignReport = z.strictObject({
   /** The newest published version; the report covers all versions. */
   version: z.int(),
   motion: z.string(),
-  window: z.strictObject({ from: z.string().nullable(), to: z.string(), conversionDays: z.number() }),
+  /** `zone` is the workspace's: days begin at midnight there. */
+  window: z.strictObject({ from: z.string().nullable(), to: z.string(), zone: z.string(), conversionDays: z.number() }),
   currency: z.string(),
   arms: z.array(arm),
   /** Money of conversions in other currencies, in their major units: nothing is exchanged. */

@@ -57,6 +57,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     window: {
       from: from === undefined ? null : new Date(from).toISOString(),
       to: new Date(now).toISOString(),
+      zone: settings.zone,
       conversionDays: campaign.goal.windowDays,
     },
     currency,
