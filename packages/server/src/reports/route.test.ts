@@ -88,7 +88,7 @@ describe('the report of a campaign', () => {
       version: 1,
       motion: 'seats',
       currency: 'USD',
-      window: { from: new Date(START).toISOString(), to: new Date(NOW).toISOString(), zone: 'UTC', conversionDays: 14 },
+      window: { from: new Date(START).toISOString(), to: new Date(NOW).toISOString(), zone: 'Asia/Tokyo', conversionDays: 14 },
       arms: [
         { arm: 'treated', heldOut: false, accounts: treated.length, shown: treated.length, converted: 60, expansionMrr: 640.5, value: 0 },
         { arm: 'held-out', heldOut: true, accounts: heldOut.length, shown: 0, converted: 6, expansionMrr: 63 },
