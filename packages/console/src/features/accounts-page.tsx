@@ -73,6 +73,7 @@ export function FeatureAccountsPage() {
                 offset: Number(offset ?? 0) || 0,
                 listed: accounts.length,
                 total,
+                order: 'most',
                 href: (next) => address('/console/features/accounts', { ...question, offset: next === 0 ? undefined : `${next}` }),
               }}
               empty={{ title: h.nothing, text: w.behindNone }}

@@ -46,6 +46,7 @@ function Listed({ question }: { question: RowsQuestion }) {
             offset: question.offset,
             listed: report.rows.length,
             total: report.total,
+            order: 'latest',
             href: (offset) => rowsHref({ ...question, offset }),
           }}
           empty={{ title: w.noRows, text: w.noRowsText }}

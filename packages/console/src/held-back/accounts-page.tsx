@@ -47,6 +47,7 @@ export function HeldBackAccountsPage() {
                 offset: Number(offset ?? 0) || 0,
                 listed: accounts.length,
                 total,
+                order: 'most',
                 href: (next) => address('/console/held-back/accounts', { ...question, offset: next === 0 ? undefined : `${next}` }),
               }}
               empty={{ title: w.noneTitle, text: w.noneText }}

@@ -55,6 +55,7 @@ export function CampaignAccountsPage() {
               offset: Number(offset ?? 0) || 0,
               listed: accounts.length,
               total,
+              order: 'latest',
               href: (next) => address(`${here}/accounts`, { ...question, offset: next === 0 ? undefined : `${next}` }),
             }}
             empty={{ title: words(homeWords).nothing, text: w.behindNone }}

@@ -1,17 +1,19 @@
 import type { Book } from './text.ts'
 
 const en = {
-  listed: (from: string, to: string, total: string) => `${from}–${to} of ${total}, the latest first`,
+  listed: (from: string, to: string, total: string, order: string) => `${from}–${to} of ${total}, ${order}`,
+  orders: { latest: 'the latest first', most: 'those with the most first' },
   pages: 'Pages',
-  newer: 'Later ones',
-  older: 'Earlier ones',
+  before: 'Previous',
+  after: 'Next',
 }
 
 const ja: typeof en = {
-  listed: (from, to, total) => `${total}件中${from}〜${to}件（新しい順）`,
+  listed: (from, to, total, order) => `${total}件中${from}〜${to}件（${order}）`,
+  orders: { latest: '新しい順', most: '多い順' },
   pages: 'ページ',
-  newer: '新しいほうへ',
-  older: '古いほうへ',
+  before: '前へ',
+  after: '次へ',
 }
 
 /** Words of lists that are told page by page. */

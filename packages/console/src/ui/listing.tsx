@@ -14,6 +14,8 @@ interface Part {
   /** How many rows are here, and in all. */
   listed: number
   total: number
+  /** Which rows come first: the latest, or those with the most. */
+  order: 'latest' | 'most'
   /** Where the part that begins after so many rows is. */
   href: (offset: number) => string
 }
@@ -41,20 +43,20 @@ export function Listing(props: {
 }
 
 /** Which rows are here, and the way to those before and after; nothing where there are none. */
-function Pages({ offset, listed, total, href }: Part) {
+function Pages({ offset, listed, total, order, href }: Part) {
   const w = words(pageWords)
   if (total === 0) return null
   return (
     <nav class="row" aria-label={w.pages}>
-      <span class="note">{w.listed(count(Math.min(offset + 1, total)), count(offset + listed), count(total))}</span>
+      <span class="note">{w.listed(count(Math.min(offset + 1, total)), count(offset + listed), count(total), w.orders[order])}</span>
       {offset > 0 && (
         <Button small href={href(Math.max(0, offset - ROWS_A_PAGE))}>
-          {w.newer}
+          {w.before}
         </Button>
       )}
       {offset + listed < total && (
         <Button small href={href(offset + ROWS_A_PAGE)}>
-          {w.older}
+          {w.after}
         </Button>
       )}
     </nav>
