@@ -4,6 +4,7 @@ import { createAuth } from './auth/auth.ts'
 import type { Auth } from './auth/auth.ts'
 import { createKeyring } from './auth/keyring.ts'
 import type { Keyring } from './auth/keyring.ts'
+import { createDueWatch, type DueWatch } from './billing/due.ts'
 import { createUnsigned } from './billing/unsigned.ts'
 import type { Unsigned } from './billing/unsigned.ts'
 import { createBootLog } from './boot/boot-log.ts'
@@ -58,6 +59,7 @@ export interface Deps {
   readonly identity: IdentityGate
   readonly counting: CountingJob
   readonly guardrails: GuardrailWatch
+  readonly due: DueWatch
   readonly postman: Postman
   readonly faults: Faults
   readonly unsigned: Unsigned
@@ -95,6 +97,7 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
       await faults.tell(store)
     },
   })
+  const guardrails = createGuardrailWatch({ store, clock, log, postman })
   return {
     store,
     clock,
@@ -106,7 +109,8 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     metrics,
     bootLog: createBootLog(store, metrics),
     identity: createIdentityGate(store),
-    guardrails: createGuardrailWatch({ store, clock, log, postman }),
+    guardrails,
+    due: createDueWatch({ store, clock, log, booked: guardrails.soon }),
     postman,
     faults,
     unsigned: createUnsigned(store),

@@ -17,6 +17,8 @@ const YOUNG = 8 * 2 ** 20
 const PATIENCE = 10_000
 /** How often the guardrails of campaigns are looked at, milliseconds; after billing events also in between. */
 const LOOK = 15 * 60_000
+/** How often is looked for what was paid for and is over, milliseconds. */
+const DUE = 60_000
 /** How often messages to the owner are looked for that wait, milliseconds; new ones are sent at once. */
 const POST = 60_000
 /** How long a connection without a request stays open, milliseconds: longer than the minute after which proxies in between give theirs up. */
@@ -61,6 +63,7 @@ export async function main(env: ServerEnv): Promise<void> {
     throw error
   })
   deps.guardrails.every(LOOK)
+  deps.due.every(DUE)
   deps.postman.every(POST)
   deps.postman.soon()
   deps.sweeper.soon()
@@ -118,7 +121,7 @@ function printAddresses(address: string, mode: ServerEnv['mode']): void {
 
 async function shutDown(
   server: Server,
-  { store, log, bootLog, identity, unsigned, counting, guardrails, postman, sweeper }: Deps,
+  { store, log, bootLog, identity, unsigned, counting, due, guardrails, postman, sweeper }: Deps,
   preparation: ReportPreparation,
 ): Promise<void> {
   // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
@@ -128,6 +131,7 @@ async function shutDown(
   await new Promise<void>((resolve) => server.close(() => resolve()))
   clearTimeout(timer)
   clearInterval(sweep)
+  await due.settled()
   await guardrails.settled()
   await postman.settled()
   await bootLog.settled()

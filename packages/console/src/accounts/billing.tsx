@@ -8,6 +8,8 @@ import { Table } from '../ui/table.tsx'
 import { Movements } from './movements.tsx'
 import type { Account } from './wire.ts'
 
+const CHURN = { counted: 'churnCounted', pending: 'churnPending' } as const
+
 /** Subscriptions as they stand, and how the recurring revenue moved. */
 export function Billing({ account, catalog }: { account: Account; catalog: Catalog | undefined }) {
   const w = words(peopleWords)
@@ -41,11 +43,17 @@ export function Billing({ account, catalog }: { account: Account; catalog: Catal
                     <span class="cell-note">{one.id}</span>
                   </>
                 ),
-                status: w.statuses[one.status] ?? one.status,
+                status: (
+                  <>
+                    {w.statuses[one.status] ?? one.status}
+                    {one.endsAt && <span class="cell-note">{w.endsOn(day(one.endsAt))}</span>}
+                  </>
+                ),
                 monthly: (
                   <>
                     {money(one.mrr, one.currency)}
                     {one.items.some((item) => item.unread) && <span class="cell-note">{w.unreadDiscount}</span>}
+                    {one.churn && <span class="cell-note">{w[CHURN[one.churn.how]](day(one.churn.at))}</span>}
                   </>
                 ),
                 changed: day(one.at),

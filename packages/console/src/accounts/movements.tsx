@@ -1,7 +1,7 @@
 import type { Catalog } from '@espalier/core/schema'
 import { nameOfPlan } from '../campaigns/names.ts'
 import { listCampaigns } from '../campaigns/wire.ts'
-import { count, moment, money } from '../format.ts'
+import { count, day, moment, money } from '../format.ts'
 import { locale } from '../locale.ts'
 import { causeNames } from '../text/causes.ts'
 import { creditWords } from '../text/credits.ts'
@@ -92,7 +92,7 @@ function state(standing: Standing | null, catalog: Catalog | undefined): string 
     const name = plan ? nameOfPlan(plan, { locale: locale.value, catalog }) : price
     return quantity === 1 ? name : `${name} × ${count(quantity)}`
   })
-  return [items.join(', '), w.statuses[standing.status] ?? standing.status, money(standing.mrr, standing.currency)]
-    .filter(Boolean)
-    .join(', ')
+  const status = w.statuses[standing.status] ?? standing.status
+  const end = standing.endsAt ? w.endsOn(day(standing.endsAt)) : ''
+  return [items.join(', '), status, money(standing.mrr, standing.currency), end].filter(Boolean).join(', ')
 }

@@ -40,11 +40,17 @@ export interface Subscription {
   mrr: number
   items: { price: string; plan?: string; quantity: number; mrr: number; discount?: number; unread?: 'discount' | 'coupon' }[]
   at: string
+  /** When it is to end. */
+  endsAt?: string
+  /** Where the recognition of churn says otherwise than the status: it counts as lost since, or still counts until. */
+  churn?: { how: 'counted' | 'pending'; at: string }
 }
 
 /** How a subscription stood. */
 export interface Standing {
   status: string
+  /** When it is to end. */
+  endsAt?: string
   mrr: number
   currency: string
   items: { price: string; plan?: string; quantity: number }[]

@@ -20,6 +20,9 @@ const COUNTED: ReadonlySet<string> = new Set([
   'leadConversion',
 ])
 
+/** Figures that hang on the moment at which churn is counted. */
+const LOST: ReadonlySet<string> = new Set(['grossChurn', 'netChurn', 'customerChurn'])
+
 /** One figure: what it means, its value or why there is none, what it is made of, and what to see it beside. */
 export function FigureTile({ figure, report }: { figure: HomeFigure; report: HomeReport }) {
   const w = words(homeWords)
@@ -32,6 +35,7 @@ export function FigureTile({ figure, report }: { figure: HomeFigure; report: Hom
     value !== null && COUNTED.has(id) && part !== undefined && whole !== undefined && w.partOf(count(part), count(whole)),
     id === 'leadsPassed' && part !== undefined && w.takenUp(count(part)),
     id === 'customerChurn' && words(revenueWords).paidToFree[report.paidToFree],
+    LOST.has(id) && words(revenueWords).churnRecognised[report.churnRecognised],
     (id === 'nps' || id === 'csat') && whole !== undefined && w.answers(count(whole)),
     margin !== undefined && w.plusMinus(written(margin)),
     low !== undefined && high !== undefined && w.between(written(low), written(high)),

@@ -35,7 +35,9 @@ export function Figures({ month, report }: { month: RevenueMonth; report: Revenu
         {accounts.toFree !== undefined && ` · ${w.toFree(count(accounts.toFree))}`}
         {accounts.earlyExits > 0 && ` · ${w.early(count(accounts.earlyExits))}`}
       </p>
-      <p class="note">{w.paidToFree[report.paidToFree]}</p>
+      <p class="note">
+        {w.paidToFree[report.paidToFree]} {w.churnRecognised[report.churnRecognised]}
+      </p>
       {month.revisedAt !== undefined && <p class="note">{w.revised(day(month.revisedAt))}</p>}
       {ltv.reason && (
         <p class="note">

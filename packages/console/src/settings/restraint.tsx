@@ -130,6 +130,13 @@ export function Restraint({ settings }: { settings: Settings }) {
             hint={w.paidToFreeHint}
             options={Object.entries(w.paidToFrees).map(([value, label]) => ({ value, label }))}
           />
+          <BoundChoice
+            draft={draft}
+            path="revenue.churnRecognised"
+            label={w.churnRecognised}
+            hint={w.churnRecognisedHint}
+            options={Object.entries(w.churnRecogniseds).map(([value, label]) => ({ value, label }))}
+          />
         </div>
       </Part>
       <Part title={w.workspace}>

@@ -52,6 +52,11 @@ const en = {
     churn: 'Accounts that go from paid to free count as churn.',
     contraction: 'Accounts that go from paid to free count as contraction, not as churn.',
   },
+  churnRecognised: {
+    cancelled: 'A subscription that ends is lost when billing ends it.',
+    'period-end': 'A subscription that ends is lost when what is paid for is over.',
+    scheduled: 'A subscription that ends is lost when its end is scheduled; an end that is taken back is no loss.',
+  },
   revised: (at: string) => `Revised on ${at}: something that happened before the end of the month was told then.`,
   revisedShort: (at: string) => `revised ${at}`,
   early: (count: string) => `${count} came and left within the month`,
@@ -135,6 +140,11 @@ const ja: typeof en = {
   paidToFree: {
     churn: '有料から無料への移行は、解約として数えています。',
     contraction: '有料から無料への移行は、解約ではなく縮小として数えています。',
+  },
+  churnRecognised: {
+    cancelled: '解約は、請求システムで契約が終了した時点で数えています。',
+    'period-end': '解約は、支払い済みの期間が終わった時点で数えています。',
+    scheduled: '解約は、終了が予約された時点で数えています。予約が取り消されれば、解約には数えません。',
   },
   revised: (at) => `${at}に修正されました。月末までに起きたことが、あとから届いたためです。`,
   revisedShort: (at) => `${at}修正`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { usedRates } from './revenue.ts'
 import { month, segmentFilter } from './segmented.ts'
+import { CHURN_RECOGNISED } from './settings.ts'
 
 /** The figures of Home, in the order in which they are read. */
 export const HOME_FIGURES = [
@@ -81,6 +82,7 @@ export const homeReport = z.strictObject({
   currency: z.string(),
   /** As in the report on revenue. */
   paidToFree: z.enum(['churn', 'contraction']),
+  churnRecognised: z.enum(CHURN_RECOGNISED),
   exchange: usedRates.nullable(),
   asOf: z.string(),
   month: z.string(),

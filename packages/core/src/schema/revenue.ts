@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { month, segmentFilter } from './segmented.ts'
+import { CHURN_RECOGNISED } from './settings.ts'
 
 const currency = z.string().regex(/^[A-Z]{3}$/, 'expected a three-letter currency code such as JPY or USD')
 const share = z.number().nullable()
@@ -96,6 +97,8 @@ export const revenueReport = z.strictObject({
   /** Other currencies that money came in; each has a report of its own. */
   otherCurrencies: z.array(z.string()),
   paidToFree,
+  /** When the loss of a subscription that ends is counted. */
+  churnRecognised: z.enum(CHURN_RECOGNISED),
   /** With rates to the currency of reports, and no `currency` asked for: all currencies together. Months without a rate are not listed. */
   exchange: usedRates.nullable(),
   /** True where rates to the currency of reports are known. */

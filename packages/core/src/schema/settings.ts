@@ -19,6 +19,11 @@ export const attentionBudget = z.strictObject({
   quietFirstSeconds: z.number().min(0).max(600).default(30),
 })
 
+/** When the loss of a subscription that ends is counted. */
+export const CHURN_RECOGNISED = ['cancelled', 'period-end', 'scheduled'] as const
+const churnRecognised = z.enum(CHURN_RECOGNISED).default('cancelled')
+export type ChurnRecognised = (typeof CHURN_RECOGNISED)[number]
+
 /** What the workspace decided once for all campaigns. */
 export const settings = z.strictObject({
   /** Share of accounts that never see any campaign. */
@@ -54,6 +59,11 @@ export const settings = z.strictObject({
       currency: currency.optional(),
       /** Whether an account that goes from paid to free has left (`churn`), or stays a customer that pays less (`contraction`). */
       paidToFree: z.enum(['churn', 'contraction']).default('churn'),
+      /**
+       * When a subscription that ends is lost revenue: when the billing system ends it (`cancelled`), when what is paid for is over
+       * (`period-end`), or when its end was scheduled (`scheduled`).
+       */
+      churnRecognised,
     })
     .prefault({}),
   requireConsent: z.boolean().default(false),

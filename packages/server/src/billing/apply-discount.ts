@@ -48,7 +48,7 @@ async function rework(store: Store, customer: string, at: number, now: number): 
   const account = await store.billing.accountOf(customer)
   if (account === undefined) return
   const before = await store.billing.subscriptionsOf(account)
-  await rebuildLedger(store, account)
+  await rebuildLedger(store, account, now)
   const after = await store.billing.subscriptionsOf(account)
   // The dearest plan is the account's.
   if (JSON.stringify(after) !== JSON.stringify(before)) await followPlan(store, account, at, now)

@@ -12,7 +12,7 @@ export async function applySubscription(store: Store, told: SubscriptionState, n
   const { account, subscription } = told
   const before = await store.billing.subscription(subscription)
   await store.billing.addState(told)
-  await rebuildLedger(store, account)
+  await rebuildLedger(store, account, now)
   const newest = await store.billing.subscription(subscription)
   if (!newest || newest.event === before?.event) return 'stale'
   await followPlan(store, account, newest.at, now)

@@ -236,10 +236,9 @@ describe('what is known of discounts', () => {
       fc.property(told, fc.infiniteStream(fc.nat(1000)), (steps, dice) => {
         const all = steps.map((step, index) => ({ ...step, event: `evt_d${index}`, at: (step.start + step.later) * 1000 }))
         const ledgerOfAll = (list: typeof all, of: typeof states) =>
-          ledgerOf(
-            of,
-            'UTC',
-            knownDiscounts({
+          ledgerOf(of, {
+            zone: 'UTC',
+            known: knownDiscounts({
               discounts: list.flatMap(({ what, id, event, at, start, general, percent }) => {
                 const terms = percent === undefined ? {} : { terms: { percent } }
                 const one = { id, event, at, start: start * 1000, customer: 'cus_1', general, coupon: 'C', ...terms }
@@ -249,7 +248,7 @@ describe('what is known of discounts', () => {
                 what === 'coupon' ? [{ id: 'C', event, at, terms: { percent } }] : [],
               ),
             }),
-          )
+          })
         const shuffled = <T>(list: readonly T[]) =>
           list
             .map((one) => ({ one, place: dice.next().value }))

@@ -86,7 +86,7 @@ describe('the ledger of an account', () => {
       fc.property(
         history.chain((told) => fc.tuple(fc.constant(told), fc.shuffledSubarray(told, { minLength: told.length }))),
         ([told, shuffled]) => {
-          const [one, other] = [ledgerOf(told, 'Asia/Tokyo'), ledgerOf(shuffled, 'Asia/Tokyo')]
+          const [one, other] = [ledgerOf(told, { zone: 'Asia/Tokyo' }), ledgerOf(shuffled, { zone: 'Asia/Tokyo' })]
           expect(other.movements).toEqual(one.movements)
           const byName = (all: readonly SubscriptionState[]) => new Map(all.map((each) => [each.subscription, each.event]))
           expect(byName(other.newest)).toEqual(byName(one.newest))
@@ -99,7 +99,7 @@ describe('the ledger of an account', () => {
   it('adds up: what stood before and all movements make what is paid now, in each currency', () => {
     fc.assert(
       fc.property(history, (told) => {
-        const { newest, openings, movements } = ledgerOf(told, 'UTC')
+        const { newest, openings, movements } = ledgerOf(told, { zone: 'UTC' })
         for (const currency of ['USD', 'JPY']) {
           const sum = (states: readonly SubscriptionState[]) =>
             states.filter((one) => one.currency === currency).reduce((total, one) => total + one.mrr.num, 0)
@@ -113,7 +113,7 @@ describe('the ledger of an account', () => {
   it('keeps its kinds apart: gains are positive, losses negative, and nobody leaves or comes back who was not there', () => {
     fc.assert(
       fc.property(history, (told) => {
-        const { movements } = ledgerOf(told, 'UTC')
+        const { movements } = ledgerOf(told, { zone: 'UTC' })
         for (const { kind, amount } of movements) expect(amount > 0).toBe(['new', 'expansion', 'reactivation'].includes(kind))
         expect(movements.filter(({ kind }) => kind === 'new').length).toBeLessThanOrEqual(
           new Set(movements.map((one) => one.currency)).size,
@@ -129,10 +129,10 @@ describe('the ledger of an account', () => {
       amount: 4900,
       before: { status: 'active', items: items(1000, 1), since: START },
     })
-    const alone = ledgerOf([update], 'UTC')
+    const alone = ledgerOf([update], { zone: 'UTC' })
     expect(alone.openings.map(({ event, at, mrr }) => [event, at, mrr.num])).toEqual([['update:before', START, 1000]])
     expect(alone.movements.map(({ kind, amount }) => [kind, amount])).toEqual([['expansion', 3900]])
-    const whole = ledgerOf([update, state({ at: START, event: 'create', ...begins(START) })], 'UTC')
+    const whole = ledgerOf([update, state({ at: START, event: 'create', ...begins(START) })], { zone: 'UTC' })
     expect(whole.openings).toEqual([])
     expect(whole.movements.map(({ kind, amount }) => [kind, amount])).toEqual([
       ['new', 1000],
@@ -143,7 +143,7 @@ describe('the ledger of an account', () => {
   it('ignores what is said of the time before the beginning', () => {
     const created = state({ at: START, event: 'create', ...begins(START) })
     const impossible = state({ at: START - 29 * DAY, event: 'old', quantity: 9 })
-    const ledger = ledgerOf([created, impossible], 'UTC')
+    const ledger = ledgerOf([created, impossible], { zone: 'UTC' })
     expect(ledger.passed.map((one) => one.event)).toEqual(['old'])
     expect(ledger.movements.map(({ kind, amount }) => [kind, amount])).toEqual([['new', 1000]])
   })
@@ -158,13 +158,13 @@ describe('the ledger of an account', () => {
       state({ subscription: 'yen', at: START + DAY + begins_, event: 'yen', amount: 150_000, currency: 'JPY', ...begins(START + DAY) }),
     ]
     const last = ends > begins_ ? 'end' : 'yen'
-    const [, ...moved] = ledgerOf(told, 'UTC').movements
+    const [, ...moved] = ledgerOf(told, { zone: 'UTC' }).movements
     expect(moved.toSorted((one, other) => (one.currency < other.currency ? -1 : 1))).toMatchObject([
       { kind: 'expansion', cause: 'currency', amount: 150_000, currency: 'JPY', event: last },
       { kind: 'contraction', cause: 'currency', amount: -1000, currency: 'USD', event: last },
     ])
     const later = told.map((one) => (one.event === 'yen' ? { ...one, at: START + 3 * DAY } : one))
-    expect(ledgerOf(later, 'UTC').movements.map(({ kind }) => kind)).toEqual(['new', 'churn', 'reactivation'])
+    expect(ledgerOf(later, { zone: 'UTC' }).movements.map(({ kind }) => kind)).toEqual(['new', 'churn', 'reactivation'])
   })
 
   it.each([
@@ -177,7 +177,9 @@ describe('the ledger of an account', () => {
       state({ at: START + DAY, event: 'last', currency: 'USD', ...change }),
     ]
     for (const order of [told, told.toReversed()]) {
-      expect(ledgerOf(order, 'UTC').movements.slice(1)).toMatchObject([{ kind: 'churn', cause, amount: -150_000, currency: 'JPY' }])
+      expect(ledgerOf(order, { zone: 'UTC' }).movements.slice(1)).toMatchObject([
+        { kind: 'churn', cause, amount: -150_000, currency: 'JPY' },
+      ])
     }
   })
 
@@ -186,7 +188,7 @@ describe('the ledger of an account', () => {
       state({ at: START, event: 'create', amount: 1000, ...begins(START) }),
       state({ at: START + DAY, event: 'yen', amount: 150_000, currency: 'JPY' }),
     ]
-    expect(ledgerOf(told, 'UTC').movements.slice(1)).toMatchObject([
+    expect(ledgerOf(told, { zone: 'UTC' }).movements.slice(1)).toMatchObject([
       { kind: 'expansion', cause: 'currency', amount: 150_000, currency: 'JPY', event: 'yen' },
       { kind: 'contraction', cause: 'currency', amount: -1000, currency: 'USD', event: 'yen' },
     ])

@@ -1,11 +1,11 @@
+import type { ChurnRecognised } from '@espalier/core/schema'
 import type { Movement, SubscriptionState } from '../store/billing.ts'
-import { boughtTogether } from './bought-together.ts'
+import { bookedFrom, inOrder, nameOfMoment } from './book.ts'
 import { lastOf } from './chain.ts'
 import { withDiscounts } from './discounted.ts'
 import { type KnownDiscounts, NO_DISCOUNTS } from './known-discounts.ts'
-import { movementOf, revenueOf } from './movement.ts'
 import { isCounted, NOT_YET, NOTHING, sumOf } from './mrr.ts'
-import { acrossCurrencies, netted } from './net.ts'
+import { ENDED, type Recognised, recognised } from './recognition.ts'
 import { nameOf } from './standing-name.ts'
 
 /** What the dated states of one account come to. Discounts are taken off as far as they are known. */
@@ -20,31 +20,63 @@ export interface Ledger {
   derived: SubscriptionState[]
   /** Told states of which the discounts are known to be others than they say. */
   revised: SubscriptionState[]
+  /** Told states that took back, or dated earlier, what had been counted: by event, since when. Epoch milliseconds. */
+  corrections: ReadonlyMap<string, number>
   movements: Movement[]
 }
 
-/** Status of a subscription that never comes back. */
-const ENDED = 'canceled'
+/** By which rules an account's ledger is made. */
+export interface Bookkeeping {
+  /** IANA zone of the workspace, in which days begin. */
+  zone: string
+  /** When the loss of a subscription that ends is counted; by default when it ends. */
+  churn?: ChurnRecognised
+  /** Until when what has ended and is paid for counts, epoch milliseconds; by default until the end of time. */
+  now?: number
+  /** What was told of discounts, as a whole. */
+  known?: KnownDiscounts
+}
 
 /**
  * The ledger of one account, from all that was ever told of its subscriptions: the same for every order in which that came, and for
  * every repetition. What comes late corrects the past.
- * @param zone IANA zone of the workspace, in which days begin
- * @param known what was told of discounts, as a whole
  */
-export function ledgerOf(asTold: readonly SubscriptionState[], zone: string, known: KnownDiscounts = NO_DISCOUNTS): Ledger {
+export function ledgerOf(asTold: readonly SubscriptionState[], rules: Bookkeeping): Ledger {
+  const { zone, churn = 'cancelled', now = Infinity, known = NO_DISCOUNTS } = rules
   const told = asTold.map((one) => withDiscounts(one, known))
   const lines = [...Map.groupBy(told, (one) => one.subscription).values()].map((one) => lineOf(one, known))
-  const nameOfState = (one: SubscriptionState) => JSON.stringify([one.subscription, one.event])
-  const settled = new Set(lines.flatMap((line) => line.states.map(nameOfState)))
+  const counted = lines.map((line) => countedIn(line, churn, now))
+  const { movements, standing } = bookedFrom(counted, zone)
+  const settled = new Set(lines.flatMap((line) => line.states.map(nameOfMoment)))
   return {
-    newest: lines.flatMap((line) => line.states.at(-1) ?? []),
+    newest: lines.flatMap((line) => {
+      const last = line.states.at(-1)
+      return last ? countedAs(last, standing.get(last.subscription)) : []
+    }),
     openings: lines.flatMap((line) => line.opening ?? []),
-    passed: told.filter((one) => !settled.has(nameOfState(one))),
+    passed: told.filter((one) => !settled.has(nameOfMoment(one))),
     derived: lines.flatMap((line) => [...line.derived.keys()]),
     revised: told.filter((one, index) => one !== asTold[index]),
-    movements: movementsIn(lines, zone),
+    corrections: new Map(counted.flatMap((one) => [...one.corrections])),
+    movements,
   }
+}
+
+/** A line as it counts, which is not always as it stands. */
+function countedIn({ opening, states, derived }: Line, churn: ChurnRecognised, now: number) {
+  const all: Recognised = recognised(opening ? [opening, ...states] : states, churn, now)
+  const moments = new Map([
+    ...[...derived].map(([one, event]) => [nameOfMoment(one), { event, id: `${one.event}:${one.subscription}` }] as const),
+    ...[...all.moments].map(([one, event]) => [nameOfMoment(one), { event, id: one.event }] as const),
+  ])
+  return { ...all, opening, moments }
+}
+
+/** The newest state with what it brings, and until when, by what the account's subscriptions come to together. */
+function countedAs(last: SubscriptionState, standing: SubscriptionState | undefined): SubscriptionState {
+  if (standing?.counts === undefined) return last
+  const { mrr, countsUntil } = standing
+  return { ...last, mrr, ...(countsUntil !== undefined && { countsUntil }) }
 }
 
 /** One subscription: how it stood at each moment, oldest first. */
@@ -116,60 +148,9 @@ function openingOf(first: readonly SubscriptionState[], last: SubscriptionState)
   const begins = first.filter((one) => one.before && !ends.has(nameOf(one.before)))
   const from = begins[0] ?? first.find((one) => one.before && nameOf(one.before) === nameOf(last))
   if (!from?.before) return undefined
-  const { status, items, since } = from.before
+  const { status, items, since, term } = from.before
   const mrr = isCounted(status) ? sumOf(items.map((item) => item.mrr)) : NOTHING
   if (mrr.num === 0) return undefined
-  const { before: _, ...rest } = from
-  return { ...rest, status, items, mrr, at: Math.min(since, from.at - 1), event: `${from.event}:before` }
-}
-
-function movementsIn(lines: readonly Line[], zone: string): Movement[] {
-  const openings = new Set(lines.flatMap((line) => line.opening ?? []))
-  const derived = new Map(lines.flatMap((line) => [...line.derived]))
-  const steps = inOrder([...openings, ...lines.flatMap((line) => line.states)])
-  const standing = new Map<string, SubscriptionState>()
-  let booked: Movement[] = []
-  let stood = false
-  for (const state of steps) {
-    const before = [...standing.values()]
-    const own = standing.get(state.subscription)
-    // What brought nothing was in no currency that it could leave.
-    const begins = (own?.mrr.num ?? 0) === 0
-    const moved = new Set([state.currency, ...(own && !begins ? [own.currency] : [])])
-    standing.set(state.subscription, state)
-    stood ||= openings.has(state)
-    const after = [...standing.values()]
-    if (!openings.has(state)) for (const currency of moved) booked = book(currency, moved.size > 1)
-
-    function book(currency: string, exchanged: boolean): Movement[] {
-      const within = (all: readonly SubscriptionState[]) => all.filter((one) => one.currency === currency)
-      // What was bought and given back on one day is nothing that an account ever paid.
-      const change = movementOf(within(before), within(after), stood || booked.length > 0)
-      if (!change) return booked
-      const { account, subscription, at } = state
-      const event = derived.get(state) ?? state.event
-      // One discount moves several subscriptions.
-      const id = derived.has(state) ? `${state.event}:${subscription}` : event
-      const movement = {
-        id: currency === state.currency ? id : `${id}:${currency}`,
-        account,
-        subscription,
-        at,
-        currency,
-        event,
-        ...change,
-      }
-      // What leaves one currency comes in another: nobody left, and nobody came.
-      if (exchanged) return [...booked, { ...movement, kind: change.amount > 0 ? 'expansion' : 'contraction', cause: 'currency' }]
-      const joined = begins ? boughtTogether(booked, movement, within(after)) : undefined
-      return joined ?? acrossCurrencies(netted(booked, movement, revenueOf(within(after)), zone), zone)
-    }
-  }
-  return booked
-}
-
-/** By time, then by subscription, then by event: an order that does not depend on arrival. */
-function inOrder(states: readonly SubscriptionState[]): SubscriptionState[] {
-  const text = (one: SubscriptionState) => `${one.subscription}\n${one.event}`
-  return states.toSorted((one, other) => one.at - other.at || (text(one) < text(other) ? -1 : 1))
+  const { before: _, term: __, ...rest } = from
+  return { ...rest, ...(term && { term }), status, items, mrr, at: Math.min(since, from.at - 1), event: `${from.event}:before` }
 }

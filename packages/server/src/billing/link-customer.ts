@@ -17,7 +17,7 @@ export async function linkCustomer(store: Store, customer: string, account: stri
   await store.billing.link(customer, account)
   if (before !== undefined) {
     for (const one of [before, account]) {
-      await rebuildLedger(store, one)
+      await rebuildLedger(store, one, at)
       await followPlan(store, one, at, at)
     }
   }

@@ -32,13 +32,18 @@ export function revenueOf(standings: readonly Standing[]): MonthlyAmount {
 }
 
 function countedItems(standings: readonly Standing[]): BilledItem[] {
-  return standings.filter((one) => isCounted(one.status)).flatMap((one) => one.items)
+  return standings.filter(isRevenue).flatMap((one) => one.items)
+}
+
+/** True for a subscription that is revenue, by its status or as the workspace recognises churn. */
+function isRevenue({ status, counts }: Standing): boolean {
+  return counts ?? isCounted(status)
 }
 
 function endOf(after: readonly Standing[]): string {
   const statuses = after.map((one) => one.status)
   // A subscription goes on and costs nothing: a free plan, or a discount of everything.
-  if (statuses.some(isCounted)) return 'free'
+  if (after.some(isRevenue)) return 'free'
   if (statuses.includes('unpaid')) return 'payment'
   return statuses.includes('paused') ? 'pause' : 'end'
 }

@@ -50,7 +50,8 @@ export function acrossCurrencies(ledger: readonly Movement[], zone: string): Mov
 
 const SIDES: Partial<Record<Movement['kind'], Movement['kind']>> = { churn: 'reactivation', reactivation: 'churn' }
 
-function areTogether(one: number, other: number, zone: string): boolean {
+/** True for moments of one day of the zone, or within an hour. */
+export function areTogether(one: number, other: number, zone: string): boolean {
   if (Math.abs(one - other) <= TOGETHER_MS) return true
   const [a, b] = [zonedTime(one, zone), zonedTime(other, zone)]
   return a.year === b.year && a.month === b.month && a.day === b.day

@@ -8,7 +8,10 @@ export type CsvLine = { line: number } & ({ state: Record<string, unknown> } | {
 
 /** Most lines of one file. */
 const MOST = 20_000
-const TEXTS = ['id', 'account', 'at', 'status', 'plan', 'price', 'interval', 'currency', 'event', 'credit', 'reason'] as const
+const TEXTS = [
+  ...['id', 'account', 'at', 'status', 'plan', 'price', 'interval', 'currency'],
+  ...['paidUntil', 'endsAt', 'canceledAt', 'event', 'credit', 'reason'],
+] as const
 const NUMBERS = ['quantity', 'intervalCount', 'discount'] as const
 const COLUMNS: ReadonlyMap<string, string> = new Map([...TEXTS, ...NUMBERS, 'amount', 'metered'].map((name) => [name.toLowerCase(), name]))
 const REQUIRED = ['id', 'account', 'at', 'status'] as const
@@ -109,8 +112,11 @@ function toState(
 }
 
 /** How texts are read that tables write in several ways. */
-const READ: Partial<Record<(typeof TEXTS)[number], (text: string, zone: string) => string>> = {
+const READ: Readonly<Record<string, (text: string, zone: string) => string>> = {
   at: timeIn,
+  paidUntil: timeIn,
+  endsAt: timeIn,
+  canceledAt: timeIn,
   status: wordIn,
   interval: wordIn,
   currency: (text) => text.toUpperCase(),

@@ -6,11 +6,13 @@ import { ledgerOf } from './ledger.ts'
 /**
  * Brings newest states, openings and movements of an account to what all dated states of it come to; writes only what differs.
  * Needs a transaction.
+ * @param now epoch milliseconds
  */
-export async function rebuildLedger(store: Store, account: string): Promise<void> {
-  const { zone } = await store.workspace.settings()
+export async function rebuildLedger(store: Store, account: string, now: number): Promise<void> {
+  const { zone, revenue } = await store.workspace.settings()
   const told = await store.billing.toldOf(account)
-  await store.billing.saveLedger(account, ledgerOf(told, zone, await discountsBehind(store, told)))
+  const rules = { zone, churn: revenue.churnRecognised, now, known: await discountsBehind(store, told) }
+  await store.billing.saveLedger(account, ledgerOf(told, rules))
 }
 
 /** What is known of the discounts of those who are billed. */

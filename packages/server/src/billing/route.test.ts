@@ -203,7 +203,7 @@ describe('the webhook of Stripe', () => {
     const { store } = open.deps
     const catalog = await store.workspace.catalog()
     const told = events.map((event) => stateOf(event, stripeSubscription.parse(event.data.object), 'acme', catalog))
-    const ledgers = new Set(orders(told).map((order) => JSON.stringify(ledgerOf(order, 'UTC').movements)))
+    const ledgers = new Set(orders(told).map((order) => JSON.stringify(ledgerOf(order, { zone: 'UTC' }).movements)))
     expect(orders(told)).toHaveLength(720)
     expect(ledgers.size).toBe(1)
     for (const order of orders(events).filter((_, index) => index % 60 === 0)) {

@@ -4,6 +4,7 @@ import { isCounted, NOT_YET, NOTHING, sumOf } from './mrr.ts'
 import { readItems } from './read-items.ts'
 import { stripeSubscription } from './stripe-event.ts'
 import type { StripeEvent, StripeSubscription } from './stripe-event.ts'
+import { termIn } from './term.ts'
 
 const CREATED = 'customer.subscription.created'
 
@@ -23,6 +24,7 @@ export function stateOf(event: StripeEvent, subscription: StripeSubscription, ac
     mrr: isCounted(subscription.status) ? sumOf(items.map((item) => item.mrr)) : NOTHING,
     at: event.created * 1000,
     event: event.id,
+    ...termOf(subscription),
     ...beforeOf(event, subscription, catalog),
   }
 }
@@ -31,7 +33,13 @@ function beforeOf(event: StripeEvent, now: StripeSubscription, catalog: Catalog)
   if (event.type === CREATED) return { before: { status: NOT_YET, items: [], since: event.created * 1000 } }
   const before = UNCHANGED.has(event.type) ? now : subscriptionBefore(event)
   if (!before) return {}
-  return { before: { status: before.status, items: readItems(before, catalog), since: (before.start_date ?? event.created) * 1000 } }
+  const since = (before.start_date ?? event.created) * 1000
+  return { before: { status: before.status, items: readItems(before, catalog), since, ...termOf(before) } }
+}
+
+function termOf(subscription: StripeSubscription): Pick<SubscriptionState, 'term'> {
+  const term = termIn(subscription)
+  return term ? { term } : {}
 }
 
 /** What the subscription was before an `updated` event, by its `previous_attributes`; undefined where the event does not say. */

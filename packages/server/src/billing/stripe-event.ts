@@ -68,8 +68,13 @@ const stripePrice = z.looseObject({
 })
 export type StripePrice = z.infer<typeof stripePrice>
 
+/** What cannot be read of the end of a subscription is taken as not told: its revenue is worth more than its date. */
+const moment = seconds.min(0).nullish().catch(null)
+
 const stripeItem = z.looseObject({
   id,
+  /** Where newer versions of the API say until when it is paid for. */
+  current_period_end: moment,
   price: stripePrice,
   quantity: z.int().min(0).max(1_000_000_000).nullish(),
   discounts: z.array(discount).nullish(),
@@ -83,6 +88,10 @@ export const stripeSubscription = z.looseObject({
   customer: reference,
   currency,
   start_date: seconds.min(0).nullish(),
+  current_period_end: moment,
+  cancel_at: moment,
+  cancel_at_period_end: z.boolean().nullish().catch(null),
+  canceled_at: moment,
   items: z.looseObject({ data: z.array(stripeItem).max(100) }),
   discounts: z.array(discount).nullish(),
   /** Where old versions of the API write the one that there is, whole. */

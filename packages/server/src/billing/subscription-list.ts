@@ -7,6 +7,7 @@ import type { BilledItem, SubscriptionState } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
 import { isCounted, monthlyOf, NOTHING, rounded, sumOf } from './mrr.ts'
+import { toTerm } from './term.ts'
 
 /** What is billed: one line of a subscription. */
 const line = {
@@ -44,6 +45,9 @@ const state = z
     currency: currency.optional().describe('Default: the one of the workspace'),
     event: hostId.optional().describe('Unique for ever; by default made of id and at'),
     credit: hostId.optional().describe('Id of the decision that led to it, as the page told it'),
+    paidUntil: instant.optional().describe('Until when it is paid for'),
+    endsAt: instant.optional().describe('When it is to end; a later state without it takes that back'),
+    canceledAt: instant.optional().describe('When somebody decided that it ends'),
     reason: z.string().max(1000).optional().describe('Why it changed; kept with the event'),
     items: z.array(item).max(100).optional().describe('In place of a single line beside the rest'),
     ...line,
@@ -132,6 +136,11 @@ function toState(given: State, settings: Settings, catalog: Catalog, now: number
       return { field: `items[${index}].id`, message: `expected an id of its own; "${billed.id}" is another line's` }
     items.push(billed)
   }
+  const [paidUntil, endsAt, canceledAt] = [given.paidUntil, given.endsAt, given.canceledAt].map((one) =>
+    one === undefined ? undefined : Date.parse(one),
+  )
+  if (canceledAt !== undefined && canceledAt > at) return { field: 'canceledAt', message: 'expected a time that is not after at' }
+  const term = toTerm({ paidUntil, endsAt, canceledAt })
   return {
     subscription: given.id,
     account: given.account,
@@ -141,6 +150,7 @@ function toState(given: State, settings: Settings, catalog: Catalog, now: number
     currency: code,
     mrr: isCounted(given.status) ? sumOf(items.map((one) => one.mrr)) : NOTHING,
     at,
+    ...(term && { term }),
     event: given.event ?? `subscription:${given.id}@${new Date(at).toISOString()}`,
   }
 }

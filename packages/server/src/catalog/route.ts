@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { catalog, settings, type Settings } from '@espalier/core/schema'
 import { moveDays } from '../billing/move-days.ts'
+import { recogniseAnew } from '../billing/recognise-anew.ts'
 import { logChange } from '../changes/log-change.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
@@ -49,7 +50,8 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
       const change = { at: deps.clock(), author: c.var.caller.name, kind: 'settings', subject: '', body: next } as const
       await logChange(inner, change, before)
       await inner.workspace.saveSettings(next)
-      if (next.zone !== before.zone) await moveDays(inner)
+      if (next.zone !== before.zone) await moveDays(inner, deps.clock())
+      if (next.revenue.churnRecognised !== before.revenue.churnRecognised) await recogniseAnew(inner, deps.clock())
       return next
     })
     return c.json(saved)

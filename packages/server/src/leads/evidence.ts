@@ -1,5 +1,5 @@
 import { EVENTS } from '@espalier/core'
-import type { LeadEvidence } from '@espalier/core/schema'
+import type { LeadEvidence, Settings } from '@espalier/core/schema'
 import { knownDiscounts } from '../billing/known-discounts.ts'
 import { ledgerOf } from '../billing/ledger.ts'
 import { toMajor } from '../billing/money.ts'
@@ -55,7 +55,7 @@ export async function evidenceOf(store: Store, { campaign, account: id, person, 
       ...isoTimes(health, 'mutedUntil', 'notAFitUntil'),
     },
     campaigns: campaigns.map((one) => ({ ...one, name: published.get(one.campaign)?.name ?? one.campaign })),
-    mrr: await revenueAt(store, id, { at, received }, zone),
+    mrr: await revenueAt(store, id, { at, received }, settings),
   }
 }
 
@@ -84,7 +84,7 @@ async function revenueAt(
   { billing }: Store,
   account: string,
   { at, received }: { at: number; received: number },
-  zone: string,
+  { zone, revenue }: Settings,
 ): Promise<LeadEvidence['mrr']> {
   const known: SubscriptionState[] = []
   const wasTold = async (one: { event: string; at: number }) =>
@@ -95,7 +95,10 @@ async function revenueAt(
     discounts: await filtered(told.discounts, wasTold),
     coupons: await filtered(told.coupons, wasTold),
   })
-  const paid = Map.groupBy(ledgerOf(known, zone, discounts).newest, ({ currency }) => currency)
+  const paid = Map.groupBy(
+    ledgerOf(known, { zone, churn: revenue.churnRecognised, now: at, known: discounts }).newest,
+    ({ currency }) => currency,
+  )
   return [...paid]
     .map(([currency, states]) => ({ currency, amount: toMajor(rounded(sumOf(states.map(({ mrr }) => mrr))), currency) }))
     .filter(({ amount }) => amount > 0)

@@ -2,6 +2,8 @@ import { toLimit } from '@espalier/core'
 import type { Entitlement } from '@espalier/core/schema'
 import type { z } from 'zod'
 import { toMajor } from '../billing/money.ts'
+import { isCounted } from '../billing/mrr.ts'
+import { ENDED } from '../billing/recognition.ts'
 import { loadRules } from '../decisions/rules.ts'
 import { loadSubject } from '../decisions/subject.ts'
 import type { MonthlyAmount, SubscriptionState } from '../store/billing.ts'
@@ -26,6 +28,7 @@ export async function readAccount(store: Store, id: string, now: number): Promis
   const rules = await loadRules(store)
   const { entitlements } = await loadSubject(store, { userId: id, groupId: id }, rules, now)
   const members = await people.membersOf(id, MOST_USERS)
+  const movements = await toldMovements(store, id, rules.settings, now)
   const { mutedUntil: _, notAFitUntil: __, detractorAt: ___, ...care } = known.care
   return {
     ...toAccountSummary(known, rules.catalog.defaultPlan),
@@ -35,8 +38,8 @@ export async function readAccount(store: Store, id: string, now: number): Promis
     users: (members.length === 0 && person && person.account === undefined ? [person] : members).map(toUserSummary),
     exposures: (await exposures.exposuresOf(id)).map(toExposure),
     stripeCustomers: await billing.customersOf(id),
-    subscriptions: (await billing.subscriptionsOf(id)).map(toSubscription),
-    movements: await toldMovements(store, id),
+    subscriptions: (await billing.subscriptionsOf(id)).map((one) => toSubscription(one, movements)),
+    movements,
     events: (await events.list({ account: id }, TIMELINE)).map(toRecorded),
   }
 }
@@ -68,15 +71,13 @@ function toExposure({ person, at, ...one }: AccountExposure): AccountAnswer['exp
   return { campaign, version, arm, heldOut, shown, user: person, at: isoTime(at), ...times }
 }
 
-function toSubscription({
-  subscription,
-  customer,
-  status,
-  currency,
-  mrr,
-  items,
-  at,
-}: SubscriptionState): AccountAnswer['subscriptions'][number] {
+function toSubscription(
+  { subscription, customer, status, currency, mrr, items, at, term, countsUntil }: SubscriptionState,
+  movements: AccountAnswer['movements'],
+): AccountAnswer['subscriptions'][number] {
+  const isPending = countsUntil !== undefined
+  const isLost = !isPending && isCounted(status) && mrr.num === 0 && items.some((item) => item.mrr.num > 0)
+  const last = movements.findLast((one) => one.subscription === subscription)
   const major = ({ num, den }: MonthlyAmount) => toMajor(Math.round(num / den), currency)
   return {
     id: subscription,
@@ -93,5 +94,8 @@ function toSubscription({
       ...(unread && { unread }),
     })),
     at: isoTime(at),
+    ...isoTimes({ endsAt: status === ENDED ? undefined : term?.endsAt, paidUntil: term?.paidUntil }, 'endsAt', 'paidUntil'),
+    ...(isPending && { churn: { how: 'pending', at: isoTime(countsUntil) } }),
+    ...(isLost && { churn: { how: 'counted', at: last?.at ?? isoTime(at) } }),
   }
 }

@@ -141,12 +141,21 @@ const subscription = z.object({
     }),
   ),
   at: time,
+  endsAt: time.optional().describe('When it is to end'),
+  paidUntil: time.optional().describe('Until when it is paid for'),
+  churn: z
+    .object({ how: z.enum(['counted', 'pending']), at: time })
+    .optional()
+    .describe(
+      'Where the recognition of churn says otherwise than the status: it counts as lost already, since `at`; or still counts, until `at`',
+    ),
 })
 
 /** How a subscription stood. */
 const standing = z
   .object({
     status: z.string(),
+    endsAt: time.optional(),
     mrr: z.number(),
     currency,
     items: z.array(z.object({ price: z.string(), plan: z.string().optional(), quantity: z.number() })),

@@ -1,23 +1,25 @@
+import type { Settings } from '@espalier/core/schema'
 import type { z } from 'zod'
 import type { Credit } from '../attribution/credit.ts'
 import { loadCredits } from '../attribution/load-credits.ts'
 import { toMajor } from '../billing/money.ts'
 import { rounded } from '../billing/mrr.ts'
+import { ENDED, recognised } from '../billing/recognition.ts'
 import type { BillingStore, Movement, SubscriptionState } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
-import { isoTime } from './present.ts'
+import { isoTime, isoTimes } from './present.ts'
 import type { movement } from './shapes.ts'
 
 type Told = z.infer<typeof movement>
 
-/** The ledger of an account, each line with what told it, how its subscription stood before and after, and the campaign that is credited. */
-export async function toldMovements(store: Store, account: string): Promise<Told[]> {
+/** The ledger of an account, each line with what told it, how its subscription stood before and after, and the campaign that is credited. `now` is epoch milliseconds. */
+export async function toldMovements(store: Store, account: string, { revenue }: Settings, now: number): Promise<Told[]> {
   const { billing } = store
   const movements = await billing.movementsOf(account)
   const credits = Map.groupBy((await loadCredits(store, { account })).credits, (one) => one.movement.id)
   const states = new Map<string, SubscriptionState[]>()
   for (const subscription of new Set(movements.map((one) => one.subscription)))
-    states.set(subscription, await billing.statesOf(subscription))
+    states.set(subscription, recognised(await billing.statesOf(subscription), revenue.churnRecognised, now).states)
   const told: Told[] = []
   for (const one of movements) {
     const of = credits.get(one.id) ?? []
@@ -52,12 +54,13 @@ function changeOf({ event, at }: Movement, states: readonly SubscriptionState[])
 
 function toState(state: SubscriptionState | undefined): Told['before'] {
   if (!state) return null
-  const { status, mrr, currency, items } = state
+  const { status, mrr, currency, items, term } = state
   return {
     status,
     mrr: toMajor(rounded(mrr), currency),
     currency,
     items: items.map(({ plan, price, quantity }) => ({ price, ...(plan !== undefined && { plan }), quantity })),
+    ...(status !== ENDED && isoTimes({ endsAt: term?.endsAt }, 'endsAt')),
   }
 }
 

@@ -36,11 +36,24 @@ export interface BilledItem {
 /** A discount as a billing event names it. */
 export type DiscountRef = string | CouponTerms
 
+/** What was told of the end of a subscription. Epoch milliseconds. */
+export interface Term {
+  /** Until when it is paid for. */
+  paidUntil?: number
+  /** When it is to end. */
+  endsAt?: number
+  /** When somebody decided that it ends. */
+  canceledAt?: number
+}
+
 /** A subscription as far as its revenue goes. */
 export interface Standing {
   /** Stripe's word, for example `active` or `past_due`. */
   status: string
   items: BilledItem[]
+  term?: Term
+  /** Whether it is revenue, where the recognition of churn says otherwise than the status. Never part of what is told. */
+  counts?: boolean
 }
 
 /** How a subscription stood after a billing event. `at` is the time of the event, epoch milliseconds. */
@@ -52,13 +65,15 @@ export interface SubscriptionState extends Standing {
   items: BilledItem[]
   /** Upper case. */
   currency: string
-  /** What counts: 0 unless the status is `active` or `past_due`. */
+  /** What counts: 0 unless the status is `active` or `past_due`; of a newest state as the workspace recognises churn. */
   mrr: MonthlyAmount
   at: number
   /** The billing event that told it. */
   event: string
   /** How it stood before that event, and since when, where the event says so. */
   before?: Standing & { since: number }
+  /** Of a newest state that has ended and still counts: until when. */
+  countsUntil?: number
 }
 
 /** What the ledger of an account holds beside the states as they were told. */
@@ -70,6 +85,8 @@ export interface LedgerEntries {
   derived?: readonly SubscriptionState[]
   /** States as they were told, whose discounts have become known, or others, since. */
   revised?: readonly SubscriptionState[]
+  /** Told states that took back, or dated earlier, what had been counted: by event, since when. Epoch milliseconds. */
+  corrections?: ReadonlyMap<string, number>
   movements: readonly Movement[]
 }
 
@@ -202,6 +219,12 @@ export interface BillingStore extends RateStore, DiscountStore {
   toldOf(account: string): Promise<SubscriptionState[]>
   /** Accounts with two dated states more than `over` and at most `upTo` milliseconds apart, in order of id. */
   accountsToldTwice(apart: { over: number; upTo: number }): Promise<string[]>
+  /** Accounts with a subscription that ended or is to end, and those of whose end nothing was read yet, in order of id. */
+  accountsEnding(): Promise<string[]>
+  /** Accounts with a subscription that has ended and counted until this time at the latest, in order of id. */
+  accountsDue(now: number): Promise<string[]>
+  /** Says of a told state what is known of its end. */
+  saveTerm(state: Pick<SubscriptionState, 'event' | 'subscription'>, term: Term): Promise<void>
   /** Makes the ledger of an account exactly this; writes only what differs. */
   saveLedger(account: string, entries: LedgerEntries): Promise<void>
   /** The dated states of one subscription, oldest first: one for each moment, the one before the first included. */

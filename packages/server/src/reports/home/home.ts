@@ -63,6 +63,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
     zone,
     currency,
     paidToFree: revenue.paidToFree,
+    churnRecognised: revenue.churnRecognised,
     exchange: revenue.exchange,
     asOf: new Date(now).toISOString(),
     month,

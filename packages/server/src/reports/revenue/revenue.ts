@@ -34,7 +34,7 @@ export async function revenueReport(store: Store, query: RevenueQuery, now: numb
 
 async function reportAnew(store: Store, query: RevenueQuery, now: number): Promise<RevenueReport> {
   const scope = await scopeOf(store, query.currency)
-  const { zone, currency, known, hasRates, paidToFree } = scope
+  const { zone, currency, known, hasRates, paidToFree, churnRecognised } = scope
   const present = periodOf(now, 'month', zone)
   const last = query.to === undefined || query.to > present ? present : query.to
   const first = await firstMonth(store, query, scope, last)
@@ -72,6 +72,7 @@ async function reportAnew(store: Store, query: RevenueQuery, now: number): Promi
     moreSegments: Math.max(0, segments.length - GROUPS),
     otherCurrencies: known.filter((one) => one !== currency),
     paidToFree,
+    churnRecognised,
     exchange: books.rates(),
     hasRates,
   }

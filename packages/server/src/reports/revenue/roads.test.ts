@@ -19,6 +19,9 @@ const aState = fc.record({
   quantity: fc.integer({ min: 1, max: 3 }),
   interval: fc.constantFrom('month', 'year', 'week'),
   currency: fc.constantFrom('USD', 'USD', 'EUR'),
+  // Days after the state: until when it is paid for, and when it is to end.
+  paid: fc.option(fc.integer({ min: 0, max: 45 }), { nil: undefined }),
+  ends: fc.option(fc.integer({ min: 0, max: 45 }), { nil: undefined }),
 })
 const aWorkspace = fc.record({
   history: fc.boolean().chain((several) => {
@@ -27,12 +30,13 @@ const aWorkspace = fc.record({
   }),
   zone: fc.constantFrom('UTC', 'Asia/Tokyo', 'America/Los_Angeles'),
   paidToFree: fc.constantFrom('churn', 'contraction'),
+  churnRecognised: fc.constantFrom('cancelled', 'period-end', 'scheduled'),
   rated: fc.boolean(),
 })
 type State = typeof aState extends fc.Arbitrary<infer T> ? T : never
 type Workspace = typeof aWorkspace extends fc.Arbitrary<infer T> ? T : never
 
-const timeOf = ({ hours }: State) => new Date(FIRST + hours * 3_600_000).toISOString()
+const timeOf = ({ hours }: State, days = 0) => new Date(FIRST + (hours + days * 24) * 3_600_000).toISOString()
 
 /** As the API takes it; one state for each time. */
 function toldOf(history: readonly State[]) {
@@ -46,6 +50,8 @@ function toldOf(history: readonly State[]) {
     amount: one.cents,
     interval: one.interval,
     currency: one.currency,
+    paidUntil: one.paid === undefined ? undefined : timeOf(one, one.paid),
+    endsAt: one.ends === undefined ? undefined : timeOf(one, one.ends),
   }))
   return [...new Map(told.map((one) => [`${one.id} ${one.at}`, one])).values()]
 }
@@ -56,9 +62,9 @@ function fileOf(history: readonly State[]): string {
   return [columns.join(','), ...lines.map((line) => columns.map((name) => line[name]).join(','))].join('\n')
 }
 
-async function open({ zone, paidToFree, rated }: Workspace): Promise<OpenApp> {
+async function open({ zone, paidToFree, churnRecognised, rated }: Workspace): Promise<OpenApp> {
   const app = await openApp({ clock: () => NOW })
-  await app.call('PUT', '/v1/settings', { zone, revenue: { paidToFree } })
+  await app.call('PUT', '/v1/settings', { zone, revenue: { paidToFree, churnRecognised } })
   const rates = ['06-30', '07-31', '08-31', '09-30', '10-31'].map((day, index) => ({
     currency: 'EUR',
     day: `2026-${day}`,

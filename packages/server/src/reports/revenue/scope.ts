@@ -1,4 +1,5 @@
 import { dayOf, zonedTime } from '@espalier/core'
+import type { ChurnRecognised } from '@espalier/core/schema'
 import { createExchange, type Exchange } from '../../billing/exchange.ts'
 import { loadRules } from '../../decisions/rules.ts'
 import type { Movement } from '../../store/billing.ts'
@@ -18,6 +19,7 @@ export interface Scope {
   exchange: Exchange | undefined
   hasRates: boolean
   paidToFree: 'churn' | 'contraction'
+  churnRecognised: ChurnRecognised
 }
 
 /** A currency that is asked for is looked at alone; without one all are exchanged, as soon as rates to the currency of reports are told. */
@@ -29,7 +31,8 @@ export async function scopeOf(store: Store, asked: string | undefined): Promise<
   const rates = await store.billing.ratesTo(usual)
   const hasRates = rates.length > 0
   const exchange = hasRates && asked === undefined ? createExchange(usual, rates) : undefined
-  return { zone, currency, currencies: exchange ? known : [currency], known, exchange, hasRates, paidToFree: revenue.paidToFree }
+  const { paidToFree, churnRecognised } = revenue
+  return { zone, currency, currencies: exchange ? known : [currency], known, exchange, hasRates, paidToFree, churnRecognised }
 }
 
 /** Movements of all counted currencies from a time to before another, oldest first. */

@@ -43,7 +43,10 @@ export function createBillingLists(db: Kysely<Tables>): Lists {
         .groupBy('received_at')
         .orderBy('received_at')
         .execute()
-      return rows.map((row) => ({ receivedAt: Number(row.received_at), from: Number(row.from) }))
+      const found = [...rows, ...(await correcting(db, began + DAY_MS))]
+      return found
+        .map((row) => ({ receivedAt: Number(row.received_at), from: Number(row.from) }))
+        .toSorted((one, other) => one.receivedAt - other.receivedAt)
     },
     async countByStatus(account) {
       const events = await db
@@ -79,6 +82,19 @@ export function createBillingLists(db: Kysely<Tables>): Lists {
       return { times: days.reduce((sum, one) => sum + Number(one.times), 0), ...(last && { last: Number(last.day) }) }
     },
   }
+}
+
+/** Events that came in time and told that what had been counted for more than a day was otherwise. */
+function correcting(db: Kysely<Tables>, after: number): Promise<{ received_at: number; from: number }[]> {
+  return db
+    .selectFrom('subscription_state as state')
+    .innerJoin('billing_event as event', 'event.id', 'state.event_id')
+    .select(({ fn }) => ['event.received_at as received_at', fn.min<number>('state.corrects_from').as('from')])
+    .where('state.corrects_from', 'is not', null)
+    .where('event.received_at', '>', after)
+    .where(sql<boolean>`event.received_at - state.corrects_from > ${sql.lit(DAY_MS)}`)
+    .groupBy('event.received_at')
+    .execute()
 }
 
 /** When the first event of a status came; never, where none did. */

@@ -25,6 +25,7 @@ export function stamped(db: Kysely<Tables>, engine: Engine, store: Omit<BillingS
     settle: renewing(store.settle),
     link: renewing(store.link),
     addState: renewing(store.addState),
+    saveTerm: renewing(store.saveTerm),
     saveLedger: renewing(store.saveLedger),
     saveRates: renewing(store.saveRates),
     stamp: async () => (await stamp(db, engine, {}))[0]?.value ?? '',

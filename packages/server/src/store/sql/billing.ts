@@ -1,11 +1,23 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { BilledItem, BillingEvent, BillingEventStatus, BillingStore, Movement, SubscriptionState } from '../billing.ts'
+import type { BilledItem, BillingEvent, BillingEventStatus, BillingStore, Movement, SubscriptionState, Term } from '../billing.ts'
 import { createBillingLists } from './billing-lists.ts'
 import { stamped } from './billing-stamp.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
 import { createDiscountStore } from './discounts.ts'
-import { accountsToldTwice, addStates, balancesAt, DERIVED, OPENING, PASSED, saveLedger, TOLD } from './ledger.ts'
+import {
+  accountsDue,
+  accountsEnding,
+  accountsToldTwice,
+  addStates,
+  balancesAt,
+  DERIVED,
+  OPENING,
+  PASSED,
+  saveLedger,
+  saveTerm,
+  TOLD,
+} from './ledger.ts'
 import { createRateStore } from './rates.ts'
 import type { Tables } from './tables.ts'
 
@@ -103,6 +115,9 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
       return rows.map((row) => toState(row, row.subscription_id, row.at))
     },
     accountsToldTwice: (apart) => accountsToldTwice(db, apart),
+    accountsEnding: () => accountsEnding(db),
+    accountsDue: (now) => accountsDue(db, now),
+    saveTerm: (of, term) => saveTerm(db, of, term),
     saveLedger: (account, entries) => saveLedger(db, account, entries),
     async statesOf(subscription) {
       const rows = await db
@@ -125,7 +140,9 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
   })
 }
 
-type StateRow = Omit<Selectable<Tables['subscription_state']>, 'subscription_id' | 'at' | 'before' | 'place'> & { before?: string | null }
+type StateRow = Omit<Selectable<Tables['subscription_state']>, 'subscription_id' | 'at' | 'before' | 'place' | 'corrects_from'> & {
+  before?: string | null
+}
 
 function toState(row: StateRow, subscription: string, at: number): SubscriptionState {
   return {
@@ -138,13 +155,15 @@ function toState(row: StateRow, subscription: string, at: number): SubscriptionS
     mrr: { num: row.mrr_num, den: row.mrr_den },
     at,
     event: row.event_id,
+    ...(row.term !== null && { term: JSON.parse(row.term) as Term }),
     ...('before' in row && row.before !== null && { before: JSON.parse(row.before) as NonNullable<SubscriptionState['before']> }),
   }
 }
 
 /** The newest state of a subscription as its row has it. */
 export function fromNewest(row: Selectable<Tables['subscription']>): SubscriptionState {
-  return toState(row, row.id, row.changed_at)
+  const { due_at, ...rest } = row
+  return { ...toState(rest, row.id, row.changed_at), ...(due_at !== null && { countsUntil: due_at }) }
 }
 
 function toEvent(row: Selectable<Tables['billing_event']>): BillingEvent {

@@ -1,5 +1,5 @@
 import { type Insertable, type Kysely, sql } from 'kysely'
-import type { LedgerEntries, Movement, SubscriptionState } from '../billing.ts'
+import type { LedgerEntries, Movement, SubscriptionState, Term } from '../billing.ts'
 import { slices } from './slices.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, readyMade, type Places } from './kept-query.ts'
@@ -58,6 +58,46 @@ export async function accountsToldTwice(db: Kysely<Tables>, { over, upTo }: { ov
   return rows.map(({ account }) => account)
 }
 
+/** Accounts with a subscription that ended or is to end, and those of whose end events of before it was read may tell, in order of id. */
+export async function accountsEnding(db: Kysely<Tables>): Promise<string[]> {
+  const rows = await db
+    .selectFrom('subscription_state')
+    .select('account_id')
+    .distinct()
+    .where((where) =>
+      where.or([
+        where('status', '=', 'canceled'),
+        where('term', 'like', '%"endsAt"%'),
+        where.and([where('term', 'is', null), where('customer_id', '<>', '')]),
+      ]),
+    )
+    .orderBy('account_id')
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+/** Accounts of which something counted until this time at the latest, in order of id. */
+export async function accountsDue(db: Kysely<Tables>, now: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('subscription')
+    .select('account_id')
+    .distinct()
+    .where('due_at', '<=', now)
+    .orderBy('account_id')
+    .execute()
+  return rows.map((row) => row.account_id)
+}
+
+/** Says of a told state what is known of its end. */
+export async function saveTerm(db: Kysely<Tables>, of: Pick<SubscriptionState, 'event' | 'subscription'>, term: Term): Promise<void> {
+  await db
+    .updateTable('subscription_state')
+    .set({ term: JSON.stringify(term) })
+    .where('event_id', '=', of.event)
+    .where('subscription_id', '=', of.subscription)
+    .execute()
+}
+
 /** Makes the ledger of an account exactly this; rows that say so already are not written again. */
 export async function saveLedger(db: Kysely<Tables>, account: string, entries: LedgerEntries): Promise<void> {
   for (const state of entries.revised ?? []) await revise(db, state)
@@ -70,7 +110,7 @@ async function saveNewest(db: Kysely<Tables>, account: string, newest: readonly 
   const rows = await db.selectFrom('subscription').selectAll().where('account_id', '=', account).execute()
   const known = new Map(rows.map((row) => [row.id, row]))
   for (const state of newest) {
-    const columns = { ...toColumns(state), changed_at: state.at }
+    const columns = { ...toColumns(state), changed_at: state.at, due_at: state.countsUntil ?? null }
     if (saysSo(known.get(state.subscription), columns)) continue
     await db
       .insertInto('subscription')
@@ -90,7 +130,11 @@ async function revise(db: Kysely<Tables>, { subscription, event, items, mrr, bef
     .execute()
 }
 
-async function savePlaces(db: Kysely<Tables>, account: string, { openings, passed, derived = [] }: LedgerEntries): Promise<void> {
+async function savePlaces(
+  db: Kysely<Tables>,
+  account: string,
+  { openings, passed, derived = [], corrections = new Map() }: LedgerEntries,
+): Promise<void> {
   const rows = await db.selectFrom('subscription_state').selectAll().where('account_id', '=', account).execute()
   const keyOf = (subscription: string, event: string) => JSON.stringify([subscription, event])
   const wanted = new Map(
@@ -109,8 +153,9 @@ async function savePlaces(db: Kysely<Tables>, account: string, { openings, passe
       const made = wanted.get(key)
       if (made?.place === row.place && saysSo(row, { ...toColumns(made.one), at: made.one.at })) kept.add(key)
       else await ofRow(db.deleteFrom('subscription_state')).execute()
-    } else if ((row.place === PASSED) !== over.has(key)) {
-      await ofRow(db.updateTable('subscription_state').set({ place: over.has(key) ? PASSED : TOLD })).execute()
+    } else {
+      const made = { place: over.has(key) ? PASSED : TOLD, corrects_from: corrections.get(row.event_id) ?? null } as const
+      if (!saysSo(row, made)) await ofRow(db.updateTable('subscription_state').set(made)).execute()
     }
   }
   for (const place of [OPENING, DERIVED] as const) {
@@ -155,5 +200,6 @@ function toColumns(state: SubscriptionState) {
     mrr_num: state.mrr.num,
     mrr_den: state.mrr.den,
     event_id: state.event,
+    term: state.term ? JSON.stringify(state.term) : null,
   }
 }

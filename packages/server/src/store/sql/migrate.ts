@@ -25,6 +25,7 @@ import { createDiscountsMigration } from './migrations/0021-discounts.ts'
 import { changePagesMigration } from './migrations/0022-change-pages.ts'
 import { createMemberMarksMigration } from './migrations/0023-member-marks.ts'
 import { lateBillingMigration } from './migrations/0024-late-billing.ts'
+import { termsMigration } from './migrations/0025-terms.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape, or to that of the migration `to`. Servers that start together wait for each other. */
@@ -54,6 +55,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine, to?: string): 
     '0022-change-pages': changePagesMigration,
     '0023-member-marks': createMemberMarksMigration(engine),
     '0024-late-billing': lateBillingMigration,
+    '0025-terms': termsMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))

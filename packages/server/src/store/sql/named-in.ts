@@ -107,13 +107,13 @@ export const NAMED_IN: { readonly [T in keyof Tables]: NamedIn<keyof Tables[T] &
     account: ['account_id'],
     customer: ['customer_id'],
     json: ['items'],
-    other: ['id', 'status', 'currency', 'mrr_num', 'mrr_den', 'changed_at', 'event_id'],
+    other: ['id', 'status', 'currency', 'mrr_num', 'mrr_den', 'changed_at', 'event_id', 'term', 'due_at'],
   },
   subscription_state: {
     account: ['account_id'],
     customer: ['customer_id'],
     json: ['items', 'before'],
-    other: ['event_id', 'subscription_id', 'at', 'status', 'currency', 'mrr_num', 'mrr_den', 'place'],
+    other: ['event_id', 'subscription_id', 'at', 'status', 'currency', 'mrr_num', 'mrr_den', 'place', 'term', 'corrects_from'],
   },
   discount: {
     customer: ['customer_id'],

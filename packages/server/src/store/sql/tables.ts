@@ -246,6 +246,10 @@ export interface Tables extends LeadTables, DiscountTables {
     /** Time of the event that this state comes from. */
     changed_at: number
     event_id: string
+    /** JSON: what was told of its end. */
+    term: string | null
+    /** Until when it counts, where it has ended and what is paid for still counts. */
+    due_at: number | null
   }
   /** Dated states, one for each billing event, and those that stood before the first. Key: event and subscription. */
   subscription_state: {
@@ -263,6 +267,10 @@ export interface Tables extends LeadTables, DiscountTables {
     before: string | null
     /** 1 where another state of the same moment came after it, 2 where nobody told it: it stood before the first; 3 where a discount of the customer began or ended. */
     place: 0 | 1 | 2 | 3
+    /** JSON: what was told of its end. */
+    term: string | null
+    /** Since when this state took back, or dated earlier, what had been counted. */
+    corrects_from: number | null
   }
   movement: {
     id: string
