@@ -8,6 +8,7 @@ import type { Env } from '../http/env.ts'
 import { HttpError } from '../http/errors.ts'
 import { HOOK_TOPICS } from '../store/hooks.ts'
 import type { Store } from '../store/store.ts'
+import { RESTS } from './postman.ts'
 import { refusedList } from './refused-events.ts'
 import { createHookSecret } from './sign.ts'
 import { readTarget } from './target.ts'
@@ -77,7 +78,7 @@ export function createHookRoutes(deps: Deps): OpenAPIHono<Env> {
         })
         const told = { host: target.url.host, topics: chosen ?? [...HOOK_TOPICS], secret: fresh ? 'new' : 'as before' }
         await logChange(inner, { at: clock(), author, kind: 'hook', subject: '', body: told }, undefined)
-        await hooks.hurry(clock())
+        await hooks.hurry(clock(), RESTS)
         return fresh
       })
       postman.soon()
@@ -110,7 +111,7 @@ export function createHookRoutes(deps: Deps): OpenAPIHono<Env> {
     },
     async (c) => {
       const told = await store.transaction(async (inner) => {
-        await inner.hooks.hurry(clock())
+        await inner.hooks.hurry(clock(), RESTS)
         return tell(inner, 'test', {}, clock())
       })
       if (!told) {

@@ -44,8 +44,8 @@ export interface HookStore {
   lastOf(type: string): Promise<number | undefined>
   /** What is not delivered, in the order in which it was put in line. */
   waiting(limit: number): Promise<HookMessage[]>
-  /** Makes all that waits due now. */
-  hurry(now: number): Promise<void>
+  /** Makes all that rests after a failure due now, except what a server sends in this moment. `rests`: how long one rests, milliseconds. */
+  hurry(now: number, rests: readonly number[]): Promise<void>
   /** Takes a message that is due for oneself until a time; false where another server was faster. */
   claim(id: string, now: number, until: number): Promise<boolean>
   /** Writes down what came of an attempt. */

@@ -149,6 +149,17 @@ it('waits for one another when the first people sign up at several servers at on
   expect((await Promise.all(answers)).map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 403, 403])
 })
 
+it('lets PostgreSQL end the transaction of a server that hangs, and bounds nothing else', async () => {
+  const store = await openOnPostgres()
+  const bounds = async ({ database }: Pick<Store, 'database'>) => {
+    const { rows } = await sql<{ bound: string }>`select current_setting('idle_in_transaction_session_timeout') as bound
+      union all select current_setting('lock_timeout')`.execute(database.db)
+    return rows.map(({ bound }) => bound)
+  }
+  expect(await store.transaction(bounds)).toEqual(['1min', '10s'])
+  expect(await bounds(store)).toEqual(['0', '0'])
+})
+
 it('refuses what a newer version has written to, and says what to do', async () => {
   const newer = await mkdtemp(join(folder, 'newer-'))
   const store = await openStore({ folder: newer })

@@ -62,8 +62,15 @@ export function createHookStore(db: Kysely<Tables>): HookStore {
       const query = db.selectFrom('hook_message').selectAll().where('delivered_at', 'is', null)
       return (await query.orderBy('place').limit(limit).execute()).map(toMessage)
     },
-    async hurry(now) {
-      await db.updateTable('hook_message').set({ next_at: now }).where('delivered_at', 'is', null).where('next_at', '>', now).execute()
+    async hurry(now, rests) {
+      await db
+        .updateTable('hook_message')
+        .set({ next_at: now })
+        .where('delivered_at', 'is', null)
+        .where('next_at', '>', now)
+        // Who sends a message has put its next attempt off from another moment than that of the failure.
+        .where((row) => row(row('next_at', '-', row.ref('failed_at')), 'in', rests))
+        .execute()
     },
     async claim(id, now, until) {
       const { numUpdatedRows } = await db

@@ -28,6 +28,10 @@ import { hold } from './writers.ts'
 
 /** The lock that PostgreSQL's transactions take: any number will do, as long as all servers of a database agree on it. */
 const TRANSACTIONS = 4477
+/** How long one of them waits for the others before it gives up, milliseconds. */
+const PATIENCE = 10_000
+/** How long a server may leave its transaction alone, milliseconds: PostgreSQL ends that of one that hangs or was cut off, for the others. */
+const SILENCE = 60_000
 
 /** All ports over one open SQL database. */
 export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: StoreLocation): Store {
@@ -37,7 +41,7 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: Sto
     transaction: (work, { flush = 'now' } = {}) =>
       begin(db, engine, flush, async (transaction) => {
         hold(db, transaction)
-        if (engine === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(TRANSACTIONS)})`.execute(transaction)
+        if (engine === 'postgres') await takeTurn(transaction)
         const inner: Store = {
           ...portsOf(transaction, engine, location),
           transaction: (nested) => nested(inner),
@@ -53,6 +57,13 @@ export function createSqlStore(db: Kysely<Tables>, engine: Engine, location: Sto
     probe: () => begin(db, engine, 'later', probe),
     close: () => db.destroy(),
   }
+}
+
+/** Waits for the transactions of all servers that began before. Both bounds end with this one. */
+async function takeTurn(transaction: Kysely<Tables>): Promise<void> {
+  await sql`select set_config('lock_timeout', ${String(PATIENCE)}, true),
+    set_config('idle_in_transaction_session_timeout', ${String(SILENCE)}, true),
+    pg_advisory_xact_lock(${sql.lit(TRANSACTIONS)})`.execute(transaction)
 }
 
 /** Runs `work` in a transaction of its own. Only outside of one does SQLite hear how long a commit waits for the disk. */
