@@ -104,6 +104,20 @@ describe('the credits of a campaign', () => {
     expect(await rowsOf(late)).toMatchObject([{ credited: 50, reversed: 0, kept30: 50, kept60: 0, kept90: 0 }])
   })
 
+  it.each([
+    ['cancelled', 0],
+    ['scheduled', 50],
+  ])('are reversed by a churn at the moment at which it is counted: %s', async (churnRecognised, reversed) => {
+    await using open = await openShown()
+    await open.call('PUT', '/v1/settings', { holdout: 0, currency: 'USD', revenue: { churnRecognised } })
+    await metLongAgo(open, TODAY - 100 * DAY, 'shown')
+    await open.send(upgrade(TODAY - 98 * DAY))
+    const end = TODAY - 70 * DAY
+    await open.send(stripeEventOf(UPDATED, TODAY - 90 * DAY, subscription('team', 1, { cancel_at: end }), subscription('team')))
+    await open.send(stripeEventOf('customer.subscription.deleted', end, subscription('team', 1, { status: 'canceled' })))
+    expect(await rowsOf(open)).toMatchObject([{ credited: 50, reversed, left: 0 }])
+  })
+
   it('are reversed when the charge is paid back in full', async () => {
     await using open = await openShown()
     await told(open, 'shown', TODAY - 10 * DAY)

@@ -188,6 +188,25 @@ describe('the moment at which churn is counted', () => {
     expect(await rowsOf(late)).toEqual(await rowsOf(open))
   })
 
+  it('stays that of who was erased, under no name of theirs', async () => {
+    await using open = await openApp({ clock: () => NOW })
+    await recognise(open, 'scheduled')
+    const told = [
+      state('08-01', { event: 'ours-1' }),
+      state('10-01', { event: 'ours-2', status: 'canceled', ...term({ canceledAt: '09-10' }) }),
+    ]
+    await open.call('POST', '/v1/subscriptions', { subscriptions: told })
+    expect(JSON.stringify(await rowsOf(open))).toContain('ours-2:ended')
+    expect((await open.call('DELETE', '/v1/accounts/acme')).status).toBe(200)
+    expect(JSON.stringify(await rowsOf(open))).not.toMatch(/ours-|acme|sub_7/)
+    const lost = async () => [await lostIn(open, '2026-09'), await lostIn(open, '2026-10')]
+    expect(await lost()).toEqual([50, 0])
+    await recognise(open, 'cancelled')
+    expect(await lost()).toEqual([0, 50])
+    await recognise(open, 'scheduled')
+    expect(await lost()).toEqual([50, 0])
+  })
+
   it('stands beside the figures that hang on it', async () => {
     await using open = await openApp({ clock: () => NOW })
     await recognise(open, 'scheduled')

@@ -67,6 +67,42 @@ export function billingCases(open: () => Promise<Store>): void {
     ])
   })
 
+  it('names accounts of which something ends, and those that count for a time that is over', async () => {
+    const { billing } = await open()
+    const add = async (account: string, change: Partial<SubscriptionState>) => {
+      const one = state({ account, subscription: account, event: account, customer: '', ...change })
+      await billing.addState(one)
+      await billing.saveLedger(account, { newest: [one], openings: [], passed: [], movements: [] })
+    }
+    await add('calm', { term: { paidUntil: 9000 } })
+    await add('ends', { term: { endsAt: 9000 } })
+    await add('over', { status: 'canceled', term: { paidUntil: 9000 }, countsUntil: 9000 })
+    await add('unread', { customer: 'cus_1' })
+    expect(await billing.accountsEnding()).toEqual(['ends', 'over', 'unread'])
+    expect([await billing.accountsDue(8999), await billing.accountsDue(9000)]).toEqual([[], ['over']])
+    expect(await billing.subscription('over')).toMatchObject({ term: { paidUntil: 9000 }, countsUntil: 9000 })
+    expect((await billing.toldOf('over'))[0]).not.toHaveProperty('countsUntil')
+    await billing.saveTerm({ event: 'unread', subscription: 'unread' }, { canceledAt: 7 })
+    expect((await billing.toldOf('unread')).map(({ term }) => term)).toEqual([{ canceledAt: 7 }])
+    expect(await billing.accountsEnding()).toEqual(['ends', 'over'])
+  })
+
+  it('tells late, too, what took back in time what had been counted for more than a day', async () => {
+    const { billing } = await open()
+    const DAY = 86_400_000
+    await billing.record(event({ id: 'first', createdAt: 0, receivedAt: 0, status: 'applied' }))
+    const back = state({ event: 'back', at: 9 * DAY })
+    await billing.record(event({ id: 'back', createdAt: 9 * DAY, receivedAt: 9 * DAY, status: 'applied' }))
+    await billing.addState(back)
+    const ledger = { newest: [back], openings: [], passed: [], movements: [] }
+    await billing.saveLedger('acme', { ...ledger, corrections: new Map([['back', 8 * DAY]]) })
+    expect(await billing.toldLate()).toEqual([])
+    await billing.saveLedger('acme', { ...ledger, corrections: new Map([['back', 5 * DAY]]) })
+    expect(await billing.toldLate()).toEqual([{ receivedAt: 9 * DAY, from: 5 * DAY }])
+    await billing.saveLedger('acme', ledger)
+    expect(await billing.toldLate()).toEqual([])
+  })
+
   it('names accounts of which something was told twice within a time, but not at once', async () => {
     const { billing } = await open()
     const told = (account: string, ...times: number[]) =>
