@@ -64,6 +64,8 @@ const REPORTS: readonly Report[] = [
   { path: '/v1/reports/features', says: ({ accounts }: { accounts: number }) => accounts > ACCOUNTS / 2 },
   { path: '/v1/reports/campaigns/campaign-0', says: ({ funnel }: { funnel: { upgraded: number } }) => funnel.upgraded > 50 },
   { path: '/v1/reports/campaigns/campaign-5', says: ({ funnel }: { funnel: { upgraded: number } }) => funnel.upgraded > 50 },
+  { path: '/v1/reports/held-back', says: ({ totals }: { totals: { accounts: number } }) => totals.accounts > 1000 },
+  { path: '/v1/reports/held-back/accounts', says: ({ total }: { total: number }) => total > 1000 },
   funnelOver(140),
   funnelOver(30),
   { path: '/v1/campaigns', says: ({ campaigns }: { campaigns: { seen14d: number }[] }) => campaigns.every((one) => one.seen14d > 100) },

@@ -74,8 +74,6 @@ export interface Conversion {
 export interface HeldBackPeriod {
   from: number
   to: number
-  campaign?: string | undefined
-  gate?: string | undefined
   /** Only these accounts, where it is given. */
   accounts?: readonly string[] | undefined
 }
@@ -86,21 +84,14 @@ export interface HeldBackTotal {
   accounts: number
 }
 
-/** How often gates spared accounts, and how many accounts: each counted once in its row. */
-export interface HeldBackCounts {
-  days: { day: number; campaign: string; gate: string; times: number; accounts: number }[]
-  byCampaign: { campaign: string; times: number; accounts: number }[]
-  byGate: { gate: string; times: number; accounts: number }[]
-  accounts: number
-}
-
-/** How often one account was spared, when last, and by what. */
-export interface SparedAccount {
+/** How often a gate spared an account on a day. */
+export interface HeldBackRow {
+  campaign: string
   account: string
-  times: number
+  gate: string
   /** Days since the epoch. */
-  lastDay: number
-  by: { campaign: string; gate: string; times: number }[]
+  day: number
+  times: number
 }
 
 /** One campaign as one account met it. */
@@ -161,10 +152,10 @@ export interface ExposureStore {
 
   /** `accounts`: spared at least once and never exposed; `gates`: accounts by the gate that spared them, most first. */
   heldBackCounts(campaign: string): Promise<{ accounts: number; gates: { gate: string; accounts: number }[] }>
+  /** Rows by campaign, account, gate and day; those after `last`, at most `limit`. */
+  heldBackAfter(last: HeldBackRow | undefined, limit: number): Promise<HeldBackRow[]>
+  /** All rows of these accounts about these campaigns. */
+  heldBackOf(accounts: readonly string[], campaigns: readonly string[]): Promise<HeldBackRow[]>
   /** How often whom was spared within some days. */
-  heldBackIn(period: HeldBackPeriod): Promise<HeldBackCounts>
-  /** Who was spared, most often first; a part of them. */
-  sparedAccounts(period: HeldBackPeriod, part: { offset: number; limit: number }): Promise<SparedAccount[]>
-  /** The same, all together. */
   heldBackTotal(period: HeldBackPeriod): Promise<HeldBackTotal>
 }

@@ -2,6 +2,7 @@ import { slug } from '@espalier/core/schema'
 import { z } from 'zod'
 import type { Columns } from '../../http/table.ts'
 import type { Store } from '../../store/store.ts'
+import { sparedRowsOf } from './memory.ts'
 import { checkPeriod, daysOf, nameOfDay, period } from '../period.ts'
 
 /** Both days are included. */
@@ -27,7 +28,7 @@ export const heldBackReport = z.object({
 export async function heldBack(store: Store, query: z.infer<typeof heldBackQuery>, now: number): Promise<z.infer<typeof heldBackReport>> {
   const { zone } = await store.workspace.settings()
   const { from, to } = daysOf(query, zone, now)
-  const { days, byCampaign, byGate, accounts } = await store.exposures.heldBackIn({ from, to, campaign: query.campaign })
+  const { days, byCampaign, byGate, accounts } = (await sparedRowsOf(store)).counts({ from, to, campaign: query.campaign })
   const names = new Map((await store.campaigns.live()).map(({ id, definition }) => [id, definition.name]))
   const mostFirst = <T extends { times: number }>(rows: readonly T[]) => rows.toSorted((one, other) => other.times - one.times)
   return {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Columns } from '../../http/table.ts'
 import { namesOfAccounts } from '../../people/names.ts'
 import type { Store } from '../../store/store.ts'
+import { sparedRowsOf } from './memory.ts'
 import { checkPeriod, daysOf, nameOfDay, period } from '../period.ts'
 
 export const sparedQuery = z
@@ -38,8 +39,7 @@ export async function listSpared(store: Store, query: z.infer<typeof sparedQuery
   const { zone } = await store.workspace.settings()
   const { from, to } = daysOf(query, zone, now)
   const { campaign, gate, offset, limit } = query
-  const { accounts: total } = await store.exposures.heldBackTotal({ from, to, campaign, gate })
-  const rows = await store.exposures.sparedAccounts({ from, to, campaign, gate }, { offset, limit })
+  const { total, accounts: rows } = (await sparedRowsOf(store)).accounts({ from, to, campaign, gate }, { offset, limit })
   const nameOf = await namesOfAccounts(
     store,
     rows.map(({ account }) => account),

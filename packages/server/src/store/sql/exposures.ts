@@ -6,7 +6,7 @@ import { among } from './among.ts'
 import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, recordImpressions, recordResponse } from './histories.ts'
-import { heldBackCounts, heldBackIn, heldBackTotal, sparedAccounts } from './held-back.ts'
+import { heldBackAfter, heldBackCounts, heldBackOf, heldBackTotal } from './held-back.ts'
 import { moveLeads } from './leads.ts'
 import { byOneOrMany } from './one-or-many.ts'
 import { readPast } from './past.ts'
@@ -64,8 +64,8 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     },
     heldBack: (moments) => recordHeldBack(db, moments),
     heldBackCounts: (campaign) => heldBackCounts(db, campaign),
-    heldBackIn: (period) => heldBackIn(db, engine, period),
-    sparedAccounts: (period, part) => sparedAccounts(db, engine, period, part),
+    heldBackAfter: (last, limit) => heldBackAfter(db, last, limit),
+    heldBackOf: (accounts, campaigns) => heldBackOf(db, engine, accounts, campaigns),
     heldBackTotal: (period) => heldBackTotal(db, engine, period),
     async adopt(anonymous, person) {
       await moveHistory(db, anonymous, person)
