@@ -98,5 +98,6 @@ test('a link that is not whole says so, and one that was used leads nowhere', as
   await page.getByLabel('Password').fill(PASSWORD)
   await page.getByRole('button', { name: 'Join and sign in' }).click()
   await page.getByText('This invitation cannot be used').waitFor()
+  expect(new URL(page.url()).pathname).toBe('/console/join')
   await context.close()
 })
