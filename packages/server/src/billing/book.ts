@@ -1,7 +1,7 @@
 import type { Movement, SubscriptionState } from '../store/billing.ts'
 import { boughtTogether } from './bought-together.ts'
-import { movementOf, revenueOf } from './movement.ts'
-import { acrossCurrencies, areTogether, netted } from './net.ts'
+import { type Change, movementOf, revenueOf } from './movement.ts'
+import { acrossCurrencies, areTogether, netted, TOGETHER_MS } from './net.ts'
 import { ENDED, lost, momentOf } from './recognition.ts'
 
 /** How one subscription counts, oldest first. */
@@ -50,18 +50,19 @@ export function bookedFrom(lines: readonly CountedLine[], zone: string): Booked 
     const own = standing.get(state.subscription)
     // What brought nothing was in no currency that it could leave.
     const begins = (own?.mrr.num ?? 0) === 0
-    const moved = new Set([state.currency, ...(own && !begins ? [own.currency] : [])])
+    const currencies = new Set([state.currency, ...(own && !begins ? [own.currency] : [])])
     standing.set(state.subscription, state)
     stood ||= openings.has(state)
     const after = [...standing.values()]
-    if (!openings.has(state)) for (const currency of moved) booked = book(currency, moved.size > 1)
+    if (!openings.has(state)) for (const currency of currencies) booked = book(currency, currencies.size > 1)
     return begins && state.mrr.num > 0
 
     function book(currency: string, exchanged: boolean): Movement[] {
       const within = (all: readonly SubscriptionState[]) => all.filter((one) => one.currency === currency)
       // What was bought and given back on one day is nothing that an account ever paid.
-      const change = movementOf(within(before), within(after), stood || booked.length > 0)
-      if (!change) return booked
+      const moved = movementOf(within(before), within(after), stood || booked.length > 0)
+      if (!moved) return booked
+      const change = own && isTrueUp(moved, own, state) ? { ...moved, cause: 'price-change' } : moved
       const { account, subscription, at } = state
       // One discount moves several subscriptions.
       const { event, id } = moments.get(nameOfMoment(state)) ?? { event: state.event, id: state.event }
@@ -80,6 +81,13 @@ export function bookedFrom(lines: readonly CountedLine[], zone: string): Booked 
       return joined ?? acrossCurrencies(netted(booked, movement, revenueOf(within(after)), zone), zone)
     }
   }
+}
+
+/** More pieces from the very moment on at which the subscription is renewed: they were agreed before, not bought then. */
+function isTrueUp({ kind, cause }: Change, before: SubscriptionState, after: SubscriptionState): boolean {
+  const [ended, ends] = [before.term?.paidUntil, after.term?.paidUntil]
+  if (kind !== 'expansion' || cause !== 'seat' || ended === undefined || ends === undefined) return false
+  return ends > ended && Math.abs(after.at - ended) <= TOGETHER_MS
 }
 
 /** It has ended, and what is paid for still counts. */

@@ -164,6 +164,29 @@ describe('what is paid for when a subscription ends', () => {
   })
 })
 
+describe('more seats', () => {
+  const seats = (at: string, quantity: number, paidUntil: string): SubscriptionState => {
+    const one = state({ at, term: { paidUntil } })
+    const mrr = { num: 1000 * quantity, den: 1 }
+    return { ...one, items: one.items.map((item) => ({ ...item, quantity, mrr })), mrr }
+  }
+  const causeOf = (...told: SubscriptionState[]) => ledgerOf(told, { zone: 'UTC' }).movements.at(-1)?.cause
+
+  it('that come with a renewal were agreed before, and are credited to nobody', () => {
+    expect(causeOf(seats('08-01', 10, '09-01'), seats('09-01', 12, '10-01'))).toBe('price-change')
+  })
+
+  it('are bought at every other time', () => {
+    expect(causeOf(seats('08-01', 10, '09-01'), seats('08-20', 12, '09-01'))).toBe('seat')
+    expect(causeOf(seats('08-01', 10, '09-01'), seats('09-01', 10, '10-01'), seats('09-02', 12, '10-01'))).toBe('seat')
+    expect(causeOf(seats('08-01', 10, '09-01'), seats('08-20', 12, '10-01'))).toBe('seat')
+  })
+
+  it('that go away with a renewal are a decision all the same', () => {
+    expect(causeOf(seats('08-01', 10, '09-01'), seats('09-01', 8, '10-01'))).toBe('seat')
+  })
+})
+
 const moment = fc.integer({ min: 1, max: 27 }).map((index) => `10-${String(index).padStart(2, '0')}`)
 const anEnd = fc.option(moment, { nil: undefined })
 const aLife = fc.array(
