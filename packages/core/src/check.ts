@@ -21,9 +21,10 @@ export interface Check {
   name?: BothLanguages
 }
 
-/** Whether the feature may be used. `loaded`: the server has answered, so that what is missing does not exist. */
-export function checkEntitlement(entitlement: Entitlement | undefined, loaded: boolean, now: number): Check {
-  if (!entitlement) return { allowed: true, reason: loaded ? 'unknown-feature' : 'not-loaded' }
+/** Whether the feature may be used. `loaded`: the server has answered (its answer's time, as a rule), so that what is missing does not exist. */
+export function checkEntitlement(entitlement: Entitlement | undefined, loaded: number | boolean, now: number): Check {
+  // What every object inherits, such as `constructor`, is of no kind.
+  if (!entitlement?.kind) return { allowed: true, reason: loaded ? 'unknown-feature' : 'not-loaded' }
   const { name, allowed } = entitlement
   const { used, limit, remaining, resetsAt } = limitOf(entitlement, now) ?? {}
   const free = limit === null
@@ -36,6 +37,6 @@ export function checkEntitlement(entitlement: Entitlement | undefined, loaded: b
     ...(free && { unlimited: true }),
     // What remains is known of a limit that is a number, of no other.
     ...(remaining !== undefined && { limit: limit as number, remaining }),
-    ...(resetsAt !== undefined && { resetsAt: new Date(resetsAt).toISOString() }),
+    ...(resetsAt && { resetsAt: new Date(resetsAt).toISOString() }),
   }
 }

@@ -42,7 +42,7 @@ export function addToCounter(state: CounterState, at: number, times = 1): Counte
   const slot = state.d - day
   if (slot < SLOTS) {
     while (state.n.length <= slot) state.n.push(0)
-    state.n[slot] = (state.n[slot] ?? 0) + times
+    ;(state.n[slot] as number) += times
   }
   state.f = state.t === 0 ? at : Math.min(state.f, at)
   state.l = Math.max(state.l, at)

@@ -86,7 +86,7 @@ export interface WireEvent {
   properties?: Record<string, unknown>
   traits?: Record<string, unknown>
   context?: {
-    groupId?: string
+    groupId?: string | undefined
     locale?: string
     visit?: string
     /** What the page had heard of its other tabs. Of pages of before: the id of the last event of another tab. */

@@ -33,10 +33,10 @@ export interface Limit extends Level {
 
 /** Measures usage at `now`. A reset that has passed counts as nothing used. */
 export function toLevel({ used, limit, resetsAt, pace }: Usage, now: number): Level {
-  const passed = resetsAt !== undefined && resetsAt <= now
+  const passed = (resetsAt as number) <= now
   const level: Level = { used: passed ? 0 : used, limit, pace, resetsAt: passed ? undefined : resetsAt }
   if (limit != null) {
-    level.ratio = limit === 0 ? 1 : level.used / limit
+    level.ratio = limit ? level.used / limit : 1
     level.remaining = Math.max(0, limit - level.used)
   }
   return level

@@ -72,6 +72,33 @@ test('checks features from the last known state and lets pass what it does not k
   expect(client.check('seats')).toMatchObject({ allowed: true, reason: 'unlimited', unlimited: true, used: 4 })
 })
 
+test('takes names that every object inherits for names like any other, and changes no object of the page', async () => {
+  const shapeOf = (one: object): string =>
+    JSON.stringify(Object.entries(Object.getOwnPropertyDescriptors(one)).map(([key, { value }]) => [key, typeof value]))
+  const inherited = Object.getOwnPropertyNames(Object.prototype)
+  const shapes = (): string[] =>
+    [Object.prototype, Object, ...inherited.map((name) => Object(({} as Record<string, unknown>)[name]) as object)].map(shapeOf)
+  const before = shapes()
+  host.server.boot = sampleBoot([{ ...CARD, audience: { 'event.toString.count': { $gte: 2 } } }])
+  document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+  const client = await host.startReady()
+  await host.settle(client)
+  const errors: unknown[] = []
+  client.on('error', (error) => errors.push(error))
+  for (const name of inherited) {
+    expect(client.check(name)).toEqual({ allowed: true, reason: 'unknown-feature' })
+    client.track(name)
+    client.setUsage(name, { used: 4, limit: 5 })
+    expect(client.check(name)).toMatchObject({ allowed: true, reason: 'entitled', used: 4, remaining: 1 })
+  }
+  expect(host.screen).toEqual([])
+  client.track('toString')
+  await host.settle(client)
+  expect(host.screen).toHaveLength(1)
+  expect(errors).toEqual([])
+  expect(shapes()).toEqual(before)
+})
+
 test('forgets the person at reset, and still sends what they did as theirs', async () => {
   const client = await host.startReady()
   client.identify('u_1', { email: 'person@example.com' })

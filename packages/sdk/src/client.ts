@@ -118,7 +118,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     const answers: Pick<WidgetHost, 'locale' | 'zone' | 'check' | 'usage'> = {
       locale,
       zone: () => campaigns.boot().settings.zone,
-      check: (feature) => checkEntitlement(campaigns.boot().entitlements[feature], campaigns.boot().at > 0, clock.now()),
+      check: (feature) => checkEntitlement(campaigns.boot().entitlements[feature], campaigns.boot().at, clock.now()),
       usage: (feature) => limitOf(campaigns.boot().entitlements[feature], clock.now()),
     }
 

@@ -23,7 +23,7 @@ export interface ClientEvents {
   /**
    * `key` (refused, with HTTP status), `token` (the server does not accept what is proven of who is there), `presenter` (widgets cannot be
    * loaded), `argument` (a call that cannot be understood, and is not sent; `field` says which part: `userId`, `groupId`, `event`, `name`,
-   * `feature`, `used`, `listener`). Those who listen late are told what went wrong before.
+   * `feature`, `used`, `resetsAt`, `listener`). Those who listen late are told what went wrong before.
    */
   error: { code: 'key' | 'token' | 'presenter' | 'argument'; status?: number; field?: string }
   /** 80 % of a limit are used. */

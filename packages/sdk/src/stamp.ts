@@ -47,7 +47,7 @@ export function createStamp(page: Page, tab: Storage, person: () => Person, loca
         tab.clear()
         visit = { of: who.anonymousId, id: createEventId(now) }
       }
-      context = { ...(groupId !== undefined && { groupId }), locale: locale(), visit: visit.id, page: (here = place) }
+      context = { groupId, locale: locale(), visit: visit.id, page: (here = place) }
     }
     // Bursts come within one millisecond, and writing a time takes longer than all else here.
     if (time !== now) timestamp = new Date((time = now)).toISOString()

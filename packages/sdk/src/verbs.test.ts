@@ -121,6 +121,30 @@ test.each<[field: string, call: [verb: string, ...args: unknown[]]]>([
   expect(host.names()).toEqual(['espalier:usage'])
 })
 
+test.each(['tomorrow', '', '2026-13-01T00:00:00Z', {}])(
+  'usage that starts again at a time that cannot be read is told and not sent: %o',
+  async (resetsAt) => {
+    const client = await host.startReady()
+    const heard: unknown[] = []
+    client.on('error', (detail) => heard.push(detail))
+    client.setUsage('seats', { used: 2, limit: 5 })
+    client.setUsage('seats', { used: 4, limit: 5, resetsAt: resetsAt as string })
+    expect(heard).toEqual([{ code: 'argument', field: 'resetsAt' }])
+    expect(client.check('seats')).toMatchObject({ reason: 'entitled', used: 2, limit: 5 })
+  },
+)
+
+test('usage may say that it never starts again, or when it does', async () => {
+  const client = await host.startReady()
+  const heard: unknown[] = []
+  client.on('error', (detail) => heard.push(detail))
+  client.setUsage('seats', { used: 5, limit: 5, resetsAt: null as unknown as string })
+  expect(client.check('seats')).toMatchObject({ allowed: false, reason: 'limit-reached', used: 5 })
+  client.setUsage('seats', { used: 5, limit: 5, resetsAt: '2027-01-01T00:00:00+09:00' })
+  expect(client.check('seats').resetsAt).toBe('2026-12-31T15:00:00.000Z')
+  expect(heard).toEqual([])
+})
+
 test('who gives no listener can stop listening all the same', () => {
   expect(host.start().on('change', undefined as never)()).toBeUndefined()
 })

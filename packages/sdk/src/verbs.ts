@@ -141,6 +141,7 @@ export function createVerbs({ open: start, clock, listeners, agreement, forget }
   const end = (): void => {
     session?.close()
     session = undefined
+    listeners.emit('change')
   }
 
   return {
@@ -156,9 +157,11 @@ export function createVerbs({ open: start, clock, listeners, agreement, forget }
     }),
     setUsage: safe((feature, usage) => {
       if (!isText(feature, 'feature', LONGEST_FEATURE)) return
-      const { used, limit } = record(usage)
-      if ([used, limit ?? 0].every((n) => Number.isFinite(n) && (n as number) >= 0)) begin()?.setUsage(feature, usage)
-      else wrong('used')
+      const { used, limit, resetsAt } = record(usage)
+      if (![used, limit ?? 0].every((n) => Number.isFinite(n) && (n as number) >= 0)) wrong('used')
+      // Any year will do for a time that is left out.
+      else if (!Date.parse((resetsAt ?? 1) as string)) wrong('resetsAt')
+      else begin()?.setUsage(feature, usage)
     }),
     check: (feature) => quietly(() => begin()?.check(feature)) ?? { allowed: true, reason: 'not-loaded' },
     on: (name, listener) => {

@@ -37,7 +37,8 @@ export function absorbEvent(boot: Boot, wire: WireEvent, at: number = Date.parse
 export function countEvent({ events, counters, accountCounters }: Boot, wire: WireEvent, at: number = Date.parse(wire.timestamp)): void {
   const { event = '', properties = {} } = wire
   for (const name of countedAs(events, event, properties)) {
-    for (const all of [counters, accountCounters]) addToCounter((all[name] ??= createCounter()), at)
+    // What every object inherits under such a name, `constructor` for one, has nothing of its own to take over.
+    for (const all of [counters, accountCounters]) all[name] = addToCounter({ ...createCounter(), ...all[name] }, at)
   }
 }
 

@@ -23,7 +23,8 @@ export interface ReportedUsage {
 export function limitOf(entitlement: Entitlement | undefined, now: number): Level | undefined {
   if (entitlement?.kind !== 'metered') return undefined
   const { used = 0, limit, resetsAt, pace } = entitlement
-  return toLevel({ used, limit, pace, resetsAt: resetsAt === undefined ? undefined : Date.parse(resetsAt) }, now)
+  // A time that nobody can read is none.
+  return toLevel({ used, limit, pace, resetsAt: Date.parse(resetsAt as string) || undefined }, now)
 }
 
 /**
@@ -38,12 +39,13 @@ export function absorbUsage(entitlements: Entitlements, wire: WireEvent, at: num
     const { used = 0, ratio = 0, resetsAt } = limitOf(known, at) ?? {}
     moved.push([feature, ratio])
     // A reset that has passed says nothing of what is counted since.
-    if (resetsAt === undefined) delete known.resetsAt
+    if (!resetsAt) delete known.resetsAt
     Object.assign(known, { used: used + 1 }, usage)
   }
   if (event === USAGE) {
     const { feature, ...usage } = properties as unknown as ReportedUsage & { feature: string }
-    move(feature, (entitlements[feature] ??= { kind: 'metered', name: { en: feature, ja: feature }, allowed: true }), usage)
+    const known = { kind: 'metered', name: { en: feature, ja: feature }, allowed: true, ...entitlements[feature] } as const
+    move(feature, (entitlements[feature] = known), usage)
     return moved
   }
   for (const feature in entitlements) {

@@ -60,7 +60,7 @@ export function createPage(clock: Clock): Page {
     if (!ours) queueMicrotask(() => (ours = undefined))
     return (ours ??= walkThrough(document))
   }
-  const placeOf = (element: Element): string => element.getAttribute('name') ?? `gate:${element.getAttribute('feature') ?? ''}`
+  const placeOf = (element: Element): string => element.getAttribute('name') ?? `gate:${element.getAttribute('feature')}`
   const places: Page['places'] = (only = () => true) =>
     elements()
       .filter((element) => element.matches(ELEMENTS) && only(element))

@@ -49,6 +49,21 @@ test('draws what is known, and again when usage moves', async () => {
   expect(place.textContent).toBe('false limit-reached 10/10 1')
 })
 
+test.each<[string, (client: Client) => void]>([
+  ['a log-out', (client) => client.reset()],
+  ['another account', (client) => client.group('acct_other')],
+  ['somebody else', (client) => client.identify('u_other')],
+  ['consent that is withdrawn', (client) => client.consent('denied')],
+  ['the end', (client) => client.shutdown()],
+])('draws nothing of before after %s', async (_, turn) => {
+  const client = await host.startReady()
+  draw(Exports, client)
+  expect(place.textContent).toBe('true entitled 7/10 0.7')
+  turn(client)
+  await nextTick()
+  expect(place.textContent).toBe('true not-loaded unknown')
+})
+
 test('does not draw again while a change says nothing new', async () => {
   const client = await host.startReady()
   let changes = 0
