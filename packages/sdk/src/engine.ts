@@ -227,6 +227,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       late.length = 0
       inTurn(() => {
         visit.meet(person)
+        stage.clear()
         follow()
       })
     },
@@ -255,7 +256,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       stopTimer?.()
       stopDebug?.()
       sight?.close()
-      stage.close()
+      stage.clear()
     },
   }
 }

@@ -11,22 +11,19 @@ export interface Stage {
   leave(place: string): void
   /** Loads the presenter for elements that need no campaign. */
   prepare(): void
-  /** Takes everything away and the presenter with it. */
-  close(): void
+  /** Takes everything away and the presenter with it, and so what stays after an answer; what is presented next loads another one. */
+  clear(): void
 }
 
 /** Creates an empty stage. `onFailure`: the presenter cannot be loaded; `follow` tries again. */
 export function createStage(host: WidgetHost, loadPresenter: LoadPresenter, onFailure: () => void): Stage {
   const standing = new Map<string, { presentation: Presentation; close?: () => void }>()
   let loading: Promise<Presenter | undefined> | undefined
-  let closed = false
 
   const load = (): Promise<Presenter | undefined> =>
     (loading ??= (async () => {
       try {
-        const presenter = await loadPresenter(host)
-        if (!closed) return presenter
-        presenter.destroy()
+        return await loadPresenter(host)
       } catch {
         loading = undefined
         onFailure()
@@ -57,10 +54,10 @@ export function createStage(host: WidgetHost, loadPresenter: LoadPresenter, onFa
     follow,
     leave: (place) => void standing.delete(place),
     prepare: () => void load(),
-    close: () => {
-      closed = true
+    clear: () => {
       follow({})
       void loading?.then((presenter) => quietly(() => presenter?.destroy()))
+      loading = undefined
     },
   }
 }

@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => demo?.stop())
 
-test('the third export asks once, the answer reaches the report, and a reload does not ask again', async () => {
+test('the third export asks once, the answer reaches the report, and a reload does not ask again, nor does anything stay after a log-out', async () => {
   const before = await demo.report(CAMPAIGN)
   const visit = await demo.visit('komorebi')
   const { page, wire, complaints } = visit
@@ -46,6 +46,10 @@ test('the third export asks once, the answer reaches the report, and a reload do
 
   // The same count was 1 before the answer, so it can tell a second question.
   expect(asked()).toBe(1)
+  // The thanks stay until they are put away, or until somebody else is there.
+  expect(await page.locator('espalier-nps').count()).toBe(1)
+  await page.evaluate(() => (globalThis as unknown as { espalier: { reset(): void } }).espalier.reset())
+  expect(await page.locator('espalier-nps').count()).toBe(0)
   await page.reload()
   await exportOnce(visit)
   await flush(visit)
