@@ -78,50 +78,49 @@ export class SparedRows {
 
   /** Counts everything within some days. */
   counts(period: SparedPeriod): SparedCounts {
-    const days = new Map<number, Figures & { day: number; reason: number }>()
-    const campaigns = new Tally()
-    const gates = new Tally()
-    const everybody = new Tally()
     const reasons = this.#reasons
+    const campaigns = new Tally(reasons.map(({ campaign }) => campaign))
+    const gates = new Tally(reasons.map(({ gate }) => gate))
+    const everybody = new Tally(reasons.map(() => ''))
+    const days = new Tally(Array.from({ length: (period.to - period.from + 1) * reasons.length }, (_, place) => place))
     this.#each(period, (account, reason, day, times) => {
-      const { campaign = '', gate = '' } = reasons[reason] ?? {}
-      const key = day * reasons.length + reason
-      const known = days.get(key)
-      // Each account has one row for a day and a reason.
-      if (known) {
-        known.times += times
-        known.accounts += 1
-      } else days.set(key, { day, reason, times, accounts: 1 })
-      campaigns.add(campaign, account, times)
-      gates.add(gate, account, times)
-      everybody.add('', account, times)
+      days.add((day - period.from) * reasons.length + reason, account, times)
+      campaigns.add(reason, account, times)
+      gates.add(reason, account, times)
+      everybody.add(reason, account, times)
     })
-    const listed = [...days.values()].map(({ reason, ...one }) => ({ ...one, campaign: '', gate: '', ...reasons[reason] }))
+    const listed = days.list().map(([place, figures]) => {
+      const { campaign, gate } = reasons[place % reasons.length] ?? { campaign: '', gate: '' }
+      return { day: period.from + Math.floor(place / reasons.length), campaign, gate, ...figures }
+    })
+    const named = (tally: Tally<string>) => tally.list().sort(([one], [other]) => byCodePoint(one, other))
     return {
       days: listed.sort(
         (one, other) => one.day - other.day || byCodePoint(one.campaign, other.campaign) || byCodePoint(one.gate, other.gate),
       ),
-      byCampaign: campaigns.list().map(([campaign, figures]) => ({ campaign, ...figures })),
-      byGate: gates.list().map(([gate, figures]) => ({ gate, ...figures })),
+      byCampaign: named(campaigns).map(([campaign, figures]) => ({ campaign, ...figures })),
+      byGate: named(gates).map(([gate, figures]) => ({ gate, ...figures })),
       accounts: everybody.list()[0]?.[1].accounts ?? 0,
     }
   }
 
   /** Who was spared within some days, most often first and then by id: a part of them, and how many they are in all. */
   accounts(period: SparedPeriod, { offset, limit }: { offset: number; limit: number }): { total: number; accounts: SparedAccount[] } {
-    const often = new Map<number, number>()
-    this.#each(period, (account, _, __, times) => often.set(account, (often.get(account) ?? 0) + times))
-    // In each group accounts stand by id, because they come in that order.
-    const groups = [...Map.groupBy(often.keys(), (account) => often.get(account) ?? 0)].sort(([one], [other]) => other - one)
-    const listed: number[] = []
-    let before = 0
-    for (const [, group] of groups) {
-      if (before + group.length > offset && listed.length < limit) {
-        listed.push(...group.slice(Math.max(0, offset - before), Math.max(0, offset - before) + limit - listed.length))
-      }
-      before += group.length
+    const often = new Int32Array(this.#accounts.size)
+    this.#each(period, (account, _, __, times) => (often[account] = (often[account] ?? 0) + times))
+    const have: number[] = []
+    for (const times of often) if (times > 0) have[times] = (have[times] ?? 0) + 1
+    // The page lies among those with these times: only they are put in order.
+    const page = { least: Math.max(1, have.length), total: 0 }
+    for (let times = have.length - 1; times > 0; times--) {
+      if (page.total < offset + limit) page.least = times
+      page.total += have[times] ?? 0
     }
-    return { total: often.size, accounts: listed.map((account) => this.#told(account, period)) }
+    const near: number[] = []
+    for (let place = 0; place < often.length; place++) if ((often[place] ?? 0) >= page.least) near.push(place)
+    // By times; within the same, by id, as they stand.
+    const listed = near.sort((one, other) => (often[other] ?? 0) - (often[one] ?? 0)).slice(offset, offset + limit)
+    return { total: page.total, accounts: listed.map((account) => this.#told(account, period)) }
   }
 
   #told(place: number, period: SparedPeriod): SparedAccount {
@@ -129,7 +128,7 @@ export class SparedRows {
     const by = new Map<number, number>()
     const told = { account: one?.id ?? '', times: 0, lastDay: 0 }
     if (one)
-      this.#rowsOf(one, this.#asked(period), (reason, day, times) => {
+      rowsOf(one, this.#asked(period), place, (_, reason, day, times) => {
         by.set(reason, (by.get(reason) ?? 0) + times)
         told.times += times
         told.lastDay = Math.max(told.lastDay, day)
@@ -145,28 +144,20 @@ export class SparedRows {
   }
 
   /** Rows of a period; accounts by their place in the order of ids. */
-  #each(period: SparedPeriod, tell: (account: number, reason: number, day: number, times: number) => void): void {
+  #each(period: SparedPeriod, tell: Tell): void {
     const asked = this.#asked(period)
-    for (const [place, one] of this.#accounts.list.entries())
-      this.#rowsOf(one, asked, (reason, day, times) => tell(place, reason, day, times))
+    const { list } = this.#accounts
+    for (let place = 0; place < list.length; place++) {
+      const one = list[place]
+      if (one) rowsOf(one, asked, place, tell)
+    }
   }
 
-  #asked({ from, to, campaign, gate }: SparedPeriod): { from: number; to: number; reasons: readonly boolean[] } {
+  #asked({ from, to, campaign, gate }: SparedPeriod): Asked {
     const reasons = this.#reasons.map(
       (one) => (campaign === undefined || one.campaign === campaign) && (gate === undefined || one.gate === gate),
     )
     return { from, to, reasons }
-  }
-
-  #rowsOf(
-    { rows }: Spared,
-    { from, to, reasons }: { from: number; to: number; reasons: readonly boolean[] },
-    tell: (reason: number, day: number, times: number) => void,
-  ): void {
-    for (let at = 0; at < rows.length; at += 3) {
-      const [reason = 0, day = 0] = [rows[at], rows[at + 1]]
-      if (day >= from && day <= to && reasons[reason]) tell(reason, day, rows[at + 2] ?? 0)
-    }
   }
 
   async #readAll(): Promise<void> {
@@ -223,23 +214,55 @@ export class SparedRows {
   }
 }
 
-/** Sums by name, in which an account counts once, if all that is told of it comes together. */
-class Tally {
-  readonly #sums = new Map<string, Figures & { last: number }>()
+/** Days, both included, and by number which reasons are meant. */
+interface Asked {
+  from: number
+  to: number
+  reasons: readonly boolean[]
+}
 
-  add(name: string, account: number, times: number): void {
-    const known = this.#sums.get(name)
-    if (!known) this.#sums.set(name, { times, accounts: 1, last: account })
-    else {
-      known.times += times
-      if (known.last !== account) known.accounts += 1
-      known.last = account
-    }
+type Tell = (account: number, reason: number, day: number, times: number) => void
+
+function rowsOf({ rows }: Spared, { from, to, reasons }: Asked, account: number, tell: Tell): void {
+  for (let at = 0; at < rows.length; at += 3) {
+    const reason = rows[at] ?? 0
+    const day = rows[at + 1] ?? 0
+    if (day >= from && day <= to && reasons[reason]) tell(account, reason, day, rows[at + 2] ?? 0)
+  }
+}
+
+/** Sums by name, in which an account counts once, if all that is told of it comes together. Numbers stand for names: a walk looks none up. */
+class Tally<Name> {
+  readonly #names: Name[]
+  /** By the number of what is told, the place of its name. */
+  readonly #places: Int32Array
+  readonly #times: Float64Array
+  readonly #accounts: Int32Array
+  readonly #last: Int32Array
+
+  /** What is told is told by its place in `names`, which may say one name several times. */
+  constructor(names: readonly Name[]) {
+    this.#names = [...new Set(names)]
+    const places = new Map(this.#names.map((name, place) => [name, place]))
+    this.#places = Int32Array.from(names, (name) => places.get(name) ?? 0)
+    this.#times = new Float64Array(places.size)
+    this.#accounts = new Int32Array(places.size)
+    this.#last = new Int32Array(places.size).fill(-1)
   }
 
-  /** By name. */
-  list(): [name: string, figures: Figures][] {
-    const all = [...this.#sums].map(([name, { times, accounts }]): [string, Figures] => [name, { times, accounts }])
-    return all.sort(([one], [other]) => byCodePoint(one, other))
+  add(number: number, account: number, times: number): void {
+    const place = this.#places[number] ?? 0
+    this.#times[place] = (this.#times[place] ?? 0) + times
+    if (this.#last[place] === account) return
+    this.#accounts[place] = (this.#accounts[place] ?? 0) + 1
+    this.#last[place] = account
+  }
+
+  /** Those that anything was told of. */
+  list(): [name: Name, figures: Figures][] {
+    return this.#names.flatMap((name, place): [Name, Figures][] => {
+      const accounts = this.#accounts[place] ?? 0
+      return accounts === 0 ? [] : [[name, { times: this.#times[place] ?? 0, accounts }]]
+    })
   }
 }
