@@ -27,6 +27,7 @@ export function Figures({ month, report }: { month: RevenueMonth; report: Revenu
         </Tile>
         <Tile of="accounts">{count(accounts.closing)}</Tile>
         <Tile of="arpa">{amount(month.arpa)}</Tile>
+        <Tile of="asp">{amount(month.asp)}</Tile>
         <Tile of="ltv">{amount(ltv.value)}</Tile>
         <Tile of="quickRatio">{decimal(month.quickRatio, 1)}</Tile>
       </dl>

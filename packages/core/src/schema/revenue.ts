@@ -36,10 +36,14 @@ const revenueMonth = z.strictObject({
   }),
   /** Expansion by its cause, for example `seat`. */
   expansionByCause: z.record(z.string(), z.number()),
+  /** Contraction by its cause, for example `term-change`, in positive numbers. */
+  contractionByCause: z.record(z.string(), z.number()),
   accounts: z.strictObject({
     opening: z.int(),
     /** Paying at the end and not at the beginning. */
     added: z.int(),
+    /** Paid for the first time, whether they stayed or not. */
+    new: z.int(),
     /** Paying at the beginning and not at the end. */
     churned: z.int(),
     /** Came for the first time and were gone again before the end. */
@@ -56,6 +60,8 @@ const revenueMonth = z.strictObject({
   customerChurn: share,
   customerRetention: share,
   arpa: z.number().nullable(),
+  /** What accounts that paid for the first time began with, on average. */
+  asp: z.number().nullable(),
   quickRatio: z.number().nullable(),
 })
 export type RevenueMonth = z.infer<typeof revenueMonth>

@@ -4,7 +4,12 @@ import { exchangeOf, type ExchangedAccount, type ExchangedMonth } from './exchan
 import { countAccounts, writeMonth } from './write-month.ts'
 
 /** The figures of a month in which amounts were exchanged; each is rounded once, from an exact sum. */
-export function writeExchanged(month: string, complete: boolean, { accounts, causes }: ExchangedMonth, currency: string): RevenueMonth {
+export function writeExchanged(
+  month: string,
+  complete: boolean,
+  { accounts, causes, losses }: ExchangedMonth,
+  currency: string,
+): RevenueMonth {
   const all = [...accounts.values()]
   const cohort = all.filter((one) => one.opening > 0n)
   const sum = (list: readonly ExchangedAccount[], of: (one: ExchangedAccount) => FineAmount) =>
@@ -42,6 +47,7 @@ export function writeExchanged(month: string, complete: boolean, { accounts, cau
       exchange: major(sum(all, exchangeOf)),
     },
     causes: [...causes].map(([cause, amount]) => [cause, major(amount)]),
+    losses: [...losses].map(([cause, amount]) => [cause, major(amount)]),
     accounts: countAccounts(all),
   })
 }

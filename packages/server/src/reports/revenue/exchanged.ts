@@ -31,6 +31,8 @@ export interface ExchangedMonth {
   accounts: Map<string, ExchangedAccount>
   /** Expansion by its cause. */
   causes: Map<string, FineAmount>
+  /** Contraction by its cause, in positive numbers. */
+  losses: Map<string, FineAmount>
 }
 
 /**
@@ -53,6 +55,7 @@ export function exchangedMonth(
     [...(amounts ?? [])].reduce((sum, [currency, amount]) => sum + worth(currency, amount, day), 0n)
   const accounts = new Map<string, ExchangedAccount>()
   const causes = new Map<string, FineAmount>()
+  const losses = new Map<string, FineAmount>()
   const accountOf = (id: string): ExchangedAccount => {
     let account = accounts.get(id)
     if (!account) {
@@ -87,6 +90,7 @@ export function exchangedMonth(
     account.isNew ||= kind === 'new'
     account.isFree = kind === 'contraction' && first.cause === 'free'
     if (kind === 'expansion') causes.set(first.cause, (causes.get(first.cause) ?? 0n) + amount)
+    if (kind === 'contraction') losses.set(first.cause, (losses.get(first.cause) ?? 0n) - amount)
   }
   for (const [id, account] of accounts) {
     const amounts = standing.get(id)
@@ -94,7 +98,7 @@ export function exchangedMonth(
     account.pays = isPaying(amounts)
     if (!account.pays) standing.delete(id)
   }
-  return { accounts, causes }
+  return { accounts, causes, losses }
 }
 
 /** What exchange rates did to an account's revenue. */

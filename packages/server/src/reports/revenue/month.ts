@@ -35,6 +35,7 @@ export function monthOf(
   const accounts = new Map<string, Moved>()
   const byKind: Record<MovementKind, number> = { new: 0, expansion: 0, contraction: 0, churn: 0, reactivation: 0 }
   const causes = new Map<string, number>()
+  const losses = new Map<string, number>()
   for (const { account, kind, cause, amount } of movements) {
     let moved = accounts.get(account)
     if (!moved) {
@@ -47,6 +48,7 @@ export function monthOf(
     if (kind === 'reactivation') moved.reactivation += amount
     byKind[kind] += amount
     if (kind === 'expansion') causes.set(cause, (causes.get(cause) ?? 0) + amount)
+    if (kind === 'contraction') losses.set(cause, (losses.get(cause) ?? 0) - amount)
   }
   for (const account of owed) if (!accounts.has(account)) balances.delete(account)
   let [closing, kept, capped, still] = [all.opening, all.cohort, all.cohort, all.paid]
@@ -86,6 +88,7 @@ export function monthOf(
       closing: major(exact.closing),
     },
     causes: [...causes].map(([cause, amount]) => [cause, major(amount)]),
+    losses: [...losses].map(([cause, amount]) => [cause, major(amount)]),
     accounts: countAccounts(
       [...accounts.values()].map((one) => ({ pays: one.closing > 0, paid: one.opening > 0, isNew: one.isNew, isFree: one.isFree })),
       still,

@@ -135,13 +135,14 @@ describe('one history', () => {
           parts.map((part) => part.mrr),
           mrr,
         )
-        for (const count of ['opening', 'added', 'churned', 'earlyExits', 'closing'] as const)
+        for (const count of ['opening', 'added', 'new', 'churned', 'earlyExits', 'closing'] as const)
           expect(sumOf(parts.map((part) => part.accounts[count]))).toBe(accounts[count])
         const rows = await get<RevenueAccounts>(app, `revenue/accounts?month=${month.month}`)
         addUp(rows.accounts, mrr)
         const paying = (['opening', 'closing'] as const).map((end) => rows.accounts.filter((row) => row[end] > 0).length)
         expect(paying).toEqual([accounts.opening, accounts.closing])
         near(sumOf(Object.values(month.expansionByCause)), mrr.expansion)
+        near(sumOf(Object.values(month.contractionByCause)), mrr.contraction)
         const gained = mrr.opening + mrr.new + mrr.expansion + mrr.reactivation + (mrr.exchange ?? 0)
         near(gained - mrr.contraction - mrr.churn, mrr.closing)
         near(months[index + 1]?.mrr.opening ?? mrr.closing, mrr.closing)

@@ -8,6 +8,8 @@ export interface MonthSums {
   mrr: RevenueMonth['mrr']
   /** Expansion by its cause, in major units. */
   causes: readonly (readonly [cause: string, amount: number])[]
+  /** The same of contraction, in positive numbers. */
+  losses: readonly (readonly [cause: string, amount: number])[]
   accounts: AccountCounts
 }
 
@@ -21,6 +23,8 @@ export interface AccountCounts {
   toFree: number
   /** Those who pay and did not before. */
   added: number
+  /** Those who paid for the first time. */
+  new: number
   /** Those who came and left within the month. */
   earlyExits: number
 }
@@ -35,13 +39,14 @@ interface AccountSides {
 
 /** Counts accounts, beside those who `paid` before and pay the same. */
 export function countAccounts(accounts: Iterable<AccountSides>, unmoved = 0): AccountCounts {
-  const counts: AccountCounts = { paid: unmoved, pays: unmoved, left: 0, toFree: 0, added: 0, earlyExits: 0 }
+  const counts: AccountCounts = { paid: unmoved, pays: unmoved, left: 0, toFree: 0, added: 0, new: 0, earlyExits: 0 }
   for (const { paid, pays, isNew, isFree } of accounts) {
     if (paid) counts.paid += 1
     if (pays) counts.pays += 1
     if (paid && !pays) counts.left += 1
     if (paid && !pays && isFree) counts.toFree += 1
     if (!paid && pays) counts.added += 1
+    if (isNew) counts.new += 1
     if (isNew && !paid && !pays) counts.earlyExits += 1
   }
   return counts
@@ -54,7 +59,7 @@ export function countAccounts(accounts: Iterable<AccountSides>, unmoved = 0): Ac
  * one does not hide the loss of another. Customer churn: of those who paid at the beginning, the share that does not at the end, and has
  * not merely gone free, where that is not counted as leaving.
  */
-export function writeMonth(month: string, complete: boolean, { exact, mrr, causes, accounts }: MonthSums): RevenueMonth {
+export function writeMonth(month: string, complete: boolean, { exact, mrr, causes, losses, accounts }: MonthSums): RevenueMonth {
   const { paid: before, pays: paying, toFree, added, earlyExits } = accounts
   const churned = accounts.left - toFree
   const gone = exact.contraction + exact.churn
@@ -62,10 +67,12 @@ export function writeMonth(month: string, complete: boolean, { exact, mrr, cause
     month,
     complete,
     mrr,
-    expansionByCause: Object.fromEntries([...causes].toSorted(([, one], [, other]) => other - one)),
+    expansionByCause: largestFirst(causes),
+    contractionByCause: largestFirst(losses),
     accounts: {
       opening: before,
       added,
+      new: accounts.new,
       churned,
       earlyExits,
       ...(toFree > 0 && { toFree }),
@@ -79,8 +86,13 @@ export function writeMonth(month: string, complete: boolean, { exact, mrr, cause
     customerChurn: over(churned, before),
     customerRetention: over(paying + toFree - added, before),
     arpa: over(mrr.closing, paying),
+    asp: over(mrr.new, accounts.new),
     quickRatio: over(exact.new + exact.expansion + exact.reactivation, gone),
   }
+}
+
+function largestFirst(parts: MonthSums['causes']): Record<string, number> {
+  return Object.fromEntries([...parts].toSorted(([, one], [, other]) => other - one))
 }
 
 /** Null where there is nothing to divide by. */
