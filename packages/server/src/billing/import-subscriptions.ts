@@ -35,7 +35,9 @@ export async function importSubscriptions(store: Store, csv: string, preview: bo
   const states = groups.flatMap((one) => (one.state ? [one.state] : []))
   if (preview) return toAnswer(groups, await dryRun(store, states, now), false)
   const isWhole = ({ counts }: Answer): boolean => counts.rejected === 0
-  const answer = await keepIf(store, isWhole, async (inner) => toAnswer(groups, await takeSubscriptions(inner, states, now), true))
+  const answer = await keepIf(store, isWhole, async (inner) =>
+    toAnswer(groups, await takeSubscriptions(await readingSettingsOnce(inner), states, now), true),
+  )
   const wrong = answer.lines.find((one) => one.error)
   if (!wrong) return answer
   const field = wrong.error?.field ? `${wrong.error.field}: ` : ''
@@ -45,6 +47,12 @@ export async function importSubscriptions(store: Store, csv: string, preview: bo
     `line ${wrong.line}: ${field}${wrong.error?.message ?? ''}; nothing was imported (${answer.counts.rejected} wrong)`,
     { field: `line ${wrong.line}` },
   )
+}
+
+/** Nobody changes the settings during a transaction, and each of thousands of states asks for them. */
+async function readingSettingsOnce(inner: Store): Promise<Store> {
+  const settings = await inner.workspace.settings()
+  return { ...inner, workspace: { ...inner.workspace, settings: () => Promise.resolve(settings) } }
 }
 
 /** Lines of one subscription and time are the lines of one state. */

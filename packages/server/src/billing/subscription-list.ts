@@ -111,7 +111,7 @@ async function take(store: Store, told: SubscriptionState, raw: unknown, now: nu
   }
   if (!(await store.billing.record(kept))) return 'duplicate'
   const status = await applySubscription(store, told, now)
-  await store.billing.settle(told.event, status)
+  if (status !== kept.status) await store.billing.settle(told.event, status)
   return status === 'applied' ? 'applied' : 'stale'
 }
 

@@ -10,13 +10,15 @@ const STAMP = 'stamp:billing'
 
 const stamp = keptQuery((db, _: Places<Record<never, never>>) => db.selectFrom('setting').select('value').where('name', '=', STAMP))
 
-/** Lets everything that writes renew the stamp, in the transaction of what it writes. */
+/** Lets everything that writes renew the stamp, in the transaction of what it writes: once, because nobody else sees it before its end. */
 export function stamped(db: Kysely<Tables>, engine: Engine, store: Omit<BillingStore, 'stamp'>): BillingStore {
+  let renewed = false
   const renewing =
     <A extends unknown[], R>(write: (...args: A) => Promise<R>) =>
     async (...args: A): Promise<R> => {
       const written = await write(...args)
-      await renewStamp(db, STAMP)
+      if (!renewed) await renewStamp(db, STAMP)
+      renewed = db.isTransaction
       return written
     }
   return {
