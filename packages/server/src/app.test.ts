@@ -194,7 +194,9 @@ describe('every route', () => {
       const { status, headers: told } = await open.call(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, '1'), body, { key, headers })
       expect(status).toBeLessThan(500)
       // What is not for everybody stays in no cache, neither the answer nor the refusal.
-      expect([told.get('cache-control'), 'open to all']).toContain(ROUTES[route] === 'secret' || ROUTES[route] === 'session' ? 'no-store' : 'open to all')
+      expect([told.get('cache-control'), 'open to all']).toContain(
+        ROUTES[route] === 'secret' || ROUTES[route] === 'session' ? 'no-store' : 'open to all',
+      )
       return status === 401 ? 'unknown' : status === 403 ? 'refused' : 'let in'
     }
 
@@ -260,6 +262,15 @@ describe('the app', () => {
       Object.values(methods).map(({ summary }) => summary),
     )
     expect(english.filter((summary) => reference.includes(`>${summary}<`))).toEqual([])
+  })
+
+  test('lets browsers ask for its pages by HTTPS alone where that is its address', async () => {
+    const told = async (publicUrl: string) => {
+      await using open = await openApp({ config: { publicUrl } })
+      return Promise.all(['/', '/console/'].map(async (path) => (await open.call('GET', path)).headers.get('strict-transport-security')))
+    }
+    expect(await told('https://grow.example.com')).toEqual(['max-age=31536000', 'max-age=31536000'])
+    expect(await told('http://grow.example.com')).toEqual([null, null])
   })
 
   test('lets the pages load nothing from elsewhere', async () => {

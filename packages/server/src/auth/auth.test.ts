@@ -138,7 +138,7 @@ test('leaves a line in the log for who signed in and who was refused, without wh
   await signIn(open, { email: OWNER.email, password: 'wrong password' })
   for (let guess = 0; guess < 10; guess++) await signIn(open, { email: OWNER.email, password: 'wrong password' })
   expect(lines.map((line) => JSON.parse(line) as object).slice(0, 3)).toEqual([
-    { level: 30, address: 'local', msg: 'sign-up succeeded' },
+    { level: 30, address: 'local', user: expect.any(String), msg: 'sign-up succeeded' },
     { level: 40, address: 'local', code: 'sign-up-closed', msg: 'sign-up refused' },
     { level: 40, address: 'local', code: 'invalid-email-or-password', msg: 'sign-in refused' },
   ])

@@ -112,7 +112,7 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
   return app
 }
 
-/** Writes down what came of it and from where, and never as whom: an address that was typed in the wrong field may be a password. */
+/** Writes down what came of it and from where: by the id of whom that was, and never what was typed, which may be a password in the wrong field. */
 async function noted(
   c: Context<Env>,
   { log }: Deps,
@@ -122,7 +122,8 @@ async function noted(
   const address = addressOf(c)
   try {
     const answer = await work()
-    log.info({ address }, `${what} succeeded`)
+    const { user } = (await answer.clone().json()) as { user: { id: string } }
+    log.info({ address, user: user.id }, `${what} succeeded`)
     return answer
   } catch (error) {
     if (error instanceof HttpError) log.warn({ address, code: error.code }, `${what} refused`)

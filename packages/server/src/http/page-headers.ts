@@ -14,8 +14,15 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** The headers of every page that Espalier itself shows to people. */
-export function pageHeaders(c: Context): void {
+/** How long browsers keep to HTTPS once they have come by it, seconds. */
+const A_YEAR = 31_536_000
+
+/**
+ * The headers of every page that Espalier itself shows to people. Where `publicUrl`, its address, is one of HTTPS, browsers ask for it by
+ * nothing else from then on: not for other names of the same domain.
+ */
+export function pageHeaders(c: Context, publicUrl?: string): void {
+  if (publicUrl?.startsWith('https:')) c.header('strict-transport-security', `max-age=${A_YEAR}`)
   c.header('content-security-policy', POLICY)
   c.header('referrer-policy', 'no-referrer')
   c.header('cross-origin-opener-policy', 'same-origin')

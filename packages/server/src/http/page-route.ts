@@ -22,7 +22,7 @@ export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env>
   app.get('/', (c) => {
     const wish = c.req.query('lang')
     const locale = wish === 'ja' || wish === 'en' ? wish : preferredLocale(c.req.header('accept-language'))
-    pageHeaders(c)
+    pageHeaders(c, deps.config.publicUrl)
     c.header('vary', 'accept-language')
     return c.html(homePage(locale, deps.mode))
   })
@@ -33,7 +33,7 @@ export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env>
   const console = createFolder(workspace('packages/console/dist'))
   app.get('/console', (c) => c.redirect('/console/'))
   app.get('/console/*', async (c) => {
-    pageHeaders(c)
+    pageHeaders(c, deps.config.publicUrl)
     const path = pathAfter(c, '/console/')
     const file = path && (await console.answer(c, path, path.startsWith('assets/') ? FOR_EVER : REVALIDATE))
     if (file) return file
