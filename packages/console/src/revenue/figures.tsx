@@ -9,7 +9,7 @@ import type { RevenueMonth, RevenueReport } from './wire.ts'
 export function Figures({ month, report }: { month: RevenueMonth; report: RevenueReport }) {
   const w = words(revenueWords)
   const { currency, ltv } = report
-  const { accounts } = month
+  const { accounts, trials } = month
   const amount = (value: number | null) => (value === null ? '–' : money(value, currency))
   return (
     <section class="panel" aria-labelledby="figures-title">
@@ -30,6 +30,7 @@ export function Figures({ month, report }: { month: RevenueMonth; report: Revenu
         <Tile of="asp">{amount(month.asp)}</Tile>
         <Tile of="ltv">{amount(ltv.value)}</Tile>
         <Tile of="quickRatio">{decimal(month.quickRatio, 1)}</Tile>
+        {trials.started > 0 && <Tile of="trials">{percent(trials.rate)}</Tile>}
       </dl>
       <p class="note">
         {w.accountsFlow(count(accounts.opening), count(accounts.added), count(accounts.churned))}
@@ -39,6 +40,7 @@ export function Figures({ month, report }: { month: RevenueMonth; report: Revenu
       <p class="note">
         {w.paidToFree[report.paidToFree]} {w.churnRecognised[report.churnRecognised]}
       </p>
+      {trials.started > 0 && <p class="note">{w.trialsFlow(count(trials.started), count(trials.converted), count(trials.open))}</p>}
       {month.revisedAt !== undefined && <p class="note">{w.revised(day(month.revisedAt))}</p>}
       {ltv.reason && (
         <p class="note">

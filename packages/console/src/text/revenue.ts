@@ -46,6 +46,9 @@ const en = {
   asp: 'ASP, new business',
   ltv: 'LTV, by revenue',
   quickRatio: 'Quick ratio',
+  trials: 'Trial conversion',
+  trialsFlow: (started: string, converted: string, open: string) =>
+    `Trials begun in the month: ${started}; paid: ${converted}; still open: ${open}. The rate comes when all are over.`,
   accounts: 'Paying accounts',
   accountsFlow: (opening: string, added: string, churned: string) => `${opening} at the beginning, ${added} added, ${churned} left`,
   toFree: (count: string) => `${count} went free and count as customers`,
@@ -87,6 +90,8 @@ const en = {
     asp: 'New MRR divided by the accounts that paid for the first time in the month: what a new customer begins with. ARPA is of all customers.',
     ltv: 'ARPA of the last complete month divided by the monthly customer churn of the last three to six months. It is revenue, not profit: no margin is known.',
     quickRatio: 'New, expansion and reactivation, divided by contraction and churn. A rule of thumb asks for 4.',
+    trials:
+      'Of the accounts whose first trial began in the month, the share that paid for the first time by a day after it. Accounts that had paid before do not count. It is given once all of these trials are over.',
     accounts: 'Accounts with recurring revenue at the end of the month, or now.',
   },
 }
@@ -137,6 +142,9 @@ const ja: typeof en = {
   asp: 'ASP（新規のみ）',
   ltv: 'LTV（収益ベース）',
   quickRatio: 'クイックレシオ',
+  trials: 'トライアルからの転換率',
+  trialsFlow: (started, converted, open) =>
+    `この月に始まったトライアル：${started}（支払い開始${converted}、進行中${open}）。転換率は、すべて終わってから出します。`,
   accounts: '支払いのあるアカウント',
   accountsFlow: (opening, added, churned) => `月初${opening}、増加${added}、減少${churned}`,
   toFree: (count) => `無料へ移行（顧客として数える）：${count}`,
@@ -178,6 +186,8 @@ const ja: typeof en = {
     asp: '新規のMRRを、その月にはじめて支払ったアカウント数で割った値です。新しい顧客が始めるときの金額で、全顧客の平均であるARPAとは別のものです。',
     ltv: '直近の終了した月のARPAを、直近3〜6か月の月次カスタマーチャーンレートで割った値です。利益率が登録されていないため、利益ではなく収益で計算します。',
     quickRatio: '新規・拡大・復帰の合計を、縮小・解約の合計で割った値です。4以上がひとつの目安です。',
+    trials:
+      'その月に最初のトライアルを始めたアカウントのうち、終了の翌日までにはじめて支払った割合です。以前に支払いのあったアカウントは数えません。すべてのトライアルが終わってから出します。',
     accounts: '月末（当月は現在）に経常収益のあるアカウントの数です。',
   },
 }

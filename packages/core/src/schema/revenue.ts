@@ -63,6 +63,16 @@ const revenueMonth = z.strictObject({
   /** What accounts that paid for the first time began with, on average. */
   asp: z.number().nullable(),
   quickRatio: z.number().nullable(),
+  /** First trials that began in the month, of accounts that had never paid. */
+  trials: z.strictObject({
+    started: z.int(),
+    /** Paid for the first time by a day after the trial. */
+    converted: z.int(),
+    /** Not over for a day yet. */
+    open: z.int(),
+    /** Converted over started; null before the month and all of them are over, because who decides early is not like who decides late. */
+    rate: share,
+  }),
 })
 export type RevenueMonth = z.infer<typeof revenueMonth>
 

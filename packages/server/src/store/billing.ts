@@ -103,6 +103,16 @@ export function latestOf(at: number): number {
   return at % 1000 === 0 ? at + 999 : at
 }
 
+/** How an account tried something before it ever paid. Epoch milliseconds. */
+export interface Trial {
+  account: string
+  from: number
+  /** When it was a trial no more; undefined as long as it is one. */
+  until?: number
+  /** When the account paid for the first time. */
+  paidAt?: number
+}
+
 /** One change of an account's recurring revenue. */
 export interface Movement {
   id: string
@@ -236,6 +246,8 @@ export interface BillingStore extends RateStore, DiscountStore {
   balancesAt(currency: string, at: number): Promise<Map<string, number>>
   /** Movements from a time to before another, of all accounts, oldest first. */
   movementsBetween(currency: string, from: number, to: number): Promise<Movement[]>
+  /** The first trial of each account that had not paid before it, in order of account. */
+  firstTrials(): Promise<Trial[]>
   /** When the first movement was. */
   firstMovement(currency: string): Promise<number | undefined>
   /** Currencies of all movements, in order of their names. */

@@ -1,4 +1,4 @@
-import type { RevenueMonth, RevenueReport } from '@espalier/core/schema'
+import type { RevenueReport } from '@espalier/core/schema'
 import type { Exchange } from '../../billing/exchange.ts'
 import type { Movement } from '../../store/billing.ts'
 import type { Store } from '../../store/store.ts'
@@ -8,13 +8,14 @@ import { monthOf } from './month.ts'
 import type { Month } from './months.ts'
 import { createRatesSeen } from './rates-seen.ts'
 import { dayIn, type Scope } from './scope.ts'
+import type { CountedMonth } from './write-month.ts'
 
 /** What accounts pay, brought forward month by month. */
 export interface Books {
   /** The figures of the next month; undefined where a rate is missing. */
-  month(span: Month, moved: readonly Movement[]): RevenueMonth | undefined
+  month(span: Month, moved: readonly Movement[]): CountedMonth | undefined
   /** The same month by groups, before it is brought forward; groups without a figure are left out. */
-  grouped(span: Month, moved: readonly Movement[], groupOf: (account: string) => string): RevenueReport['segments']
+  grouped(span: Month, moved: readonly Movement[], groupOf: (account: string) => string): { value: string; month: CountedMonth }[]
   /** The rates so far; null where nothing is exchanged. */
   rates(): RevenueReport['exchange']
 }

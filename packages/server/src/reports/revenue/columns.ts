@@ -42,6 +42,10 @@ export const MONTH_COLUMNS: Columns<MonthLine> = [
   ['Left', '解約アカウント数', ({ month }) => month?.accounts.churned],
   ['Came and left within the month', '月内に始めてやめたアカウント数', ({ month }) => month?.accounts.earlyExits],
   ['Went free, not counted as left', '無料へ移行（解約に含めない）', ({ month }) => month?.accounts.toFree],
+  ['Trials begun', '開始したトライアル', ({ month }) => month?.trials.started],
+  ['Paid after a trial', 'トライアルからの支払い開始', ({ month }) => month?.trials.converted],
+  ['Trials still open', '進行中のトライアル', ({ month }) => month?.trials.open],
+  ['Trial conversion', 'トライアルからの転換率', ({ month }) => month?.trials.rate],
   ['Missing rate', '不足するレート', ({ missing }) => missing],
   ['Revised at', '修正日時', ({ month }) => month?.revisedAt],
 ]

@@ -1,7 +1,6 @@
-import type { RevenueMonth } from '@espalier/core/schema'
 import { shown, type FineAmount } from '../../billing/exchange.ts'
 import { exchangeOf, type ExchangedAccount, type ExchangedMonth } from './exchanged.ts'
-import { countAccounts, writeMonth } from './write-month.ts'
+import { type CountedMonth, countAccounts, writeMonth } from './write-month.ts'
 
 /** The figures of a month in which amounts were exchanged; each is rounded once, from an exact sum. */
 export function writeExchanged(
@@ -9,7 +8,7 @@ export function writeExchanged(
   complete: boolean,
   { accounts, causes, losses }: ExchangedMonth,
   currency: string,
-): RevenueMonth {
+): CountedMonth {
   const all = [...accounts.values()]
   const cohort = all.filter((one) => one.opening > 0n)
   const sum = (list: readonly ExchangedAccount[], of: (one: ExchangedAccount) => FineAmount) =>

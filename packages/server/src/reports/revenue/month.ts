@@ -1,7 +1,6 @@
-import type { RevenueMonth } from '@espalier/core/schema'
 import { toMajor } from '../../billing/money.ts'
 import type { Movement, MovementKind } from '../../store/billing.ts'
-import { countAccounts, writeMonth } from './write-month.ts'
+import { type CountedMonth, countAccounts, writeMonth } from './write-month.ts'
 
 /** Of one account in one month, in minor units. */
 interface Moved {
@@ -21,7 +20,7 @@ export function monthOf(
   balances: Map<string, number>,
   movements: readonly Movement[],
   currency: string,
-): RevenueMonth {
+): CountedMonth {
   // Most accounts do not move in a month: of those only the sums are needed.
   const all = { opening: 0, cohort: 0, paid: 0 }
   const owed: string[] = []

@@ -10,6 +10,7 @@ import { openBooks } from './books.ts'
 import { monthsBefore, monthsBetween } from './months.ts'
 import { markRevised } from './revised.ts'
 import { dayIn, firstMovementIn, movementsIn, scopeOf, type Scope } from './scope.ts'
+import { trialsOf } from './trials.ts'
 
 /** Months that are shown where the query does not say. */
 const USUAL = 12
@@ -44,6 +45,7 @@ async function reportAnew(store: Store, query: RevenueQuery, now: number): Promi
   // What an account was before decides what going free counts as, so that all has to be read at once.
   const whole = paidToFree === 'contraction' ? await movementsIn(store, scope, begin, end) : undefined
   const books = await openBooks(store, scope, begin, isMember, now)
+  const trials = (await store.billing.firstTrials()).filter(({ account }) => isMember(account))
   const latest = spans.findLast(({ to }) => to <= now) ?? spans.at(-1)
   const groups = query.by !== undefined && query.value === undefined ? query.by : undefined
   const segmentOf = groups === undefined ? undefined : await segmentsBy(store, groups, now)
@@ -54,9 +56,13 @@ async function reportAnew(store: Store, query: RevenueQuery, now: number): Promi
     const moved = (
       whole?.filter(({ at }) => at >= span.from && at < span.to) ?? (await movementsIn(store, scope, span.from, span.to))
     ).filter(({ account }) => isMember(account))
-    if (span === latest && segmentOf) segments.push(...books.grouped(span, moved, segmentOf))
+    if (span === latest && segmentOf) {
+      const of = Map.groupBy(trials, ({ account }) => segmentOf(account))
+      const found = books.grouped(span, moved, segmentOf)
+      segments.push(...found.map(({ value, month }) => ({ value, month: { ...month, trials: trialsOf(of.get(value) ?? [], span, now) } })))
+    }
     const month = books.month(span, moved)
-    if (month) months.push(month)
+    if (month) months.push({ ...month, trials: trialsOf(trials, span, now) })
   }
   segments.sort((one, other) => other.month.mrr.opening - one.month.mrr.opening || (one.value < other.value ? -1 : 1))
   const complete = months.filter((one) => one.complete)

@@ -137,6 +137,8 @@ describe('one history', () => {
         )
         for (const count of ['opening', 'added', 'new', 'churned', 'earlyExits', 'closing'] as const)
           expect(sumOf(parts.map((part) => part.accounts[count]))).toBe(accounts[count])
+        for (const count of ['started', 'converted', 'open'] as const)
+          expect(sumOf(parts.map((part) => part.trials[count]))).toBe(month.trials[count])
         const rows = await get<RevenueAccounts>(app, `revenue/accounts?month=${month.month}`)
         addUp(rows.accounts, mrr)
         const paying = (['opening', 'closing'] as const).map((end) => rows.accounts.filter((row) => row[end] > 0).length)

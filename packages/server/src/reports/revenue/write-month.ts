@@ -1,5 +1,8 @@
 import type { RevenueMonth } from '@espalier/core/schema'
 
+/** A month as the ledger has it. */
+export type CountedMonth = Omit<RevenueMonth, 'trials'>
+
 /** What the figures of a month are made of. */
 export interface MonthSums {
   /** Sums that are divided by each other, all in one unit; losses are positive. */
@@ -59,7 +62,7 @@ export function countAccounts(accounts: Iterable<AccountSides>, unmoved = 0): Ac
  * one does not hide the loss of another. Customer churn: of those who paid at the beginning, the share that does not at the end, and has
  * not merely gone free, where that is not counted as leaving.
  */
-export function writeMonth(month: string, complete: boolean, { exact, mrr, causes, losses, accounts }: MonthSums): RevenueMonth {
+export function writeMonth(month: string, complete: boolean, { exact, mrr, causes, losses, accounts }: MonthSums): CountedMonth {
   const { paid: before, pays: paying, toFree, added, earlyExits } = accounts
   const churned = accounts.left - toFree
   const gone = exact.contraction + exact.churn

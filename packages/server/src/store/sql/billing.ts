@@ -17,6 +17,7 @@ import {
   saveLedger,
   saveTerm,
   TOLD,
+  trialsIn,
 } from './ledger.ts'
 import { createRateStore } from './rates.ts'
 import type { Tables } from './tables.ts'
@@ -135,6 +136,7 @@ export function createBillingStore(db: Kysely<Tables>, engine: Engine): BillingS
     },
     balancesAt: (currency, at) => balancesAt(db, engine, currency, at),
     movementsBetween: async (currency, from, to) => (await movementsBetween(db, engine, { currency, from, to })).map(toMovement),
+    firstTrials: () => trialsIn(db, engine),
     firstMovement: async (currency) => (await firstMovement(db, engine, { currency }))[0]?.at,
     currencies: async () => (await currencies(db, engine, {})).map(({ currency }) => currency),
   })

@@ -1,5 +1,5 @@
 import { type Insertable, type Kysely, sql } from 'kysely'
-import type { LedgerEntries, Movement, SubscriptionState, Term } from '../billing.ts'
+import type { LedgerEntries, Movement, SubscriptionState, Term, Trial } from '../billing.ts'
 import { slices } from './slices.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, readyMade, type Places } from './kept-query.ts'
@@ -48,6 +48,35 @@ const balances = keptQuery((db, { value }: Places<{ currency: string; at: number
 export async function balancesAt(db: Kysely<Tables>, engine: Engine, currency: string, at: number): Promise<Map<string, number>> {
   const rows = await balances(db, engine, { currency, at })
   return new Map(rows.map((row) => [row.account, Number(row.balance)]))
+}
+
+const firstTrials = keptQuery((db, _: Places<Record<never, never>>) =>
+  readyMade<{ account: string; start: number; until: number | null; paid: number | null }>(
+    db,
+    sql`select state.account_id as account, state.at as start,
+        (select min(later.at) from subscription_state later where later.subscription_id = state.subscription_id
+          and later.at > state.at and later.status <> 'trialing' and later.place <> ${sql.lit(PASSED)}) as until,
+        (select min(movement.at) from movement where movement.account_id = state.account_id) as paid
+      from subscription_state state
+      where state.status = 'trialing' and state.place <> ${sql.lit(PASSED)} and not exists (
+        select 1 from subscription_state stood where stood.account_id = state.account_id and stood.place = ${sql.lit(OPENING)}
+      ) order by state.account_id, state.at, state.subscription_id`,
+  ),
+)
+
+/** The first trial of each account that had not paid before it, in order of account. */
+export async function trialsIn(db: Kysely<Tables>, engine: Engine): Promise<Trial[]> {
+  const found = new Map<string, Trial>()
+  for (const { account, start, until, paid } of await firstTrials(db, engine, {})) {
+    const trial = {
+      account,
+      from: Number(start),
+      ...(until !== null && { until: Number(until) }),
+      ...(paid !== null && { paidAt: Number(paid) }),
+    }
+    if (!found.has(account)) found.set(account, trial)
+  }
+  return [...found.values()].filter(({ from, paidAt }) => paidAt === undefined || paidAt >= from)
 }
 
 /** Accounts with two dated states that are so far apart, in order of id. */

@@ -26,6 +26,7 @@ import { changePagesMigration } from './migrations/0022-change-pages.ts'
 import { createMemberMarksMigration } from './migrations/0023-member-marks.ts'
 import { lateBillingMigration } from './migrations/0024-late-billing.ts'
 import { termsMigration } from './migrations/0025-terms.ts'
+import { trialsMigration } from './migrations/0026-trials.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape, or to that of the migration `to`. Servers that start together wait for each other. */
@@ -56,6 +57,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine, to?: string): 
     '0023-member-marks': createMemberMarksMigration(engine),
     '0024-late-billing': lateBillingMigration,
     '0025-terms': termsMigration,
+    '0026-trials': trialsMigration,
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))
