@@ -43,6 +43,16 @@ export const messages: readonly [message: RegExp, en: string, ja: string][] = [
   [/^(\$\w+) expects a pattern as text$/, '$1 needs a pattern as text.', '$1には文字列のパターンが必要です。'],
   [/^(\$\w+) is not a valid pattern$/, 'The pattern of $1 cannot be read.', '$1のパターンを読み取れません。'],
   [
+    /^(\$\w+) takes too long with some texts/,
+    'Some texts would keep the pattern of $1 busy for ever. Repeat nothing in two ways, as (a+)+ does, and put few of .* in a row.',
+    '$1のパターンは、文字列によっては照合がいつまでも終わりません。(a+)+のような二重の繰り返しをなくし、.*を続けて並べる数を減らしてください。',
+  ],
+  [
+    /^expected another name than that of what every object has$/,
+    'Choose another name: this one means something to every program.',
+    '別の名前にしてください。この名前はプログラムで特別な意味を持ちます。',
+  ],
+  [
     /^expected an object such as/,
     'Write an object such as {"plan.id": "team"}.',
     '{"plan.id": "team"} のようなオブジェクトで書いてください。',

@@ -133,7 +133,7 @@ export type Goal = z.infer<typeof goal>
 /** A campaign as its author writes it; the same shape as file, over HTTP and in the console. */
 export const campaign = z
   .strictObject({
-    id: slug,
+    id: slug.refine((id) => !(id in {}), 'expected another name than that of what every object has'),
     name: z.string().trim().min(1).max(120),
     motion: z.enum(MOTIONS),
     /** Which customer problem it solves, in a sentence. Required: no problem, no campaign. */

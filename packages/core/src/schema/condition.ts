@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isOperator, isOperators } from '../condition.ts'
+import { isSlowPattern } from './pattern/slow.ts'
 
 /** A condition over facts in the Mongo-style language of GrowthBook's SDKs. See `docs/conditions.md`. */
 export type Condition = { [pathOrLogic: string]: unknown }
@@ -75,6 +76,16 @@ function checkItemTest(value: unknown, path: (string | number)[], report: Report
 
 const LISTS = new Set(['$in', '$nin', '$ini', '$nini', '$all', '$alli'])
 const PATTERNS = new Set(['$regex', '$regexi'])
+/** Characters. */
+const LONGEST_PATTERN = 500
+
+function isPattern(text: string): boolean {
+  try {
+    return Boolean(new RegExp(text))
+  } catch {
+    return false
+  }
+}
 
 function checkOperator(key: string, operand: unknown, at: (string | number)[], report: Report, depth: number): void {
   if (!isOperator(key)) report(at, `unknown operator ${key}`)
@@ -86,27 +97,47 @@ function checkOperator(key: string, operand: unknown, at: (string | number)[], r
     (operand as unknown[]).forEach((one, index) => checkTest(one, [...at, index], report, depth + 1))
   else if (PATTERNS.has(key)) {
     if (typeof operand !== 'string') report(at, `${key} expects a pattern as text`)
-    else if (operand.length > 500) report(at, `${key} expects at most 500 characters`)
-    else {
-      try {
-        new RegExp(operand)
-      } catch {
-        report(at, `${key} is not a valid pattern`)
-      }
+    else if (operand.length > LONGEST_PATTERN) report(at, `${key} expects at most ${LONGEST_PATTERN} characters`)
+    else if (!isPattern(operand)) report(at, `${key} is not a valid pattern`)
+  }
+}
+
+/** Patterns wherever they stand: a page that matches a slow one stands still. */
+function checkPatterns(value: unknown, path: (string | number)[], report: Report): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const [key, inner] of Object.entries(value)) {
+    const at = [...path, Array.isArray(value) ? Number(key) : key]
+    if (!PATTERNS.has(key)) checkPatterns(inner, at, report)
+    else if (typeof inner === 'string' && inner.length <= LONGEST_PATTERN && isPattern(inner) && isSlowPattern(inner, key === '$regexi')) {
+      report(at, `${key} takes too long with some texts: expected a pattern that repeats nothing in two ways, as (a+)+ does`)
     }
   }
 }
 
-/** Checks every path, operator and operand, and names the first wrong place by its path. `{}` matches everyone. */
-export const condition = z
+/** What was taken once, and goes on: a condition whose patterns may be slow. */
+export const keptCondition = z
   .custom<Condition>(() => true)
   .superRefine((value, context) => {
     checkCondition(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }), 0, FACT_ROOTS)
   })
 
-/** A condition over the properties of one event: the same language, any path. */
-export const propertiesCondition = z
+/** What was taken once, and goes on: a condition over properties whose patterns may be slow. */
+export const keptPropertiesCondition = z
   .custom<Condition>(() => true)
   .superRefine((value, context) => {
     checkCondition(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }), 0)
   })
+
+/** Refuses what is written now where a pattern stands in it that some text keeps busy for ever. */
+export function refuseSlowPatterns<T>(value: T, context: z.core.$RefinementCtx<T>): void {
+  checkPatterns(value, [], (path, message) => context.addIssue({ code: 'custom', path, message }))
+}
+
+/**
+ * Checks every path, operator, operand and pattern, and names the first wrong place by its path. `{}` matches everyone. Patterns that some
+ * text keeps busy for ever are refused.
+ */
+export const condition = keptCondition.superRefine(refuseSlowPatterns)
+
+/** A condition over the properties of one event: the same language, any path. */
+export const propertiesCondition = keptPropertiesCondition.superRefine(refuseSlowPatterns)

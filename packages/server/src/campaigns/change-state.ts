@@ -1,19 +1,26 @@
-import type { CampaignState } from '@espalier/core/schema'
+import { type CampaignState, refuseSlowPatterns } from '@espalier/core/schema'
+import { z } from 'zod'
 import { logChange } from '../changes/log-change.ts'
 import { loadRules } from '../decisions/rules.ts'
 import { checkCounted } from '../definitions/check-counted.ts'
 import { checkReferences } from '../definitions/check-references.ts'
+import { invalid } from '../http/errors.ts'
 import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
 import type { Store } from '../store/store.ts'
 
+const quick = z.unknown().superRefine(refuseSlowPatterns)
+
 /**
  * Publishes the draft as the next version, which runs from now on. Undefined when there is no such campaign. Throws a 400 for a draft
- * that names what the workspace does not have, or not yet.
+ * that names what the workspace does not have, or not yet, or holds a pattern that some text keeps busy for ever.
  */
 export function publishCampaign(store: Store, id: string, author: string, at: number): Promise<CampaignVersion | undefined> {
   return store.transaction(async (inner) => {
     const before = await inner.campaigns.find(id)
     if (before) {
+      // A draft may be older than the check that it would not pass today.
+      const { error } = quick.safeParse(before.draft)
+      if (error) throw invalid(error, 'invalid-campaign')
       checkReferences(before.draft, await loadRules(inner))
       checkCounted(before.draft, await inner.workspace.definitions(), await inner.workspace.counting())
     }

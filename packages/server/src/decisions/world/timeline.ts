@@ -1,4 +1,4 @@
-import { catalog, definitions, settings, type CampaignState, type CustomEvent } from '@espalier/core/schema'
+import { catalog, keptDefinitions, settings, type CampaignState, type CustomEvent } from '@espalier/core/schema'
 import type { CampaignVersion, LiveCampaign } from '../../store/campaigns.ts'
 import type { Change } from '../../store/changes.ts'
 import type { Store } from '../../store/store.ts'
@@ -62,7 +62,7 @@ function createTimeline({ now, changes, versions, states, seeds }: TimelineSourc
     const workspace: Workspace = {
       settings: settings.parse(lastOf('settings', at) ?? now.settings),
       catalog: catalog.parse(lastOf('catalog', at) ?? now.catalog),
-      definitions: definitions.parse(lastOf('definitions', at) ?? now.definitions),
+      definitions: keptDefinitions.parse(lastOf('definitions', at) ?? now.definitions),
     }
     return rulesOf(workspace, liveAt(at), seeds)
   }
@@ -114,6 +114,6 @@ function byCodePoint(one: string, other: string): number {
 }
 
 function distinctEvents(bodies: readonly unknown[]): CustomEvent[] {
-  const all = bodies.flatMap((body) => definitions.parse(body).events)
+  const all = bodies.flatMap((body) => keptDefinitions.parse(body).events)
   return [...new Map(all.map((one) => [JSON.stringify([one.id, one.event, one.where]), one])).values()]
 }

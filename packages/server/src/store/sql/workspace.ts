@@ -1,4 +1,4 @@
-import { catalog, definitions, settings } from '@espalier/core/schema'
+import { catalog, keptDefinitions, settings } from '@espalier/core/schema'
 import type { Catalog, Definitions, Settings } from '@espalier/core/schema'
 import type { Kysely, Selectable } from 'kysely'
 import type { ApiKey, Counting, WorkspaceStore } from '../workspace.ts'
@@ -33,14 +33,14 @@ export function createWorkspaceStore(db: Kysely<Tables>, engine: Engine): Worksp
     },
     saveCatalog: (next) => write('catalog', JSON.stringify(next)),
     async definitions(): Promise<Definitions> {
-      return definitions.parse(JSON.parse((await read('definitions')) ?? '{}'))
+      return keptDefinitions.parse(JSON.parse((await read('definitions')) ?? '{}'))
     },
     saveDefinitions: (next) => write('definitions', JSON.stringify(next)),
     async counting() {
       const value = await read(COUNTING)
       if (value === undefined) return undefined
       const { wanted, ...rest } = JSON.parse(value) as Counting
-      return { ...rest, wanted: definitions.parse(wanted) }
+      return { ...rest, wanted: keptDefinitions.parse(wanted) }
     },
     async saveCounting(counting) {
       if (counting) await put(COUNTING, JSON.stringify(counting))
