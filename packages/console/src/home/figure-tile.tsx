@@ -1,4 +1,4 @@
-import { count } from '../format.ts'
+import { count, percent } from '../format.ts'
 import { homeWords } from '../text/home.ts'
 import { revenueWords } from '../text/revenue.ts'
 import { words } from '../text/text.ts'
@@ -28,6 +28,7 @@ export function FigureTile({ figure, report }: { figure: HomeFigure; report: Hom
   const w = words(homeWords)
   const { id, value, reason, missing, part, whole, margin, low, high, trailing, target, benchmark } = figure
   const name = w.names[id] ?? id
+  const { ltvOf: ofLtv } = words(revenueWords)
   const written = (number: number | null | undefined) => writeFigure(number, figure, report.currency)
   const link = rowsLink(figure, report)
   const notes = [
@@ -35,6 +36,7 @@ export function FigureTile({ figure, report }: { figure: HomeFigure; report: Hom
     value !== null && COUNTED.has(id) && part !== undefined && whole !== undefined && w.partOf(count(part), count(whole)),
     id === 'leadsPassed' && part !== undefined && w.takenUp(count(part)),
     id === 'customerChurn' && words(revenueWords).paidToFree[report.paidToFree],
+    id === 'ltv' && value !== null && (report.margin === null ? ofLtv.revenue : ofLtv.margin(percent(report.margin, 0))),
     LOST.has(id) && words(revenueWords).churnRecognised[report.churnRecognised],
     (id === 'nps' || id === 'csat') && whole !== undefined && w.answers(count(whole)),
     margin !== undefined && w.plusMinus(written(margin)),

@@ -42,6 +42,7 @@ export function Figures({ month, report }: { month: RevenueMonth; report: Revenu
       </p>
       {trials.started > 0 && <p class="note">{w.trialsFlow(count(trials.started), count(trials.converted), count(trials.open))}</p>}
       {month.revisedAt !== undefined && <p class="note">{w.revised(day(month.revisedAt))}</p>}
+      {ltv.value !== null && <p class="note">{ltv.margin === null ? w.ltvOf.revenue : w.ltvOf.margin(percent(ltv.margin, 0))}</p>}
       {ltv.reason && (
         <p class="note">
           {w.ltv}: {w.ltvReasons[ltv.reason]?.(count(ltv.months), count(ltv.churned))}

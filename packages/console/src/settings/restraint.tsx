@@ -137,6 +137,17 @@ export function Restraint({ settings }: { settings: Settings }) {
             hint={w.churnRecognisedHint}
             options={Object.entries(w.churnRecogniseds).map(([value, label]) => ({ value, label }))}
           />
+          <BoundNumber
+            draft={draft}
+            path="revenue.margin"
+            label={w.margin}
+            hint={w.marginHint}
+            unit="%"
+            factor={100}
+            min={0.1}
+            max={100}
+            optional
+          />
         </div>
       </Part>
       <Part title={w.workspace}>

@@ -82,6 +82,8 @@ const en = {
   paidToFree: 'From paid to free',
   paidToFreeHint: 'A subscription that goes on and costs nothing any more: a free plan, or a discount of 100 %.',
   paidToFrees: { churn: 'Counts as leaving (churn)', contraction: 'Counts as paying less (contraction)' },
+  margin: 'Gross margin',
+  marginHint: 'The share of revenue that is left after what serving customers costs. LTV is that share; empty: revenue.',
   churnRecognised: 'A subscription that ends is lost',
   churnRecognisedHint:
     'The past is dated anew when you change this. Where nobody told until when something was paid, or that its end was scheduled, it is lost when it ends.',
@@ -179,6 +181,8 @@ const ja: typeof en = {
   paidToFree: '有料から無料への移行',
   paidToFreeHint: '無料プランや100%割引により、契約が続いたまま支払いがなくなった場合です。',
   paidToFrees: { churn: '解約として数える', contraction: '縮小として数える（顧客のまま）' },
+  margin: '粗利率',
+  marginHint: '顧客への提供にかかる費用を引いて残る、収益の割合です。LTVに掛けます。空欄なら収益のまま示します。',
   churnRecognised: '解約を数える時点',
   churnRecognisedHint: '変更すると、過去の解約も数え直します。支払い済みの期間や終了の予約が届いていない契約は、終了した時点で数えます。',
   churnRecogniseds: {

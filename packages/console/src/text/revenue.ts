@@ -44,7 +44,7 @@ const en = {
   expansionRate: 'Expansion rate',
   arpa: 'ARPA',
   asp: 'ASP, new business',
-  ltv: 'LTV, by revenue',
+  ltv: 'LTV',
   quickRatio: 'Quick ratio',
   trials: 'Trial conversion',
   trialsFlow: (started: string, converted: string, open: string) =>
@@ -64,6 +64,10 @@ const en = {
   revised: (at: string) => `Revised on ${at}: something that happened before the end of the month was told then.`,
   revisedShort: (at: string) => `revised ${at}`,
   early: (count: string) => `${count} came and left within the month`,
+  ltvOf: {
+    revenue: 'LTV is revenue, not profit.',
+    margin: (share: string) => `LTV is a gross margin of ${share} of the revenue.`,
+  },
   ltvReasons: {
     'too-few-months': (months: string, _churned: string) => `Needs 3 complete months; there are ${months}.`,
     'too-few-churned': (_months: string, churned: string) => `Needs 30 accounts that left in half a year; there are ${churned}.`,
@@ -88,7 +92,7 @@ const en = {
     expansionRate: 'Expansion, divided by the opening MRR.',
     arpa: 'Closing MRR divided by the accounts that pay at the end.',
     asp: 'New MRR divided by the accounts that paid for the first time in the month: what a new customer begins with. ARPA is of all customers.',
-    ltv: 'ARPA of the last complete month divided by the monthly customer churn of the last three to six months. It is revenue, not profit: no margin is known.',
+    ltv: 'ARPA of the last complete month divided by the monthly customer churn of the last three to six months. It is revenue, not profit, unless the settings name the margin.',
     quickRatio: 'New, expansion and reactivation, divided by contraction and churn. A rule of thumb asks for 4.',
     trials:
       'Of the accounts whose first trial began in the month, the share that paid for the first time by a day after it. Accounts that had paid before do not count. It is given once all of these trials are over.',
@@ -140,7 +144,7 @@ const ja: typeof en = {
   expansionRate: '拡大率',
   arpa: 'ARPA',
   asp: 'ASP（新規のみ）',
-  ltv: 'LTV（収益ベース）',
+  ltv: 'LTV',
   quickRatio: 'クイックレシオ',
   trials: 'トライアルからの転換率',
   trialsFlow: (started, converted, open) =>
@@ -160,6 +164,10 @@ const ja: typeof en = {
   revised: (at) => `${at}に修正されました。月末までに起きたことが、あとから届いたためです。`,
   revisedShort: (at) => `${at}修正`,
   early: (count) => `月内に始めてやめたアカウント：${count}`,
+  ltvOf: {
+    revenue: 'LTVは利益ではなく、収益の金額です。',
+    margin: (share) => `LTVは、収益に粗利率${share}を掛けた金額です。`,
+  },
   ltvReasons: {
     'too-few-months': (months) => `終了した月が3か月必要です（現在${months}か月）。`,
     'too-few-churned': (_months, churned) => `半年間の解約が30アカウント必要です（現在${churned}）。`,
@@ -184,7 +192,7 @@ const ja: typeof en = {
     expansionRate: '拡大を、月初のMRRで割った値です。',
     arpa: '月末のMRRを、月末に支払いのあるアカウント数で割った値です。',
     asp: '新規のMRRを、その月にはじめて支払ったアカウント数で割った値です。新しい顧客が始めるときの金額で、全顧客の平均であるARPAとは別のものです。',
-    ltv: '直近の終了した月のARPAを、直近3〜6か月の月次カスタマーチャーンレートで割った値です。利益率が登録されていないため、利益ではなく収益で計算します。',
+    ltv: '直近の終了した月のARPAを、直近3〜6か月の月次カスタマーチャーンレートで割った値です。設定で粗利率を指定していなければ、利益ではなく収益の金額です。',
     quickRatio: '新規・拡大・復帰の合計を、縮小・解約の合計で割った値です。4以上がひとつの目安です。',
     trials:
       'その月に最初のトライアルを始めたアカウントのうち、終了の翌日までにはじめて支払った割合です。以前に支払いのあったアカウントは数えません。すべてのトライアルが終わってから出します。',

@@ -83,6 +83,8 @@ export const homeReport = z.strictObject({
   /** As in the report on revenue. */
   paidToFree: z.enum(['churn', 'contraction']),
   churnRecognised: z.enum(CHURN_RECOGNISED),
+  /** The share of revenue that LTV is; null where it is all of it. */
+  margin: z.number().nullable(),
   exchange: usedRates.nullable(),
   asOf: z.string(),
   month: z.string(),

@@ -96,13 +96,15 @@ export const revenueReport = z.strictObject({
   months: z.array(revenueMonth),
   /** Means of the last twelve complete months, or of as many as there are. */
   trailing: z.strictObject({ months: z.int(), grossChurn: share, netChurn: share, customerChurn: share, nrr: share, grr: share }),
-  /** What an account brings in its life: ARPA divided by customer churn. Revenue, not profit, as no margin is known. */
+  /** What an account brings in its life: ARPA divided by customer churn. Revenue, or the share of it that the settings name as margin. */
   ltv: z.strictObject({
     value: z.number().nullable(),
     /** `too-few-months`, `too-few-churned`, or `no-churn`. */
     reason: z.string().optional(),
     months: z.int(),
     churned: z.int(),
+    /** The share of revenue that it is; null where it is all of it. */
+    margin: share,
   }),
   /** The accounts that the report is about, by what they are today; null for all. */
   segment: z.strictObject({ by: z.string(), value: z.string() }).nullable(),

@@ -64,6 +64,8 @@ export const settings = z.strictObject({
        * (`period-end`), or when its end was scheduled (`scheduled`).
        */
       churnRecognised,
+      /** Gross margin, the share of revenue that is left after what serving customers costs. LTV is that share; without it, revenue. */
+      margin: z.number().gt(0).max(1).optional(),
     })
     .prefault({}),
   requireConsent: z.boolean().default(false),

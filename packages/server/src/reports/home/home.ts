@@ -64,6 +64,7 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
     currency,
     paidToFree: revenue.paidToFree,
     churnRecognised: revenue.churnRecognised,
+    margin: revenue.ltv.margin,
     exchange: revenue.exchange,
     asOf: new Date(now).toISOString(),
     month,

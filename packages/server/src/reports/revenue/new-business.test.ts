@@ -41,3 +41,22 @@ it('keeps what a new customer begins with apart from what all pay, and a change 
     '1',
   ])
 })
+
+it('takes for LTV the share of the revenue that the settings name as margin', async () => {
+  await using open = await openApp({ clock: () => NOW })
+  const accounts = Array.from({ length: 60 }, (_, index) => `a${index}`)
+  const subscriptions = accounts.flatMap((account, index) => [
+    paid(account, '06-15', 10),
+    ...(index < 30 ? [paid(account, '09-15', 0)] : []),
+  ])
+  await open.call('POST', '/v1/subscriptions', { subscriptions })
+  const read = async () => [(await open.call('GET', '/v1/reports/revenue')).body.ltv, (await open.call('GET', '/v1/reports/home')).body]
+  const [revenue, home] = await read()
+  expect([revenue.margin, home.margin]).toEqual([null, null])
+  await open.call('PUT', '/v1/settings', { revenue: { margin: 0.8 } })
+  const [share, at] = await read()
+  expect(share).toEqual({ ...revenue, margin: 0.8, value: expect.closeTo(revenue.value * 0.8, 9) })
+  expect(at.margin).toBe(0.8)
+  expect(at.figures.find(({ id }: { id: string }) => id === 'ltv').value).toBe(share.value)
+  expect((await open.call('PUT', '/v1/settings', { revenue: { margin: 0 } })).body.error.field).toBe('revenue.margin')
+})

@@ -35,7 +35,7 @@ export async function revenueReport(store: Store, query: RevenueQuery, now: numb
 
 async function reportAnew(store: Store, query: RevenueQuery, now: number): Promise<RevenueReport> {
   const scope = await scopeOf(store, query.currency)
-  const { zone, currency, known, hasRates, paidToFree, churnRecognised } = scope
+  const { zone, currency, known, hasRates, paidToFree, churnRecognised, margin } = scope
   const present = periodOf(now, 'month', zone)
   const last = query.to === undefined || query.to > present ? present : query.to
   const first = await firstMonth(store, query, scope, last)
@@ -72,7 +72,7 @@ async function reportAnew(store: Store, query: RevenueQuery, now: number): Promi
     asOf: new Date(now).toISOString(),
     months: query.value === undefined ? await markRevised(store, months, spans) : months,
     trailing: trailingOf(complete.slice(-12)),
-    ltv: ltvOf(complete.slice(-RECENT)),
+    ltv: ltvOf(complete.slice(-RECENT), margin),
     segment: query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : null,
     segments: segments.slice(0, GROUPS),
     moreSegments: Math.max(0, segments.length - GROUPS),
@@ -116,12 +116,12 @@ function trailingOf(months: readonly RevenueMonth[]): RevenueReport['trailing'] 
  * ARPA of the last complete month divided by the monthly customer churn of the last three to six. Few accounts leave in a few months, so
  * under 30 of them the quotient jumps and none is given.
  */
-function ltvOf(months: readonly RevenueMonth[]): RevenueReport['ltv'] {
+function ltvOf(months: readonly RevenueMonth[], margin: number | null): RevenueReport['ltv'] {
   const churned = months.reduce((sum, one) => sum + one.accounts.churned, 0)
-  const counted = { months: months.length, churned }
+  const counted = { months: months.length, churned, margin }
   if (months.length < ENOUGH.months) return { value: null, reason: 'too-few-months', ...counted }
   if (churned < ENOUGH.churned) return { value: null, reason: 'too-few-churned', ...counted }
   const paid = months.reduce((sum, one) => sum + one.accounts.opening, 0)
   const arpa = months.at(-1)?.arpa ?? 0
-  return { value: arpa / (churned / paid), ...counted }
+  return { value: (arpa * (margin ?? 1)) / (churned / paid), ...counted }
 }

@@ -20,6 +20,8 @@ export interface Scope {
   hasRates: boolean
   paidToFree: 'churn' | 'contraction'
   churnRecognised: ChurnRecognised
+  /** The share of revenue that LTV is; null for all of it. */
+  margin: number | null
 }
 
 /** A currency that is asked for is looked at alone; without one all are exchanged, as soon as rates to the currency of reports are told. */
@@ -31,8 +33,8 @@ export async function scopeOf(store: Store, asked: string | undefined): Promise<
   const rates = await store.billing.ratesTo(usual)
   const hasRates = rates.length > 0
   const exchange = hasRates && asked === undefined ? createExchange(usual, rates) : undefined
-  const { paidToFree, churnRecognised } = revenue
-  return { zone, currency, currencies: exchange ? known : [currency], known, exchange, hasRates, paidToFree, churnRecognised }
+  const { paidToFree, churnRecognised, margin = null } = revenue
+  return { zone, currency, currencies: exchange ? known : [currency], known, exchange, hasRates, paidToFree, churnRecognised, margin }
 }
 
 /** Movements of all counted currencies from a time to before another, oldest first. */
