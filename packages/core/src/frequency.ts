@@ -36,10 +36,15 @@ export function emptyHistory(): History {
 
 /** Records that `campaign` was seen at `at`, for what it cost. Changes `history`. */
 export function recordImpression(history: History, campaign: string, cost: number, at: number): void {
-  addImpression((history.campaigns[campaign] ??= { shown: 0 }), at)
+  addImpression(pastOf(history.campaigns, campaign), at)
   if (cost === 0) return
   history.userAttention.push([at, cost])
   history.accountAttention.push([at, cost])
+}
+
+/** What is known of one campaign, to be changed. What every object inherits under such a name, `constructor` for one, is not taken over. */
+export function pastOf<T extends CampaignHistory>(all: Record<string, T>, campaign: string): T {
+  return (all[campaign] = { shown: 0, ...all[campaign] } as T)
 }
 
 /** Counts one impression more. Changes `past`. */
@@ -53,7 +58,7 @@ export function addImpression(past: CampaignHistory, at: number): void {
  * first. Changes `history`.
  */
 export function recordResponse(history: History, campaign: string, response: NonNullable<CampaignHistory['response']>, at: number): void {
-  const past = (history.campaigns[campaign] ??= { shown: 0 })
+  const past = pastOf(history.campaigns, campaign)
   const { response: before = response, respondedAt = 0 } = past
   if (respondedAt > at || (respondedAt === at && before < response)) return
   past.response = response

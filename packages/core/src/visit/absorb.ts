@@ -3,7 +3,7 @@ import { addToCounter, createCounter } from '../counter.ts'
 import type { WireEvent } from '../event.ts'
 import { ACCEPTED, ANSWERED, DISMISSED, EXPOSURE, SHOWN } from '../event-names.ts'
 import type { Fact } from '../facts.ts'
-import { addImpression, recordImpression, recordResponse } from '../frequency.ts'
+import { addImpression, pastOf, recordImpression, recordResponse } from '../frequency.ts'
 import { isSelling } from '../motion.ts'
 import { costOf } from '../place.ts'
 import type { Boot } from '../schema/boot.ts'
@@ -57,7 +57,7 @@ export function absorbOutcome(boot: Boot, wire: WireEvent, at: number = Date.par
   // What a held-out account would have seen costs the same, so that both arms go on alike.
   if (event === SHOWN || (event === EXPOSURE && properties['heldOut'] === true)) {
     recordImpression(history, id, found ? costOf(found.widget) : 0, at)
-    addImpression(((history.accountCampaigns ??= {})[id] ??= { shown: 0, lastShownAt: at }), at)
+    addImpression(pastOf((history.accountCampaigns ??= {}), id), at)
     surveys.shownAt = at
   }
   if (event === ACCEPTED) recordResponse(history, id, 'accepted', at)
