@@ -21,6 +21,11 @@ export function Survey({ survey }: { survey: Answers }) {
       ) : (
         <Scores {...survey} scores={survey.scores} />
       )}
+      {survey.responseRate !== null && (
+        <p class="note">
+          <Term of="survey.responseRate">{w.responseRate}</Term> {percent(survey.responseRate)}
+        </p>
+      )}
     </section>
   )
 }

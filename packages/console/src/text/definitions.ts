@@ -107,6 +107,8 @@ const en = {
   'survey.nps': 'Share of 9 and 10 minus share of 0 to 6, from -100 to 100.',
   'survey.margin': 'Half the width of the 95 % interval around the NPS.',
   'survey.scores': 'How many people gave each score.',
+  'survey.responseRate':
+    'Of the accounts that really saw the question since the campaign began, the share in which somebody answered it. Who was asked and saw nothing does not count.',
 }
 
 const ja: typeof en = {
@@ -214,6 +216,8 @@ const ja: typeof en = {
   'survey.nps': '9〜10の割合から0〜6の割合を引いた値です。-100から100までの範囲になります。',
   'survey.margin': 'NPSの95%区間の半分の幅です。',
   'survey.scores': 'スコアごとの人数です。',
+  'survey.responseRate':
+    'キャンペーンの開始から、質問が実際に表示されたアカウントのうち、回答のあったものの割合です。表示されなかった分は数えません。',
 }
 
 /** What every number of a report means. */

@@ -146,6 +146,8 @@ export const campaignReport = z.strictObject({
       scores: z.array(z.int()).nullable(),
       /** The 90 days until the end of this month; until now where it is null. */
       month: z.string().nullable(),
+      /** Of the accounts that saw the question since the campaign began, the share in which somebody answered it. */
+      responseRate: z.number().nullable(),
       reason: z.string().optional(),
     })
     .optional(),

@@ -100,8 +100,16 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     },
     heldBack: held.gates,
     daily: dailySeries(quarters, from, now, settings.zone),
-    ...(campaign.widget.kind === 'nps' && { survey: await answersToCampaign(store, id, now) }),
+    ...(campaign.widget.kind === 'nps' && {
+      survey: { ...(await answersToCampaign(store, id, now)), responseRate: responseRateOf(funnel) },
+    }),
   }
+}
+
+/** Answered over seen. Who answered has seen it, though a page that was left at once may not have told so. */
+function responseRateOf({ shown, accepted }: CampaignReport['funnel']): number | null {
+  const seen = Math.max(shown, accepted)
+  return seen > 0 ? accepted / seen : null
 }
 
 function peopleFields(counts: readonly PeopleCounts[]): Pick<CampaignReport['arms'][number], 'people' | 'peopleConverted'> {

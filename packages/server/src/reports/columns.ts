@@ -85,8 +85,11 @@ export function reportLines({ currency, arms, funnel, lift, credits, upsellRate,
   ]
 }
 
-function surveyLines({ n, nps, margin, month, reason }: NonNullable<CampaignReport['survey']>): Line[] {
-  return lines('survey', month ?? '', { n, nps, margin }).map((line) => ({ ...line, reason }))
+function surveyLines({ n, nps, margin, responseRate, month, reason }: NonNullable<CampaignReport['survey']>): Line[] {
+  return [
+    ...lines('survey', month ?? '', { n, nps, margin }).map((line) => ({ ...line, reason })),
+    ...lines('survey', '', { responseRate }),
+  ]
 }
 
 function costLines({ cost, costCurrency, spent, months, incremental, credited }: NonNullable<CampaignReport['costReturn']>): Line[] {

@@ -179,12 +179,20 @@ describe('the report of a campaign', () => {
       properties: { campaign: 'nps', version: 1, decision: `d-${account}`, score: index < 6 ? 10 : 3 },
     }))
     await open.call('POST', '/v1/batch', { batch: batch.slice(0, 4) })
-    const few = { n: null, nps: null, margin: null, scores: null, month: null, reason: 'too-few-answers' }
+    const few = { n: null, nps: null, margin: null, scores: null, month: null, reason: 'too-few-answers', responseRate: expect.any(Number) }
     expect((await report(open, 'nps')).survey).toEqual(few)
     expect((await open.call('GET', '/v1/reports/campaigns/nps?format=csv')).body).toContain('survey,,n,,,,too-few-answers')
     await open.call('POST', '/v1/batch', { batch: batch.slice(4) })
     const found = await report(open, 'nps')
-    expect(found.survey).toEqual({ n: 10, nps: 20, margin: expect.any(Number), scores: [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 6], month: null })
+    expect(found.survey).toEqual({
+      n: 10,
+      nps: 20,
+      margin: expect.any(Number),
+      scores: [0, 0, 0, 4, 0, 0, 0, 0, 0, 0, 6],
+      month: null,
+      responseRate: 10 / found.funnel.shown,
+    })
+    expect(found.funnel.shown).toBeGreaterThan(10)
     expect(found.arms[0]).toMatchObject({ accepted: 10, converted: 10 })
     expect(found.lift[0]?.absolute.reason).toBe('goal-needs-the-widget')
   })

@@ -6,11 +6,14 @@ import { lastOfEach, recommendations, TREND_MONTHS, windowStart } from './answer
 import { countScores, npsOf } from './figures.ts'
 import { ofQuestion, openSplits } from './splits.ts'
 
+/** What a campaign's report says of its answers, beside how many of those who saw the question answered it. */
+type Answers = Omit<NonNullable<CampaignReport['survey']>, 'responseRate'>
+
 /**
  * What people answered to the question of a campaign, as the report of surveys tells it: in the 90 days until now, or, where nobody did,
  * until the end of the month of the last answer. `now` is epoch milliseconds.
  */
-export async function answersToCampaign(store: Store, campaign: string, now: number): Promise<NonNullable<CampaignReport['survey']>> {
+export async function answersToCampaign(store: Store, campaign: string, now: number): Promise<Answers> {
   const { zone } = await store.workspace.settings()
   const present = periodOf(now, 'month', zone)
   const spans = monthsBetween(monthsBefore(present, TREND_MONTHS), present, zone)
