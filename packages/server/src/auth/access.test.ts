@@ -82,6 +82,17 @@ describe('sessions', () => {
     expect(await isIn(open.owner)).toBe(true)
   })
 
+  test('that a browser signs in over end with it', async () => {
+    await using open = await signedUp()
+    const before = open.owner.cookie()
+    await signIn(open.owner, OWNER)
+    expect([open.owner.cookie() === before, await isIn(open.owner)]).toEqual([false, true])
+    expect((await open.owner.call('GET', '/api/sessions')).body.sessions).toHaveLength(1)
+    expect((await open.call('GET', '/v1/settings', undefined, { key: null, headers: { cookie: before } })).status).toBe(401)
+    expect((await signIn(open.owner, { ...OWNER, password: 'wrong horse' })).status).toBe(401)
+    expect(await isIn(open.owner)).toBe(true)
+  })
+
   test('take their address from the connection, whatever a browser claims', async () => {
     await using open = await signedUp()
     const headers = { origin: HERE, 'x-forwarded-for': '203.0.113.9', 'x-espalier-address': '203.0.113.9' }

@@ -52,7 +52,7 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
   addRoute(app, deps, { ...common, method: 'post', path: '/api/demo-session', summary: 'Sign in to the demo' }, async (c) => {
     if (deps.mode !== 'demo') throw new HttpError(404, 'not-found', 'this server does not run the demo')
     refuseForeign(c, deps)
-    return deps.auth.demoSession(forward(c, '/api/auth/sign-in/email'))
+    return inPlaceOfOlder(c, deps, () => deps.auth.demoSession(forward(c, '/api/auth/sign-in/email')))
   })
 
   addRoute(app, deps, { ...common, method: 'post', path: '/api/auth/sign-in/email', summary: 'Sign in', body: signIn }, async (c) => {
@@ -62,7 +62,7 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
     return noted(c, deps, 'sign-in', async () => {
       await byAddress.count(addressOf(c))
       await byEmail.count(name)
-      const answer = await answered(deps.auth.handle(forward(c, '/api/auth/sign-in/email', body)))
+      const answer = await inPlaceOfOlder(c, deps, () => answered(deps.auth.handle(forward(c, '/api/auth/sign-in/email', body))))
       await byEmail.forget(name)
       return answer
     })
@@ -96,7 +96,8 @@ export function createAuthRoutes(deps: Deps): OpenAPIHono<Env> {
         const joined = (await colleagues.invited(token, deps.clock())) && (await colleagues.join(token, person, deps.clock()))
         if (!joined) throw invitationUnknown()
         const { password } = person
-        return answered(deps.auth.handle(forward(c, '/api/auth/sign-in/email', { email: joined.email, password })))
+        const signIn = forward(c, '/api/auth/sign-in/email', { email: joined.email, password })
+        return inPlaceOfOlder(c, deps, () => answered(deps.auth.handle(signIn)))
       })
     },
   )
@@ -129,6 +130,14 @@ async function noted(
     if (error instanceof HttpError) log.warn({ address, code: error.code }, `${what} refused`)
     throw error
   }
+}
+
+/** The session that a browser signs in over is worth nothing any more; it would be open to nobody but who got hold of its cookie. */
+async function inPlaceOfOlder(c: Context<Env>, { auth }: Deps, signIn: () => Promise<Response>): Promise<Response> {
+  const older = c.req.header('cookie') ? await auth.user(c.req.raw.headers) : undefined
+  const answer = await signIn()
+  if (older) await auth.sessions.end(older.id, older.session)
+  return answer
 }
 
 /** Signing somebody in from another site's page would put a stranger's session into their browser. */
