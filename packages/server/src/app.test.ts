@@ -24,6 +24,8 @@ const ROUTES: Readonly<Record<string, Access | 'token'>> = {
   'put /v1/accounts/{id}': 'secret',
   'delete /v1/accounts/{id}': 'secret',
   'get /v1/accounts/{id}/export': 'secret',
+  'get /v1/accounts/{id}/merge': 'secret',
+  'post /v1/accounts/{id}/merge': 'secret',
   'get /v1/reports/campaigns/{id}': 'secret',
   'get /v1/reports/campaigns/{id}/accounts': 'secret',
   'get /v1/reports/campaigns/{id}/credits': 'secret',

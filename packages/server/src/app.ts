@@ -27,6 +27,7 @@ import { createHookRoutes } from './hooks/route.ts'
 import { createIdentityRoutes } from './identity/key-route.ts'
 import { createIngestRoutes } from './ingest/route.ts'
 import { createPeopleRoutes } from './people/route.ts'
+import { createMergingRoutes } from './merging/route.ts'
 import { createPrivacyRoutes } from './privacy/route.ts'
 import { createFunnelRoutes } from './reports/funnel/route.ts'
 import { createGrowthRoutes } from './reports/growth-route.ts'
@@ -41,6 +42,7 @@ const CAPABILITIES: readonly ((deps: Deps) => OpenAPIHono<Env>)[] = [
   createIngestRoutes,
   createBootRoutes,
   createPeopleRoutes,
+  createMergingRoutes,
   createPrivacyRoutes,
   createCampaignRoutes,
   createGuardrailRoutes,

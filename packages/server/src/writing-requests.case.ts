@@ -41,6 +41,10 @@ export function writingRequests({ call, send }: Pick<StripeSender, 'call' | 'sen
     'post /v1/alias': () => call('POST', '/v1/alias', { userId: id('user'), previousId: id('visitor'), messageId: id('alias') }),
     'put /v1/users/{id}': () => call('PUT', '/v1/users/mari', { mutedUntil: new Date(TODAY * 1000 + DAY).toISOString() }),
     'put /v1/accounts/{id}': () => call('PUT', '/v1/accounts/acme', { traits: { mark } }),
+    'post /v1/accounts/{id}/merge': async () => {
+      await call('PUT', `/v1/accounts/${id('branch')}`, {})
+      return call('POST', `/v1/accounts/${id('branch')}/merge`, { into: 'acme' })
+    },
     'put /v1/catalog': async () => call('PUT', '/v1/catalog', (await call('GET', '/v1/catalog')).body),
     'put /v1/definitions': () => call('PUT', '/v1/definitions', { segments: [], events: [] }),
     'put /v1/settings': () => call('PUT', '/v1/settings', { holdout: 0.1 }),

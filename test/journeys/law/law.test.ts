@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createRecordedReplay, type Decided } from '../../../packages/server/src/decisions/past/replay-recorded.ts'
 import { readLog } from '../../../packages/server/src/decisions/past/log.ts'
 import { loadTimeline, type Timeline } from '../../../packages/server/src/decisions/world/timeline.ts'
+import { NOTES } from '../../../packages/server/src/ingest/note-event.ts'
 import { openApp, type OpenApp } from '../../../packages/server/src/open-app.case.ts'
 import type { LoggedEvent } from '../../../packages/server/src/store/events.ts'
 import type { Store } from '../../../packages/server/src/store/store.ts'
@@ -170,6 +171,7 @@ describe('the law of replaying', () => {
     ['an impression is missing from the log', { drop: ({ name }) => name === EVENTS.shown }],
     ['what a page was like is missing', { drop: ({ name, seq }) => name === EVENTS.view && seq === 0 }],
     ['an account was changed and nobody wrote it down', { drop: ({ name }) => name === EVENTS.account }],
+    ['two accounts became one and nobody wrote it down', { drop: ({ name }) => name === NOTES.merged }],
     ['nobody knows what tabs heard of each other', { tell: deaf }],
     ['nobody knows which of two tabs a third one heard', { tell: halfDeaf }],
     ['nobody knows what a page found moved on when it opened', { tell: forgetful }],

@@ -44,6 +44,7 @@ export function planActs(call: Call, users: readonly User[], days: number, start
   const anyAccount = () => `/v1/accounts/${dice.pick(accounts)}`
   const few = Math.max(4, Math.ceil(accounts.length / 4))
   let version = 0
+  const separate = [...accounts]
 
   add(days, async () => {
     const one = dice.pick(CAMPAIGNS)
@@ -96,6 +97,14 @@ export function planActs(call: Call, users: readonly User[], days: number, start
   add(few * 2, async () => {
     const { id, account } = dice.pick(users)
     await call('POST', '/v1/track', { event: dice.pick(['Quota Warned', ...EVENTS]), userId: id, context: { groupId: account } })
+  })
+  // Pages go on to name the account that they know.
+  add(Math.ceil(few / 2), async () => {
+    if (separate.length < 2) return
+    const [gone = ''] = separate.splice(dice.between(0, separate.length - 1), 1)
+    const into = dice.pick(separate)
+    for (const one of [gone, into]) await call('PUT', `/v1/accounts/${one}`, {})
+    await call('POST', `/v1/accounts/${gone}/merge`, { into })
   })
   return acts.toSorted((one, other) => one.at - other.at)
 }

@@ -82,6 +82,11 @@ export function Comparison({ report }: { report: CampaignReport }) {
             <Term of="srm.p">{w.srmFine}</Term> p = {decimal(p, 3)}
           </p>
         )}
+        {report.twoArms > 0 && (
+          <p class="note">
+            <Term of="twoArms">{w.twoArms(count(report.twoArms))}</Term>
+          </p>
+        )}
         <Readings report={report} rows={report.lift.filter(({ arm, metric }) => asked(arm, variants.length) && metric !== 'engagement')} />
       </section>
     </>

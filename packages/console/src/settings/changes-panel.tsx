@@ -106,7 +106,7 @@ function What({ change: { kind, subject } }: { change: Change }) {
   const w = words(changeWords)
   const keyHref = subject.startsWith(IDENTITY_KEY) ? '/console/settings/identity' : undefined
   const href = kind === 'state' ? `/console/campaigns/${encodeURIComponent(subject)}` : (keyHref ?? PLACES[kind])
-  const name = kind === 'erased' ? (w.subjects[subject] ?? subject) : kind === 'key' ? '' : subject
+  const name = kind === 'erased' || kind === 'merged' ? (w.subjects[subject] ?? subject) : kind === 'key' ? '' : subject
   return (
     <>
       {href ? <a href={href}>{w.kinds[kind]}</a> : w.kinds[kind]}
@@ -117,7 +117,7 @@ function What({ change: { kind, subject } }: { change: Change }) {
 
 function Differences({ change: { kind, differences, more } }: { change: Change }) {
   const w = words(changeWords)
-  if (differences.length === 0) return <>{kind === 'erased' ? '–' : w.nothing}</>
+  if (differences.length === 0) return <>{kind === 'erased' || kind === 'merged' ? '–' : w.nothing}</>
   return (
     <ul class="differences">
       {differences.map(({ field, before, after }) => (

@@ -78,6 +78,8 @@ const en = {
     'A verdict needs at least 100 accounts and 5 conversions in each arm. Before that, numbers jump and none is called a winner.',
   'srm.p':
     'Probability of arm sizes at least this far from the plan by chance (chi-square). Far below 0.001 the split is broken and no comparison can be trusted.',
+  twoArms:
+    'Merged accounts of which each half met the campaign in another arm. Each counts once, in the arm of the earlier meeting; as a rule the difference looks smaller for it.',
   'upsellRate.perExistingAccount': 'Converted accounts of the shown arms divided by all accounts that paid when the window began.',
   'upsellRate.perExposedAccount': 'Converted accounts of the shown arms divided by the accounts in which it was shown.',
   'upsellRate.existingAccounts': 'Accounts with recurring revenue when the window began.',
@@ -187,6 +189,8 @@ const ja: typeof en = {
   'lift.enough': '判定には、各群に100アカウント以上、成果5件以上が必要です。それまでは数字が大きく揺れるため、優劣を示しません。',
   'srm.p':
     '群の大きさが、計画からこれほどずれることが偶然に起こる確率です（カイ二乗検定）。0.001を大きく下回るときは割り付けに問題があり、比較は信頼できません。',
+  twoArms:
+    '統合した2つのアカウントが、別々の群でキャンペーンの対象になっていたものです。先に対象になった群で1回だけ数えるため、差はふつう小さめに出ます。',
   'upsellRate.perExistingAccount': '表示あり群で成果のあったアカウントを、期間の開始時点で支払いのあった全アカウントで割った値です。',
   'upsellRate.perExposedAccount': '表示あり群で成果のあったアカウントを、実際に表示されたアカウントで割った値です。',
   'upsellRate.existingAccounts': '期間の開始時点で経常収益のあったアカウントの数です。',

@@ -23,6 +23,7 @@ const after = (said: string) => (told: Told) => (told.fields ? `${said} ${told.f
 const next = (said: string) => (told: Told) => said + told.fields
 
 const en: Record<Code, Said> = {
+  'account-merged': ({ id }) => `This account is already part of account${id && ` ${id}`}. Open that account instead.`,
   'account-shared': 'Other people are in an account with the same id, so it cannot be deleted with this person.',
   'account-unknown': ({ id }) => `There is no account${id && ` ${id}`}. It may have been deleted.`,
   'changed-meanwhile':
@@ -82,6 +83,7 @@ const en: Record<Code, Said> = {
   'key-not-allowed': 'This kind of key may not do this.',
   'key-unknown': 'There is no such key, or it is out of use already.',
   'lead-unknown': 'There is no such lead.',
+  'merge-same': 'This is the account itself. Choose another one.',
   'no-connection': 'This needs a connection over the network.',
   'no-hook': 'There is no address yet. Save one first.',
   'not-built': 'These pages are not built yet. Run “pnpm build” and reload.',
@@ -115,6 +117,7 @@ const en: Record<Code, Said> = {
 }
 
 const ja: typeof en = {
+  'account-merged': ({ id }) => `このアカウントはすでにアカウント${id}に統合されています。統合先のアカウントを開いてください。`,
   'account-shared': '同じIDのアカウントにほかの人も所属しているため、この人と一緒には削除できません。',
   'account-unknown': ({ id }) => `アカウント${id}が見つかりません。削除された可能性があります。`,
   'changed-meanwhile':
@@ -174,6 +177,7 @@ const ja: typeof en = {
   'key-not-allowed': 'この種類のキーではこの操作はできません。',
   'key-unknown': 'このキーはないか、すでに使えなくなっています。',
   'lead-unknown': 'このリードは見つかりません。',
+  'merge-same': '統合元と同じアカウントです。別のアカウントを選んでください。',
   'no-connection': 'この操作にはネットワーク接続が必要です。',
   'no-hook': '宛先がまだありません。先に保存してください。',
   'not-built': '画面がまだビルドされていません。「pnpm build」を実行して、再読み込みしてください。',

@@ -28,6 +28,7 @@ const en = {
   srmText: (p: string) =>
     `By chance this happens with probability ${p}. Do not trust the comparison before the cause is found: a rule that changed the audience of one arm, a blocked script, imported arms, a hold-out or weights that were changed on the way.`,
   srmFine: 'No sign of a broken split.',
+  twoArms: (accounts: string) => `Accounts that met it in two arms, because they were two accounts then: ${accounts}.`,
   comparison: 'With and without',
   shownArm: 'Shown',
   heldOutArm: 'Hold-out',
@@ -129,6 +130,7 @@ const ja: typeof en = {
   srmText: (p) =>
     `偶然に起こる確率は${p}です。原因がわかるまで、比較の結果を判断に使わないでください。片方の群だけ対象が変わっていないか、スクリプトが遮断されていないか、取り込んだ割り付けに誤りがないか、途中でホールドアウトや重みを変えていないかを確かめてください。`,
   srmFine: '割り付けの異常は見られません。',
+  twoArms: (accounts) => `統合前の2つのアカウントが別々の群に入っていたアカウント：${accounts}件。`,
   comparison: '表示した場合としない場合',
   shownArm: '表示あり',
   heldOutArm: 'ホールドアウト',

@@ -61,7 +61,8 @@ const en = {
     'period-end': 'A subscription that ends is lost when what is paid for is over.',
     scheduled: 'A subscription that ends is lost when its end is scheduled; an end that is taken back is no loss.',
   },
-  revised: (at: string) => `Revised on ${at}: something that happened before the end of the month was told then.`,
+  revised: (at: string) =>
+    `Revised on ${at}: something that happened before the end of the month was told then, or two accounts were merged.`,
   revisedShort: (at: string) => `revised ${at}`,
   early: (count: string) => `${count} came and left within the month`,
   ltvOf: {
@@ -161,7 +162,7 @@ const ja: typeof en = {
     'period-end': '解約は、支払い済みの期間が終わった時点で数えています。',
     scheduled: '解約は、終了が予約された時点で数えています。予約が取り消されれば、解約には数えません。',
   },
-  revised: (at) => `${at}に修正されました。月末までに起きたことが、あとから届いたためです。`,
+  revised: (at) => `${at}に修正されました。月末までに起きたことがあとから届いたか、アカウントが統合されたためです。`,
   revisedShort: (at) => `${at}修正`,
   early: (count) => `月内に始めてやめたアカウント：${count}`,
   ltvOf: {

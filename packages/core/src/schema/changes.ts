@@ -2,8 +2,20 @@ import { z } from 'zod'
 import { slug } from './text.ts'
 
 /** What of a workspace somebody changes; `state` is that of a campaign, `colleague` who may sign in to the
- * console, `erased` that somebody's data were deleted. */
-export const CHANGE_KINDS = ['settings', 'catalog', 'definitions', 'state', 'rates', 'key', 'hook', 'colleague', 'erased'] as const
+ * console, `erased` that somebody's data were deleted, `merged` that two accounts
+ * became one. */
+export const CHANGE_KINDS = [
+  'settings',
+  'catalog',
+  'definitions',
+  'state',
+  'rates',
+  'key',
+  'hook',
+  'colleague',
+  'erased',
+  'merged',
+] as const
 
 /** Which changes are asked for. */
 export const changeQuery = z.object({

@@ -3,6 +3,7 @@
  * in both languages, so a code that is not listed here cannot be answered.
  */
 export const ERROR_CODES = [
+  'account-merged',
   'account-shared',
   'account-unknown',
   'auto-paused',
@@ -55,6 +56,7 @@ export const ERROR_CODES = [
   'key-not-allowed',
   'key-unknown',
   'lead-unknown',
+  'merge-same',
   'no-connection',
   'no-hook',
   'not-built',

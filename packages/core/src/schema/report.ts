@@ -119,6 +119,8 @@ export const campaignReport = z.strictObject({
   prior: z.number().nullable(),
   /** Sample-ratio mismatch: chi-square of accounts against the planned shares. Null where there is no plan to compare with. */
   srm: z.strictObject({ p: z.number().nullable() }),
+  /** Accounts that met it in two arms, because they were two accounts then; each counts once, in the arm of the earlier meeting. */
+  twoArms: z.int(),
   upsellRate: z.strictObject({
     /** Converted treated accounts / accounts that paid when the window began. */
     perExistingAccount: z.number().nullable(),

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { loadRules } from '../decisions/rules.ts'
 import type { Store } from '../store/store.ts'
 import { keepIf } from './keep-if.ts'
 import { takeSubscriptions } from './subscription-list.ts'
@@ -15,7 +16,8 @@ const TOGETHER = 100
  */
 export async function dryRun(store: Store, states: readonly Record<string, unknown>[], now: number): Promise<Results> {
   const results: Results = []
-  for (const part of partsOf(states)) {
+  const { merged } = await loadRules(store)
+  for (const part of partsOf(states, merged)) {
     const told = await keepIf(store, never, (inner) =>
       takeSubscriptions(
         inner,
@@ -34,9 +36,9 @@ const never = (): boolean => false
 type Placed = readonly [place: number, state: Record<string, unknown>]
 
 /** States with their places, apart where they have nothing to do with each other; all in one where accounts share an id. */
-function partsOf(states: readonly Record<string, unknown>[]): Placed[][] {
+function partsOf(states: readonly Record<string, unknown>[], merged: ReadonlyMap<string, string>): Placed[][] {
   const placed = states.map((state, place): Placed => [place, state])
-  const accounts = [...Map.groupBy(placed, ([, { account }]) => account).values()]
+  const accounts = [...Map.groupBy(placed, ([, { account }]) => merged.get(String(account)) ?? account).values()]
   const idsOf = (of: readonly Placed[]) =>
     new Set(of.flatMap(([, { id, event }]) => [`id ${String(id)}`, ...(event ? [`event ${String(event)}`] : [])]))
   const named = accounts.reduce((sum, one) => sum + idsOf(one).size, 0)

@@ -1,3 +1,4 @@
+import { accountNamed } from '../decisions/rules.ts'
 import type { Store } from '../store/store.ts'
 import { applySubscription } from './apply-subscription.ts'
 import { countStripeEvent } from './count-stripe-event.ts'
@@ -11,7 +12,8 @@ import { stripeEvent, stripeSubscription } from './stripe-event.ts'
  * Subscriptions that were booked for another account move along. Needs a transaction.
  * @param at epoch milliseconds
  */
-export async function linkCustomer(store: Store, customer: string, account: string, at: number): Promise<void> {
+export async function linkCustomer(store: Store, customer: string, named: string, at: number): Promise<void> {
+  const account = await accountNamed(store, named)
   const before = await store.billing.accountOf(customer)
   if (before === account) return
   await store.billing.link(customer, account)

@@ -1,5 +1,6 @@
 import { dayOf } from '@espalier/core'
 import { BILLING_OUTCOMES, type BillingEventQuery, type BillingEventReport } from '@espalier/core/schema'
+import { accountNamed } from '../decisions/rules.ts'
 import { HttpError } from '../http/errors.ts'
 import type { BillingOutcome, ListedBilling } from '../store/billing.ts'
 import type { Store } from '../store/store.ts'
@@ -12,8 +13,10 @@ const DAYS = 30
 const NOT_APPLIED: readonly BillingOutcome[] = ['parked', 'ignored', 'refused']
 
 /** Billing events and what became of them, the newest first. `now` is epoch milliseconds. */
-export async function listEvents({ billing }: Store, query: BillingEventQuery, now: number): Promise<BillingEventReport> {
-  const { status, account, before, limit } = query
+export async function listEvents(store: Store, query: BillingEventQuery, now: number): Promise<BillingEventReport> {
+  const { billing } = store
+  const { status, account: named, before, limit } = query
+  const account = named === undefined ? undefined : await accountNamed(store, named)
   const statuses = status === undefined ? BILLING_OUTCOMES : status === 'not-applied' ? NOT_APPLIED : [status]
   const of = account === undefined ? {} : { account }
   const after = before === undefined ? {} : { after: placeIn(before) }

@@ -1,5 +1,6 @@
 import { type Catalog, currency, hostId, instant, type Settings, slug } from '@espalier/core/schema'
 import { z } from 'zod'
+import { loadRules } from '../decisions/rules.ts'
 import { AHEAD_MS } from '../http/ahead.ts'
 import { fieldOf, itemError, type ItemError, readItems } from '../http/item-results.ts'
 import { ERASED_SINCE, namingErased } from '../privacy/digests.ts'
@@ -68,6 +69,7 @@ export const subscriptionResults = z.object({
     z.object({
       id: z.string().optional(),
       status: z.enum(['applied', 'stale', 'duplicate', 'rejected']),
+      account: z.string().optional().describe('The account that it is booked for, where the one that was named is part of it'),
       error: itemError.optional(),
     }),
   ),
@@ -77,6 +79,7 @@ type Result = z.infer<typeof subscriptionResults>['results'][number]
 /** Takes dated states in and says for each, in order, what became of it. Needs a transaction. */
 export async function takeSubscriptions(store: Store, list: readonly unknown[], now: number): Promise<Result[]> {
   const [settings, catalog] = [await store.workspace.settings(), await store.workspace.catalog()]
+  const { merged } = await loadRules(store)
   const results: Result[] = []
   const items = readItems(list, 'subscriptions', state)
   const isErased = await namingErased(
@@ -89,11 +92,16 @@ export async function takeSubscriptions(store: Store, list: readonly unknown[], 
       continue
     }
     const { id } = read.value
-    const told = isErased(dated(read.value)) ? { field: 'account', message: ERASED_SINCE } : toState(read.value, settings, catalog, now)
+    const into = merged.get(read.value.account)
+    const given = into === undefined ? read.value : { ...read.value, account: into }
+    const told = isErased(dated(read.value)) ? { field: 'account', message: ERASED_SINCE } : toState(given, settings, catalog, now)
     const wrong = 'message' in told ? told : await strangeTo(store, told)
     if (wrong) {
       results.push({ id, status: 'rejected', error: { field: fieldOf('subscriptions', read.index, wrong.field), message: wrong.message } })
-    } else if (!('message' in told)) results.push({ id, status: await take(store, told, list[read.index], now) })
+    } else if (!('message' in told)) {
+      const status = await take(store, told, list[read.index], now)
+      results.push({ id, status, ...(into !== undefined && { account: into }) })
+    }
   }
   return results
 }

@@ -15,20 +15,20 @@ export type AdmittedPage = { name: SubjectName } | { error: NonNullable<Boot['er
 export async function admitPage(
   { store, identity }: Pick<Deps, 'store' | 'identity'>,
   request: BootRequest,
-  { settings }: Pick<Rules, 'settings'>,
+  rules: Pick<Rules, 'settings' | 'merged'>,
   now: number,
 ): Promise<AdmittedPage> {
   const { userId, groupId, anonymousId, token } = request
-  const { mode } = settings.identity
+  const { mode } = rules.settings.identity
   if (mode === 'off') return { name: request }
   const proof = await identity.read(token, now)
-  const refusal = identity.refusal(mode, { userId, groupId }, proof, now)
+  const refusal = identity.refusal(rules, { userId, groupId }, proof, now)
   if (refusal) return { error: { code: 'token', message: refusal.message } }
   if (mode === 'enforce' && userId === undefined && (await isSomebody(store, anonymousId))) {
     return { error: { code: 'token', message: 'anonymousId: this is somebody who is known; expected a token that your server signed' } }
   }
   const claims = saidIn(proof)
-  if (claims && (await tellsNews(store, claims))) await applyEvents(store, [signedEvent(claims, now)])
+  if (claims && (await tellsNews(store, claims, rules))) await applyEvents(store, [signedEvent(claims, now)])
   return { name: request }
 }
 
@@ -39,9 +39,14 @@ async function isSomebody({ people }: Store, id: string): Promise<boolean> {
   return persons.get(known)?.anonymous === false || accounts.has(known)
 }
 
-async function tellsNews({ people }: Store, { user, account, traits = {}, accountTraits = {}, plan, issuedAt }: Claims): Promise<boolean> {
+async function tellsNews(
+  { people }: Store,
+  { user, account: named, traits = {}, accountTraits = {}, plan, issuedAt }: Claims,
+  { merged }: Pick<Rules, 'merged'>,
+): Promise<boolean> {
   if (isNews((await people.persons([user])).get(user), traits, issuedAt)) return true
-  if (account === undefined) return false
+  if (named === undefined) return false
+  const account = merged.get(named) ?? named
   const ofAccount = plan === undefined ? accountTraits : { ...accountTraits, plan }
   return isNews((await people.accounts([account])).get(account), ofAccount, issuedAt)
 }

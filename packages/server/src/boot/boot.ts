@@ -116,15 +116,18 @@ function wholeBoot(
   return { boot, spared: foldAudiences(spared, facts).map(({ one }) => ({ campaign: one.id, account: subject.accountId })) }
 }
 
-/** Arms that the page could not work out: those from outside, and those kept from before that the hash would give differently. */
-function armsOf({ accountId, arms }: Subject, rules: Rules): Record<string, string> {
-  if (arms.size === 0) return {}
+/**
+ * Arms that the page could not work out: those from outside, and those kept from before that the hash would give differently. A page that
+ * knows the account by an id of before draws by that one.
+ */
+function armsOf({ accountId, knownAs = accountId, arms }: Subject, rules: Rules): Record<string, string> {
+  if (arms.size === 0 && knownAs === accountId) return {}
   return Object.fromEntries(
     rules.running.flatMap((one: RuleCampaign) => {
       const recorded = arms.get(one.id)
-      const arm = recorded && armFor(one, accountId, recorded, rules)
+      const arm = recorded || knownAs !== accountId ? armFor(one, accountId, recorded, rules) : undefined
       if (arm === undefined) return []
-      const derived = one.definition.assignment === 'hash' && arm === assignArm(one.definition, accountId, rules.settings)
+      const derived = one.definition.assignment === 'hash' && arm === assignArm(one.definition, knownAs, rules.settings)
       return derived ? [] : [[one.id, arm] as const]
     }),
   )

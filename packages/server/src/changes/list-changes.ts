@@ -15,7 +15,7 @@ export async function listChanges({ changes }: Pick<Store, 'changes'>, query: Ch
     changes: listed.map(({ bodyBefore, place, ...change }) => {
       const { at, author, kind, subject } = change
       const was = bodyBefore === undefined ? undefined : toldIn({ ...change, body: bodyBefore })
-      const differences = kind === 'erased' ? [] : differencesOf(was, toldIn(change))
+      const differences = kind === 'erased' || kind === 'merged' ? [] : differencesOf(was, toldIn(change))
       const more = Math.max(0, differences.length - MOST)
       return { place, at: new Date(at).toISOString(), author, kind, subject, differences: differences.slice(0, MOST), more }
     }),

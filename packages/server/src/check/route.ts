@@ -23,6 +23,7 @@ const answer = z.object({
   unlimited: z.boolean().optional(),
   resetsAt: z.string().optional(),
   name: z.object({ en: z.string(), ja: z.string() }).optional(),
+  account: z.string().optional().describe('The account that this is about, where the one that was named is part of it'),
 })
 
 /** Whether an account may use a feature, for the host's server: the place to enforce it. */
@@ -44,7 +45,9 @@ export function createCheckRoutes(deps: Deps): OpenAPIHono<Env> {
       const { account, feature } = parseQuery(c, query)
       const now = deps.clock()
       const rules = await loadRules(deps.store)
-      return c.json(await isAllowed(deps.store, rules, { account, feature, now }))
+      const into = rules.merged.get(account)
+      const allowed = await isAllowed(deps.store, rules, { account: into ?? account, feature, now })
+      return c.json({ ...allowed, ...(into !== undefined && { account: into }) })
     },
   )
   return app

@@ -1,6 +1,7 @@
 import { currency, hostId, instant, slug } from '@espalier/core/schema'
 import { z } from 'zod'
 import { toMinor } from '../billing/money.ts'
+import { loadRules } from '../decisions/rules.ts'
 import { AHEAD_MS } from '../http/ahead.ts'
 import { ERASED_SINCE, namingErased } from '../privacy/digests.ts'
 import type { Conversion } from '../store/exposures.ts'
@@ -34,7 +35,12 @@ export const describedConversions = z.strictObject({ conversions: z.array(conver
 
 export const conversionResults = z.object({
   results: z.array(
-    z.object({ id: z.string().optional(), status: z.enum(['accepted', 'duplicate', 'rejected']), error: itemError.optional() }),
+    z.object({
+      id: z.string().optional(),
+      status: z.enum(['accepted', 'duplicate', 'rejected']),
+      account: z.string().optional().describe('The account that it counts for, where the one that was named is part of it'),
+      error: itemError.optional(),
+    }),
   ),
 })
 type Result = z.infer<typeof conversionResults>['results'][number]
@@ -43,8 +49,9 @@ type Result = z.infer<typeof conversionResults>['results'][number]
 export async function recordConversions(store: Store, list: readonly unknown[], now: number): Promise<Result[]> {
   const settings = await store.workspace.settings()
   const campaigns = new Set((await store.campaigns.list()).map((one) => one.id))
+  const { merged } = await loadRules(store)
   const results: Result[] = []
-  const kept: { index: number; conversion: Conversion }[] = []
+  const kept: { index: number; conversion: Conversion; into: string | undefined }[] = []
   const items = readItems(list, 'conversions', conversion)
   const isErased = await namingErased(
     store.privacy,
@@ -61,11 +68,15 @@ export async function recordConversions(store: Store, list: readonly unknown[], 
     const erased = isErased(dated(item.value)) ? { field: 'account', message: ERASED_SINCE } : undefined
     const read = erased ?? toConversion(item.value, settings.currency, campaigns, now)
     if ('message' in read) refuse({ field: fieldOf('conversions', item.index, read.field), message: read.message }, item.value.id)
-    else kept.push({ index: item.index, conversion: read })
+    else {
+      const into = merged.get(read.account)
+      kept.push({ index: item.index, conversion: into === undefined ? read : { ...read, account: into }, into })
+    }
   }
   const created = await store.exposures.convert(kept.map((one) => one.conversion))
   kept.forEach((one, index) => {
-    results[one.index] = { id: one.conversion.id, status: created[index] ? 'accepted' : 'duplicate' }
+    const { id } = one.conversion
+    results[one.index] = { id, status: created[index] ? 'accepted' : 'duplicate', ...(one.into !== undefined && { account: one.into }) }
   })
   return results
 }

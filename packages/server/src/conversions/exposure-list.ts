@@ -1,6 +1,7 @@
 import { HELD_OUT, TREATED } from '@espalier/core'
 import { hostId, instant, slug } from '@espalier/core/schema'
 import { z } from 'zod'
+import { loadRules } from '../decisions/rules.ts'
 import { ERASED_SINCE, namingErased } from '../privacy/digests.ts'
 import { noteAssigned } from '../ingest/note-event.ts'
 import type { LiveCampaign } from '../store/campaigns.ts'
@@ -33,6 +34,7 @@ export const exposureResults = z.object({
       status: z.enum(['accepted', 'duplicate', 'rejected']),
       /** The arm that holds: the first one that was sent. */
       arm: z.string().optional(),
+      account: z.string().optional().describe('The account that it counts for, where the one that was named is part of it'),
       error: itemError.optional(),
     }),
   ),
@@ -42,8 +44,9 @@ type Result = z.infer<typeof exposureResults>['results'][number]
 /** Imports arms and says for each, in order, what became of it. The first arm of an account stays. Needs a transaction. */
 export async function importExposures(store: Store, list: readonly unknown[], now: number): Promise<Result[]> {
   const campaigns = new Map((await store.campaigns.live()).map((one) => [one.id, one]))
+  const { merged } = await loadRules(store)
   const results: Result[] = []
-  const kept: { index: number; exposure: Exposure & { before?: number } }[] = []
+  const kept: { index: number; into: string | undefined; exposure: Exposure & { before?: number } }[] = []
   const items = readItems(list, 'exposures', exposure)
   const isErased = await namingErased(
     store.privacy,
@@ -55,7 +58,10 @@ export async function importExposures(store: Store, list: readonly unknown[], no
     if ('message' in read) {
       const field = 'error' in item ? read.field : fieldOf('exposures', item.index, read.field)
       results[item.index] = { status: 'rejected', error: { field, message: read.message } }
-    } else kept.push({ index: item.index, exposure: read })
+    } else {
+      const into = merged.get(read.account)
+      kept.push({ index: item.index, into, exposure: into === undefined ? read : { ...read, account: into } })
+    }
   }
   const assigned = await store.exposures.assign(kept.map((one) => one.exposure))
   await store.events.append(
@@ -63,9 +69,13 @@ export async function importExposures(store: Store, list: readonly unknown[], no
       assigned[place]?.created ? noteAssigned({ person, account }, arm, { at, now }) : [],
     ),
   )
-  kept.forEach(({ index, exposure: { arm } }, place) => {
+  kept.forEach(({ index, into, exposure: { arm } }, place) => {
     const known = assigned[place]
-    results[index] = { status: known?.created ? 'accepted' : 'duplicate', arm: known?.arm ?? arm }
+    results[index] = {
+      status: known?.created ? 'accepted' : 'duplicate',
+      arm: known?.arm ?? arm,
+      ...(into !== undefined && { account: into }),
+    }
   })
   return results
 }

@@ -41,6 +41,8 @@ export interface Rules extends Workspace {
   readonly counted: ReadonlyMap<string, readonly Watch[]>
   /** Running campaigns with a `server` trigger by the name of the event that arms them. */
   readonly armedBy: ReadonlyMap<string, readonly Watch[]>
+  /** Accounts that are part of another one, and which. A past that is folded again has its own. */
+  readonly merged: ReadonlyMap<string, string>
   /** The salt of a version's arms. */
   seedOf(campaign: string, version: number): string
 }
@@ -78,9 +80,12 @@ export function rulesOf(
         trigger.on === 'server' ? { id, event: trigger.event, where: trigger.where ?? {} } : [],
       ),
     ),
+    merged: NONE,
     seedOf: (campaign, version) => seeds.get(campaign)?.get(version) ?? campaign,
   }
 }
+
+const NONE: ReadonlyMap<string, string> = new Map()
 
 function isLasting({ widget, feature, assignment, namespace, cadence }: Campaign, { from, until, selling }: CompiledCampaign): boolean {
   if (from > -Infinity || until < Infinity || widget.kind === 'gate' || (selling && feature !== undefined)) return false
@@ -109,23 +114,29 @@ const remembered = new Map<string, Rules>()
  * The rules as they are now. Working them out is dear, so they are kept while the stamp of the database stays the same; a stamp never
  * comes back and belongs to one database, so that one memory serves every store of the process and no other server's change is missed.
  */
-export async function loadRules(store: Pick<Store, 'workspace' | 'campaigns'>): Promise<Rules> {
+export async function loadRules(store: Pick<Store, 'workspace' | 'campaigns' | 'merges'>): Promise<Rules> {
   const stamp = await store.workspace.stamp()
   const known = stamp === undefined ? undefined : remembered.get(stamp)
   if (known) return known
   const { workspace, campaigns } = store
-  const [settings, catalog, definitions, live, seeds] = await Promise.all([
+  const [settings, catalog, definitions, live, seeds, merged] = await Promise.all([
     workspace.settings(),
     workspace.catalog(),
     workspace.definitions(),
     campaigns.live(),
     campaigns.seeds(),
+    store.merges.all(),
   ])
-  const rules = rulesOf({ settings, catalog, definitions }, live, seeds)
+  const rules = { ...rulesOf({ settings, catalog, definitions }, live, seeds), merged }
   if (stamp !== undefined) {
     const [oldest] = remembered.keys()
     if (remembered.size >= MOST && oldest !== undefined) remembered.delete(oldest)
     remembered.set(stamp, rules)
   }
   return rules
+}
+
+/** The account that is meant by an id: itself, or the one that it is part of. */
+export async function accountNamed(store: Pick<Store, 'workspace' | 'campaigns' | 'merges'>, id: string): Promise<string> {
+  return (await loadRules(store)).merged.get(id) ?? id
 }

@@ -12,6 +12,8 @@ export interface Subject {
   id: string
   /** The account's id; the person's where there is none. */
   accountId: string
+  /** The id by which the page knows the account, where that is another one: it became part of this account. */
+  knownAs?: string
   /** The host's id, where the page named one. */
   userId?: string
   /** Undefined before the first event. */
@@ -40,7 +42,10 @@ export interface SubjectName {
 }
 
 /** What is kept about a subject, as the store or a replay has it. */
-export interface SubjectRows extends Pick<Subject, 'id' | 'accountId' | 'userId' | 'person' | 'account' | 'scores' | 'arms' | 'armed'> {
+export interface SubjectRows extends Pick<
+  Subject,
+  'id' | 'accountId' | 'knownAs' | 'userId' | 'person' | 'account' | 'scores' | 'arms' | 'armed'
+> {
   /** Ids of the catalogue's items that are billed and may be used now; see `ownedPlans`. */
   owned: readonly string[]
   usage: readonly ReportedUsage[]
@@ -62,7 +67,23 @@ export function plansOf(account: Account | undefined, owned: readonly string[], 
 
 /** Puts together what follows from the rows of a subject at `now`. */
 export function subjectOf(rows: SubjectRows, { catalog, settings, surveys, reads }: Rules, now: number): Subject {
-  const { id, accountId, userId, person, account, owned, usage, metered, counters, accountCounters, history, scores, arms, armed } = rows
+  const {
+    id,
+    accountId,
+    knownAs,
+    userId,
+    person,
+    account,
+    owned,
+    usage,
+    metered,
+    counters,
+    accountCounters,
+    history,
+    scores,
+    arms,
+    armed,
+  } = rows
   const { plan, plans } = plansOf(account, owned, catalog)
   const subject: Subject = {
     id,
@@ -77,6 +98,7 @@ export function subjectOf(rows: SubjectRows, { catalog, settings, surveys, reads
   }
   // One by one: spreading what may be missing is most of the work where a long past is replayed.
   if (userId !== undefined) subject.userId = userId
+  if (knownAs !== undefined) subject.knownAs = knownAs
   if (person) subject.person = person
   if (account) subject.account = account
   if (plan) subject.plan = plan
@@ -118,8 +140,9 @@ export async function loadSubject(
   const { people, exposures, billing } = store
   const id = userId ?? (anonymousId && (await people.aliases([anonymousId])).get(anonymousId)) ?? anonymousId ?? ''
   const person = (await people.persons([id])).get(id)
-  const accountId = groupId ?? person?.account ?? id
-  const { reads, armedBy, paced, catalog } = rules
+  const { reads, armedBy, paced, catalog, merged } = rules
+  const named = groupId ?? person?.account ?? id
+  const accountId = merged.get(named) ?? named
   const rowsOfBoth = () =>
     Promise.all([
       people.accounts([accountId]),
@@ -138,6 +161,7 @@ export async function loadSubject(
   const rows: SubjectRows = {
     id,
     accountId,
+    ...(named !== accountId && { knownAs: named }),
     ...(userId !== undefined && { userId }),
     ...(person && { person }),
     ...(account && { account }),

@@ -72,6 +72,8 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/accounts/{id}': 'アカウントを1件読む',
   'put /v1/accounts/{id}': 'アカウントを変更する',
   'get /v1/accounts/{id}/export': 'アカウント1件について保存しているものをすべて書き出す',
+  'get /v1/accounts/{id}/merge': 'アカウントを別のアカウントに統合したときに移るものを示す',
+  'post /v1/accounts/{id}/merge': 'アカウントを別のアカウントに統合する（元に戻せない）',
   'get /v1/reports/campaigns/{id}': 'キャンペーンの各群をホールドアウトと比べる',
   'get /v1/reports/campaigns/{id}/accounts': 'キャンペーンの数の内訳になるアカウントを、群と段階ごとに一覧する',
   'get /v1/reports/campaigns/{id}/credits': 'キャンペーンの成果とした拡大と、そのうち取り消された分・続いている分を一覧する',

@@ -9,7 +9,12 @@ export interface IdentityGate {
   /** Reads a token; undefined where there is none. Whatever is wrong with it is in the answer. */
   read(token: unknown, now: number): Promise<Proof | undefined>
   /** Judges and counts a request; answers why it is refused, undefined when it is not. */
-  refusal(mode: Settings['identity']['mode'], named: Named, proof: Proof | undefined, now: number): Judgement | undefined
+  refusal(
+    rules: { readonly settings: Pick<Settings, 'identity'>; readonly merged: ReadonlyMap<string, string> },
+    named: Named,
+    proof: Proof | undefined,
+    now: number,
+  ): Judgement | undefined
   readonly tally: Tally
 }
 
@@ -23,8 +28,9 @@ export function createIdentityGate(store: Store): IdentityGate {
       const keys = (await store.identity.keys()).filter(({ retiredAt }) => retiredAt === undefined)
       return verifyToken(token, keys, now)
     },
-    refusal(mode, named, proof, now) {
-      const judgement = mode === 'off' ? undefined : judge(named, proof)
+    refusal({ settings, merged }, named, proof, now) {
+      const { mode } = settings.identity
+      const judgement = mode === 'off' ? undefined : judge(named, proof, merged)
       if (!judgement) return undefined
       tally.add(judgement, now)
       return mode === 'enforce' && judgement.kind !== 'signed' ? judgement : undefined

@@ -16,8 +16,17 @@ export interface Judgement {
   message: string
 }
 
-/** Judges a request that names somebody; undefined for one that names nobody, which needs no proof. */
-export function judge({ userId, groupId }: Named, proof: Proof | undefined): Judgement | undefined {
+const NONE: ReadonlyMap<string, string> = new Map()
+
+/**
+ * Judges a request that names somebody; undefined for one that names nobody, which needs no proof. `merged`: accounts that are part of
+ * another one, and which: a token for either proves both.
+ */
+export function judge(
+  { userId, groupId }: Named,
+  proof: Proof | undefined,
+  merged: ReadonlyMap<string, string> = NONE,
+): Judgement | undefined {
   if (userId === undefined && groupId === undefined) return undefined
   const whom = [userId !== undefined && `user "${userId}"`, groupId !== undefined && `account "${groupId}"`].filter(Boolean).join(' of ')
   const wanted = `expected a token that your server signed for ${whom}`
@@ -25,6 +34,7 @@ export function judge({ userId, groupId }: Named, proof: Proof | undefined): Jud
   const invalid = (reason: Problem): Judgement => ({ kind: 'invalid', reason, message: `${wanted}: ${PROBLEMS[reason]}` })
   if ('problem' in proof) return invalid(proof.problem)
   const { user, account } = proof.claims
-  const fits = (userId === undefined || userId === user) && (groupId === undefined || groupId === account)
+  const isNow = (id: string | undefined) => (id === undefined ? undefined : (merged.get(id) ?? id))
+  const fits = (userId === undefined || userId === user) && (groupId === undefined || isNow(groupId) === isNow(account))
   return fits ? { kind: 'signed', reason: '', message: '' } : invalid('somebody-else')
 }

@@ -4,7 +4,8 @@ import { counterKey, meteredKey, type PeopleRows } from './working-set.ts'
 /**
  * Makes a visitor known as `user`, and what was counted for the visitor the user's. Answers true when there was something to take over.
  * A visitor who was somebody else before (a shared device) stays theirs; only what comes from now on is the user's.
- * The id of a known user is never taken for a visitor's.
+ * The id of a known user is never taken for a visitor's. What the visitor was counted for as an account is the user's own, or that of the
+ * account that the user's own is part of.
  */
 export function adoptVisitor(set: PeopleRows, visitor: string, user: string): boolean {
   const known = set.persons.get(visitor)
@@ -26,7 +27,7 @@ export function adoptVisitor(set: PeopleRows, visitor: string, user: string): bo
   set.adopted.add(visitor)
   moveMemberships(set, visitor, user)
   moveCounters(set, visitor, user)
-  moveUse(set, visitor, user)
+  moveUse(set, visitor, set.merged.get(user) ?? user)
   return true
 }
 
@@ -43,22 +44,23 @@ function moveMemberships({ members }: PeopleRows, visitor: string, user: string)
 }
 
 /** Moves the visitor's own counters, and those of the account that the visitor was. */
-export function moveCounters({ counters }: Pick<PeopleRows, 'counters'>, visitor: string, user: string): void {
+export function moveCounters({ counters, merged }: Pick<PeopleRows, 'counters' | 'merged'>, visitor: string, user: string): void {
   for (const counter of [...counters.of(visitor)]) {
-    const state = counters.get(user, counterKey(counter.scope, counter.name))?.state ?? createCounter()
+    const owner = counter.scope === 'account' ? (merged.get(user) ?? user) : user
+    const state = counters.get(owner, counterKey(counter.scope, counter.name))?.state ?? createCounter()
     counters.drop(counter)
-    counters.put({ ...counter, owner: user, state: mergeCounter(state, counter.state) })
+    counters.put({ ...counter, owner, state: mergeCounter(state, counter.state) })
   }
 }
 
-function moveUse({ usage, metered }: PeopleRows, visitor: string, user: string): void {
+function moveUse({ usage, metered }: PeopleRows, visitor: string, account: string): void {
   for (const one of [...usage.of(visitor)]) {
     usage.drop(one)
-    const newer = usage.get(user, one.feature)
-    if (!newer || newer.at < one.at) usage.put({ ...one, account: user })
+    const newer = usage.get(account, one.feature)
+    if (!newer || newer.at < one.at) usage.put({ ...one, account })
   }
   for (const one of [...metered.of(visitor)]) {
     metered.drop(one)
-    metered.put({ ...one, account: user, used: one.used + (metered.get(user, meteredKey(one.feature, one.period))?.used ?? 0) })
+    metered.put({ ...one, account, used: one.used + (metered.get(account, meteredKey(one.feature, one.period))?.used ?? 0) })
   }
 }

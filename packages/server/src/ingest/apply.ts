@@ -28,7 +28,7 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
     const set = await loadWorkingSet(inner, fresh, rules)
     const about = fresh.flatMap(({ own }) => (own && isCampaignEvent(own) ? own : []))
     const moments = await loadMoments(inner, rules, about, () => accountsOf(set, fresh))
-    const fold: Fold = { ...rules, set, moments, hasBilledPlan: await billedAmong(inner, fresh) }
+    const fold: Fold = { ...rules, set, moments, hasBilledPlan: await billedAmong(inner, fresh, rules.merged) }
     const erased = await erasedAmong(inner.privacy, () => fresh.flatMap(namesIn), earliestOf(fresh))
     const kept: StoredEvent[] = []
     const results: EventResult[] = []
@@ -38,7 +38,7 @@ export async function applyEvents(store: Store, events: readonly IncomingEvent[]
         continue
       }
       if (event.name === NOTES.signed) {
-        const note = signedNoteOf(event)
+        const note = signedNoteOf(event, rules.merged)
         if (foldSigned(fold, note)) kept.push(note)
         results.push({ messageId: event.id, status: 'accepted' })
         continue
@@ -67,8 +67,10 @@ export function signedEvent(claims: Claims, now: number): IncomingEvent {
   return { ...event, userId, ...(account !== undefined && { groupId }) }
 }
 
-function signedNoteOf({ userId = '', groupId, ...event }: IncomingEvent): StoredEvent {
-  return { ...event, person: userId, account: groupId ?? userId }
+function signedNoteOf({ userId = '', groupId, ...event }: IncomingEvent, merged: ReadonlyMap<string, string>): StoredEvent {
+  const account = groupId ?? userId
+  const owner = merged.get(account)
+  return { ...event, person: userId, account, ...(owner !== undefined && { owner }) }
 }
 
 /** Where identity is enforced, no page may call a visitor by the id of a person or account that is known. */
@@ -91,7 +93,8 @@ function isOfErased(erased: ReadonlyMap<string, number>, event: IncomingEvent): 
 }
 
 /** Every account that one of the events may belong to. */
-function accountsOf({ persons }: WorkingSet, events: readonly IncomingEvent[]): Set<string> {
+function accountsOf({ persons, merged }: WorkingSet, events: readonly IncomingEvent[]): Set<string> {
   const named = events.flatMap(({ userId, anonymousId, groupId }) => [userId, anonymousId, groupId].flatMap((id) => id ?? []))
-  return new Set([...named, ...[...persons.values()].flatMap(({ id, account }) => [id, ...(account ? [account] : [])])])
+  const all = [...named, ...[...persons.values()].flatMap(({ id, account }) => [id, ...(account ? [account] : [])])]
+  return new Set([...all, ...all.flatMap((id) => merged.get(id) ?? [])])
 }

@@ -16,11 +16,12 @@ export interface Known {
  * Every counter that folding these events may read, and few others: they are looked up one by one, and one that was left out would begin
  * at zero again.
  */
-export function counterKeys(events: readonly IncomingEvent[], rules: Pick<Rules, 'counted'>, known: Known): CounterKey[] {
+export function counterKeys(events: readonly IncomingEvent[], rules: Pick<Rules, 'counted' | 'merged'>, known: Known): CounterKey[] {
   const { aliases, persons, theirs } = known
   const keys: CounterKey[] = []
   const named: Readonly<Record<CounterScope, Map<string, Set<string>>>> = { person: new Map(), account: new Map() }
-  const add = (scope: CounterScope, owner: string, name: string) => {
+  const add = (scope: CounterScope, id: string, name: string) => {
+    const owner = scope === 'account' ? (rules.merged.get(id) ?? id) : id
     const names = named[scope].get(owner)
     if (names?.has(name)) return
     keys.push([scope, owner, name])

@@ -65,12 +65,14 @@ export function foldNamed(
   const { set, moments } = fold
   const id = userId ?? (anonymousId && set.aliases.get(anonymousId)?.[1]) ?? anonymousId ?? ''
   const told = own && isCampaignEvent(own) ? own : undefined
-  const refusal = told && moments.refusal(told, groupId ?? set.persons.get(id)?.account ?? id)
+  const isNow = (account: string) => set.merged.get(account) ?? account
+  const refusal = told && moments.refusal(told, isNow(groupId ?? set.persons.get(id)?.account ?? id))
   if (refusal) return refusal
 
-  if (visitor !== undefined && adoptVisitor(set, visitor, id)) moments.adopt(visitor, id)
+  if (visitor !== undefined && adoptVisitor(set, visitor, id)) moments.adopt(visitor, id, isNow(id))
   const person = id === '' ? undefined : touchPerson(set, id, userId !== undefined, event.at)
-  const account = groupId ?? person?.account ?? id
+  const named = groupId ?? person?.account ?? id
+  const account = isNow(named)
   const stored = event.person === id && event.account === account ? event : { ...event, person: id, account }
   touchAccount(set, stored, groupId !== undefined)
   if (event.type === 'identify' && person) {
@@ -86,7 +88,7 @@ export function foldNamed(
       if (where(stored.properties)) moments.arm({ campaign, account: stored.account, at: stored.at })
     }
   }
-  return stored
+  return named === account ? stored : { ...stored, account: named, owner: account }
 }
 
 function sentAsOf({ type, userId, groupId, own, page }: IncomingEvent, visitor: string | undefined): SentAs | undefined {

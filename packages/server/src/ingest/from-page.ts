@@ -21,12 +21,13 @@ export async function admitFromPage(
   found: readonly Found[],
   { token, receivedAt, pathOf }: { token: unknown; receivedAt: number; pathOf(index: number): string },
 ): Promise<Admitted> {
-  const { mode } = (await loadRules(store)).settings.identity
+  const rules = await loadRules(store)
+  const { mode } = rules.settings.identity
   const proof = mode === 'off' ? undefined : await identity.read(token, receivedAt)
   const admitted = found.map((one, index): Found => {
     if ('rejected' in one) return one
     const { id, userId, groupId } = one.event
-    const refusal = identity.refusal(mode, { userId, groupId }, proof, receivedAt)
+    const refusal = identity.refusal(rules, { userId, groupId }, proof, receivedAt)
     if (!refusal) {
       one.event.page = true
       return one

@@ -26,9 +26,13 @@ export function applyGroup(fold: Fold, event: StoredEvent, page: boolean): void 
 }
 
 /** Which of the accounts whose plan these events name have a billed one. */
-export async function billedAmong({ billing }: Store, events: readonly IncomingEvent[]): Promise<(account: string) => boolean> {
+export async function billedAmong(
+  { billing }: Store,
+  events: readonly IncomingEvent[],
+  merged: ReadonlyMap<string, string>,
+): Promise<(account: string) => boolean> {
   const named = events.flatMap(({ type, name, groupId, properties }) =>
-    groupId && 'plan' in properties && (type === 'group' || name === NOTES.signed) ? groupId : [],
+    groupId && 'plan' in properties && (type === 'group' || name === NOTES.signed) ? (merged.get(groupId) ?? groupId) : [],
   )
   const billed = new Set<string>()
   for (const account of new Set(named)) {

@@ -5,6 +5,7 @@ import type { Rules } from '../decisions/rules.ts'
 import type { ArmedMoment, Exposure, ExposureMoment, ExposureStore, RecordedArm, RecordedArms } from '../store/exposures.ts'
 import type { Store } from '../store/store.ts'
 import type { CampaignEvent } from './own-event.ts'
+import { joinArms } from './join-arms.ts'
 import { createTelling, type Told } from './told.ts'
 
 /** Who saw something, and when. */
@@ -23,8 +24,8 @@ export interface Moments {
   add(event: CampaignEvent, moment: Moment): void
   /** Remembers that an event armed a campaign with a `server` trigger. */
   arm(moment: ArmedMoment): void
-  /** Remembers that a visitor turned out to be somebody: what comes after it is the person's. */
-  adopt(visitor: string, person: string): void
+  /** Remembers that a visitor turned out to be somebody: what comes after it is the person's, and of the account that the person is alone. */
+  adopt(visitor: string, person: string, account: string): void
   /** What was remembered since the last call, in its order. */
   take(): readonly Told[]
 }
@@ -121,13 +122,9 @@ export function createMoments({ definition: find, isKnown, arms, rules }: Encoun
     arm(moment) {
       told.place('armed', moment).armed.push(moment)
     },
-    adopt(visitor, person) {
-      const theirs = arms.get(visitor)
-      const own = arms.get(person) ?? new Map<string, RecordedArm>()
-      for (const [campaign, one] of theirs ?? []) if (one.at < (own.get(campaign)?.at ?? Infinity)) own.set(campaign, one)
-      if (theirs) arms.set(person, own)
-      arms.delete(visitor)
-      told.adopt(visitor, person)
+    adopt(visitor, person, account) {
+      joinArms(arms, visitor, account)
+      told.adopt(visitor, person, account)
     },
     take: told.take,
   }

@@ -11,6 +11,8 @@ export const NOTES = {
   assigned: 'espalier:assigned',
   /** `SignedNote`: the host's server signed traits or a plan. */
   signed: 'espalier:signed',
+  /** `MergeNote`: another account became part of this one. */
+  merged: 'espalier:merged',
 } as const
 
 /** What an account has bought and may use now; see `ownedPlans`. */
@@ -29,6 +31,14 @@ export interface SignedNote {
   plan?: string
 }
 
+/** What an `espalier:merged` event tells. */
+export interface MergeNote {
+  /** The account that became part of the one that the event is about. */
+  from: string
+  /** From when on both had recurring revenue, epoch milliseconds. */
+  ledgerFrom?: number
+}
+
 /** When something happened, and when the server heard of it. Epoch milliseconds. */
 interface Times {
   at: number
@@ -44,12 +54,15 @@ export function noteAccount(account: string, change: AccountNote, times: Times):
 interface Answered {
   id: string
   accountId: string
+  /** As the page names the account, where that is part of `accountId`. */
+  knownAs?: string
   userId?: string
 }
 
 /** A page was answered: what happens in it from then on is decided with the answer of this time. */
-export function noteBoot({ id, accountId, userId }: Answered, request: { zone?: string }, now: number): StoredEvent {
-  const noted = note(EVENTS.boot, { person: id, account: accountId }, request, { at: now, now })
+export function noteBoot({ id, accountId, knownAs, userId }: Answered, request: { zone?: string }, now: number): StoredEvent {
+  const booted = note(EVENTS.boot, { person: id, account: knownAs ?? accountId }, request, { at: now, now })
+  const noted = knownAs === undefined ? booted : { ...booted, owner: accountId }
   return userId === undefined ? noted : { ...noted, sentAs: { user: true } }
 }
 
@@ -65,6 +78,11 @@ export function noteAssigned(
   times: Times,
 ): StoredEvent {
   return note(NOTES.assigned, whom, arm, times)
+}
+
+/** An account became part of another one. */
+export function noteMerged(account: string, told: MergeNote, now: number): StoredEvent {
+  return note(NOTES.merged, { person: '', account }, told, { at: now, now })
 }
 
 /** The host's server signed something about a person, and about the account where it named one. */

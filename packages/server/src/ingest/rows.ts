@@ -17,6 +17,8 @@ export interface Rows<T> extends Omit<Table<T>, 'get' | 'values' | 'see'> {
   get(owner: string, key: string): T | undefined
   /** The rows of one owner; dropping and putting rows changes it. */
   of(owner: string): Iterable<T>
+  /** The rows of everybody. */
+  all(): T[]
 }
 
 /** Rows whose id is what `idOf` answers. `changes` hears of what is put and dropped, `seen` of rows of which nothing but the times changed. */
@@ -56,6 +58,7 @@ export function createRows<T>(ownerOf: (row: T) => string, keyOf: (row: T) => st
   return {
     get: (owner, key) => owned.get(owner)?.get(key),
     of: (owner) => owned.get(owner)?.values() ?? [],
+    all: () => [...owned.values()].flatMap((rows) => [...rows.values()]),
     load(loaded) {
       for (const row of loaded) rowsOf(ownerOf(row)).set(keyOf(row), row)
     },

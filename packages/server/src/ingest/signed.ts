@@ -27,15 +27,16 @@ export function foldSigned(fold: Fold, event: StoredEvent): boolean {
   const { issuedAt, traits = {}, accountTraits = {}, plan } = event.properties as unknown as SignedNote
   const named = event.sentAs?.account === true
   const ofAccount: Traits = plan === undefined ? accountTraits : { ...accountTraits, plan }
-  const known = { person: set.persons.get(event.person), account: set.accounts.get(event.account) }
+  const id = set.merged.get(event.account) ?? event.account
+  const known = { person: set.persons.get(event.person), account: set.accounts.get(id) }
   const news = isNews(known.person, traits, issuedAt)
   const accountNews = named && isNews(known.account, ofAccount, issuedAt)
   if (!news && !accountNews) return false
   const person = touchPerson(set, event.person, true, event.at)
-  touchAccount(set, event, named)
+  touchAccount(set, { ...event, account: id }, named)
   if (news) sign(person, traits, issuedAt)
   set.persons.put(person)
-  const account = set.accounts.get(event.account)
+  const account = set.accounts.get(id)
   if (!accountNews || !account) return true
   sign(account, ofAccount, issuedAt)
   takePlan(fold, account, plan)

@@ -12,7 +12,7 @@ export interface Told {
   readonly dismissed: DismissalMoment[]
   readonly answered: AnswerMoment[]
   readonly heldBack: HeldBackMoment[]
-  adopted?: readonly [visitor: string, person: string]
+  adopted?: readonly [visitor: string, person: string, account: string]
 }
 
 type Kind = Exclude<keyof Told, 'adopted' | 'heldBack'>
@@ -33,8 +33,8 @@ export interface Telling {
   place(kind: Kind, about: About): Told
   /** Where moments belong that nothing else depends on. */
   anywhere(): Told
-  /** What is placed from here on comes after this visitor became that person. */
-  adopt(visitor: string, person: string): void
+  /** What is placed from here on comes after this visitor became that person, and what they were as an account that account. */
+  adopt(visitor: string, person: string, account: string): void
   /** What was placed since the last call. */
   take(): readonly Told[]
 }
@@ -63,9 +63,9 @@ export function createTelling(): Telling {
       return at(index)
     },
     anywhere: () => at(from),
-    adopt(visitor, person) {
+    adopt(visitor, person, account) {
       const index = Math.max(from, told.length - 1)
-      at(index).adopted = [visitor, person]
+      at(index).adopted = [visitor, person, account]
       from = index + 1
     },
     take() {

@@ -24,6 +24,8 @@ export interface PeopleRows {
   readonly metered: Rows<MeteredUse>
   /** Visitors that turned out to be somebody. */
   readonly adopted: Set<string>
+  /** Accounts that are part of another one, and which; whoever names the one means the other. */
+  readonly merged: ReadonlyMap<string, string>
 }
 
 /** Rows that remember which of them changed. */
@@ -47,9 +49,10 @@ export const meteredKey = (feature: string, period: string): string => `${period
 export async function loadWorkingSet(
   { people }: Store,
   events: readonly IncomingEvent[],
-  rules: Pick<Rules, 'catalog' | 'counted'>,
+  rules: Pick<Rules, 'catalog' | 'counted' | 'merged'>,
 ): Promise<WorkingSet> {
-  const set = createWorkingSet(people)
+  const { merged } = rules
+  const set = createWorkingSet(people, merged)
   const ids = (pick: (event: IncomingEvent) => string | undefined) => events.flatMap((event) => pick(event) ?? [])
   const visitors = new Set([...ids(({ anonymousId }) => anonymousId), ...ids(({ previousId }) => previousId)])
   const aliases = visitors.size > 0 ? await people.aliases(visitors) : new Map<string, string>()
@@ -59,7 +62,8 @@ export async function loadWorkingSet(
   const persons = await people.persons(personIds)
   set.persons.load(persons.values())
   const current = [...persons.values()].flatMap(({ account }) => account ?? [])
-  const accountIds = new Set([...personIds, ...ids(({ groupId }) => groupId), ...current])
+  const named = [...personIds, ...ids(({ groupId }) => groupId)]
+  const accountIds = new Set([...named.map((id) => merged.get(id) ?? id), ...personIds, ...current])
   set.accounts.load((await people.accounts(accountIds)).values())
 
   const meeting = new Set(ids((event) => (joins(event) ? visitorOf(event) : undefined)).filter((id) => persons.get(id)?.anonymous))
@@ -73,8 +77,8 @@ export async function loadWorkingSet(
   return set
 }
 /** An empty set that writes to `people`. */
-function createWorkingSet(people: Store['people']): WorkingSet {
-  const set = createChangingRows()
+function createWorkingSet(people: Store['people'], merged: ReadonlyMap<string, string>): WorkingSet {
+  const set = createChangingRows(merged)
   return {
     ...set,
     async save() {
@@ -85,7 +89,7 @@ function createWorkingSet(people: Store['people']): WorkingSet {
 }
 
 /** No people yet, and nothing changed. */
-export function createChangingRows(): ChangingRows {
+export function createChangingRows(merged?: ReadonlyMap<string, string>): ChangingRows {
   const changes = {
     aliases: new Set<Alias>(),
     persons: new Set<Person>(),
@@ -96,14 +100,15 @@ export function createChangingRows(): ChangingRows {
     metered: new Set<MeteredUse>(),
     seen: { persons: new Set<Person>(), accounts: new Set<Account>() },
   }
-  return { ...createPeopleRows(changes), changes: () => changes }
+  return { ...createPeopleRows(changes, merged), changes: () => changes }
 }
 
 /** No people yet. `changes` hear of what is put and dropped. */
 export function createPeopleRows(
-  changes: { readonly [K in Exclude<keyof PeopleRows, 'adopted'>]?: Changed<PeopleRows[K]> } & {
+  changes: { readonly [K in Exclude<keyof PeopleRows, 'adopted' | 'merged'>]?: Changed<PeopleRows[K]> } & {
     readonly seen?: { readonly persons: Set<Person>; readonly accounts: Set<Account> }
   } = {},
+  merged: ReadonlyMap<string, string> = new Map(),
 ): PeopleRows {
   const { aliases, persons, accounts, members, counters, usage, metered, seen } = changes
   return {
@@ -131,6 +136,7 @@ export function createPeopleRows(
       metered,
     ),
     adopted: new Set(),
+    merged,
   }
 }
 

@@ -149,3 +149,16 @@ it('is there of a lead of whom nothing else is known, and of nobody who is none'
     expect([answer.status, answer.body.error.code]).toEqual([404, 'lead-unknown'])
   }
 })
+
+it('says the same after the account became part of another one', async () => {
+  const clock = { now: NOON - 40 * DAY }
+  await using open = await openPassed(clock)
+  await send(open, { type: 'group', userId: 'bob', groupId: 'globex', traits: { name: 'Globex' } }, did('Report Exported', NOON, {}, 'bob'))
+  await send(open, { ...did('Report Exported', NOON - HOUR, {}, 'bob'), context: { groupId: 'globex' } })
+  const before = await read(open)
+  clock.now = NOON + 2 * DAY
+  expect((await open.call('POST', '/v1/accounts/acme/merge', { into: 'globex' })).status).toBe(200)
+  expect(await read(open)).toEqual(before)
+  const { lead, evidence } = leadPack.parse((await open.call('GET', '/v1/leads/talk/globex')).body)
+  expect([lead.account, evidence]).toEqual(['globex', before])
+})

@@ -9,6 +9,7 @@ import { factsOf } from '../decisions/facts.ts'
 import { isoTimes } from '../people/present.ts'
 import { toUsage } from '../people/read-account.ts'
 import type { SubscriptionState } from '../store/billing.ts'
+import type { StoredEvent } from '../store/events.ts'
 import type { Passed } from '../store/leads.ts'
 import type { Store } from '../store/store.ts'
 import { deedsOf } from './deeds.ts'
@@ -21,13 +22,17 @@ const AT_ONCE = 20
  * versions of then: it says the same for ever, and holds nothing of anybody who was erased since.
  */
 export async function evidenceOf(store: Store, { campaign, account: id, person, at }: Passed): Promise<LeadEvidence> {
-  const accounts = [id, ...(await store.people.aliasesOf(id))]
-  const received = await receivedOf(store, accounts, { campaign, at })
-  const { subject, rules } = await personAt(store, { anonymousId: person, groupId: id }, at, received)
+  const visitors = await store.people.aliasesOf(id)
+  const accounts = [id, ...visitors]
+  const answer = await answerOf(store, accounts, { campaign, at })
+  const received = Math.max(at, answer?.receivedAt ?? at)
+  const then = await accountThen(store, id, { named: answer?.account ?? id, received })
+  const { subject, rules } = await personAt(store, { anonymousId: person, groupId: then.account }, at, received)
   const { settings, catalog } = rules
   const { zone } = settings
   const { account, health } = factsOf(subject, rules, at)
-  const log = await store.events.readAbout({ persons: [], accounts }, received)
+  const ofBoth = await store.events.readAbout({ persons: [], accounts }, received)
+  const log = then.names ? ofBoth.filter((one) => then.names?.has(one.account) === true || visitors.includes(one.account)) : ofBoth
   const { features, campaigns, ...deeds } = deedsOf(log, at, catalog, settings.satisfactionEvent)
   const published = new Map(rules.campaigns.map((one) => [one.id, one.definition]))
   const { plan, entitlements } = subject
@@ -59,18 +64,34 @@ export async function evidenceOf(store: Store, { campaign, account: id, person, 
   }
 }
 
-/** When the answer that passed the lead arrived: what the page told together with it was known then, too. */
-async function receivedOf(
+/** The answer that passed the lead: what the page told together with it was known then, too. */
+async function answerOf(
   { events }: Store,
   accounts: readonly string[],
   { campaign, at }: Pick<Passed, 'campaign' | 'at'>,
-): Promise<number> {
+): Promise<StoredEvent | undefined> {
   for (const account of accounts) {
     const accepted = await events.list({ account }, { limit: AT_ONCE, only: [EVENTS.accepted], before: { at: at + 1, id: '' } })
     const answer = accepted.find((one) => one.at === at && one.properties['campaign'] === campaign)
-    if (answer) return Math.max(at, answer.receivedAt)
+    if (answer) return answer
   }
-  return at
+  return undefined
+}
+
+/**
+ * Which account it was when the lead was passed: where accounts became one since, the one that the answer named. `names`: by what it was
+ * named until then, where that is not all.
+ */
+async function accountThen(
+  { merges }: Store,
+  id: string,
+  { named, received }: { named: string; received: number },
+): Promise<{ account: string; names?: ReadonlySet<string> }> {
+  const parts = await merges.of(id)
+  if (parts.length === 0) return { account: id }
+  const apart = parts.find(({ account, at }) => account === named && at > received)
+  if (apart) return { account: named, names: new Set([named]) }
+  return { account: id, names: new Set([id, ...parts.flatMap(({ account, at }) => (at <= received ? account : []))]) }
 }
 
 async function filtered<T>(all: readonly T[], isMeant: (one: T) => Promise<boolean>): Promise<T[]> {

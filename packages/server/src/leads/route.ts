@@ -1,10 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { lead, leadPack, leadQuery, leadReport, leadWord, type Lead, type LeadPack, type LeadWord } from '@espalier/core/schema'
+import type { Context } from 'hono'
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody, parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
+import { accountNamed } from '../decisions/rules.ts'
 import { HttpError } from '../http/errors.ts'
 import { answerReport, tableQuery } from '../http/table.ts'
 import type { LeadPlan } from '../store/leads.ts'
@@ -19,6 +21,10 @@ import { changesOf, timelineOf } from './timeline.ts'
 export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
   const { store, clock } = deps
+  const leadNamed = async (c: Context<Env>): Promise<[campaign: string, account: string]> => [
+    c.req.param('campaign') ?? '',
+    await accountNamed(store, c.req.param('account') ?? ''),
+  ]
   addRoute(
     app,
     deps,
@@ -32,7 +38,9 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
       answer: leadReport,
     },
     async (c) => {
-      const report = await listLeads(store, parseQuery(c, leadQuery), clock())
+      const { account, ...asked } = parseQuery(c, leadQuery)
+      const of = account === undefined ? {} : { account: await accountNamed(store, account) }
+      const report = await listLeads(store, { ...asked, ...of }, clock())
       const { lang } = parseQuery(c, tableQuery)
       return answerReport(c, report, 'leads', leadColumns(lang), () => report.leads)
     },
@@ -49,7 +57,7 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
       answer: leadPack,
     },
     async (c) => {
-      const [campaign, account] = [c.req.param('campaign') ?? '', c.req.param('account') ?? '']
+      const [campaign, account] = await leadNamed(c)
       const found = await leadOf(store, campaign, account, clock())
       if (!found) throw unknown(campaign, account)
       const { person, passedAt } = found
@@ -71,7 +79,7 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
       answer: lead,
     },
     async (c) => {
-      const [campaign, account] = [c.req.param('campaign') ?? '', c.req.param('account') ?? '']
+      const [campaign, account] = await leadNamed(c)
       const { state, reason, ...planned } = await parseBody(c, leadWord, 'invalid-lead')
       const now = clock()
       const author = c.var.caller.name

@@ -51,9 +51,13 @@ export async function tellOfLeads(store: Store, now: number, publicUrl = ''): Pr
   })
 }
 
-async function unknown({ hooks }: Pick<Store, 'hooks'>, leads: readonly Passed[]): Promise<Passed[]> {
-  const known = await hooks.known(leads.map(leadMessageId))
-  return leads.filter((one) => !known.has(leadMessageId(one)))
+async function unknown({ hooks, merges }: Pick<Store, 'hooks' | 'merges'>, leads: readonly Passed[]): Promise<Passed[]> {
+  const parts = Map.groupBy(await merges.all(), ([, into]) => into)
+  // It may have been told of while its account was one of its own.
+  const idsOf = ({ campaign, account }: Passed): string[] =>
+    [account, ...(parts.get(account) ?? []).map(([part]) => part)].map((one) => leadMessageId({ campaign, account: one }))
+  const known = await hooks.known(leads.flatMap(idsOf))
+  return leads.filter((one) => !idsOf(one).some((id) => known.has(id)))
 }
 
 /** The same for the same lead, whoever looks and however often. */

@@ -19,13 +19,14 @@ type AccountAnswer = z.infer<typeof account>
 
 const MOST_USERS = 100
 
-/** One account with everything about it; undefined when there is none. A person without an account is one of their own. */
-export async function readAccount(store: Store, id: string, now: number): Promise<AccountAnswer | undefined> {
-  const { people, exposures, billing, events } = store
+/** One account with everything about it, also by the id of one that is part of it; undefined when there is none. A person without an account is one of their own. */
+export async function readAccount(store: Store, named: string, now: number): Promise<AccountAnswer | undefined> {
+  const { people, exposures, billing, events, merges } = store
+  const rules = await loadRules(store)
+  const id = rules.merged.get(named) ?? named
   const person = (await people.persons([id])).get(id)
   const known = (await people.accounts([id])).get(id) ?? (person && accountOfOne(person))
   if (!known) return undefined
-  const rules = await loadRules(store)
   const { entitlements } = await loadSubject(store, { userId: id, groupId: id }, rules, now)
   const members = await people.membersOf(id, MOST_USERS)
   const movements = await toldMovements(store, id, rules.settings, now)
@@ -40,6 +41,7 @@ export async function readAccount(store: Store, id: string, now: number): Promis
     stripeCustomers: await billing.customersOf(id),
     subscriptions: (await billing.subscriptionsOf(id)).map((one) => toSubscription(one, movements)),
     movements,
+    mergedFrom: (await merges.of(id)).map(({ account, at }) => ({ id: account, at: isoTime(at) })),
     events: (await events.list({ account: id }, TIMELINE)).map(toRecorded),
   }
 }

@@ -7,7 +7,10 @@ import { isoTimes, toRecorded, toUserSummary } from './present.ts'
 import type { user } from './shapes.ts'
 
 /** How a timeline begins. What pages and server note for themselves alone is left out. */
-export const TIMELINE: EventListing = { limit: 50, without: [EVENTS.view, EVENTS.boot, EVENTS.account, NOTES.person, NOTES.signed] }
+export const TIMELINE: EventListing = {
+  limit: 50,
+  without: [EVENTS.view, EVENTS.boot, EVENTS.account, NOTES.person, NOTES.signed, NOTES.merged],
+}
 
 /** One person with what they saw and did; undefined when nobody has this id. An old anonymous id finds the person too. */
 export async function readUser({ people, exposures, events }: Store, name: string): Promise<z.infer<typeof user> | undefined> {

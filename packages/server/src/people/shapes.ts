@@ -207,5 +207,7 @@ export const account = accountSummary.extend({
   stripeCustomers: z.array(z.string()),
   subscriptions: z.array(subscription),
   movements: z.array(movement),
+  /** Accounts that became part of this one, oldest first: by their ids this account is named, too. */
+  mergedFrom: z.array(z.object({ id: z.string(), at: time })),
   events: z.array(recorded),
 })

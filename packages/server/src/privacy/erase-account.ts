@@ -30,12 +30,13 @@ export interface ErasedAccount {
 export function eraseAccount(store: Store, account: string, { at, author }: Asked): Promise<ErasedAccount | undefined> {
   return store.transaction(async (inner) => {
     const { privacy } = inner
-    if (!(await whoseOfAccount(inner, account))) return undefined
+    const own = await whoseOfAccount(inner, account)
+    if (!own) return undefined
     const { gone, stay } = await partedBy(inner, account)
     if (stay.includes(account)) {
       throw new HttpError(409, 'person-elsewhere', `the person "${account}", who has the id of this account, is in other accounts, too`)
     }
-    const ids = [...new Set([account, ...gone.flatMap((one) => one)])]
+    const ids = [...new Set([...own.accounts, ...gone.flatMap((one) => one)])]
     const timeline = await loadTimeline(inner)
     const parted: string[] = []
     for (const [person] of gone) parted.push(...(await privacy.part(person, newTombstone)))

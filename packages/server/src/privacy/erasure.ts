@@ -43,14 +43,17 @@ export async function namesFor({ privacy }: Store, whose: Whose, timeline: Timel
   return names
 
   function note(rows: readonly KeptRow[]): void {
-    for (const { name, account_id: account, received_at: received, properties } of rows) {
+    for (const { name, account_id: account, told_account_id: told, received_at: received, properties } of rows) {
       if (!DRAWN.has(name)) continue
       const { campaign, version } = properties as { campaign: string; version: number }
       const definition: Campaign | undefined = timeline.version(campaign, version)?.definition
       if (!definition || definition.assignment !== 'hash') continue
       const { settings } = timeline.rulesAt(Number(received))
-      const own = draws.get(String(account)) ?? new Map<string, Draw>()
-      draws.set(String(account), own.set(JSON.stringify([campaign, version, settings.holdout]), { definition, settings }))
+      // Before it was part of another account, the arm was drawn from the name that the event was told of.
+      for (const id of typeof told === 'string' ? [account, told] : [account]) {
+        const own = draws.get(String(id)) ?? new Map<string, Draw>()
+        draws.set(String(id), own.set(JSON.stringify([campaign, version, settings.holdout]), { definition, settings }))
+      }
     }
   }
 }

@@ -7,6 +7,8 @@ import type { Env } from '../http/env.ts'
 import { unknown } from '../http/unknown.ts'
 import { eraseAccount } from './erase-account.ts'
 import { erasePerson } from './erase-person.ts'
+import { partOf } from '../merging/merge-account.ts'
+import { accountNamed } from '../decisions/rules.ts'
 import { exportOf } from './export.ts'
 import { whoseOfAccount, whoseOfPerson } from './whose.ts'
 
@@ -51,13 +53,16 @@ export function createPrivacyRoutes(deps: Deps): OpenAPIHono<Env> {
   } as const
   addRoute(app, deps, erasingAccount, async (c) => {
     await bootLog.settled()
+    const into = await accountNamed(store, idOf(c))
+    // Who erases means to lose one account, and would lose both.
+    if (into !== idOf(c)) throw partOf(idOf(c), into)
     const done = await eraseAccount(store, idOf(c), { at: clock(), author: c.var.caller.name })
     if (!done) throw unknown('account', idOf(c))
     sweeper.soon()
     return c.json({ erased: true, ...done })
   })
   addRoute(app, deps, { ...common, path: '/v1/accounts/{id}/export', summary: 'Export an account', answer: accountExport }, async (c) => {
-    const account = idOf(c)
+    const account = await accountNamed(store, idOf(c))
     const whose = await whoseOfAccount(store, account)
     if (!whose) throw unknown('account', account)
     return file(exportOf(store.privacy, whose, { account, at: clock() }), 'account')

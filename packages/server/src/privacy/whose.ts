@@ -21,8 +21,9 @@ export async function whoseOfPerson(store: Pick<Store, 'people'>, name: string):
   return ids && { persons: ids, accounts: ids }
 }
 
-/** Whose rows an account's are; undefined when there is none. */
-export async function whoseOfAccount({ people }: Pick<Store, 'people'>, id: string): Promise<Whose | undefined> {
+/** Whose rows an account's are, those of accounts that are part of it included, its own id first; undefined when there is none. */
+export async function whoseOfAccount({ people, merges }: Pick<Store, 'people' | 'merges'>, id: string): Promise<Whose | undefined> {
   const known = (await people.accounts([id])).has(id) || (await people.persons([id])).has(id)
-  return known ? { persons: [], accounts: [id] } : undefined
+  if (!known) return undefined
+  return { persons: [], accounts: [id, ...(await merges.of(id)).map(({ account }) => account)] }
 }

@@ -6,9 +6,10 @@ import type { IncomingEvent } from '../ingest/accept.ts'
 import { foldNamed, type Fold } from '../ingest/fold.ts'
 import { lossesIn } from '../ingest/losses.ts'
 import { createMoments, recordMoments } from '../ingest/moments.ts'
-import { NOTES, type AccountNote } from '../ingest/note-event.ts'
+import { NOTES, type AccountNote, type MergeNote } from '../ingest/note-event.ts'
 import { foldSigned } from '../ingest/signed.ts'
 import { loadWorkingSet } from '../ingest/working-set.ts'
+import { mergeRows } from '../merging/merge-rows.ts'
 import { changeCare } from '../store/change-care.ts'
 import { changedAccount } from '../store/changed-account.ts'
 import type { LoggedEvent } from '../store/events.ts'
@@ -30,10 +31,11 @@ export async function rebuild(store: Store): Promise<number> {
     const { counted } = await loadRules(inner)
     const told = await inner.rebuild.clear()
     const billed = new Map<string, boolean>()
+    const merged = new Map<string, string>()
     let events = 0
     for (let after = 0; ;) {
       const part = await inner.events.read(after, PART)
-      for (const request of requestsOf(part)) await take(inner, request, { timeline, counted, told, billed })
+      for (const request of requestsOf(part)) await take(inner, request, { timeline, counted, told, billed, merged })
       events += part.length
       if (part.length < PART) return events
       after = part.at(-1)?.position ?? after
@@ -46,15 +48,31 @@ interface Known extends Pick<Rules, 'counted'> {
   told: readonly ToldWorth[]
   /** Accounts by whether their plan is billed. */
   billed: Map<string, boolean>
+  /** Accounts that were part of another one by then. */
+  merged: Map<string, string>
 }
 
-/** What was received together was told together. */
+/** What was received together was told together; that an account became part of another one was told by itself. */
 function requestsOf(events: readonly LoggedEvent[]): LoggedEvent[][] {
-  return [...Map.groupBy(events, ({ receivedAt }) => receivedAt).values()]
+  const requests: LoggedEvent[][] = []
+  for (const part of Map.groupBy(events, ({ receivedAt }) => receivedAt).values()) {
+    let alone = true
+    for (const event of part) {
+      if (alone || isMerge(event)) requests.push([])
+      requests.at(-1)?.push(event)
+      alone = isMerge(event)
+    }
+  }
+  return requests
 }
 
-async function take(store: Store, events: readonly LoggedEvent[], { timeline, counted, told, billed }: Known): Promise<void> {
-  const rules = { ...timeline.rulesAt(events[0]?.receivedAt ?? 0), counted }
+const isMerge = ({ type, name }: LoggedEvent): boolean => type === 'track' && name === NOTES.merged
+
+async function take(store: Store, events: readonly LoggedEvent[], known: Known): Promise<void> {
+  const { timeline, counted, told, billed, merged } = known
+  const [first] = events
+  if (first && isMerge(first)) return takeMerge(store, first, known)
+  const rules = { ...timeline.rulesAt(first?.receivedAt ?? 0), counted, merged }
   const set = await loadWorkingSet(store, events.map(asSent), rules)
   const accounts = events.flatMap(({ person, account, sentAs }) => [
     person,
@@ -64,7 +82,7 @@ async function take(store: Store, events: readonly LoggedEvent[], { timeline, co
   const moments = createMoments({
     definition: (campaign, version) => timeline.version(campaign, version)?.definition,
     isKnown: timeline.isKnown,
-    arms: await store.exposures.armsOf([...new Set(accounts)]),
+    arms: await store.exposures.armsOf([...new Set(accounts.map((id) => merged.get(id) ?? id)), ...accounts]),
     rules,
   })
   const fold: Fold = { ...rules, set, moments, hasBilledPlan: (account) => billed.get(account) ?? false }
@@ -90,13 +108,23 @@ async function take(store: Store, events: readonly LoggedEvent[], { timeline, co
     else if (name === NOTES.assigned) {
       await recordMoments(store.exposures, moments.take())
       const arm = properties as { campaign: string; version: number; arm: string }
-      const before = told.find((one) => one.campaign === arm.campaign && one.account === account)?.worth
+      // What it was worth is kept with the account that it is part of in the end.
+      const { owner = account } = event
+      const before = told.find((one) => one.campaign === arm.campaign && one.account === owner)?.worth
       await store.exposures.assign([{ ...arm, account, person, at, ...(before !== undefined && { before }) }])
     } else foldNamed(fold, event, namedIn(event))
   }
   await store.losses.count(lossesIn(events, rules.settings.zone))
   await set.save()
   await recordMoments(store.exposures, moments.take())
+}
+
+/** An account became part of another one. */
+async function takeMerge(store: Store, { account: into, properties, at }: LoggedEvent, { merged }: Known): Promise<void> {
+  const { from, ledgerFrom } = properties as unknown as MergeNote
+  await mergeRows(store, { account: from, into, at, ...(ledgerFrom !== undefined && { ledgerFrom }) }, { merged })
+  for (const [one, before] of merged) if (before === from) merged.set(one, into)
+  merged.set(from, into)
 }
 
 /** Names all whom an event touches, so that what is known of them is read. */

@@ -92,6 +92,7 @@ export async function campaignReport(store: Store, id: string, now: number): Pro
     ),
     prior: priorDeviation ?? null,
     srm: { p: await sampleRatio(plan.map(({ arm, share }) => ({ share, count: counts.find((one) => one.arm === arm)?.accounts ?? 0 }))) },
+    twoArms: await store.merges.twoArms(id),
     upsellRate: {
       perExistingAccount: existing > 0 ? funnel.upgraded / existing : null,
       perExposedAccount: funnel.shown > 0 ? funnel.upgraded / funnel.shown : null,

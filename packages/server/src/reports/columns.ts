@@ -25,7 +25,19 @@ export const REPORT_COLUMNS: Columns<Line> = [
 ]
 
 /** The report of a campaign, a number a line, as a table for spreadsheets. Money is in the report's currency. */
-export function reportLines({ currency, arms, funnel, lift, credits, upsellRate, heldBack, daily, srm, ...rest }: CampaignReport): Line[] {
+export function reportLines({
+  currency,
+  arms,
+  funnel,
+  lift,
+  credits,
+  upsellRate,
+  heldBack,
+  daily,
+  srm,
+  twoArms,
+  ...rest
+}: CampaignReport): Line[] {
   const { costReturn, otherMoney = [], survey } = rest
   return [
     ...arms.flatMap(({ arm, heldOut: _, ...numbers }) => lines('arms', arm, numbers)),
@@ -65,6 +77,7 @@ export function reportLines({ currency, arms, funnel, lift, credits, upsellRate,
       ]
     }),
     ...lines('srm', '', srm),
+    ...lines('arms', '', { twoArms }),
     ...lines('upsellRate', '', upsellRate),
     ...lines('credits', currency, {
       accounts: credits.accounts,

@@ -3,7 +3,7 @@ import type { CHANGE_KINDS } from '@espalier/core/schema'
 /**
  * What of a workspace can change: `state` and `version` of the campaign `subject`, `rates` to the currency `subject`, the others as a whole.
  * `key`: the id of one, which is made or revoked; `hook`: where the owner is told; `colleague`: who may sign in to the console.
- * `erased`: a `person` or an `account` was, which one is not said.
+ * `erased`: a `person` or an `account` was, which one is not said; `merged`: an `account` became part of another one.
  */
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
@@ -14,7 +14,7 @@ export interface Change {
   /** Name of the key or of the person in the console. */
   author: string
   kind: ChangeKind
-  /** With `state`: the campaign; with `rates`: the currency that they lead to; with `key`: its id; with `colleague`: their e-mail address; with `erased`: what was. Else empty. */
+  /** With `state`: the campaign; with `rates`: the currency that they lead to; with `key`: its id; with `colleague`: their e-mail address; with `erased` and `merged`: what was. Else empty. */
   subject: string
   /**
    * How it is after the change: the settings, catalogue or definitions; with `state`, `{ state, version }`; with `rates`, `{ rates }`: what

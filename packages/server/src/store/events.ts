@@ -21,7 +21,10 @@ export interface StoredEvent {
   name: string
   /** Who it was recorded for: a user id, or the anonymous id of a visitor. Empty for what happened to an account alone. */
   person: string
+  /** As it was named, or known, when the event came. */
   account: string
+  /** The account that this one is part of now; missing where it is one of its own. */
+  owner?: string
   /** When it happened, corrected for the sender's clock. */
   at: number
   receivedAt: number
@@ -40,7 +43,7 @@ export interface LoggedEvent extends StoredEvent {
   position: number
 }
 
-/** Whose events a list holds. */
+/** Whose events a list holds; an account's with those of accounts that are part of it. */
 export type EventOwner = { readonly persons: readonly string[] } | { readonly account: string }
 
 /** Which events a list holds. */
@@ -61,7 +64,7 @@ export interface EventScope {
 }
 
 /**
- * All events, appended and never changed. A port of its own, because events outgrow one machine first: nothing here joins
+ * All events, appended; what they say is never changed. A port of its own, because events outgrow one machine first: nothing here joins
  * other tables or updates a row; what is asked for is "newest first of one owner" and "everything, in the order in which it was kept".
  */
 export interface EventStore {

@@ -123,8 +123,11 @@ export interface ExposureStore {
   /** Who answers has engaged. */
   answered(moments: readonly AnswerMoment[]): Promise<void>
   heldBack(moments: readonly HeldBackMoment[]): Promise<void>
-  /** All that an anonymous visitor saw and answered now belongs to `person`, as do exposures that counted the visitor as an account. */
-  adopt(anonymous: string, person: string): Promise<void>
+  /**
+   * All that an anonymous visitor saw and answered now belongs to `person`, and exposures that counted the visitor as an account belong to
+   * the account that the person is alone: `account` where that is part of another one.
+   */
+  adopt(anonymous: string, person: string, account?: string): Promise<void>
 
   /**
    * Imports arms of campaigns with `assignment: "external"`, and what the accounts were worth before. The first one of a campaign and

@@ -208,5 +208,5 @@ const NUMBERS: ReadonlySet<string> = new Set(
   `at day times mark anonymous first_seen_at last_seen_at received_at seq position sent_as used limit_value limit_known resets_at by_page
   version worth_before shown_at engaged_at accepted_at answered_at dismissed_at shown last_shown_at responded_at score interruptive ghost cost
   created_at alive_at finished_at progress mrr value mrr_num mrr_den changed_at place amount attempts next_at delivered_at failed_at
-  started_at ended_at general due_at corrects_from`.split(/\s+/),
+  started_at ended_at general due_at corrects_from ledger_from`.split(/\s+/),
 )

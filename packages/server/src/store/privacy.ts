@@ -48,8 +48,11 @@ export interface PrivacyStore {
    * Answers the names that were given.
    */
   part(person: string, nameFor: () => string): Promise<string[]>
-  /** Forgets what was worked out of the past: every server of this database works it out anew. */
-  forget(): Promise<void>
+  /**
+   * Forgets what was worked out of the past: every server of this database works it out anew. Unless nobody was erased, the file is due
+   * to be swept.
+   */
+  forget(because?: { erased: boolean }): Promise<void>
   /** The key of the hashes; undefined where nobody was ever erased. */
   key(): Promise<string | undefined>
   /** The same, made where there is none. */

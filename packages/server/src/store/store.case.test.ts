@@ -27,6 +27,7 @@ import { discountCases } from './discounts.case.ts'
 import { rateCases } from './rates.case.ts'
 import { resultCases } from './results.case.ts'
 import { snapshotCases } from './snapshots.case.ts'
+import { mergeCases } from './merges.case.ts'
 import { peopleCases } from './people.case.ts'
 import { privacyCases } from './privacy.case.ts'
 import type { Store } from './store.ts'
@@ -47,6 +48,7 @@ const cases = {
   workspace: workspaceCases,
   identity: identityCases,
   losses: lossCases,
+  merges: mergeCases,
   leads: leadCases,
   'messages to the owner': hookCases,
   rates: rateCases,

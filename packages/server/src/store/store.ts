@@ -13,6 +13,7 @@ import type { HookStore } from './hooks.ts'
 import type { IdentityStore } from './identity.ts'
 import type { LeadStore } from './leads.ts'
 import type { LossStore } from './losses.ts'
+import type { MergeStore } from './merges.ts'
 import type { PeopleStore } from './people.ts'
 import type { PrivacyStore } from './privacy.ts'
 import type { RebuildStore } from './rebuild.ts'
@@ -46,6 +47,7 @@ export interface Store {
   readonly guardrails: GuardrailStore
   readonly identity: IdentityStore
   readonly losses: LossStore
+  readonly merges: MergeStore
   readonly leads: LeadStore
   readonly hooks: HookStore
   readonly results: ResultStore

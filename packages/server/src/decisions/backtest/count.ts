@@ -59,9 +59,14 @@ export interface Count {
   tally(): Tally
 }
 
-/** Starts counting. Of the samples every day's first ones are kept, so that they come from the whole period. */
-export function createCount(days: number): Count {
-  const draft = createFigureCounter()
+/**
+ * Starts counting. Of the samples every day's first ones are kept, so that they come from the whole period.
+ * @param merged accounts that are part of another one by now, and which: they count as that one
+ */
+export function createCount(days: number, merged: ReadonlyMap<string, string>): Count {
+  const isNow = (account: string): string => merged.get(account) ?? account
+  const figures = createFigureCounter()
+  const draft: FigureCounter = { ...figures, add: (counted) => figures.add({ ...counted, account: isNow(counted.account) }) }
   const spared = new Map<string, { times: number; accounts: Set<string> }>()
   const blocked = new Map<string, number>()
   const lostToOthers = new Map<string, number>()
@@ -88,7 +93,7 @@ export function createCount(days: number): Count {
         if (gate !== 'care') continue
         const known = spared.get(code) ?? { times: 0, accounts: new Set<string>() }
         known.times += 1
-        known.accounts.add(account)
+        known.accounts.add(isNow(account))
         spared.set(code, known)
       }
       if (reasons.some(({ gate }) => gate === 'budget')) lostToBudget += 1
@@ -101,7 +106,7 @@ export function createCount(days: number): Count {
       if (!ofDay) samples.set(day, (ofDay = []))
       const place = ofDay.findLastIndex((known) => comesFirst(known, one)) + 1
       if (place === perDay) return
-      ofDay.splice(place, 0, one)
+      ofDay.splice(place, 0, { ...one, account: isNow(one.account) })
       if (ofDay.length > perDay) ofDay.pop()
     },
     upgrade(preceded) {

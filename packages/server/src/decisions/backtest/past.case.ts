@@ -90,4 +90,28 @@ export function replayCases(open: () => Promise<Store>): void {
     expect(result.samples[0]).toEqual({ user: 'mari', account: 'acme', at: iso(NOON - 5 * DAY), verdict: 'shown', path: '/reports' })
     expect(result.events).toBe(await past.open.deps.store.events.last())
   })
+
+  it('counts two accounts that became one as one, whichever name a page goes on to use', { timeout: 60_000 }, async () => {
+    const past = await openPast(async (options) => appOn(await open(), options))
+    const cadence = { show: 'always', account: { max: 3 } } as const
+    const trigger = { on: 'event', event: 'Report Exported' } as const
+    const result = async () => {
+      past.now = NOON
+      const { impressions, people, accounts } = await backtest(past.open, offer({ id: 'draft', trigger, cadence }))
+      return { impressions, people, accounts }
+    }
+    for (const [user, account] of Object.entries({ mari: 'acme', ken: 'branch' })) {
+      past.now = NOON - 5 * DAY
+      await past.visit(user, account, ['Report Exported'])
+    }
+    expect(await result()).toEqual({ impressions: 2, people: 2, accounts: 2 })
+    past.now = NOON - 4 * DAY
+    expect((await past.open.call('POST', '/v1/accounts/branch/merge', { into: 'acme' })).status).toBe(200)
+    for (const [user, account] of Object.entries({ mari: 'acme', ken: 'branch' })) {
+      past.now += DAY
+      await past.visit(user, account, ['Report Exported'])
+    }
+    // Both together have seen it twice by then, and once more is all that the cadence allows.
+    expect(await result()).toEqual({ impressions: 3, people: 2, accounts: 1 })
+  })
 }

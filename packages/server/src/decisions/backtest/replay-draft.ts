@@ -50,14 +50,20 @@ export async function replayDraft(
   const until = await store.events.last()
   const { small, large } = reading ?? readingOf(until)
   const dealt = dealShares(await loadShares(store, Math.min(small, Math.ceil(until / shards))), shards)
+  const merged = await store.merges.all()
   const met = new Map<string, number[]>()
   const prepare = (version: Campaign, count: Count, onMet: (account: string, at: number) => void): BeginSimulation =>
     prepareSimulations({ timeline, draft: version, from, count, dayOf, onMet })
-  const count = createCount(days)
-  const begins = [prepare(draft, count, (account, at) => void met.set(account, [...(met.get(account) ?? []), at]))]
+  const count = createCount(days, merged)
+  const begins = [
+    prepare(draft, count, (account, at) => {
+      const now = merged.get(account) ?? account
+      met.set(now, [...(met.get(now) ?? []), at])
+    }),
+  ]
   const running = publishedAt(timeline, draft.id, to)
   // One that is the draft itself would do what the draft does.
-  const other = running && !isDeepStrictEqual(running.definition, draft) ? createCount(days) : undefined
+  const other = running && !isDeepStrictEqual(running.definition, draft) ? createCount(days, merged) : undefined
   if (running && other) begins.push(prepare(running.definition, other, () => undefined))
   let rested = performance.now()
   for await (const progress of replayShares(store, dealt[shard] ?? [], { from, to, until, large }, begins)) {

@@ -66,10 +66,15 @@ export async function personAt(store: Store, name: SubjectName, at: number, rece
 }
 
 /** The events that say something about a person and the accounts they were in. */
-async function logAbout({ events }: Store, { userId, anonymousId, groupId }: SubjectName, until: number) {
+async function logAbout(store: Store, { userId, anonymousId, groupId }: SubjectName, until: number) {
+  const { events } = store
+  const { merged } = await loadRules(store)
+  const isNow = (id: string) => merged.get(id) ?? id
   const persons = await events.identitiesOf([userId, anonymousId].flatMap((id) => id ?? []))
   const own = await events.readAbout({ persons: [...persons], accounts: [] }, until)
-  const accounts = new Set([...persons, ...(groupId === undefined ? [] : [groupId]), ...own.map(({ account }) => account)])
+  const named = [...persons, ...(groupId === undefined ? [] : [groupId])]
+  // Of a merged account the log has the whole: which of it was known then, the fold finds out.
+  const accounts = new Set([...named, ...named.map(isNow), ...own.map(({ account, owner = account }) => owner)])
   const colleagues = await events.identitiesOf([...persons, ...(await events.personsIn([...accounts]))])
   return events.readAbout({ persons: [...colleagues], accounts: [...accounts] }, until)
 }

@@ -9,7 +9,7 @@ const USERS = ['mari', 'ken'] as const
 const VISITORS = ['v1', 'v2'] as const
 const GROUPS = ['acme', 'beta'] as const
 export const NAMES: readonly SubjectName[] = [
-  ...USERS.flatMap((userId) => [{ userId }, { userId, groupId: 'acme' }]),
+  ...USERS.flatMap((userId) => [{ userId }, { userId, groupId: 'acme' }, { userId, groupId: 'beta' }]),
   ...VISITORS.map((anonymousId) => ({ anonymousId })),
   { anonymousId: 'stranger' },
 ]
@@ -161,6 +161,13 @@ export const deed: fc.Arbitrary<Deed> = fc.oneof(
         (call, now) =>
           call('POST', '/v1/exposures', { exposures: [{ campaign: 'outside', account, arm: 'treated', at: iso(now) }] }),
     ),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('beta', 'mari').map((account): Deed => async (call) => {
+      for (const one of [account, 'acme']) await call('PUT', `/v1/accounts/${one}`, {})
+      return call('POST', `/v1/accounts/${account}/merge`, { into: 'acme' })
+    }),
   },
 )
 

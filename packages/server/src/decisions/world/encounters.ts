@@ -21,6 +21,8 @@ const ACCOUNT_WINDOW = DAY
 /** What people saw and answered, in memory; the counterpart of the store's histories, kept to the same by a test. */
 export interface Encounters {
   record(told: readonly Told[]): void
+  /** Makes what everybody of an account met, and what was armed for it, that of another one. */
+  merge(from: string, into: string): void
   historyOf(person: string, account: string, now: number, paced: readonly string[]): History
   scoresOf(person: string): { campaign: string; score: number; at: number }[]
   armedFor(account: string): Record<string, number>
@@ -84,17 +86,20 @@ export function createEncounters(): Encounters {
     const known = armed.get(account)
     if ((known?.get(campaign) ?? Infinity) <= at) known?.delete(campaign)
   }
-  const adopt = (visitor: string, person: string) => {
+  const moveAccount = (from: string, into: string) => {
+    byAccount.move(from, into)
+    for (const [campaign, { shown, lastShownAt }] of together.get(from) ?? []) count(into, campaign, shown, lastShownAt)
+    together.delete(from)
+    for (const [campaign, at] of armed.get(from) ?? []) arm({ campaign, account: into, at })
+    armed.delete(from)
+  }
+  const adopt = (visitor: string, person: string, account: string) => {
     for (const past of [...pasts.of(visitor)]) {
       pasts.drop(past)
-      keep(joined(pasts.get(person, past.campaign), { ...past, person, account: past.account === visitor ? person : past.account }))
+      keep(joined(pasts.get(person, past.campaign), { ...past, person, account: past.account === visitor ? account : past.account }))
     }
     byPerson.move(visitor, person)
-    byAccount.move(visitor, person)
-    for (const [campaign, { shown, lastShownAt }] of together.get(visitor) ?? []) count(person, campaign, shown, lastShownAt)
-    together.delete(visitor)
-    for (const [campaign, at] of armed.get(visitor) ?? []) arm({ campaign, account: person, at })
-    armed.delete(visitor)
+    moveAccount(visitor, account)
   }
 
   return {
@@ -110,6 +115,11 @@ export function createEncounters(): Encounters {
         one.answered.forEach((moment) => answer(moment, 'answered', moment.score))
         if (one.adopted) adopt(...one.adopted)
       }
+    },
+    merge(from, into) {
+      for (const past of pasts.all()) if (past.account === from) keep(Object.assign(past, { account: into }))
+      refusers.delete(from)
+      moveAccount(from, into)
     },
     historyOf(person, account, now, paced) {
       const history = emptyHistory()

@@ -1,7 +1,9 @@
 import { EVENTS, eventFactName } from '@espalier/core'
 import { foldNamed, type Fold } from '../../ingest/fold.ts'
+import { joinArms } from '../../ingest/join-arms.ts'
+import { mergeAccounts } from '../../ingest/merge-accounts.ts'
 import { createMoments } from '../../ingest/moments.ts'
-import { NOTES, type AccountNote, type OwnedPlans } from '../../ingest/note-event.ts'
+import { NOTES, type AccountNote, type MergeNote, type OwnedPlans } from '../../ingest/note-event.ts'
 import { foldSigned } from '../../ingest/signed.ts'
 import { createPeopleRows } from '../../ingest/working-set.ts'
 import { changeCare } from '../../store/change-care.ts'
@@ -47,7 +49,8 @@ export function createWorld(
   timeline: Timeline,
   { ignores, customEvents: custom = createCustomEvents(timeline.customEvents) }: WorldOptions = {},
 ): World {
-  const set = createPeopleRows()
+  const merged = new Map<string, string>()
+  const set = createPeopleRows({}, merged)
   const arms: RecordedArms = new Map()
   const encounters = createEncounters()
   const owned = new Map<string, OwnedPlans>()
@@ -82,6 +85,14 @@ export function createWorld(
     const known = arms.get(account) ?? new Map<string, RecordedArm>()
     if (!known.has(campaign)) arms.set(account, known.set(campaign, { arm, version, at }))
   }
+  const merge = (from: string, into: string, at: number) => {
+    flush()
+    mergeAccounts(set, from, into, at)
+    joinArms(arms, from, into)
+    encounters.merge(from, into)
+    for (const [one, before] of merged) if (before === from) merged.set(one, into)
+    merged.set(from, into)
+  }
   const changePerson = (id: string, care: PersonCareChange) => {
     const person = set.persons.get(id)
     if (person) set.persons.put(changeCare(person, care))
@@ -108,6 +119,7 @@ export function createWorld(
       else if (name === EVENTS.boot) return
       else if (name === EVENTS.account) changeAccount(account, properties as AccountNote, at)
       else if (name === NOTES.person) changePerson(event.person, (properties as { care: PersonCareChange }).care)
+      else if (name === NOTES.merged) merge((properties as MergeNote).from, account, at)
       else if (name === NOTES.signed) foldSigned(foldFor(receivedAt), event)
       else if (name === NOTES.assigned) assign(account, properties as { campaign: string; version: number; arm: string }, at)
       else foldNamed(foldFor(receivedAt), event, namedIn(event))
@@ -118,7 +130,8 @@ export function createWorld(
       const { reads, paced, armedBy } = then
       const id = userId ?? (anonymousId && set.aliases.get(anonymousId)?.[1]) ?? anonymousId ?? ''
       const person = set.persons.get(id)
-      const accountId = groupId ?? person?.account ?? id
+      const named = groupId ?? person?.account ?? id
+      const accountId = merged.get(named) ?? named
       const account = set.accounts.get(accountId)
       const rows: SubjectRows = {
         id,
@@ -134,6 +147,7 @@ export function createWorld(
         armed: armedBy.size > 0 ? encounters.armedFor(accountId) : {},
       }
       if (userId !== undefined) rows.userId = userId
+      if (named !== accountId) rows.knownAs = named
       // What is folded in later changes rows in place.
       if (person) rows.person = { ...person }
       if (account) rows.account = { ...account }

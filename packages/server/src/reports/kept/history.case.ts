@@ -127,6 +127,11 @@ const set = fc.constantFrom({ cancelQuietDays: 3 }, { cancelQuietDays: 30, zone:
     (open) =>
       open.call('PUT', '/v1/settings', { holdout: 0, ...settings }),
 )
+const merge = fc.tuple(names, names).map(
+  ([account, into]): Step =>
+    (open) =>
+      open.call('POST', `/v1/accounts/${encodeURIComponent(account)}/merge`, { into }),
+)
 /** What can happen to a workspace, in any order. */
 export const history = fc.array(
   fc.oneof(
@@ -143,6 +148,7 @@ export const history = fc.array(
     colleague,
     publish,
     convert,
+    merge,
     wait,
     set,
   ),

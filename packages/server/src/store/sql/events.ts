@@ -30,6 +30,7 @@ const writeEvents = rowWriter('event', {
   context: 'text',
   sent_as: 'bigint',
   visitor_id: 'text',
+  told_account_id: 'text',
 })
 
 /** One list, in place of a value for each: a statement of hundreds of values costs more to read than to answer. */
@@ -147,13 +148,13 @@ export function createEventStore(db: Kysely<Tables>, engine: Engine): EventStore
 }
 
 function toRow(engine: Engine, event: StoredEvent, position: number): Row {
-  const { id, type, name, person, account, at, receivedAt, seq, properties, context, sentAs } = event
+  const { id, type, name, person, account, owner, at, receivedAt, seq, properties, context, sentAs } = event
   return {
     id: keptId(engine, id),
     type,
     name,
     person_id: person,
-    account_id: account,
+    account_id: owner ?? account,
     at,
     received_at: receivedAt,
     seq,
@@ -162,6 +163,7 @@ function toRow(engine: Engine, event: StoredEvent, position: number): Row {
     position,
     sent_as: (sentAs?.user ? USER : 0) + (sentAs?.account ? ACCOUNT : 0) + (sentAs?.page ? PAGE : 0),
     visitor_id: sentAs?.visitor ?? null,
+    told_account_id: owner === undefined ? null : account,
   }
 }
 
@@ -176,13 +178,14 @@ function toEvent(row: Row, contexts = new Map<string, Context>()): StoredEvent {
     type: row.type as StoredEvent['type'],
     name: row.name,
     person: row.person_id,
-    account: row.account_id,
+    account: row.told_account_id ?? row.account_id,
     at: row.at,
     receivedAt: row.received_at,
     seq: row.seq,
     properties: JSON.parse(row.properties) as StoredEvent['properties'],
     context,
   }
+  if (row.told_account_id !== null) event.owner = row.account_id
   if (row.sent_as !== 0 || row.visitor_id !== null) event.sentAs = sentAsOf(row)
   return event
 }

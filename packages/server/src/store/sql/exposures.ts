@@ -1,12 +1,11 @@
 import { HELD_OUT } from '@espalier/core'
 import type { Kysely, Selectable } from 'kysely'
-import { sql } from 'kysely'
-import type { AccountExposure, Conversion, Exposure, ExposureStore, HeldBackMoment, RecordedArm, RecordedArms } from '../exposures.ts'
+import type { AccountExposure, Conversion, Exposure, ExposureStore, RecordedArm, RecordedArms } from '../exposures.ts'
 import { among } from './among.ts'
 import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, recordImpressions, recordResponse } from './histories.ts'
-import { heldBackAfter, heldBackCounts, heldBackOf, heldBackTotal } from './held-back.ts'
+import { heldBackAfter, heldBackCounts, heldBackOf, heldBackTotal, recordHeldBack } from './held-back.ts'
 import { moveLeads } from './leads.ts'
 import { byOneOrMany } from './one-or-many.ts'
 import { readPast } from './past.ts'
@@ -67,12 +66,12 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     heldBackAfter: (last, limit) => heldBackAfter(db, last, limit),
     heldBackOf: (accounts, campaigns) => heldBackOf(db, engine, accounts, campaigns),
     heldBackTotal: (period) => heldBackTotal(db, engine, period),
-    async adopt(anonymous, person) {
-      await moveHistory(db, anonymous, person)
-      await moveExposures(db, anonymous, person)
-      await moveArmed(db, anonymous, person)
-      await moveLeads(db, anonymous, person)
-      await db.updateTable('conversion').set({ account_id: person }).where('account_id', '=', anonymous).execute()
+    async adopt(anonymous, person, account = person) {
+      await moveHistory(db, anonymous, person, account)
+      await moveExposures(db, anonymous, person, account)
+      await moveArmed(db, anonymous, account)
+      await moveLeads(db, anonymous, account)
+      await db.updateTable('conversion').set({ account_id: account }).where('account_id', '=', anonymous).execute()
       await db.updateTable('conversion').set({ person_id: person }).where('person_id', '=', anonymous).execute()
     },
     assign: (exposures) => assign(db, engine, exposures),
@@ -113,24 +112,6 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
         ...(row.comment === null ? {} : { comment: row.comment }),
       }))
     },
-  }
-}
-
-async function recordHeldBack(db: Kysely<Tables>, moments: readonly HeldBackMoment[]): Promise<void> {
-  const rows = new Map<string, Tables['held_back']>()
-  for (const { campaign, account, gate, day } of moments) {
-    const key = JSON.stringify([campaign, account, gate, day])
-    const times = (rows.get(key)?.times ?? 0) + 1
-    rows.set(key, { campaign_id: campaign, account_id: account, gate, day, times })
-  }
-  for (const part of slices(rows.values())) {
-    await db
-      .insertInto('held_back')
-      .values(part)
-      .onConflict((conflict) =>
-        conflict.columns(['campaign_id', 'account_id', 'gate', 'day']).doUpdateSet({ times: sql`held_back.times + excluded.times` }),
-      )
-      .execute()
   }
 }
 

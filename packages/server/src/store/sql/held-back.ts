@@ -1,9 +1,42 @@
-import type { Kysely } from 'kysely'
-import type { HeldBackPeriod, HeldBackRow, HeldBackTotal } from '../exposures.ts'
+import { sql, type Kysely } from 'kysely'
+import type { HeldBackMoment, HeldBackPeriod, HeldBackRow, HeldBackTotal } from '../exposures.ts'
 import { among } from './among.ts'
 import type { Engine } from './engine.ts'
 import { keptQuery, type Places } from './kept-query.ts'
+import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
+
+/** Counts how often gates spared accounts. */
+export async function recordHeldBack(db: Kysely<Tables>, moments: readonly HeldBackMoment[]): Promise<void> {
+  const rows = new Map<string, Tables['held_back']>()
+  for (const { campaign, account, gate, day } of moments) {
+    const key = JSON.stringify([campaign, account, gate, day])
+    const times = (rows.get(key)?.times ?? 0) + 1
+    rows.set(key, { campaign_id: campaign, account_id: account, gate, day, times })
+  }
+  await addHeldBack(db, [...rows.values()])
+}
+
+/** What spared an account that became part of another one spared that one. */
+export async function moveHeldBack(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+  const rows = await db.deleteFrom('held_back').where('account_id', '=', from).returningAll().execute()
+  await addHeldBack(
+    db,
+    rows.map((row) => ({ ...row, account_id: to })),
+  )
+}
+
+async function addHeldBack(db: Kysely<Tables>, rows: readonly Tables['held_back'][]): Promise<void> {
+  for (const part of slices(rows)) {
+    await db
+      .insertInto('held_back')
+      .values(part)
+      .onConflict((conflict) =>
+        conflict.columns(['campaign_id', 'account_id', 'gate', 'day']).doUpdateSet({ times: sql`held_back.times + excluded.times` }),
+      )
+      .execute()
+  }
+}
 
 /** How often whom was spared within some days, all together. */
 export async function heldBackTotal(db: Kysely<Tables>, engine: Engine, { from, to, accounts }: HeldBackPeriod): Promise<HeldBackTotal> {

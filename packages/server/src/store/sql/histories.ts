@@ -89,14 +89,14 @@ async function upsert(db: Kysely<Tables>, rows: Row[]): Promise<void> {
   }
 }
 
-/** What `from` saw and answered now belongs to `to`. */
-export async function moveHistory(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+/** What `from` saw and answered now belongs to `to`, and what it was as an account to another one. */
+export async function moveHistory(db: Kysely<Tables>, from: string, to: string, account: string): Promise<void> {
   await db.updateTable('impression').set({ person_id: to }).where('person_id', '=', from).execute()
-  await db.updateTable('impression').set({ account_id: to }).where('account_id', '=', from).execute()
+  await db.updateTable('impression').set({ account_id: account }).where('account_id', '=', from).execute()
   const rows = await db.deleteFrom('history').where('person_id', '=', from).returningAll().execute()
   await upsert(
     db,
-    rows.map((row) => ({ ...row, person_id: to, account_id: row.account_id === from ? to : row.account_id })),
+    rows.map((row) => ({ ...row, person_id: to, account_id: row.account_id === from ? account : row.account_id })),
   )
 }
 

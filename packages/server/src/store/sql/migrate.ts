@@ -27,6 +27,7 @@ import { createMemberMarksMigration } from './migrations/0023-member-marks.ts'
 import { lateBillingMigration } from './migrations/0024-late-billing.ts'
 import { termsMigration } from './migrations/0025-terms.ts'
 import { trialsMigration } from './migrations/0026-trials.ts'
+import { createMergedAccountsMigration } from './migrations/0027-merged-accounts.ts'
 import type { Tables } from './tables.ts'
 
 /** Brings the database to the newest shape, or to that of the migration `to`. Servers that start together wait for each other. */
@@ -58,6 +59,7 @@ export async function migrate(db: Kysely<Tables>, engine: Engine, to?: string): 
     '0024-late-billing': lateBillingMigration,
     '0025-terms': termsMigration,
     '0026-trials': trialsMigration,
+    '0027-merged-accounts': createMergedAccountsMigration(engine),
   }
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
   const { error } = await (to === undefined ? migrator.migrateToLatest() : migrator.migrateTo(to))

@@ -39,9 +39,10 @@ export const NAMED_IN: { readonly [T in keyof Tables]: NamedIn<keyof Tables[T] &
   alias: { person: ['anonymous_id', 'person_id'] },
   account: { account: ['id'], json: ['traits', 'care', 'signed'], other: ['plan', 'search', 'first_seen_at', 'last_seen_at'] },
   member: { account: ['account_id'], person: ['person_id'], other: ['first_seen_at'] },
+  merged_account: { account: ['account_id', 'into_id'], other: ['at', 'ledger_from'] },
   event: {
     person: ['person_id', 'visitor_id'],
-    account: ['account_id'],
+    account: ['account_id', 'told_account_id'],
     json: ['properties', 'context'],
     other: ['id', 'type', 'name', 'at', 'received_at', 'seq', 'position', 'sent_as'],
   },
@@ -68,6 +69,7 @@ export const NAMED_IN: { readonly [T in keyof Tables]: NamedIn<keyof Tables[T] &
       'answered_at',
       'dismissed_at',
       'shown',
+      'other_arm',
     ],
   },
   history: {

@@ -73,12 +73,14 @@ export function createPrivacyStore(db: Kysely<Tables>, engine: Engine, location:
       await emptyLeads(db, engine, ids)
     },
     part: (person, nameFor) => partVisitors(db, person, nameFor),
-    async forget() {
+    async forget({ erased } = { erased: true }) {
+      const swept = (await setting(ERA)) === (await setting(SWEPT))
       await db.deleteFrom('snapshot').execute()
       await db.deleteFrom('snapshot_part').execute()
       // What is under way has read what is gone.
       await db.deleteFrom('backtest').where('status', '=', 'running').execute()
       for (const name of [undefined, 'stamp:billing', ERA]) await renewStamp(db, name)
+      if (!erased && swept) await put(SWEPT, (await setting(ERA)) ?? '')
     },
     key: () => setting(KEY),
     async makeKey(value) {

@@ -8,6 +8,7 @@ const DERIVED = [
   'alias',
   'account',
   'member',
+  'merged_account',
   'counter',
   'usage',
   'metered',

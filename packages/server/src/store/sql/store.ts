@@ -16,6 +16,7 @@ import { createHookStore } from './hooks.ts'
 import { createIdentityStore } from './identity.ts'
 import { createLeadStore } from './leads.ts'
 import { createLossStore } from './losses.ts'
+import { createMergeStore } from './merges.ts'
 import { createPeopleStore } from './people.ts'
 import { createPrivacyStore } from './privacy.ts'
 import { createRebuildStore } from './rebuild.ts'
@@ -105,6 +106,7 @@ function portsOf(db: Kysely<Tables>, engine: Engine, location: StoreLocation) {
     guardrails: createGuardrailStore(db),
     identity: createIdentityStore(db),
     losses: createLossStore(db),
+    merges: createMergeStore(db),
     leads: createLeadStore(db),
     hooks: createHookStore(db),
     results: createResultStore(db, engine),

@@ -54,6 +54,8 @@ export interface Tables extends LeadTables, DiscountTables {
     last_seen_at: number
   }
   member: { account_id: string; person_id: string; first_seen_at: number }
+  /** Accounts that are part of another one since a time; `ledger_from` is when both had recurring revenue for the first time. */
+  merged_account: { account_id: string; into_id: string; at: number; ledger_from: number | null }
   event: {
     /** Text, but 16 bytes where SQLite keeps a UUID; see `keptId`. */
     id: string | Uint8Array
@@ -61,6 +63,7 @@ export interface Tables extends LeadTables, DiscountTables {
     /** Name of a track or page event; empty for identify and group. */
     name: string
     person_id: string
+    /** The account that it belongs to now. */
     account_id: string
     /** When it happened, corrected for the sender's clock. */
     at: number
@@ -77,6 +80,8 @@ export interface Tables extends LeadTables, DiscountTables {
     sent_as: number
     /** With identify and alias: the visitor that is this person. */
     visitor_id: string | null
+    /** The account that it was told of, where that is part of another one now. */
+    told_account_id: string | null
   }
   /** Event counters, by person and by account; `state` is the `keptText` of a core `CounterState`. */
   counter: { scope: 'person' | 'account'; owner: string; name: string; state: string }
@@ -137,6 +142,8 @@ export interface Tables extends LeadTables, DiscountTables {
     dismissed_at: number | null
     /** Number of impressions over all people of the account. */
     shown: number
+    /** The arm in which an account that is part of this one met the campaign later, where it was another one. */
+    other_arm: string | null
   }
   /** What one person has seen and answered of one campaign: core `CampaignHistory` plus the answer itself. Key: campaign and person. */
   history: {

@@ -14,8 +14,8 @@ export interface Touch extends Exposure {
   impressions?: number
 }
 
-/** What a moment says; what the account was worth before is not among it. */
-type Row = Omit<Tables['exposure'], 'worth_before'>
+/** What a moment says; what the account was worth before is not among it, nor what an account met that became part of it. */
+type Row = Omit<Tables['exposure'], 'worth_before' | 'other_arm'>
 
 const MOMENTS = ['shown_at', 'engaged_at', 'accepted_at', 'answered_at', 'dismissed_at'] as const
 
@@ -90,25 +90,56 @@ function merge(one: Row, other: Row): Row {
   return merged
 }
 
-/** Exposures that counted `from` as an account now count for `to`; where both have one, the earlier keeps its arm. */
-export async function moveExposures(db: Kysely<Tables>, from: string, to: string): Promise<void> {
-  await db.updateTable('exposure').set({ person_id: to }).where('person_id', '=', from).execute()
+/** Exposures that counted the visitor `from` as an account now count for that of `person`; where both have one, the earlier keeps its arm. */
+export async function moveExposures(db: Kysely<Tables>, from: string, person: string, account: string): Promise<void> {
+  await db.updateTable('exposure').set({ person_id: person }).where('person_id', '=', from).execute()
   const rows = await db.deleteFrom('exposure').where('account_id', '=', from).returningAll().execute()
   await touch(
     db,
-    rows.map((row) => ({
-      campaign: row.campaign_id,
-      account: to,
-      person: row.person_id,
-      version: row.version,
-      arm: row.arm,
-      at: row.at,
-      impressions: row.shown,
-      ...(row.shown_at === null ? {} : { shownAt: row.shown_at }),
-      ...(row.engaged_at === null ? {} : { engagedAt: row.engaged_at }),
-      ...(row.accepted_at === null ? {} : { acceptedAt: row.accepted_at }),
-      ...(row.answered_at === null ? {} : { answeredAt: row.answered_at }),
-      ...(row.dismissed_at === null ? {} : { dismissedAt: row.dismissed_at }),
-    })),
+    rows.map((row) => toTouch(row, account)),
   )
+}
+
+/**
+ * The same where `from` becomes part of `to`: what other systems told of the meeting that stands stays with it, and where the arms of both
+ * differ, the other one is noted.
+ */
+export async function mergeExposures(db: Kysely<Tables>, from: string, to: string): Promise<void> {
+  const rows = await db.deleteFrom('exposure').where('account_id', '=', from).returningAll().execute()
+  const own = await db.selectFrom('exposure').selectAll().where('account_id', '=', to).execute()
+  const known = new Map(own.map((row) => [row.campaign_id, row]))
+  await touch(
+    db,
+    rows.map((row) => toTouch(row, to)),
+  )
+  for (const row of rows) {
+    const before = known.get(row.campaign_id)
+    const [stands, other] = before && before.at <= row.at ? [before, row] : [row, before]
+    const arms = [other?.arm, stands.other_arm, other?.other_arm]
+    const otherArm = arms.find((arm) => arm !== undefined && arm !== null && arm !== stands.arm) ?? null
+    if (otherArm === null && stands.worth_before === null && before?.worth_before == null) continue
+    await db
+      .updateTable('exposure')
+      .set({ other_arm: otherArm, worth_before: stands.worth_before })
+      .where('campaign_id', '=', row.campaign_id)
+      .where('account_id', '=', to)
+      .execute()
+  }
+}
+
+function toTouch(row: Tables['exposure'], account: string): Touch {
+  return {
+    campaign: row.campaign_id,
+    account,
+    person: row.person_id,
+    version: row.version,
+    arm: row.arm,
+    at: row.at,
+    impressions: row.shown,
+    ...(row.shown_at === null ? {} : { shownAt: row.shown_at }),
+    ...(row.engaged_at === null ? {} : { engagedAt: row.engaged_at }),
+    ...(row.accepted_at === null ? {} : { acceptedAt: row.accepted_at }),
+    ...(row.answered_at === null ? {} : { answeredAt: row.answered_at }),
+    ...(row.dismissed_at === null ? {} : { dismissedAt: row.dismissed_at }),
+  }
 }
