@@ -6,6 +6,7 @@ import { debuggerHref } from '../debugger/question.ts'
 import { day } from '../format.ts'
 import { locale } from '../locale.ts'
 import { AccountLeads } from '../leads/account-leads.tsx'
+import { MergePanel } from '../merging/merge-panel.tsx'
 import { Events } from '../people/events.tsx'
 import { nameOf, Traits } from '../people/traits.tsx'
 import { AccountData } from '../privacy/data-panel.tsx'
@@ -13,9 +14,11 @@ import { DeletedAccount } from '../privacy/deleted.tsx'
 import { isErased, type ErasedAccount } from '../privacy/wire.ts'
 import { readCatalog, readSettings } from '../settings/wire.ts'
 import { debuggerWords } from '../text/debugger.ts'
+import { mergingWords } from '../text/merging.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
@@ -47,6 +50,7 @@ export function AccountPage() {
       <Loaded from={account}>
         {(data) => (
           <Details
+            named={id}
             account={data}
             catalog={catalog.data}
             settings={settings.data}
@@ -60,19 +64,21 @@ export function AccountPage() {
 }
 
 function Details(props: {
+  named: string
   account: Account
   catalog: Catalog | undefined
   settings: Settings | undefined
   onChanged: () => void
   onDeleted: (done: ErasedAccount) => void
 }) {
-  const { account, catalog, settings, onChanged, onDeleted } = props
+  const { named, account, catalog, settings, onChanged, onDeleted } = props
   const w = words(peopleWords)
   const why = words(debuggerWords).whyHere
   const names = { locale: locale.value, catalog }
   const switched = account.features.filter(({ feature }) => !account.usage.some((one) => one.feature === feature))
   return (
     <div class="stack-24">
+      {named !== account.id && <Notice title={words(mergingWords).meant(named)} />}
       <div class="halves">
         <section class="panel" aria-labelledby="usage-title">
           <h2 id="usage-title">{w.usage}</h2>
@@ -125,6 +131,7 @@ function Details(props: {
         <h2 id="events-title">{w.events}</h2>
         <Events events={account.events} withUser />
       </section>
+      {!isErased(account.id) && <MergePanel id={account.id} mergedFrom={account.mergedFrom} />}
       {!isErased(account.id) && <AccountData id={account.id} onDeleted={onDeleted} />}
     </div>
   )

@@ -85,6 +85,8 @@ export interface Account extends AccountSummary {
   stripeCustomers: string[]
   subscriptions: Subscription[]
   movements: Movement[]
+  /** Accounts that became part of this one, oldest first. */
+  mergedFrom: { id: string; at: string }[]
   events: RecordedEvent[]
 }
 
