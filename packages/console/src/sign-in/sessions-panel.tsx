@@ -30,7 +30,7 @@ export function SessionsPanel({ sessions, onChanged }: { sessions: readonly Cons
           { key: 'address', head: w.address },
           { key: 'since', head: w.signedIn },
           { key: 'ends', head: w.ends },
-          { key: 'state', head: w.state },
+          { key: 'state', head: w.which },
         ]}
         rows={sessions.map((one) => ({
           key: one.id,
