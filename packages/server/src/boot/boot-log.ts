@@ -1,3 +1,4 @@
+import { loadRules } from '../decisions/rules.ts'
 import type { Metrics } from '../http/metrics.ts'
 import { earliestOf, erasedAmong, erasedSince } from '../privacy/digests.ts'
 import type { StoredEvent } from '../store/events.ts'
@@ -45,7 +46,7 @@ export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBo
       const events = waiting
       waiting = []
       try {
-        await store.transaction(async (inner) => inner.events.append(await unerased(inner, events)), { flush: 'later' })
+        await store.transaction(async (inner) => inner.events.append(await owned(inner, await unerased(inner, events))), { flush: 'later' })
       } catch {
         lostBoots.inc(events.length)
       }
@@ -67,6 +68,15 @@ export function createBootLog(store: Store, { lostBoots }: Pick<Metrics, 'lostBo
       return running
     },
   }
+}
+
+/** Each with the account that its own is part of by now. */
+async function owned(store: Store, events: readonly StoredEvent[]): Promise<StoredEvent[]> {
+  const { merged } = await loadRules(store)
+  return events.map((event) => {
+    const owner = merged.get(event.account)
+    return owner === undefined ? event : { ...event, owner }
+  })
 }
 
 /** Those about nobody who was erased since they were answered. */

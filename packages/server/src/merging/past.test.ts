@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { iso, NOON, offer, openWorkspace, send } from '../decisions/workspace.case.ts'
+import { noteBoot } from '../ingest/note-event.ts'
 import { openAt } from '../reports/kept/history.case.ts'
 import { reports, reportsAnew } from '../reports/kept/reports.case.ts'
 import { rebuild } from '../rebuild/rebuild.ts'
@@ -75,6 +76,17 @@ describe('what came of campaigns', () => {
     expect(await limit(before, 'acme')).toEqual(['acme', 1])
     expect(await limit(after, 'branch')).toEqual(['acme', 2])
   })
+})
+
+it('finds the answer to a page with the account of now, where it is kept only after the merge', async () => {
+  await using open = await openWorkspace(offer())
+  const { store, bootLog } = open.deps
+  await send(open, grouped('ann', 'branch'), grouped('bob', 'acme'))
+  await merge(open, 'branch', 'acme')
+  bootLog.add(noteBoot({ id: 'ann', accountId: 'branch', userId: 'ann' }, {}, NOON))
+  await bootLog.settled()
+  const [kept] = await store.events.list({ account: 'acme' }, { limit: 1, only: ['espalier:boot'] })
+  expect([kept?.account, kept?.owner]).toEqual(['branch', 'acme'])
 })
 
 describe('privacy of accounts that are one', () => {
