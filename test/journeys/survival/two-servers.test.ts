@@ -102,6 +102,29 @@ test('what one server is told the other knows with its next answer', async () =>
   expect([await signedIn(one), await signedIn(other)]).toEqual([401, 401])
 })
 
+test('a campaign that one server publishes and pauses is shown and held back by the other at once', async () => {
+  const words = { title: 'One export left', body: 'Business has no limit.', action: { label: 'Compare plans' } }
+  const campaign = {
+    name: 'Offer',
+    motion: 'upsell',
+    problemSolved: 'The team runs out of exports.',
+    widget: { kind: 'card', slot: 'top', content: { en: words, ja: words } },
+    cadence: { show: 'always' },
+    goal: { kind: 'upgrade' },
+  }
+  await ask(one, 'PUT', '/v1/settings', { holdout: 0, budget: { quietFirstDays: 0 } })
+  const shown = async (server: Server) => {
+    const { body } = await ask({ ...server, secretKey: server.publicKey }, 'POST', '/v1/boot', { userId: 'mari', anonymousId: 'v' })
+    return body.campaigns.length
+  }
+  expect([await shown(one), await shown(other)]).toEqual([0, 0])
+  await ask(one, 'PUT', '/v1/campaigns/offer', campaign)
+  await ask(one, 'POST', '/v1/campaigns/offer/publish')
+  expect([await shown(other), await shown(one)]).toEqual([1, 1])
+  await ask(other, 'POST', '/v1/campaigns/offer/state', { state: 'paused' })
+  expect([await shown(one), await shown(other)]).toEqual([0, 0])
+})
+
 test('messages to the owner are sent once, whichever server sends them', async () => {
   await using receiver = await openReceiver()
   await ask(one, 'PUT', '/v1/hook', { url: receiver.url })
