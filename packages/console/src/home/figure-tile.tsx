@@ -20,8 +20,8 @@ const COUNTED: ReadonlySet<string> = new Set([
   'leadConversion',
 ])
 
-/** Figures that hang on the moment at which churn is counted. */
-const LOST: ReadonlySet<string> = new Set(['grossChurn', 'netChurn', 'customerChurn'])
+/** Figures beside which stands when churn is counted; what else hangs on it stands next to them. */
+const LOST: ReadonlySet<string> = new Set(['grossChurn', 'customerChurn'])
 
 /** One figure: what it means, its value or why there is none, what it is made of, and what to see it beside. */
 export function FigureTile({ figure, report }: { figure: HomeFigure; report: HomeReport }) {
