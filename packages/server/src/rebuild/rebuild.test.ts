@@ -37,3 +37,20 @@ it('says nothing more where the log is lost, so that the reports do come from it
   expect(await rebuild(store)).toBe(0)
   expect(await store.people.accounts(['acme'])).toHaveProperty('size', 0)
 })
+
+it('folds what was received at the same time twice, because the clock was put back, in the order of the log', async () => {
+  const clock = { now: NOON }
+  await using open = await openAt(clock)
+  const { store } = open.deps
+  const change = (plan: string) => open.call('PUT', '/v1/accounts/acme', { plan })
+  await change('free')
+  clock.now -= 3_600_000
+  await open.call('POST', '/v1/batch', { batch: [{ type: 'group', userId: 'mari', groupId: 'acme', traits: {} }] })
+  await change('team')
+  clock.now = NOON
+  await change('free')
+  const before = await store.people.accounts(['acme'])
+  await rebuild(store)
+  expect(await store.people.accounts(['acme'])).toEqual(before)
+  expect(before.get('acme')).toMatchObject({ plan: 'free', firstSeenAt: NOON - 3_600_000 })
+})

@@ -29,7 +29,7 @@ export async function rebuild(store: Store): Promise<number> {
   return store.transaction(async (inner) => {
     const timeline = await loadTimeline(inner)
     const { counted } = await loadRules(inner)
-    const told = await inner.rebuild.clear()
+    const { worth: told, spared } = await inner.rebuild.clear()
     const billed = new Map<string, boolean>()
     const merged = new Map<string, string>()
     let events = 0
@@ -37,9 +37,11 @@ export async function rebuild(store: Store): Promise<number> {
       const part = await inner.events.read(after, PART)
       for (const request of requestsOf(part)) await take(inner, request, { timeline, counted, told, billed, merged })
       events += part.length
-      if (part.length < PART) return events
+      if (part.length < PART) break
       after = part.at(-1)?.position ?? after
     }
+    await inner.rebuild.atLeast(spared)
+    return events
   })
 }
 
@@ -52,16 +54,14 @@ interface Known extends Pick<Rules, 'counted'> {
   merged: Map<string, string>
 }
 
-/** What was received together was told together; that an account became part of another one was told by itself. */
+/** What was received together, one after another, was told together; that an account became part of another one was told by itself. */
 function requestsOf(events: readonly LoggedEvent[]): LoggedEvent[][] {
   const requests: LoggedEvent[][] = []
-  for (const part of Map.groupBy(events, ({ receivedAt }) => receivedAt).values()) {
-    let alone = true
-    for (const event of part) {
-      if (alone || isMerge(event)) requests.push([])
-      requests.at(-1)?.push(event)
-      alone = isMerge(event)
-    }
+  for (const [index, event] of events.entries()) {
+    const before = events[index - 1]
+    // A clock that was put back gives the same time twice.
+    if (before?.receivedAt !== event.receivedAt || isMerge(before) || isMerge(event)) requests.push([])
+    requests.at(-1)?.push(event)
   }
   return requests
 }

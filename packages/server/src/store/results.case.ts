@@ -139,7 +139,24 @@ export function resultCases(open: () => Promise<Store>): void {
     const store = await open()
     await store.exposures.assign([{ ...moment({ account: 'a' }), before: 9 }])
     await store.people.changeAccount('a', { plan: 'team' }, START)
-    expect(await store.transaction((inner) => inner.rebuild.clear())).toEqual([{ campaign: 'c', account: 'a', worth: 9 }])
+    const spared = { campaign: 'c', account: 'a', gate: 'care', day: 7 }
+    await store.exposures.heldBack([spared, spared, { ...spared, gate: 'budget' }])
+    expect(await store.transaction((inner) => inner.rebuild.clear())).toEqual({
+      worth: [{ campaign: 'c', account: 'a', worth: 9 }],
+      spared: [{ campaign: 'c', account: 'a', gate: 'care', day: 7, times: 2 }],
+    })
     expect([await store.exposures.exposuresOf('a'), (await store.people.accounts(['a'])).size]).toEqual([[], 0])
+    await store.exposures.heldBack([spared, { ...spared, day: 8 }, { ...spared, day: 8 }])
+    await store.rebuild.atLeast([
+      { ...spared, times: 2 },
+      { ...spared, day: 8, times: 1 },
+      { ...spared, day: 9, times: 1 },
+    ])
+    const kept = await store.exposures.heldBackAfter(undefined, 10)
+    expect(kept.map(({ day, times }) => [day, times])).toEqual([
+      [7, 2],
+      [8, 2],
+      [9, 1],
+    ])
   })
 }

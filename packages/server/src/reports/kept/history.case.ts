@@ -119,6 +119,12 @@ const convert = fc.tuple(names, days).map(([account, ago]): Step => (open, { now
   const one = { id: `c${(made += 1)}`, account, campaign: 'offer', at: iso(now - ago * DAY), mrr: 10, currency: 'USD' }
   return open.call('POST', '/v1/conversions', { conversions: [one] })
 })
+/** A page asks what it may show. Care may hold everything back. */
+const boot = names.map(
+  (account): Step =>
+    (open) =>
+      open.call('POST', '/v1/boot', { anonymousId: `page-${account}`, userId: `boss-${account}`, groupId: account }, { key: 'pk_test_demo' }),
+)
 const wait = fc.integer({ min: 1, max: 40 * 24 }).map((hours): Step => async (_, clock) => {
   clock.now += hours * HOUR
 })
@@ -148,6 +154,7 @@ export const history = fc.array(
     colleague,
     publish,
     convert,
+    boot,
     merge,
     wait,
     set,

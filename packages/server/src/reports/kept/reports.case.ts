@@ -5,6 +5,8 @@ import { openReader } from '../../store/open.ts'
 import type { Store } from '../../store/store.ts'
 import { campaignReport } from '../campaign-report.ts'
 import { featureReport } from '../features/features.ts'
+import { heldBack, heldBackQuery } from '../held-back/held-back.ts'
+import { listSpared, sparedQuery } from '../held-back/spared.ts'
 import { homeAccounts, homeReport } from '../home/home.ts'
 import { revenueReport } from '../revenue/revenue.ts'
 import { surveyReport } from '../surveys/surveys.ts'
@@ -24,8 +26,10 @@ export async function reports(store: Store, now: number): Promise<string> {
     await campaignReport(store, 'exporting', now),
     await listCampaigns(store, now, () => undefined),
   ]
+  const heldBackDays = await heldBack(store, heldBackQuery.parse({}), now)
+  const left = await listSpared(store, sparedQuery.parse({ days: 60 }), now)
   const surveys = await surveyReport(store, surveyQuery.parse({}), now)
-  return JSON.stringify([home, step, spared, features, week, before, revenue, campaigns, surveys])
+  return JSON.stringify([home, step, spared, features, week, before, revenue, campaigns, heldBackDays, left, surveys])
 }
 
 /** What the reports say to somebody who remembers nothing. */

@@ -83,7 +83,8 @@ export async function heldBackOf(
   return (await ofAccounts(db, engine, { accounts, campaigns })).map(toHeldBack)
 }
 
-function toHeldBack({ campaign_id: campaign, account_id: account, gate, day, times }: Tables['held_back']): HeldBackRow {
+/** A row as it is told. */
+export function toHeldBack({ campaign_id: campaign, account_id: account, gate, day, times }: Tables['held_back']): HeldBackRow {
   return { campaign, account, gate, day: Number(day), times: Number(times) }
 }
 
