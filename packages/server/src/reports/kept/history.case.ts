@@ -123,7 +123,12 @@ const convert = fc.tuple(names, days).map(([account, ago]): Step => (open, { now
 const boot = names.map(
   (account): Step =>
     (open) =>
-      open.call('POST', '/v1/boot', { anonymousId: `page-${account}`, userId: `boss-${account}`, groupId: account }, { key: 'pk_test_demo' }),
+      open.call(
+        'POST',
+        '/v1/boot',
+        { anonymousId: `page-${account}`, userId: `boss-${account}`, groupId: account },
+        { key: 'pk_test_demo' },
+      ),
 )
 const wait = fc.integer({ min: 1, max: 40 * 24 }).map((hours): Step => async (_, clock) => {
   clock.now += hours * HOUR
