@@ -19,10 +19,13 @@ export interface Stage {
 export function createStage(host: WidgetHost, loadPresenter: LoadPresenter, onFailure: () => void): Stage {
   const standing = new Map<string, { presentation: Presentation; close?: () => void }>()
   let loading: Promise<Presenter | undefined> | undefined
+  // Presenters share the elements of the page: one has to be gone before another one comes.
+  let leaving: Promise<unknown> | undefined
 
   const load = (): Promise<Presenter | undefined> =>
     (loading ??= (async () => {
       try {
+        await leaving
         return await loadPresenter(host)
       } catch {
         loading = undefined
@@ -56,7 +59,7 @@ export function createStage(host: WidgetHost, loadPresenter: LoadPresenter, onFa
     prepare: () => void load(),
     clear: () => {
       follow({})
-      void loading?.then((presenter) => quietly(() => presenter?.destroy()))
+      if (loading) leaving = loading.then((presenter) => quietly(() => presenter?.destroy()))
       loading = undefined
     },
   }
