@@ -233,14 +233,14 @@ it('follows the names that slots are given, whichever of them had a name before'
     top?.setAttribute('name', 'far')
     far?.setAttribute('name', 'top')
   })
-  expect(await titles()).toEqual(before)
+  await expect.poll(titles).toEqual(before)
   await page.evaluate(() => {
     const [first] = document.querySelectorAll('espalier-slot[name=far]')
     first?.after(Object.assign(document.createElement('espalier-slot'), { id: 'late' }))
     document.querySelector('#late')?.setAttribute('name', 'far')
     first?.setAttribute('name', 'elsewhere')
   })
-  expect(await page.locator('#late').getByRole('heading').count()).toBe(1)
+  await page.locator('#late').getByRole('heading').waitFor({ timeout: 5000 })
   expect((await outcomes()).every(({ type }) => type === 'shown')).toBe(true)
 })
 
