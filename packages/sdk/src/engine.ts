@@ -152,9 +152,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const remember = (): void => {
     remembering = false
     if (closed) return
-    const now = JSON.stringify(marks)
-    if (now === kept) return
-    kept = now
+    if (kept === (kept = JSON.stringify(marks))) return
     tab.write(NAME, marks)
     stopTimer?.()
     const due = Math.min(...Object.values(marks.due))

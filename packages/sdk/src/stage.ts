@@ -18,21 +18,17 @@ export interface Stage {
 /** Creates an empty stage. `onFailure`: the presenter cannot be loaded; `follow` tries again. */
 export function createStage(host: WidgetHost, loadPresenter: LoadPresenter, onFailure: () => void): Stage {
   const standing = new Map<string, { presentation: Presentation; close?: () => void }>()
-  let loading: Promise<Presenter | undefined> | undefined
-  // Presenters share the elements of the page: one has to be gone before another one comes.
-  let leaving: Promise<unknown> | undefined
+  let loading: Promise<Presenter | void> | undefined
+  // Presenters share the elements of the page: one has to be gone before the next one comes.
+  let gone: Promise<Presenter | void> = Promise.resolve()
 
-  const load = (): Promise<Presenter | undefined> =>
-    (loading ??= (async () => {
-      try {
-        await leaving
-        return await loadPresenter(host)
-      } catch {
+  const load = (): Promise<Presenter | void> =>
+    (loading ??= gone
+      .then(() => loadPresenter(host))
+      .catch(() => {
         loading = undefined
         onFailure()
-      }
-      return undefined
-    })())
+      }))
 
   const put = (place: string): void => {
     const one = standing.get(place)
@@ -56,10 +52,10 @@ export function createStage(host: WidgetHost, loadPresenter: LoadPresenter, onFa
     },
     follow,
     leave: (place) => void standing.delete(place),
-    prepare: () => void load(),
+    prepare: load,
     clear: () => {
       follow({})
-      if (loading) leaving = loading.then((presenter) => quietly(() => presenter?.destroy()))
+      gone = (loading ?? gone).then((presenter) => quietly(() => presenter?.destroy()))
       loading = undefined
     },
   }
