@@ -56,7 +56,7 @@ describe('a product team in the console', () => {
     await builder.getByRole('button', { name: '+ Group' }).click()
     await builder.getByRole('button', { name: 'Remove this group' }).click()
     await builder.getByLabel('Value').fill('90')
-    await page.getByText('Accounts that used at least 90 % of Exports').waitFor()
+    await page.getByText('Accounts that used at least 90% of Exports').waitFor()
     await builder.getByRole('radio', { name: 'JSON' }).check()
     const json = builder.getByRole('textbox', { name: 'Audience' })
     expect(JSON.parse(await json.inputValue())).toEqual({ 'limit.exports.ratio': { $gte: 0.9 } })

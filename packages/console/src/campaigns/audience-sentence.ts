@@ -4,7 +4,7 @@ import { japaneseClause } from './clause.ja.ts'
 import type { Names } from './names.ts'
 import { testsOf, type Test } from './fact-test.ts'
 
-/** Who a condition means, as a noun phrase: “Accounts on Team that used at least 80 % of Exports”. */
+/** Who a condition means, as a noun phrase: “Accounts on Team that used at least 80% of Exports”. */
 export function describeAudience(condition: Condition, names: Names): string {
   return names.locale === 'ja' ? japanese(condition, names) : english(condition, names)
 }

@@ -24,7 +24,7 @@ const YES_OR_NO: Record<string, readonly [yes: string, no: string]> = {
 }
 
 /**
- * One test as a clause: “used at least 80 % of Exports”, “on Team”, “whose industry is media”. Clauses that do not start with
+ * One test as a clause: “used at least 80% of Exports”, “on Team”, “whose industry is media”. Clauses that do not start with
  * “whose” or “where” follow “that”, plans follow the noun itself.
  */
 export function englishClause(test: Test, names: Names): string {
@@ -53,7 +53,7 @@ function amounts(test: Test, n: number, root: string, name: string, fact: string
   if (!many || !much) return undefined
   if (root === 'limit') {
     const feature = nameOfFeature(name, names)
-    if (fact === 'ratio') return `used ${much} ${tidy(n * 100)} % of ${feature}`
+    if (fact === 'ratio') return `used ${much} ${tidy(n * 100)}% of ${feature}`
     if (fact === 'remaining') return `have ${many} ${n} of ${feature} left`
     if (fact === 'used') return `used ${many} ${n} of ${feature}`
     if (fact === 'limit') return `may use ${many} ${n} of ${feature}`

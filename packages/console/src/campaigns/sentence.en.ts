@@ -36,8 +36,8 @@ export function englishSentences(campaign: Writable, names: Names, heldOut: numb
     sentences.push(`After “Not now” it stays away for ${days(cadence?.quiet?.notNow ?? 14)}.`)
   if (feature && isSelling(motion)) sentences.push(`Nobody who has ${nameOfFeature(feature, names)} already is offered it.`)
   if (namespace)
-    sentences.push(`Only accounts in ${share(namespace.from)} to ${share(namespace.until)} % of “${namespace.id}” can meet it.`)
-  if (heldOut > 0) sentences.push(`${share(heldOut)} % of these accounts see nothing and are counted for comparison.`)
+    sentences.push(`Only accounts in ${share(namespace.from)} to ${share(namespace.until)}% of “${namespace.id}” can meet it.`)
+  if (heldOut > 0) sentences.push(`${share(heldOut)}% of these accounts see nothing and are counted for comparison.`)
   return sentences.join(' ')
 }
 
@@ -50,7 +50,7 @@ function when(trigger: CampaignInput['trigger'], names: Names): string {
     case 'feature':
       return `where ${nameOfFeature(trigger.feature, names)} is locked`
     case 'limit':
-      return `while ${share(trigger.ratio)} % or more of ${nameOfFeature(trigger.feature, names)} is used`
+      return `while ${share(trigger.ratio)}% or more of ${nameOfFeature(trigger.feature, names)} is used`
     case 'page':
       return `on pages that match “${trigger.path}”`
     case 'visible':

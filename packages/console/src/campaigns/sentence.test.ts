@@ -25,7 +25,7 @@ describe('the audience in plain words', () => {
     [{}, 'All accounts', 'すべてのアカウント'],
     [
       { 'plan.id': 'team', 'limit.exports.ratio': { $gte: 0.8 } },
-      'Accounts on Team that used at least 80 % of Exports',
+      'Accounts on Team that used at least 80% of Exports',
       'チームプランで、書き出しを上限の80%以上使ったアカウント',
     ],
     [{ 'plan.id': { $in: ['team', 'starter'] } }, 'Accounts on Team or Starter', 'チームまたはスタータープランのアカウント'],
@@ -68,7 +68,7 @@ describe('the whole rule in plain words', () => {
 
   it('says who, what, when, how often, the quiet time and the hold-out', () => {
     expect(sentenceOf(campaign, { catalog, workspaceHoldout: 0.1 }, 'en')).toBe(
-      'Accounts that used at least 80 % of Exports see a card in “dashboard-top” when a page opens, until they answer. After “Not now” it stays away for 14 days. 19 % of these accounts see nothing and are counted for comparison.',
+      'Accounts that used at least 80% of Exports see a card in “dashboard-top” when a page opens, until they answer. After “Not now” it stays away for 14 days. 19% of these accounts see nothing and are counted for comparison.',
     )
     expect(sentenceOf(campaign, { catalog, workspaceHoldout: 0.1 }, 'ja')).toBe(
       '書き出しを上限の80%以上使ったアカウントに、ページを開いたときに、「dashboard-top」のカードを回答があるまで表示します。「今はしない」のあと14日間は表示しません。このうち19%のアカウントには表示せず、比較のために数えます。',
@@ -77,7 +77,7 @@ describe('the whole rule in plain words', () => {
 
   it('counts the workspace’s hold-out where the campaign has none of its own, and says nothing where there is none at all', () => {
     const open = { ...campaign, holdout: { share: 0 } }
-    expect(sentenceOf(open, { catalog, workspaceHoldout: 0.1 }, 'en')).toContain(' 10 % of these accounts see nothing')
+    expect(sentenceOf(open, { catalog, workspaceHoldout: 0.1 }, 'en')).toContain(' 10% of these accounts see nothing')
     expect(sentenceOf(open, { catalog, workspaceHoldout: 0 }, 'en')).not.toContain('see nothing')
   })
 

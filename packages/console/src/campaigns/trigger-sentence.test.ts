@@ -22,7 +22,7 @@ const TRIGGERS: [NonNullable<CampaignInput['trigger']>, string, string][] = [
     'プロパティの条件に合う「Exported」の直後に',
   ],
   [{ on: 'feature', feature: 'seats' }, 'where “seats” is locked', '「seats」がロックされている場所で'],
-  [{ on: 'limit', feature: 'seats', ratio: 0.9 }, 'while 90 % or more of “seats” is used', '「seats」の使用が上限の90%以上のあいだ'],
+  [{ on: 'limit', feature: 'seats', ratio: 0.9 }, 'while 90% or more of “seats” is used', '「seats」の使用が上限の90%以上のあいだ'],
   [{ on: 'page', path: '/settings/*' }, 'on pages that match “/settings/*”', '「/settings/*」に当たるページで'],
   [{ on: 'visible' }, 'once its place is in view', '表示場所が画面に入ったときに'],
   [{ on: 'cancel' }, 'when somebody starts to cancel', '解約の手続きが始まったときに'],
@@ -78,7 +78,7 @@ describe('the rest of the rule in plain words', () => {
 
   it('names the part of a group of accounts', () => {
     const namespace = { id: 'spring', from: 0, until: 0.5 }
-    expect(say({ namespace }, 'en')).toContain('Only accounts in 0 to 50 % of “spring” can meet it.')
+    expect(say({ namespace }, 'en')).toContain('Only accounts in 0 to 50% of “spring” can meet it.')
     expect(say({ namespace }, 'ja')).toContain('対象は「spring」の0〜50%に入るアカウントだけです。')
   })
 })

@@ -66,11 +66,11 @@ const en = {
   armsDefinition:
     'Share of accounts that reached the goal within the window after they first qualified, in both arms alike. Held-out accounts qualify at the moment they would have seen it.',
   differenceDefinition:
-    'Rate of the shown arm minus rate of the held-out arm, in percentage points, all variants together, with the 95 % interval that holds however often you look. Grey while an arm has fewer than 100 accounts or 5 conversions.',
+    'Rate of the shown arm minus rate of the held-out arm, in percentage points, all variants together, with the 95% interval that holds however often you look. Grey while an arm has fewer than 100 accounts or 5 conversions.',
   keptDefinition:
     'Of the growth that billing credits to it, the share that was still there 90 days later. Credits that are not as old are on neither side.',
   holdoutDefinition:
-    'Share of accounts that see nothing, made of two shares that are drawn apart: the workspace’s and the campaign’s own. 10 % and 25 % leave 0.9 × 0.75 = 67.5 %, so 32.5 % see nothing.',
+    'Share of accounts that see nothing, made of two shares that are drawn apart: the workspace’s and the campaign’s own. 10% and 25% leave 0.9 × 0.75 = 67.5%, so 32.5% see nothing.',
   holdoutParts: (workspace: string, own: string) => `${workspace} workspace, ${own} own`,
   newTitle: 'New campaign',
   newText: 'Pick the problem that it solves. Everything can be changed afterwards.',

@@ -1,7 +1,7 @@
 import type { Book } from './text.ts'
 
 const en = {
-  interval: (low: string, high: string) => `${low} to ${high} points, 95 %, however often you look`,
+  interval: (low: string, high: string) => `${low} to ${high} points, 95%, however often you look`,
   readyAt: (day: string) => `At the pace so far, there will be enough around ${day}.`,
   readings: 'Other ways to read it',
   readingsText: 'The verdict is by the interval that holds at every look. The others are for those who planned for them.',
@@ -26,7 +26,7 @@ const en = {
   peopleGain: (share: string) => `How many did the same before explains ${share} of the spread between accounts.`,
   reading: 'Reading',
   difference: 'Difference',
-  between: '95 % interval',
+  between: '95% interval',
   gain: (share: string) => `What accounts were worth before explains ${share} of the spread.`,
   gainUnused: (share: string) => `What accounts were worth before explains only ${share} of the spread, so it is not used.`,
 }

@@ -49,7 +49,7 @@ const en = {
     'Upgrades of held-out accounts that the same rule finds after they would have seen it. Credit that is no higher than this proves nothing.',
   'credits.elsewhere': 'Credited changes in other currencies. Nothing is exchanged.',
   'lift.absolute': 'Rate of the shown arm minus rate of the hold-out, in percentage points, in all accounts as assigned.',
-  'lift.relative': 'The difference as a share of the hold-out’s rate, with its 95 % interval on the log scale.',
+  'lift.relative': 'The difference as a share of the hold-out’s rate, with its 95% interval on the log scale.',
   'lift.verdict':
     'By the interval that holds at every look, on the difference itself: it is called when chance alone hardly explains it, with regard to all questions of this report.',
   'lift.readyAt': 'If accounts and conversions go on coming as they did since the first account.',
@@ -100,14 +100,14 @@ const en = {
   'costReturn.recurring': 'Whether the money of the campaign comes back each month.',
   'costReturn.months': 'For how many months an upgrade is counted when the return is worked out. The editor says how many.',
   'costReturn.incremental':
-    'The return of what the campaign caused: the difference of money per account to the hold-out, times the accounts of the shown arms, times the months, less the cost, divided by the cost. Its ends are those of the interval that holds at every look. 0 % means that the cost came back. What was given up again is not taken off.',
+    'The return of what the campaign caused: the difference of money per account to the hold-out, times the accounts of the shown arms, times the months, less the cost, divided by the cost. Its ends are those of the interval that holds at every look. 0% means that the cost came back. What was given up again is not taken off.',
   'costReturn.credited':
     'The same with credited money that was still paid after 90 days. It says what came after the campaign, not what it caused.',
   'survey.n': 'People who gave a score in 90 days, as on Surveys. One answer a person, the latest counts. Fewer than five are not shown.',
   'survey.month': 'The 90 days end with this month, because nobody answered later.',
   'survey.reason': 'Why nothing is shown.',
   'survey.nps': 'Share of 9 and 10 minus share of 0 to 6, from -100 to 100.',
-  'survey.margin': 'Half the width of the 95 % interval around the NPS.',
+  'survey.margin': 'Half the width of the 95% interval around the NPS.',
   'survey.scores': 'How many people gave each score.',
   'survey.responseRate':
     'Of the accounts that really saw the question since the campaign began, the share in which somebody answered it. Who was asked and saw nothing does not count.',

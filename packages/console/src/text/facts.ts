@@ -61,8 +61,8 @@ const en = {
     weekday: { 1: 'Monday', 2: 'Tuesday', 3: 'Wednesday', 4: 'Thursday', 5: 'Friday', 6: 'Saturday', 7: 'Sunday' },
     state: {
       normal: 'Plenty left',
-      near: 'Near (80 %)',
-      critical: 'Very near (90 %)',
+      near: 'Near (80%)',
+      critical: 'Very near (90%)',
       reached: 'Reached',
       over: 'Over',
       unlimited: 'No limit',

@@ -246,7 +246,7 @@ export const messages: readonly [message: RegExp, en: string, ja: string][] = [
   ],
   [
     /^expected a share that together with baseRate is not above 1$/,
-    'Together with the first share this is above 100 %.',
+    'Together with the first share this is above 100%.',
     '表示しない場合の割合と合わせて100%を超えています。',
   ],
   [/^expected https:\/\/, mailto:/, 'Start with https://, mailto:, “/” or “#”.', 'https://、mailto:、「/」または「#」で始めてください。'],

@@ -177,7 +177,7 @@ const ja: typeof en = {
   kind: '種類',
   cause: '理由',
   amount: '月額',
-  kinds: { new: '新規', expansion: '拡大', contraction: '縮小', churn: '解約', reactivation: '再開' },
+  kinds: { new: '新規', expansion: '拡大', contraction: '縮小', churn: '解約', reactivation: '復帰' },
   events: '最近のイベント',
   noEvents: 'イベントはまだありません。',
   moreEvents: (count) => `さらに${count}件を表示`,

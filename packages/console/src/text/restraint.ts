@@ -80,7 +80,7 @@ const en = {
   reportIn: 'Currency of reports',
   reportInHint: 'Empty: the currency of the workspace. Other currencies are exchanged where rates are known.',
   paidToFree: 'From paid to free',
-  paidToFreeHint: 'A subscription that goes on and costs nothing any more: a free plan, or a discount of 100 %.',
+  paidToFreeHint: 'A subscription that goes on and costs nothing any more: a free plan, or a discount of 100%.',
   paidToFrees: { churn: 'Counts as leaving (churn)', contraction: 'Counts as paying less (contraction)' },
   margin: 'Gross margin',
   marginHint: 'The share of revenue that is left after what serving customers costs. LTV is that share; empty: revenue.',

@@ -36,7 +36,7 @@ const en = {
   close: 'Close',
   affects: (count: number) => (count === 1 ? 'One campaign uses it and follows at once.' : `${count} campaigns use it and follow at once.`),
   eventMeaning: (event: string, where: string) => `“${event}”${where}`,
-  counting: (percent: number) => `The past is being counted: ${percent} %. Rules use it when that is done.`,
+  counting: (percent: number) => `The past is being counted: ${percent}%. Rules use it when that is done.`,
   firstName: 'Segment',
   firstEvent: 'Counted event',
 }

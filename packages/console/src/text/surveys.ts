@@ -9,7 +9,7 @@ const en = {
   csat: 'CSAT',
   answers: (count: string) => `${count} answers`,
   plusMinus: (margin: string) => `± ${margin}`,
-  between: (low: string, high: string) => `95 %: ${low} to ${high}`,
+  between: (low: string, high: string) => `95%: ${low} to ${high}`,
   mean: (value: string) => `${value} of 5 on average`,
   trend: 'NPS over time',
   trendCsat: 'CSAT over time',
@@ -29,8 +29,8 @@ const en = {
   newQuestion: 'New campaign',
   margin: 'Margin',
   defined: {
-    nps: 'Share of 9 and 10 less share of 0 to 6, times 100. The bar is the 95 % interval.',
-    csat: 'Share of 4 and 5 of the answers from 1 to 5. The bar is the 95 % interval.',
+    nps: 'Share of 9 and 10 less share of 0 to 6, times 100. The bar is the 95% interval.',
+    csat: 'Share of 4 and 5 of the answers from 1 to 5. The bar is the 95% interval.',
   },
   asOf: (moment: string, zone: string) => `As of ${moment}. Months of ${zone}; each month looks back 90 days from its end.`,
 }

@@ -86,6 +86,12 @@ function textsOf(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
 }
 
+/** All texts, and those that hold figures as they stand in the source. */
+function writtenIn(value: unknown): string[] {
+  if (typeof value === 'function') return [String(value)]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(writtenIn) : textsOf(value)
+}
+
 describe.each(Object.entries(books))('%s', (_, book) => {
   it('has the same words in both languages', () => {
     expect(keysOf(book.ja)).toEqual(keysOf(book.en))
@@ -93,6 +99,10 @@ describe.each(Object.entries(books))('%s', (_, book) => {
 
   it('leaves none empty', () => {
     for (const text of [...textsOf(book.en), ...textsOf(book.ja)]) expect(text.trim()).not.toBe('')
+  })
+
+  it('writes a percentage in one piece, so that no line ends before its sign', () => {
+    expect([...writtenIn(book.en), ...writtenIn(book.ja)].filter((text) => /[\d}] %/.test(text))).toEqual([])
   })
 })
 

@@ -58,7 +58,7 @@ function testPhrase(test: unknown, path: string, names: Names): BothLanguages {
   )
 }
 
-/** One entry of a condition as a clause: `The used share of exports is at least 80 %`. */
+/** One entry of a condition as a clause: `The used share of exports is at least 80%`. */
 export function clauseWords(key: string, value: unknown, names: Names): BothLanguages {
   if (key === '$and' || key === '$or' || key === '$nor') {
     const parts = (value as Condition[]).map((one) => conditionWords(one, names)).map(goesOn)

@@ -70,7 +70,7 @@ export function timesWords(times: unknown): BothLanguages {
 /** A share of 1 in per cent. */
 export function shareWords(share: unknown): BothLanguages {
   const percent = (Number(share) * 100).toLocaleString('en', { maximumFractionDigits: 1 })
-  return both(`${percent} %`, `${percent}%`)
+  return both(`${percent}%`, `${percent}%`)
 }
 
 /** What a fact holds, in words; `path` says what it is. */

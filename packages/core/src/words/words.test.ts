@@ -61,7 +61,7 @@ describe('the words of reasons', () => {
 
   it('tell the fact as it is and as it was needed', () => {
     expect(said({ path: 'limit.exports.ratio', operator: '$gte', actual: 0.7, needed: 0.8 })).toEqual([
-      'The used share of Exports is 70 %; it would have to be at least 80 %',
+      'The used share of Exports is 70%; it would have to be at least 80%',
       'エクスポートの使用率は70%です（条件：80%以上）',
     ])
     expect(said({ path: 'plan.id', operator: '$in', actual: 'free', needed: ['team', 'business'] })).toEqual([
@@ -106,7 +106,7 @@ describe('what would have to change', () => {
 
   it('is the condition itself, or the moment from which a reason is gone', () => {
     expect(change({ path: 'limit.exports.ratio', operator: '$gte', actual: 0.7, needed: 0.8 })).toEqual({
-      en: 'The used share of Exports becomes at least 80 %',
+      en: 'The used share of Exports becomes at least 80%',
       ja: 'エクスポートの使用率が80%以上になる',
     })
     expect(change({ gate: 'budget', code: 'user-day', actual: 1, needed: 1, until: Date.parse('2026-11-23T00:00:00Z') })).toEqual({
@@ -132,7 +132,7 @@ describe('a rule in clauses', () => {
     expect(describeRule(rule, facts, names, (path) => !path.startsWith('page.'))).toEqual([
       { words: { en: 'The plan is Team', ja: 'プランがチーム' }, pass: true },
       {
-        words: { en: 'The used share of Exports is at least 80 % and less than 100 %', ja: 'エクスポートの使用率が80%以上、かつ100%未満' },
+        words: { en: 'The used share of Exports is at least 80% and less than 100%', ja: 'エクスポートの使用率が80%以上、かつ100%未満' },
         pass: false,
       },
       {
