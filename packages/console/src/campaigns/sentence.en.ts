@@ -35,8 +35,7 @@ export function englishSentences(campaign: Writable, names: Names, heldOut: numb
   if (widget.kind !== 'gate' && widget.kind !== 'nps')
     sentences.push(`After “Not now” it stays away for ${days(cadence?.quiet?.notNow ?? 14)}.`)
   if (feature && isSelling(motion)) sentences.push(`Nobody who has ${nameOfFeature(feature, names)} already is offered it.`)
-  if (namespace)
-    sentences.push(`Only accounts in ${share(namespace.from)} to ${share(namespace.until)}% of “${namespace.id}” can meet it.`)
+  if (namespace) sentences.push(`Only accounts in ${share(namespace.from)} to ${share(namespace.until)}% of “${namespace.id}” can meet it.`)
   if (heldOut > 0) sentences.push(`${share(heldOut)}% of these accounts see nothing and are counted for comparison.`)
   return sentences.join(' ')
 }
