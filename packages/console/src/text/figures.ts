@@ -62,7 +62,7 @@ const en = {
     leadsWon:
       'Leads that were won in this month, whenever they were passed: people say so, growth is credited to the campaign after the lead was passed, or an order names the campaign.',
     leadConversion:
-      'Of the leads that were passed and taken up in the three months that end with this one: those that are won by now. A renewal wins nothing.',
+      'Of the leads that were passed and taken up in the three months that end with this one: those that are won by now. One that was taken up and then lost counts as taken up. A renewal wins nothing.',
   } as Told,
   why: {
     'nothing-before': 'Nobody paid when the month began',
@@ -147,7 +147,8 @@ const ja: typeof en = {
     leadsPassed: '担当者へ引き渡すキャンペーンを、この月にはじめて誰かが承諾したアカウントの数です。件数で数え、金額は合計しません。',
     leadsWon:
       'この月に受注したリードの数です。引き渡した月は問いません。担当者の記入、引き渡し後にキャンペーンの成果とした拡大、キャンペーンを指定した売上のいずれかで数えます。',
-    leadConversion: 'この月までの3か月に引き渡し、担当者が対応したリードのうち、これまでに受注した割合です。更新は受注に含みません。',
+    leadConversion:
+      'この月までの3か月に引き渡し、担当者が対応したリードのうち、これまでに受注した割合です。対応したのちに失注したリードも分母に含みます。更新は受注に含みません。',
   },
   why: {
     'nothing-before': '月初に支払いのあるアカウントがありません',

@@ -34,6 +34,12 @@ function written(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
+/** Whether the request asks for a table: a file has all rows, where a screen has its first ones. */
+export function asksForTable(c: Context<Env>): boolean {
+  const { format } = parseQuery(c, tableQuery)
+  return (format ?? (/\btext\/csv\b/.test(c.req.header('accept') ?? '') ? 'csv' : 'json')) === 'csv'
+}
+
 /** Answers `report`, as the request asks for it. `name` is what the file is called. */
 export function answerReport<Row>(
   c: Context<Env>,
@@ -42,10 +48,8 @@ export function answerReport<Row>(
   columns: Columns<Row>,
   rows: () => readonly Row[],
 ): Response {
-  const { format, lang } = parseQuery(c, tableQuery)
-  const asked = format ?? (/\btext\/csv\b/.test(c.req.header('accept') ?? '') ? 'csv' : 'json')
-  if (asked === 'json') return c.json(report)
-  return c.body(toCsv(columns, rows(), lang), 200, {
+  if (!asksForTable(c)) return c.json(report)
+  return c.body(toCsv(columns, rows(), parseQuery(c, tableQuery).lang), 200, {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
   })

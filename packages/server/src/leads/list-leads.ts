@@ -10,8 +10,8 @@ import { isOverdue, loadPlans, ownerOf, type Plan } from './plans.ts'
 /** Leads that one answer lists. */
 const MOST = 1000
 
-/** The leads that are asked for, the newest first. `now` is epoch milliseconds. */
-export async function listLeads(store: Store, query: LeadQuery, now: number): Promise<LeadReport> {
+/** The leads that are asked for, the newest first; of a file all of them. `now` is epoch milliseconds. */
+export async function listLeads(store: Store, query: LeadQuery, now: number, most = MOST): Promise<LeadReport> {
   const { zone } = await store.workspace.settings()
   const isMember = await membersOf(store, query, now)
   const { account, campaign, state, owner, overdue } = query
@@ -38,7 +38,7 @@ export async function listLeads(store: Store, query: LeadQuery, now: number): Pr
       (overdue === undefined || one.overdue === (overdue === 'true')) &&
       (isIn(one.at) || (one.state === 'won' && isIn(one.since))),
   )
-  const listed = asked.toReversed().slice(0, MOST)
+  const listed = asked.toReversed().slice(0, most)
   const names = new Map(passing.map(({ id, definition }) => [id, definition.name]))
   const nameOf = await namesOfAccounts(
     store,
@@ -56,7 +56,7 @@ export async function listLeads(store: Store, query: LeadQuery, now: number): Pr
 }
 
 function toLead(
-  { at, since, plan, paid: _, ...one }: StandingLead & { plan: Plan; overdue: boolean },
+  { at, since, plan, paid: _, taken: __, ...one }: StandingLead & { plan: Plan; overdue: boolean },
   campaignName: string,
   name: string,
 ): Lead {

@@ -10,6 +10,8 @@ import type { Store } from '../store/store.ts'
 /** A lead as it stands. Times are epoch milliseconds. */
 export interface StandingLead extends Passed, Pick<Lead, 'state' | 'by' | 'author' | 'reason'> {
   since: number
+  /** People took it up, or it was won, whatever became of it since; not where they took that back. */
+  taken: boolean
   /** When and by what billing won it, whatever people said. */
   paid?: { at: number; by: 'billing' | 'order' }
 }
@@ -33,6 +35,7 @@ export async function loadLeads(store: Store, credits?: readonly Credit[]): Prom
   const ids = passing.map(({ id }) => id)
   const passed = await store.leads.passed(ids)
   const said = new Map((await store.leads.words()).map((word) => [keyOf(word), word]))
+  const taken = takenOf(await store.leads.states())
   const orders = Map.groupBy(await store.leads.orders(ids), keyOf)
   const grown = Map.groupBy(
     (credits ?? allCredits(await resultsOf(store))).filter((one) => !one.heldOut && one.reversed < one.credited),
@@ -45,9 +48,25 @@ export async function loadLeads(store: Store, credits?: readonly Credit[]): Prom
       const paid = (grown.get(key) ?? []).map(({ movement }) => ({ at: movement.at, by: 'billing' as const }))
       const told = (orders.get(key) ?? []).map(({ at }) => ({ at, by: 'order' as const }))
       const won = [...paid, ...told].filter(({ at }) => latestOf(at) >= one.at).toSorted((first, second) => first.at - second.at)[0]
-      return { ...one, ...standingOf(one, said.get(key), won), ...(won && { paid: won }) }
+      const standing = standingOf(one, said.get(key), won)
+      return { ...one, ...standing, taken: isTaken(standing.state) || taken.has(key), ...(won && { paid: won }) }
     }),
   }
+}
+
+function isTaken(state: string | null): boolean {
+  return state === 'accepted' || state === 'won'
+}
+
+/** Leads that were taken up at some time since they were new last. */
+function takenOf(states: Awaited<ReturnType<Store['leads']['states']>>): ReadonlySet<string> {
+  const taken = new Set<string>()
+  for (const { before, after, ...lead } of states) {
+    const key = keyOf(lead)
+    if (isTaken(before) || isTaken(after)) taken.add(key)
+    if (after === 'new') taken.delete(key)
+  }
+  return taken
 }
 
 function standingOf(

@@ -23,7 +23,7 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
-import { answerReport, type Columns, tableQuery } from '../http/table.ts'
+import { answerReport, asksForTable, type Columns, tableQuery } from '../http/table.ts'
 import { FEATURE_ACCOUNT_COLUMNS, listFeatureAccounts } from './features/accounts.ts'
 import { FEATURE_COLUMNS, linesOf as featureLines } from './features/columns.ts'
 import { featureReport } from './features/features.ts'
@@ -42,7 +42,8 @@ interface Served<Q extends z.ZodObject, Report extends object, Row> {
   summary: string
   query: Q
   answer: z.ZodType<Report>
-  read(query: z.output<Q>, now: number): Promise<Report>
+  /** `most` is how many rows a list has; as many as it says itself where nothing is given. */
+  read(query: z.output<Q>, now: number, most?: number): Promise<Report>
   columns: Columns<Row>
   rows(report: Report): readonly Row[]
 }
@@ -55,7 +56,7 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
     const query = z.object({ ...one.query.shape, ...tableQuery.shape })
     const { path, summary, answer } = one
     addRoute(app, deps, { method: 'get', path, access: 'secret', tag: 'Results', summary, query, answer }, async (c: Context<Env>) => {
-      const report = await one.read(parseQuery(c, one.query), clock())
+      const report = await one.read(parseQuery(c, one.query), clock(), asksForTable(c) ? Infinity : undefined)
       return answerReport(c, report, path.split('/').slice(3).join('-'), one.columns, () => one.rows(report))
     })
   }
@@ -73,7 +74,7 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
     summary: 'List the accounts behind a step of Home',
     query: homeAccountsQuery,
     answer: homeAccountsSchema,
-    read: (query, now) => homeAccounts(store, query, now),
+    read: (query, now, most) => homeAccounts(store, query, now, most),
     columns: NOTICED_COLUMNS,
     rows: ({ accounts }) => accounts,
   })
@@ -118,7 +119,7 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
     summary: 'List what each account paid and how that moved in a month',
     query: revenueAccountsQuery,
     answer: revenueAccountsSchema,
-    read: (query, now) => revenueAccounts(store, query, now),
+    read: (query, now, most) => revenueAccounts(store, query, now, most),
     columns: ACCOUNT_COLUMNS,
     rows: ({ accounts }) => accounts,
   })

@@ -74,6 +74,8 @@ export interface LeadStore {
   plan(plan: LeadPlan): Promise<void>
   /** Writes down a change, after all others. Needs a transaction. */
   note(change: LeadChange): Promise<void>
+  /** How leads stood one after another where people changed that, the oldest first. */
+  states(): Promise<{ campaign: string; account: string; before: string | null; after: string | null }[]>
   /** Everything that people ever changed of one lead, the newest first. */
   history(of: { campaign: string; account: string }): Promise<LeadChange[]>
 }

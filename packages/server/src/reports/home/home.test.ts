@@ -225,6 +225,21 @@ describe('home', () => {
     expect(body).toContain(`evil,"'=HYPERLINK(""http://x"")",free,onboarding`)
   })
 
+  it('has all accounts of a step, and all that paid in a month, in a file; a screen lists the first', async () => {
+    await using open = await openWorkspace()
+    await told(
+      open,
+      many(1001, (index) => paid(`a${index}`, '10-01', 10)),
+    )
+    const lines = async (path: string) => {
+      const [{ body: listed }, { body: file }] = [await open.call('GET', path), await open.call('GET', `${path}&format=csv`)]
+      return [listed.accounts.length, listed.total, file.trim().split('\r\n').length - 1]
+    }
+    expect(await lines('/v1/reports/revenue/accounts?month=2026-10')).toEqual([1000, 1001, 1001])
+    for (let from = 0; from < 501; from += 1) await open.call('PUT', `/v1/accounts/a${from}`, { care: { onboarded: false } })
+    expect(await lines('/v1/reports/home/accounts?step=leaveAlone')).toEqual([500, 501, 501])
+  })
+
   it.each([
     ['month', '?month=november'],
     ['currency', '?currency=yen'],

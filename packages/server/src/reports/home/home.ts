@@ -101,13 +101,13 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
   }
 }
 
-/** The accounts behind a step of Home. */
-export async function homeAccounts(store: Store, query: HomeAccountsQuery, now: number): Promise<HomeAccounts> {
+/** The accounts behind a step of Home; in a file all of them. */
+export async function homeAccounts(store: Store, query: HomeAccountsQuery, now: number, most = MOST): Promise<HomeAccounts> {
   const noticed = await noticedBy(store, query.step, await membersOf(store, query, now), now)
   const sorted = noticed.toSorted((one, other) => other.reasons.length - one.reasons.length || (one.id < other.id ? -1 : 1))
   return {
     asOf: new Date(now).toISOString(),
-    accounts: sorted.slice(0, MOST).map(({ plan, ...one }) => ({ ...one, plan: plan ?? null })),
+    accounts: sorted.slice(0, most).map(({ plan, ...one }) => ({ ...one, plan: plan ?? null })),
     total: sorted.length,
   }
 }

@@ -11,7 +11,7 @@ interface LeadsSaid {
 
 /**
  * Leads that were passed in the month, and how many of them were taken up; leads that were won in it, whenever they were passed; and of
- * those passed and taken up in the three months that end with it, the share that was won.
+ * those passed and taken up in the three months that end with it, the share that was won. A lead that was taken up and lost counts as taken up.
  */
 export function leadFigures({ passing, leads }: LoadedLeads, { name, from, to }: Month, zone: string): LeadsSaid {
   const quarter = monthsBetween(monthsBefore(name, 2), name, zone)[0]?.from ?? from
@@ -22,10 +22,10 @@ export function leadFigures({ passing, leads }: LoadedLeads, { name, from, to }:
   }
   const passed = leads.filter(({ at }) => at >= from && at < to)
   const won = leads.filter(({ state, since }) => state === 'won' && since >= from && since < to)
-  const taken = leads.filter((one) => isTaken(one) && one.at >= quarter && one.at < to)
+  const taken = leads.filter((one) => one.taken && one.at >= quarter && one.at < to)
   const part = taken.filter(({ state }) => state === 'won').length
   return {
-    leadsPassed: { ...count, value: passed.length, part: passed.filter(isTaken).length, whole: passed.length },
+    leadsPassed: { ...count, value: passed.length, part: passed.filter(({ taken }) => taken).length, whole: passed.length },
     leadsWon: { ...count, value: won.length },
     leadConversion: {
       unit: 'share',
@@ -36,8 +36,4 @@ export function leadFigures({ passing, leads }: LoadedLeads, { name, from, to }:
       ...(taken.length === 0 && { reason: 'no-lead-taken' }),
     },
   }
-}
-
-function isTaken({ state }: LoadedLeads['leads'][number]): boolean {
-  return state === 'accepted' || state === 'won'
 }

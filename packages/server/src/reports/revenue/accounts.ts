@@ -16,8 +16,8 @@ const MOST = 1000
 
 type Row = Record<MovementKind | 'opening' | 'closing', number> & { exchange?: number }
 
-/** What each account paid and how that moved in a month. `now` is epoch milliseconds. */
-export async function revenueAccounts(store: Store, query: RevenueAccountsQuery, now: number): Promise<RevenueAccounts> {
+/** What each account paid and how that moved in a month; in a file of all of them. `now` is epoch milliseconds. */
+export async function revenueAccounts(store: Store, query: RevenueAccountsQuery, now: number, most = MOST): Promise<RevenueAccounts> {
   const scope = await scopeOf(store, query.currency)
   const { zone, currency } = scope
   const [span] = monthsBetween(query.month, query.month, zone)
@@ -31,7 +31,7 @@ export async function revenueAccounts(store: Store, query: RevenueAccountsQuery,
   const sorted = [...rows].toSorted(
     ([oneId, one], [otherId, other]) => moved(other) - moved(one) || other.opening - one.opening || (oneId < otherId ? -1 : 1),
   )
-  const listed = sorted.slice(0, MOST)
+  const listed = sorted.slice(0, most)
   const nameOf = await namesOfAccounts(
     store,
     listed.map(([id]) => id),

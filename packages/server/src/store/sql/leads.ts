@@ -153,6 +153,15 @@ export function createLeadStore(db: Kysely<Tables>): LeadStore {
       const rows = changes.map(({ field, before, after }) => ({ ...of, field, before_value: before, after_value: after }))
       await db.insertInto('lead_change').values(rows).execute()
     },
+    async states() {
+      const rows = await db
+        .selectFrom('lead_change')
+        .select(['campaign_id', 'account_id', 'before_value', 'after_value'])
+        .where('field', '=', 'state')
+        .orderBy('place')
+        .execute()
+      return rows.map((row) => ({ campaign: row.campaign_id, account: row.account_id, before: row.before_value, after: row.after_value }))
+    },
     async history({ campaign, account }) {
       const rows = await db
         .selectFrom('lead_change')
