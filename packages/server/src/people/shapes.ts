@@ -56,7 +56,7 @@ export const userSummary = z.object({
   traits,
   account: z.string().nullable(),
   firstSeenAt: time,
-  lastSeenAt: time,
+  lastSeenAt: time.describe('At most a minute before it was last there'),
 })
 
 /** An account as lists show it. */
@@ -66,7 +66,7 @@ export const accountSummary = z.object({
   /** Plan of the catalogue; the default plan where nothing else is known. */
   plan: z.string().nullable(),
   firstSeenAt: time,
-  lastSeenAt: time,
+  lastSeenAt: time.describe('At most a minute before it was last there'),
 })
 
 /** Answer of `GET /v1/users`; `next` is missing on the last page. */

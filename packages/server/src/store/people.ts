@@ -22,6 +22,7 @@ export interface Person {
   care?: PersonCare
   signed?: SignedTraits
   firstSeenAt: number
+  /** At most a minute before it was last there. */
   lastSeenAt: number
 }
 
@@ -47,6 +48,7 @@ export interface Account {
   /** With `plan` among the names, the plan too. */
   signed?: SignedTraits
   firstSeenAt: number
+  /** At most a minute before it was last there. */
   lastSeenAt: number
 }
 
