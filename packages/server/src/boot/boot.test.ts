@@ -2,7 +2,7 @@ import { createCounter } from '@espalier/core'
 import type { Boot, BootRequest } from '@espalier/core/schema'
 import { describe, expect, it } from 'vitest'
 import { iso, NOON, offer, openWorkspace, question, send } from '../decisions/workspace.case.ts'
-import type { OpenApp } from '../open-app.case.ts'
+import { appOn, type OpenApp } from '../open-app.case.ts'
 
 const DAY = 86_400_000
 const mari = { userId: 'mari', anonymousId: 'v', groupId: 'acme' }
@@ -195,5 +195,13 @@ describe('care', () => {
     expect(await exposures.heldBackCounts('offer')).toEqual({ accounts: 1, gates: [{ gate: 'care', accounts: 1 }] })
     expect(await exposures.heldBackCounts('other-plan')).toEqual({ accounts: 0, gates: [] })
     expect(await database.db.selectFrom('held_back').select('times').execute()).toEqual([{ times: 1 }])
+  })
+
+  it('is counted once a day by all servers of a database, and across their starts', async () => {
+    await using open = await openWorkspace(offer())
+    await open.call('PUT', '/v1/accounts/acme', { care: { risk: true } })
+    const other = appOn(open.deps.store, { clock: () => NOON })
+    for (const server of [open, other, appOn(open.deps.store, { clock: () => NOON + DAY })]) await boot(server)
+    expect(await open.deps.store.exposures.heldBackTotal({ from: 0, to: 1e6 })).toEqual({ times: 2, accounts: 1 })
   })
 })

@@ -45,7 +45,8 @@ export function createBootRoutes(deps: Deps): OpenAPIHono<Env> {
       const day = dayOf(zonedTime(now, rules.settings.zone).wall)
       const fresh = spared.filter(({ campaign, account }) => isNew(JSON.stringify([campaign, account]), day))
       if (fresh.length > 0) {
-        await store.transaction(({ exposures }) => exposures.heldBack(fresh.map((one) => ({ ...one, gate: 'care', day }))))
+        // Another server, or this one before it was started, may have counted them today.
+        await store.transaction(({ exposures }) => exposures.heldBackOnce(fresh.map((one) => ({ ...one, gate: 'care', day }))))
       }
       const { zone } = request
       bootLog.add(noteBoot(subject, { ...(zone !== undefined && { zone }) }, now))

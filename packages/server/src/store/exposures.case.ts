@@ -144,6 +144,15 @@ export function exposureCases(open: () => Promise<Store>): void {
     })
   })
 
+  it('counts once a day whom a gate spared, where that is asked for', async () => {
+    const { exposures } = await open()
+    const spare = (account: string, day: number) => ({ campaign: 'c', account, gate: 'care', day })
+    await exposures.heldBackOnce([spare('a', 1), spare('b', 1)])
+    await exposures.heldBackOnce([spare('a', 1), spare('a', 2)])
+    expect(await exposures.heldBackTotal({ from: 1, to: 1 })).toEqual({ times: 2, accounts: 2 })
+    expect(await exposures.heldBackTotal({ from: 2, to: 2 })).toEqual({ times: 1, accounts: 1 })
+  })
+
   it('arms campaigns for an account until it meets them', async () => {
     const { exposures } = await open()
     await exposures.arm([

@@ -123,6 +123,8 @@ export interface ExposureStore {
   /** Who answers has engaged. */
   answered(moments: readonly AnswerMoment[]): Promise<void>
   heldBack(moments: readonly HeldBackMoment[]): Promise<void>
+  /** Counts those of whom nothing is counted at that gate on that day yet. */
+  heldBackOnce(moments: readonly HeldBackMoment[]): Promise<void>
   /**
    * All that an anonymous visitor saw and answered now belongs to `person`, and exposures that counted the visitor as an account belong to
    * the account that the person is alone: `account` where that is part of another one.

@@ -5,7 +5,7 @@ import { among } from './among.ts'
 import { arm, disarm, moveArmed, readArmed } from './armed.ts'
 import type { Engine } from './engine.ts'
 import { campaignHistory, moveHistory, recordImpressions, recordResponse } from './histories.ts'
-import { heldBackAfter, heldBackCounts, heldBackOf, heldBackTotal, recordHeldBack } from './held-back.ts'
+import { heldBackAfter, heldBackCounts, heldBackOf, heldBackTotal, moveHeldBack, recordHeldBack, recordHeldBackOnce } from './held-back.ts'
 import { moveLeads } from './leads.ts'
 import { byOneOrMany } from './one-or-many.ts'
 import { readPast } from './past.ts'
@@ -62,6 +62,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
       for (const one of moments) await recordResponse(db, { ...one, response: 'answered' })
     },
     heldBack: (moments) => recordHeldBack(db, moments),
+    heldBackOnce: (moments) => recordHeldBackOnce(db, moments),
     heldBackCounts: (campaign) => heldBackCounts(db, campaign),
     heldBackAfter: (last, limit) => heldBackAfter(db, last, limit),
     heldBackOf: (accounts, campaigns) => heldBackOf(db, engine, accounts, campaigns),
@@ -69,6 +70,7 @@ export function createExposureStore(db: Kysely<Tables>, engine: Engine): Exposur
     async adopt(anonymous, person, account = person) {
       await moveHistory(db, anonymous, person, account)
       await moveExposures(db, anonymous, person, account)
+      await moveHeldBack(db, anonymous, account)
       await moveArmed(db, anonymous, account)
       await moveLeads(db, anonymous, account)
       await db.updateTable('conversion').set({ account_id: account }).where('account_id', '=', anonymous).execute()

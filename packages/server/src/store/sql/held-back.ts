@@ -6,6 +6,8 @@ import { keptQuery, type Places } from './kept-query.ts'
 import { slices } from './slices.ts'
 import type { Tables } from './tables.ts'
 
+const KEY = ['campaign_id', 'account_id', 'gate', 'day'] as const
+
 /** Counts how often gates spared accounts. */
 export async function recordHeldBack(db: Kysely<Tables>, moments: readonly HeldBackMoment[]): Promise<void> {
   const rows = new Map<string, Tables['held_back']>()
@@ -15,6 +17,17 @@ export async function recordHeldBack(db: Kysely<Tables>, moments: readonly HeldB
     rows.set(key, { campaign_id: campaign, account_id: account, gate, day, times })
   }
   await addHeldBack(db, [...rows.values()])
+}
+
+/** Counts the accounts that a gate has not spared on that day before. */
+export async function recordHeldBackOnce(db: Kysely<Tables>, moments: readonly HeldBackMoment[]): Promise<void> {
+  for (const part of slices(moments)) {
+    await db
+      .insertInto('held_back')
+      .values(part.map(({ campaign, account, gate, day }) => ({ campaign_id: campaign, account_id: account, gate, day, times: 1 })))
+      .onConflict((conflict) => conflict.columns(KEY).doNothing())
+      .execute()
+  }
 }
 
 /** What spared an account that became part of another one spared that one. */
@@ -31,9 +44,7 @@ async function addHeldBack(db: Kysely<Tables>, rows: readonly Tables['held_back'
     await db
       .insertInto('held_back')
       .values(part)
-      .onConflict((conflict) =>
-        conflict.columns(['campaign_id', 'account_id', 'gate', 'day']).doUpdateSet({ times: sql`held_back.times + excluded.times` }),
-      )
+      .onConflict((conflict) => conflict.columns(KEY).doUpdateSet({ times: sql`held_back.times + excluded.times` }))
       .execute()
   }
 }
@@ -50,8 +61,6 @@ export async function heldBackTotal(db: Kysely<Tables>, engine: Engine, { from, 
   // Sums come as text from PostgreSQL.
   return { times: Number(all?.times ?? 0), accounts: Number(all?.accounts ?? 0) }
 }
-
-const KEY = ['campaign_id', 'account_id', 'gate', 'day'] as const
 
 /** Rows by their key, after one of them. */
 export async function heldBackAfter(db: Kysely<Tables>, last: HeldBackRow | undefined, limit: number): Promise<HeldBackRow[]> {
