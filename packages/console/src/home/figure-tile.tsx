@@ -26,7 +26,7 @@ const LOST: ReadonlySet<string> = new Set(['grossChurn', 'customerChurn'])
 /** One figure: what it means, its value or why there is none, what it is made of, and what to see it beside. */
 export function FigureTile({ figure, report }: { figure: HomeFigure; report: HomeReport }) {
   const w = words(homeWords)
-  const { id, value, reason, missing, part, whole, margin, low, high, trailing, target, benchmark } = figure
+  const { id, value, reason, missing, part, whole, margin, low, high, trailing, year, target, benchmark } = figure
   const name = w.names[id] ?? id
   const { ltvOf: ofLtv } = words(revenueWords)
   const written = (number: number | null | undefined) => writeFigure(number, figure, report.currency)
@@ -42,6 +42,7 @@ export function FigureTile({ figure, report }: { figure: HomeFigure; report: Hom
     margin !== undefined && w.plusMinus(written(margin)),
     low !== undefined && high !== undefined && w.between(written(low), written(high)),
     trailing && w.mean(written(trailing.value), count(trailing.months)),
+    year !== undefined && w.overYear(written(year)),
     target !== undefined && w.target(written(target)),
     benchmark && w.benchmark(written(benchmark.value), w.sources[benchmark.source] ?? benchmark.source),
   ].filter((note): note is string => typeof note === 'string')

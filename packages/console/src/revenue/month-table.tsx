@@ -20,7 +20,7 @@ const COLUMNS = [
 ] as const satisfies Figure[]
 
 /** All months beside each other, the newest first, with what they come to on average. */
-export function MonthTable({ report: { months, currency, trailing, exchange } }: { report: RevenueReport }) {
+export function MonthTable({ report: { months, currency, trailing, year, exchange } }: { report: RevenueReport }) {
   const w = words(revenueWords)
   const amount = (value: number | null) => (value === null ? '–' : money(value, currency))
   const columns: Column[] = [
@@ -62,6 +62,11 @@ export function MonthTable({ report: { months, currency, trailing, exchange } }:
         <p class="note">
           {w.trailing(count(trailing.months))}: {w.nrr} {percent(trailing.nrr)}, {w.grr} {percent(trailing.grr)}, {w.grossChurn}{' '}
           {percent(trailing.grossChurn, 2)}, {w.customerChurn} {percent(trailing.customerChurn, 2)}
+        </p>
+      )}
+      {year && (
+        <p class="note">
+          {w.year}: {w.nrr} {percent(year.nrr)}, {w.grr} {percent(year.grr)}
         </p>
       )}
     </section>

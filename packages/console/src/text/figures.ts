@@ -33,7 +33,7 @@ const en = {
       'What accounts pay more than before, by the ledger: larger plans, seats, add-ons, quotas, prices, terms, discounts that end.',
     keptExpansion:
       'Growth that was credited to campaigns at least 90 days ago and is still paid, divided by all that was credited then. Younger growth is on neither side.',
-    nrr: 'What the accounts that paid at the beginning pay at the end, divided by what they paid then. New accounts and those that left and came back do not count.',
+    nrr: 'What the accounts that paid at the beginning pay at the end, divided by what they paid then. New accounts and those that left and came back do not count. Of one month; over twelve months, of the accounts that paid when those began.',
     grr: 'The same, but no account counts more than it paid at the beginning.',
     grossChurn: 'Churn and contraction, divided by the opening MRR.',
     netChurn: 'Churn and contraction less expansion and reactivation, divided by the opening MRR. Below 0, growth makes up for all losses.',
@@ -86,7 +86,7 @@ const en = {
   } as Told,
   sources: {
     'saas-monthly-churn': 'usual for SaaS, a month',
-    'private-b2b-2024': 'median of private B2B companies, 2024',
+    'private-b2b-2024': 'median of private B2B companies over a year, 2024',
     'rule-of-thumb': 'rule of thumb',
     'saas-nps-2022': 'SaaS average, 2022',
   } as Told,
@@ -122,7 +122,7 @@ const ja: typeof en = {
     expansionMrr: '台帳で以前より増えた分です。上位プラン、席、アドオン、容量、価格、契約期間、割引の終了を含みます。',
     keptExpansion:
       '90日以上前にキャンペーンの成果とされた拡大のうち、いまも支払われている割合です。90日に満たない分は、分子にも分母にも入れません。',
-    nrr: '月初に支払いのあったアカウントの月末の収益を、月初の収益で割ります。新規と、解約後に戻ったアカウントは含みません。',
+    nrr: '月初に支払いのあったアカウントの月末の収益を、月初の収益で割ります。新規と、解約後に戻ったアカウントは含みません。月ごとの値です。12か月の値は、その期間の初めに支払いのあったアカウントについて計算します。',
     grr: 'NRRと同じ計算で、どのアカウントも月初の額を上限とします。',
     grossChurn: '解約と縮小の合計を、月初のMRRで割った値です。',
     netChurn: '解約と縮小から拡大と復帰を引き、月初のMRRで割った値です。0を下回れば、増加が減少を上回っています。',
@@ -172,7 +172,7 @@ const ja: typeof en = {
   },
   sources: {
     'saas-monthly-churn': 'SaaSの月次の目安',
-    'private-b2b-2024': '非上場B2B企業の中央値、2024年',
+    'private-b2b-2024': '非上場B2B企業の年間の中央値、2024年',
     'rule-of-thumb': '一般的な目安',
     'saas-nps-2022': 'SaaSの平均、2022年',
   },

@@ -64,9 +64,11 @@ const figure = z.strictObject({
   high: z.number().optional(),
   /** Mean of the twelve complete months that end with this one, or of as many as have a value. */
   trailing: z.strictObject({ value: z.number(), months: z.int() }).optional(),
+  /** The same over the twelve complete months that end with this one or before it, for retention; missing with less than a year behind it. */
+  year: z.number().optional(),
   /** What the workspace set itself. */
   target: z.number().optional(),
-  /** What others published, by the name of the source. */
+  /** What others published, by the name of the source; of retention it is the one of a year. */
   benchmark: z.strictObject({ value: z.number(), source: z.string() }).optional(),
   /** Address of the rows that it is made of. */
   rows: z.string(),

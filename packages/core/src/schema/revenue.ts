@@ -96,6 +96,11 @@ export const revenueReport = z.strictObject({
   months: z.array(revenueMonth),
   /** Means of the last twelve complete months, or of as many as there are. */
   trailing: z.strictObject({ months: z.int(), grossChurn: share, netChurn: share, customerChurn: share, nrr: share, grr: share }),
+  /**
+   * Retention over the twelve months that end with the last complete month: of what accounts paid at their beginning, what those accounts
+   * pay at their end. Null with less than a year behind it. Benchmarks are mostly of this kind; the shares of `months` are of one month.
+   */
+  year: z.strictObject({ nrr: share, grr: share }).nullable(),
   /** What an account brings in its life: ARPA divided by customer churn. Revenue, or the share of it that the settings name as margin. */
   ltv: z.strictObject({
     value: z.number().nullable(),

@@ -6,6 +6,7 @@ import type { HomeFigureId } from '@espalier/core/schema'
  */
 export const BENCHMARKS: Partial<Record<HomeFigureId, { value: number; source: string }>> = {
   customerChurn: { value: 0.03, source: 'saas-monthly-churn' },
+  // Retention over a year, unlike churn.
   nrr: { value: 1.01, source: 'private-b2b-2024' },
   grr: { value: 0.88, source: 'private-b2b-2024' },
   quickRatio: { value: 4, source: 'rule-of-thumb' },

@@ -15,6 +15,7 @@ export const FIGURE_COLUMNS: Columns<HomeFigure & { month: string }> = [
   ['High', '区間の上限', (row) => row.high],
   ['Mean of months', '月平均', (row) => row.trailing?.value],
   ['Months', '平均した月数', (row) => row.trailing?.months],
+  ['Over twelve months', '12か月の値', (row) => row.year],
   ['Target', '目標', (row) => row.target],
   ['Benchmark', '参考値', (row) => row.benchmark?.value],
   ['Missing accounts', '不足アカウント', (row) => row.missing?.accounts],

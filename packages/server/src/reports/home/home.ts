@@ -81,11 +81,13 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
       const target = settings.targets[id as keyof typeof settings.targets]
       const benchmark = BENCHMARKS[id]
       const said = shown?.said[id]
+      const year = (id === 'nrr' || id === 'grr') && revenue.year?.[id]
       const trailing = said?.of === 'month' ? trailingOf(months, id, now) : undefined
       return {
         id,
         ...(said ?? { unit: 'ratio', of: 'now', value: null, reason: 'nothing-yet' }),
         ...(trailing && { trailing }),
+        ...(typeof year === 'number' && { year }),
         ...(target !== undefined && { target }),
         ...(benchmark && { benchmark }),
         rows: rowsOf(id, { month, ...(!exchange && { currency }), ...only }),

@@ -11,8 +11,9 @@ export interface ExchangedAccount {
   closing: FineAmount
   /** By the rates of their days; losses are negative. */
   moved: Record<MovementKind, FineAmount>
-  /** What of the opening revenue is there at the end, with growth and without what came back, by the rates of the beginning alone. */
+  /** What of the opening revenue is there at the end, with growth, by the rates of the beginning alone; nothing where it left meanwhile. */
   kept: FineAmount
+  isLost: boolean
   paid: boolean
   pays: boolean
   isNew: boolean
@@ -61,7 +62,17 @@ export function exchangedMonth(
     if (!account) {
       const opening = total(standing.get(id), days.opening)
       const moved = { new: 0n, expansion: 0n, contraction: 0n, churn: 0n, reactivation: 0n }
-      account = { opening, closing: 0n, moved, kept: opening, paid: isPaying(standing.get(id)), pays: false, isNew: false, isFree: false }
+      account = {
+        opening,
+        closing: 0n,
+        moved,
+        kept: opening,
+        paid: isPaying(standing.get(id)),
+        pays: false,
+        isLost: false,
+        isNew: false,
+        isFree: false,
+      }
       accounts.set(id, account)
     }
     return account
@@ -86,7 +97,8 @@ export function exchangedMonth(
     if (amount === 0n) continue
     const kind = kindOf(first, amount, before, isPaying(amounts))
     account.moved[kind] += amount
-    if (kind !== 'reactivation') account.kept += atOpening
+    account.isLost ||= kind === 'churn'
+    account.kept = account.isLost ? 0n : account.kept + atOpening
     account.isNew ||= kind === 'new'
     account.isFree = kind === 'contraction' && first.cause === 'free'
     if (kind === 'expansion') causes.set(first.cause, (causes.get(first.cause) ?? 0n) + amount)

@@ -6,8 +6,8 @@ import { type CountedMonth, countAccounts, writeMonth } from './write-month.ts'
 interface Moved {
   opening: number
   closing: number
-  /** What reactivations brought: whoever left and came back was lost and won, and does not count as kept. */
-  reactivation: number
+  /** It left: whoever came back, and grew after that, was lost and won, and does not count as kept. */
+  isLost: boolean
   isNew: boolean
   /** Its last movement took it from paid to free, and that is not counted as leaving. */
   isFree: boolean
@@ -39,12 +39,12 @@ export function monthOf(
     let moved = accounts.get(account)
     if (!moved) {
       const opening = balances.get(account) ?? 0
-      accounts.set(account, (moved = { opening, closing: opening, reactivation: 0, isNew: false, isFree: false }))
+      accounts.set(account, (moved = { opening, closing: opening, isLost: false, isNew: false, isFree: false }))
     }
     moved.closing += amount
     moved.isNew ||= kind === 'new'
     moved.isFree = kind === 'contraction' && cause === 'free'
-    if (kind === 'reactivation') moved.reactivation += amount
+    moved.isLost ||= kind === 'churn'
     byKind[kind] += amount
     if (kind === 'expansion') causes.set(cause, (causes.get(cause) ?? 0) + amount)
     if (kind === 'contraction') losses.set(cause, (losses.get(cause) ?? 0) - amount)
@@ -54,7 +54,7 @@ export function monthOf(
   for (const [account, one] of accounts) {
     closing += one.closing - one.opening
     if (one.opening > 0) {
-      const left = Math.max(0, one.closing - one.reactivation)
+      const left = one.isLost ? 0 : Math.max(0, one.closing)
       kept += left - one.opening
       capped += Math.min(one.opening, left) - one.opening
       still -= 1

@@ -11,6 +11,7 @@ import { monthsBefore, monthsBetween } from './months.ts'
 import { markRevised } from './revised.ts'
 import { dayIn, firstMovementIn, movementsIn, scopeOf, type Scope } from './scope.ts'
 import { trialsOf } from './trials.ts'
+import { retentionOfYear } from './year.ts'
 
 /** Months that are shown where the query does not say. */
 const USUAL = 12
@@ -72,6 +73,7 @@ async function reportAnew(store: Store, query: RevenueQuery, now: number): Promi
     asOf: new Date(now).toISOString(),
     months: query.value === undefined ? await markRevised(store, months, spans) : months,
     trailing: trailingOf(complete.slice(-12)),
+    year: latest ? await retentionOfYear(store, scope, latest, isMember, now) : null,
     ltv: ltvOf(complete.slice(-RECENT), margin),
     segment: query.by !== undefined && query.value !== undefined ? { by: query.by, value: query.value } : null,
     segments: segments.slice(0, GROUPS),
