@@ -41,6 +41,16 @@ export function heldBackCases(open: () => Promise<Store>): void {
     expect(rows).toEqual(ROWS)
   })
 
+  test('counts a visitor who was spared and turns out to be somebody as that account', async () => {
+    const store = await open()
+    const { exposures } = store
+    await exposures.heldBack([spared('a', 'visitor', 'care', 9), spared('a', 'visitor', 'care', 10), spared('a', 'mari', 'care', 10)])
+    expect(await exposures.heldBackTotal({ from: 9, to: 10 })).toEqual({ times: 3, accounts: 2 })
+    await exposures.adopt('visitor', 'mari')
+    expect(await exposures.heldBackTotal({ from: 9, to: 10 })).toEqual({ times: 3, accounts: 1 })
+    expect(await exposures.heldBackOf(['mari'], ['a'])).toHaveLength(2)
+  })
+
   test('reads what was held back of some accounts', async () => {
     const store = await open()
     await fill(store)
