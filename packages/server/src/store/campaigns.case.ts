@@ -7,9 +7,9 @@ import type { Store } from './store.ts'
 export function campaignsCases(open: () => Promise<Store>): void {
   test('keeps a published version as it was, whatever the draft becomes', async () => {
     const store = await open()
-    await store.campaigns.saveDraft(sample('near-limit', 'First'), 10)
+    await store.campaigns.saveDraft(sampleCampaign('near-limit', 'First'), 10)
     const first = await publish(store, 'near-limit', 20)
-    await store.campaigns.saveDraft(sample('near-limit', 'Second'), 30)
+    await store.campaigns.saveDraft(sampleCampaign('near-limit', 'Second'), 30)
     expect(first).toMatchObject({ version: 1, publishedAt: 20, publishedBy: 'test' })
     expect((await store.campaigns.version('near-limit', 1))?.definition.name).toBe('First')
     expect(await store.campaigns.find('near-limit')).toMatchObject({
@@ -28,7 +28,7 @@ export function campaignsCases(open: () => Promise<Store>): void {
 
   test('names the newest version of each published campaign, with its state', async () => {
     const store = await open()
-    for (const id of ['b', 'a', 'draft']) await store.campaigns.saveDraft(sample(id, id), 1)
+    for (const id of ['b', 'a', 'draft']) await store.campaigns.saveDraft(sampleCampaign(id, id), 1)
     await publish(store, 'b', 2)
     await publish(store, 'b', 3)
     await publish(store, 'a', 4)
@@ -43,11 +43,11 @@ export function campaignsCases(open: () => Promise<Store>): void {
 
   test('knows the seeds of published versions, and has another stamp after each change', async () => {
     const store = await open()
-    await store.campaigns.saveDraft(sample('a', 'A "seed": inside'), 1)
+    await store.campaigns.saveDraft(sampleCampaign('a', 'A "seed": inside'), 1)
     const stamps = [await store.workspace.stamp()]
     await publish(store, 'a', 2)
     stamps.push(await store.workspace.stamp())
-    await store.campaigns.saveDraft({ ...sample('a', 'A'), seed: 'again' }, 3)
+    await store.campaigns.saveDraft({ ...sampleCampaign('a', 'A'), seed: 'again' }, 3)
     await publish(store, 'a', 4)
     stamps.push(await store.workspace.stamp())
     await store.campaigns.setState('a', 'paused', 5)
@@ -67,7 +67,7 @@ export function campaignsCases(open: () => Promise<Store>): void {
 
   test('publishes as many versions as were asked for at the same time', async () => {
     const store = await open()
-    await store.campaigns.saveDraft(sample('busy', 'Busy'), 1)
+    await store.campaigns.saveDraft(sampleCampaign('busy', 'Busy'), 1)
     const published = await Promise.all([2, 3, 4, 5].map((at) => publish(store, 'busy', at)))
     expect(new Set(published.map((one) => one?.version))).toEqual(new Set([1, 2, 3, 4]))
   })
@@ -77,7 +77,8 @@ function publish(store: Store, id: string, at: number) {
   return store.transaction((inner) => inner.campaigns.publish(id, 'test', at))
 }
 
-function sample(id: string, name: string): Campaign {
+/** A campaign that shows a card. */
+export function sampleCampaign(id: string, name: string): Campaign {
   const words = { title: 'One seat left', body: 'Business adds seats.', action: { label: 'Compare plans' } }
   return campaign.parse({
     id,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sampleCampaign } from './campaigns.case.ts'
 import type { HeldBackRow } from './exposures.ts'
 import type { Store } from './store.ts'
 
@@ -43,7 +44,8 @@ export function heldBackCases(open: () => Promise<Store>): void {
 
   test('counts a visitor who was spared and turns out to be somebody as that account', async () => {
     const store = await open()
-    const { exposures } = store
+    const { campaigns, exposures } = store
+    await campaigns.saveDraft(sampleCampaign('a', 'A'), 1)
     await exposures.heldBack([spared('a', 'visitor', 'care', 9), spared('a', 'visitor', 'care', 10), spared('a', 'mari', 'care', 10)])
     expect(await exposures.heldBackTotal({ from: 9, to: 10 })).toEqual({ times: 3, accounts: 2 })
     await exposures.adopt('visitor', 'mari')

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sampleCampaign } from './campaigns.case.ts'
 import type { Store } from './store.ts'
 
 const exposure = (account: string, arm: string, at: number) => ({ campaign: 'offer', version: 1, account, person: `p-${account}`, arm, at })
@@ -52,7 +53,8 @@ export function mergeCases(open: () => Promise<Store>): void {
   })
 
   test('lets the earlier meeting stand with its arm, and knows that the other was another', async () => {
-    const { merges, exposures } = await open()
+    const { campaigns, merges, exposures } = await open()
+    await campaigns.saveDraft(sampleCampaign('offer', 'Offer'), 1)
     await exposures.shown([{ id: 's-1', cost: 1, ...exposure('a', 'treated', 3) }])
     await exposures.expose([{ id: 's-2', cost: 1, ...exposure('b', 'held-out', 5) }])
     await exposures.heldBack([

@@ -30,9 +30,14 @@ export async function recordHeldBackOnce(db: Kysely<Tables>, moments: readonly H
   }
 }
 
-/** What spared an account that became part of another one spared that one. */
+/** What spared an account that became part of another one spared that one. Rows are found by campaign first, as their key is. */
 export async function moveHeldBack(db: Kysely<Tables>, from: string, to: string): Promise<void> {
-  const rows = await db.deleteFrom('held_back').where('account_id', '=', from).returningAll().execute()
+  const rows = await db
+    .deleteFrom('held_back')
+    .where('campaign_id', 'in', ({ selectFrom }) => selectFrom('campaign').select('id'))
+    .where('account_id', '=', from)
+    .returningAll()
+    .execute()
   await addHeldBack(
     db,
     rows.map((row) => ({ ...row, account_id: to })),
