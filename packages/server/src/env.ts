@@ -4,13 +4,32 @@ import type { Mode } from './deps.ts'
 /** A variable that is set to nothing counts as not set. */
 const unset = (value: unknown) => (value === '' ? undefined : value)
 
+/** Where nothing but a host, and perhaps its port, is named: browsers know whoever signed in by that alone. */
+function isOrigin(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, username, password, pathname, search, hash } = new URL(address)
+  return /^https?:$/.test(protocol) && pathname === '/' && [username, password, search, hash].every((part) => part === '')
+}
+
 const shape = z.object({
-  PORT: z.preprocess(unset, z.coerce.number('expected a port number').int().min(0).max(65_535).default(4477)),
+  PORT: z.preprocess(
+    unset,
+    z
+      .string()
+      .regex(/^\d{1,5}$/, 'expected a port number')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'expected a port number')
+      .default(4477),
+  ),
   HOST: z.preprocess(unset, z.string().default('127.0.0.1')),
   ESPALIER_DATA: z.preprocess(unset, z.string().default('./data')),
   ESPALIER_URL: z.preprocess(
     unset,
-    z.url({ protocol: /^https?$/, error: 'expected an address such as https://grow.example.com' }).optional(),
+    z
+      .string()
+      .refine(isOrigin, 'expected an address such as https://grow.example.com, without a path')
+      .transform((address) => new URL(address).origin)
+      .optional(),
   ),
   ESPALIER_SCRIPT: z.preprocess(
     unset,
@@ -34,7 +53,7 @@ export interface ServerEnv {
   host: string
   /** Folder for the database file and the files of earlier versions of the script. */
   folder: string
-  /** Address under which browsers reach the server. */
+  /** Address under which browsers reach the server: scheme, host and port as they write them. */
   publicUrl?: string
   /** Path of the script in place of `/v1/sdk.js`. */
   script?: string

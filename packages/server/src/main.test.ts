@@ -198,6 +198,10 @@ test('says in one line that its port is taken', async () => {
 
 test.each([
   [{ PORT: 'http' }, 'PORT: expected a port number'],
+  [{ PORT: ' ' }, 'PORT: expected a port number'],
+  [{ PORT: '65536' }, 'PORT: expected a port number'],
+  [{ ESPALIER_URL: 'grow.example.com' }, 'ESPALIER_URL: expected an address such as https://grow.example.com, without a path'],
+  [{ ESPALIER_URL: 'https://www.example.com/grow' }, 'ESPALIER_URL: expected an address such as https://grow.example.com, without a path'],
   [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL: '],
   [{ ESPALIER_SCRIPT: 'helper.js' }, 'ESPALIER_SCRIPT: expected a path such as /grow/helper.js'],
   [{ ESPALIER_SCRIPT: '/console/helper.js' }, 'ESPALIER_SCRIPT: expected a path such as /grow/helper.js, and none of'],
@@ -209,6 +213,18 @@ test.each([
   expect(await server.ended).toBe(1)
   expect(server.errors.join('\n')).toContain(message)
   expect(server.errors).toHaveLength(1)
+})
+
+test('has its cookie for HTTPS alone however the address of HTTPS is written', async () => {
+  const server = run(['start'], { ESPALIER_URL: 'HTTPS://Grow.Example.com/' })
+  const answer = await fetch(`${await server.address()}/api/auth/sign-up/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: 'https://grow.example.com' },
+    body: JSON.stringify({ name: 'Mari', email: 'mari@example.com', password: 'correct horse' }),
+  })
+  expect([answer.status, answer.headers.get('set-cookie')]).toEqual([200, expect.stringMatching(/^__Host-espalier=.*; Secure/)])
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
 })
 
 test.each([
