@@ -38,7 +38,7 @@ export function CarePanel(props: { account: Account; catalog: Catalog | undefine
       ...(before.plan !== after.plan && { plan: after.plan ?? null }),
       ...(Object.keys(care).length > 0 && { care }),
     })
-    draft.saved(marksOf(saved))
+    draft.saved(marksOf(saved), after)
     onSaved()
   }
   return (

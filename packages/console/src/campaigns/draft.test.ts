@@ -22,6 +22,25 @@ describe('a campaign while it is edited', () => {
     expect(draft.dirty.value).toBe(false)
   })
 
+  it('keeps what was written while it was being saved', () => {
+    const draft = start()
+    draft.set('name', 'First')
+    const sent = draft.value.value
+    draft.set('name', 'First and second')
+    draft.saved(sent, sent)
+    expect([draft.read('name'), draft.dirty.value]).toEqual(['First and second', true])
+    draft.saved(draft.value.value)
+    expect([draft.read('name'), draft.dirty.value]).toEqual(['First and second', false])
+  })
+
+  it('would be lost with a text that cannot be read yet, though nothing of it has changed', () => {
+    const draft = start()
+    draft.setReadable(false)
+    expect([draft.dirty.value, draft.unkept.value]).toEqual([false, true])
+    draft.setReadable(true)
+    expect(draft.unkept.value).toBe(false)
+  })
+
   it('names the field that is wrong, in the reader’s language', () => {
     const draft = start()
     draft.set('problemSolved', 'short')

@@ -21,6 +21,8 @@ export interface Draft<T = CampaignInput> extends Fields {
   value: ReadonlySignal<T>
   /** Differs from what is saved. */
   dirty: ReadonlySignal<boolean>
+  /** Something would be lost with the page: a change, or a text that cannot be read yet. */
+  unkept: ReadonlySignal<boolean>
   /** Nothing is wrong with it. */
   valid: ReadonlySignal<boolean>
   /** Whether what is typed can be read at all; while it cannot, the draft is not valid. */
@@ -29,8 +31,8 @@ export interface Draft<T = CampaignInput> extends Fields {
   problems: ReadonlySignal<number>
   /** Takes the server's complaints in; each goes when its field changes. */
   complain(issues: readonly FieldIssue[]): void
-  /** This is what is saved now. */
-  saved(value: T): void
+  /** This is what is saved now. What was written since `sent` went out stays. */
+  saved(value: T, sent?: T): void
 }
 
 /** Shares that are edited as percentages, so their bounds are told as such. */
@@ -54,9 +56,11 @@ export function createDraft<T = CampaignInput>(initial: T, check: Check = checkC
     }
     return all
   })
+  const dirty = computed(() => JSON.stringify(value.value) !== kept.value)
   return {
     value,
-    dirty: computed(() => JSON.stringify(value.value) !== kept.value),
+    dirty,
+    unkept: computed(() => dirty.value || !readable.value),
     valid: computed(() => readable.value && wrong.value.size === 0),
     setReadable: (next) => {
       readable.value = next
@@ -73,9 +77,9 @@ export function createDraft<T = CampaignInput>(initial: T, check: Check = checkC
     complain(issues) {
       server.value = new Map(issues.map(({ field, message }) => [field.replaceAll(/\[(\d+)\]/g, '.$1'), message]))
     },
-    saved(next) {
+    saved(next, sent = value.value) {
       kept.value = JSON.stringify(next)
-      value.value = next
+      if (value.value === sent) value.value = next
       server.value = new Map()
     },
   }

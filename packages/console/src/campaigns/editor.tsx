@@ -64,9 +64,10 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
     }
   }
   const save = (known?: CampaignDraft) => async () => {
-    const saved = await saveDraft(draft.value.value, known)
+    const sent = draft.value.value
+    const saved = await saveDraft(sent, known)
     setRecord(saved)
-    draft.saved(saved.draft as CampaignInput)
+    draft.saved(saved.draft as CampaignInput, sent)
     return w.saved
   }
   const publish = async () => {
@@ -131,7 +132,7 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
           <Foresight campaign={draft.value.value} names={names} ready={!blocked} workspaceHoldout={settings?.holdout} />
         </Suspense>
       </div>
-      <LeaveGuard dirty={draft.dirty.value} />
+      <LeaveGuard dirty={draft.unkept.value} />
       {asked === 'publish' && (
         <PublishDialog
           campaign={draft.value.value}

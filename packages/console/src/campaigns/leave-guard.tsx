@@ -15,12 +15,16 @@ export function LeaveGuard({ dirty }: { dirty: boolean }) {
   useEffect(() => (dirty ? askBeforeLeaving((to) => setWish({ to })) : undefined), [dirty])
 
   if (!wish) return null
-  const { to } = wish
+  const leave = () => {
+    setWish(undefined)
+    if (typeof wish.to === 'string') route(wish.to)
+    else wish.to()
+  }
   return (
     <Dialog title={w.leaveTitle} onClose={() => setWish(undefined)}>
       <p>{w.leaveText}</p>
       <div class="actions">
-        <Button kind="danger" onClick={() => (typeof to === 'string' ? route(to) : to())}>
+        <Button kind="danger" onClick={leave}>
           {w.leaveYes}
         </Button>
         <Button kind="primary" onClick={() => setWish(undefined)}>

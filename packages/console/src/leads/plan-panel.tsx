@@ -19,8 +19,9 @@ export function PlanPanel({ lead, onSaved }: { lead: Lead; onSaved: () => void }
   const e = words(leadEvidenceWords)
   const draft = useMemo(() => createDraft<Planned>(plannedIn(lead), checkWith(leadWord)), [lead.campaign, lead.account])
   const save = async () => {
-    const saved = await sayOfLead(lead, changesOf(plannedIn(lead), draft.value.value) as LeadWord)
-    draft.saved(plannedIn(saved))
+    const sent = draft.value.value
+    const saved = await sayOfLead(lead, changesOf(plannedIn(lead), sent) as LeadWord)
+    draft.saved(plannedIn(saved), sent)
     onSaved()
   }
   return (

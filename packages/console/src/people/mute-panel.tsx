@@ -13,9 +13,10 @@ export function MutePanel({ person, zone }: { person: User; zone: string }) {
   const [before, setBefore] = useState(person.care ?? {})
   const draft = useMemo(() => createDraft(before, () => new Map()), [person.id])
   const save = async () => {
-    const { care = {} } = await changeUser(person.id, changesOf(before, draft.value.value))
+    const sent = draft.value.value
+    const { care = {} } = await changeUser(person.id, changesOf(before, sent))
     setBefore(care)
-    draft.saved(care)
+    draft.saved(care, sent)
   }
   return (
     <section class="panel stack-16" aria-labelledby="mute-title">

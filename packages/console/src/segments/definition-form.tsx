@@ -78,7 +78,7 @@ export function DefinitionForm(props: {
         </Button>
         <Button onClick={onCancel}>{words(frameWords).cancel}</Button>
       </div>
-      <LeaveGuard dirty={draft.dirty.value} />
+      <LeaveGuard dirty={draft.unkept.value} />
     </section>
   )
 }

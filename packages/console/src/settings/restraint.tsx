@@ -27,8 +27,9 @@ export function Restraint({ settings }: { settings: Settings }) {
     setError(undefined)
     try {
       // Signed identity is switched in a panel of its own.
-      const { identity: _, ...own } = draft.value.value
-      draft.saved(await changeSettings(own))
+      const sent = draft.value.value
+      const { identity: _, ...own } = sent
+      draft.saved(await changeSettings(own), sent)
       setSaved(true)
     } catch (reason) {
       const failure = reason as ApiError
