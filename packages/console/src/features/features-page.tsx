@@ -27,7 +27,7 @@ export function FeaturesPage() {
   const days = PERIODS.find((one) => one === query['days']) ?? '30'
   const group = { by: query['by'], value: query['by'] ? query['value'] : undefined }
   const asked = { days, ...group }
-  const report = useResource(address('features', asked), () => readFeatures(asked))
+  const report = useResource(address('features', asked), () => readFeatures(asked), { stay: true })
   const go = (next: object) => route(address('/console/features', next))
   return (
     <Page

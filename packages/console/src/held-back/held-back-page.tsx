@@ -28,18 +28,15 @@ export function HeldBackPage() {
   const campaign = query['campaign'] ?? ''
   const period = PERIODS.find((one) => one === query['days']) ?? '30'
   const campaigns = useResource('campaigns', listCampaigns)
-  const report = useResource(`held-back/${campaign}/${period}`, () => readHeldBack({ days: period, ...(campaign && { campaign }) }))
-  const go = (next: { campaign?: string; days?: string }) =>
-    route(`/console/held-back?${new URLSearchParams({ days: period, ...(campaign && { campaign }), ...next })}`)
+  const asked = { days: period, ...(campaign && { campaign }) }
+  const report = useResource(address('held-back', asked), () => readHeldBack(asked), { stay: true })
+  const go = (next: { campaign?: string; days?: string }) => route(`/console/held-back?${new URLSearchParams({ ...asked, ...next })}`)
   const names = new Map(campaigns.data?.map(({ id, name }) => [id, name]))
   return (
     <Page
       title={w.title}
       beside={
-        <Button
-          small
-          href={address('/v1/reports/held-back', { days: period, ...(campaign && { campaign }), format: 'csv', lang: locale.value })}
-        >
+        <Button small href={address('/v1/reports/held-back', { ...asked, format: 'csv', lang: locale.value })}>
           {words(homeWords).download}
         </Button>
       }
@@ -74,9 +71,7 @@ export function HeldBackPage() {
             </span>
           </div>
         </div>
-        <Loaded from={report}>
-          {(data) => <Report report={data} names={names} asked={{ days: period, ...(campaign && { campaign }) }} />}
-        </Loaded>
+        <Loaded from={report}>{(data) => <Report report={data} names={names} asked={asked} />}</Loaded>
       </div>
     </Page>
   )

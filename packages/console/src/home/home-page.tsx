@@ -30,7 +30,7 @@ export function HomePage() {
   const { query, route } = useLocation()
   const { month, by, value } = query
   const asked: Asked = { ...(month && { month }), ...(by && { by }), ...(by && value !== undefined && { value }) }
-  const report = useResource(address('home', asked), () => readHome(asked))
+  const report = useResource(address('home', asked), () => readHome(asked), { stay: true })
   const [aiming, setAiming] = useState(false)
   const go = (next: Asked) => route(address('/console/home', next))
   const file = `${address('/v1/reports/home', { ...asked, format: 'csv', lang: locale.value })}`

@@ -25,7 +25,7 @@ export function LeadsPage() {
   const asked: AskedLeads = Object.fromEntries(
     (['month', 'state', 'campaign', 'owner', 'overdue', 'by', 'value'] as const).flatMap((key) => (query[key] ? [[key, query[key]]] : [])),
   )
-  const report = useResource(address('leads', asked), () => readLeads(asked))
+  const report = useResource(address('leads', asked), () => readLeads(asked), { stay: true })
   const months = [...new Set([...(asked.month ? [asked.month] : []), ...lastMonths(12)])].toSorted().toReversed()
   const owners = [...new Set([...(asked.owner ? [asked.owner] : []), ...(report.data?.owners ?? [])])]
   const go = (next: AskedLeads) => route(address('/console/leads', { ...asked, ...next }))

@@ -32,7 +32,7 @@ export function RevenuePage() {
   const w = words(revenueWords)
   const { query } = useLocation()
   const asked = { currency: query['currency'] || undefined, by: query['by'], value: query['by'] ? query['value'] : undefined }
-  const report = useResource(`revenue/${JSON.stringify(asked)}`, () => readRevenue(asked))
+  const report = useResource(`revenue/${JSON.stringify(asked)}`, () => readRevenue(asked), { stay: true })
   return (
     <Page
       title={w.title}

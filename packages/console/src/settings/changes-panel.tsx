@@ -25,7 +25,7 @@ export function ChangesPanel() {
     ...(query['campaign'] && { campaign: query['campaign'] }),
     ...(query['before'] && { before: query['before'] }),
   }
-  const report = useResource(address('changes', asked), () => request<ChangeReport>('GET', address('/v1/changes', asked)))
+  const report = useResource(address('changes', asked), () => request<ChangeReport>('GET', address('/v1/changes', asked)), { stay: true })
   const hrefOf = (more: Asked) => address('/console/settings/changes', { ...asked, ...more })
   return (
     <section class="panel stack-16" aria-labelledby="changes-title">

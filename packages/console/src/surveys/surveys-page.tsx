@@ -28,7 +28,7 @@ export function SurveysPage() {
   const h = words(homeWords)
   const { query, route } = useLocation()
   const asked = { month: query['month'], campaign: query['campaign'], by: query['by'] }
-  const report = useResource(address('surveys', asked), () => readSurveys(asked))
+  const report = useResource(address('surveys', asked), () => readSurveys(asked), { stay: true })
   const go = (next: object) => route(address('/console/surveys', { month: asked.month, ...next }))
   return (
     <Page

@@ -5,20 +5,28 @@ import { ApiError } from '../api.ts'
 export interface Resource<T> {
   data: T | undefined
   error: ApiError | undefined
-  /** Asks again; what was there stays until the answer comes. */
+  /** Asks again; what was there stays until the answer comes, and where none comes. */
   reload: () => void
+  /** Only of what stays: whether `data` still answers the question before this one. */
+  late?: boolean
 }
 
-/** Loads with `load` whenever `key` changes. A late answer to an old key is dropped. */
-export function useResource<T>(key: string, load: () => Promise<T>): Resource<T> {
-  const [state, setState] = useState<{ key: string; data?: T; error?: ApiError }>({ key })
+/**
+ * Loads with `load` whenever `key` changes. A late answer to an old key is dropped. `stay`: what was there stays until the answer comes, so
+ * that whoever chooses again keeps the place and the focus.
+ */
+export function useResource<T>(key: string, load: () => Promise<T>, { stay = false }: { stay?: boolean } = {}): Resource<T> {
+  const [state, setState] = useState<{ key: string; data?: T | undefined; error?: ApiError }>({ key })
   const [round, setRound] = useState(0)
   useEffect(() => {
     let current = true
     load().then(
       (data) => current && setState({ key, data }),
-      (error: unknown) =>
-        current && setState({ key, error: error instanceof ApiError ? error : new ApiError(0, 'unknown', String(error)) }),
+      (reason: unknown) => {
+        if (!current) return
+        const error = reason instanceof ApiError ? reason : new ApiError(0, 'unknown', String(reason))
+        setState((before) => ({ key, data: before.key === key ? before.data : undefined, error }))
+      },
     )
     return () => {
       current = false
@@ -26,5 +34,6 @@ export function useResource<T>(key: string, load: () => Promise<T>): Resource<T>
   }, [key, round])
   const reload = useCallback(() => setRound((before) => before + 1), [])
   const fresh = state.key === key
-  return { data: fresh ? state.data : undefined, error: fresh ? state.error : undefined, reload }
+  const data = fresh || stay ? state.data : undefined
+  return { data, error: fresh ? state.error : undefined, reload, ...(stay && { late: !fresh && data !== undefined }) }
 }
