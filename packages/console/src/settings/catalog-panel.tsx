@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import { describeMessage } from '../campaigns/problem.ts'
 import { JsonEditor } from '../campaigns/json-editor.tsx'
+import { LeaveGuard } from '../campaigns/leave-guard.tsx'
+import { leaveBy } from '../leaving.ts'
 import { frameWords } from '../text/frame.ts'
 import { settingsWords } from '../text/settings.ts'
 import { words } from '../text/text.ts'
@@ -19,20 +21,32 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
   const w = words(settingsWords)
   const [draft, setDraft] = useState<unknown>()
   const [readable, setReadable] = useState(true)
+  const [busy, setBusy] = useState(false)
+  const [saved, setSaved] = useState(false)
   const [error, setError] = useState<ApiError>()
   const editing = draft !== undefined
   const empty = catalog.plans.length + catalog.features.length === 0
+  const changed = editing && (!readable || JSON.stringify(draft) !== JSON.stringify(catalog))
+  const edit = (start: unknown) => {
+    setDraft(start)
+    setSaved(false)
+  }
   const stop = () => {
     setDraft(undefined)
     setError(undefined)
   }
   const save = async () => {
+    setBusy(true)
+    setError(undefined)
     try {
       await saveCatalog(draft)
       stop()
+      setSaved(true)
       onSaved()
     } catch (reason) {
       setError(reason as ApiError)
+    } finally {
+      setBusy(false)
     }
   }
   return (
@@ -40,18 +54,19 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
       <div class="row">
         <h2 id="catalog-title">{w.catalog}</h2>
         <span class="push">
-          <Button small onClick={() => (editing ? stop() : setDraft(catalog))}>
+          <Button small onClick={() => (editing ? leaveBy(stop) : edit(catalog))}>
             {editing ? w.view : w.edit}
           </Button>
         </span>
       </div>
       <p class="note">{w.catalogText}</p>
+      {saved && <Notice tone="good" title={w.saved} />}
       {!editing &&
         (empty ? (
           <div class="stack-16">
             <p>{w.noCatalog}</p>
             <p>
-              <Button onClick={() => setDraft(EXAMPLE_CATALOG)}>{w.startFromExample}</Button>
+              <Button onClick={() => edit(EXAMPLE_CATALOG)}>{w.startFromExample}</Button>
             </p>
           </div>
         ) : (
@@ -73,13 +88,14 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
             onReadable={setReadable}
           />
           <div class="row">
-            <Button kind="primary" disabled={!readable} onClick={() => void save()}>
+            <Button kind="primary" busy={busy} disabled={!readable || !changed} onClick={() => void save()}>
               {w.save}
             </Button>
             <Button onClick={stop}>{words(frameWords).cancel}</Button>
           </div>
         </>
       )}
+      <LeaveGuard dirty={changed} />
     </section>
   )
 }

@@ -22,11 +22,17 @@ export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey
   const [fresh, setFresh] = useState<string>()
   const [asked, setAsked] = useState<ApiKey>()
   const [error, setError] = useState<ApiError>()
-  const act = (work: () => Promise<void>) => {
+  /** Whether it was done. */
+  const act = async (work: () => Promise<void>): Promise<boolean> => {
     setError(undefined)
-    work()
-      .then(onChanged)
-      .catch((reason: unknown) => setError(reason as ApiError))
+    try {
+      await work()
+      onChanged()
+      return true
+    } catch (reason) {
+      setError(reason as ApiError)
+      return false
+    }
   }
   return (
     <section class="panel stack-16" aria-labelledby="keys-title">
@@ -89,7 +95,7 @@ export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey
               kind="danger"
               onClick={() => {
                 setAsked(undefined)
-                act(async () => {
+                void act(async () => {
                   await revokeKey(asked.id)
                   if (!fresh?.startsWith(asked.prefix)) return
                   setFresh(undefined)
@@ -106,7 +112,7 @@ export function Keys(props: { keys: ApiKey[]; onChanged: () => void; onPublicKey
   )
 }
 
-function NewKey({ onCreate }: { onCreate: (kind: ApiKey['kind'], label: string) => void }) {
+function NewKey({ onCreate }: { onCreate: (kind: ApiKey['kind'], label: string) => Promise<boolean> }) {
   const w = words(settingsWords)
   return (
     <form
@@ -115,8 +121,7 @@ function NewKey({ onCreate }: { onCreate: (kind: ApiKey['kind'], label: string) 
         event.preventDefault()
         const form = event.currentTarget
         const data = new FormData(form)
-        onCreate(data.get('kind') === 'secret' ? 'secret' : 'public', String(data.get('label')))
-        form.reset()
+        void onCreate(data.get('kind') === 'secret' ? 'secret' : 'public', String(data.get('label'))).then((made) => made && form.reset())
       }}
     >
       <Field label={w.label}>{(field) => <input {...field} name="label" placeholder={w.newLabelHint} maxLength={80} required />}</Field>

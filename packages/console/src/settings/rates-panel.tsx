@@ -7,6 +7,7 @@ import { rateWords } from '../text/rates.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Table } from '../ui/table.tsx'
 import { saveRate, type Rate, type RateList } from './rates-wire.ts'
 
@@ -17,6 +18,7 @@ const SHOWN = 24
 export function RatesPanel({ list, onSaved }: { list: RateList; onSaved: () => void }) {
   const w = words(rateWords)
   const [error, setError] = useState<ApiError>()
+  const [removed, setRemoved] = useState<Rate>()
   const newest = list.rates.toSorted((one, other) =>
     one.day === other.day ? (one.currency < other.currency ? -1 : 1) : one.day < other.day ? 1 : -1,
   )
@@ -25,6 +27,7 @@ export function RatesPanel({ list, onSaved }: { list: RateList; onSaved: () => v
     setError(undefined)
     return saveRate(rate).then(
       () => {
+        setRemoved(undefined)
         onSaved()
         return true
       },
@@ -40,6 +43,13 @@ export function RatesPanel({ list, onSaved }: { list: RateList; onSaved: () => v
       <p class="note">
         {w.text(list.to)} {w.api}
       </p>
+      {removed && (
+        <Notice tone="good" title={w.removed(removed.currency, day(removed.day), removed.rate)}>
+          <Button small focused onClick={() => void save(removed)}>
+            {w.putBack}
+          </Button>
+        </Notice>
+      )}
       {newest.length === 0 ? (
         <p class="note">{w.none}</p>
       ) : (
@@ -63,7 +73,7 @@ export function RatesPanel({ list, onSaved }: { list: RateList; onSaved: () => v
                   small
                   kind="danger"
                   label={w.removeOne(one.currency, day(one.day))}
-                  onClick={() => void save({ ...one, rate: null })}
+                  onClick={() => void save({ ...one, rate: null }).then((gone) => gone && setRemoved(one))}
                 >
                   {w.remove}
                 </Button>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
 
 /** A button, or a link that looks like one when it has an `href`. One `primary` a view. */
 export function Button(props: {
@@ -11,9 +12,15 @@ export function Button(props: {
   busy?: boolean
   pressed?: boolean
   label?: string
+  /** Gets the focus when it is drawn: what had it is gone. */
+  focused?: boolean
   onClick?: () => void
 }) {
-  const { children, kind = 'plain', type = 'button', href, small, disabled, busy, pressed, label, onClick } = props
+  const { children, kind = 'plain', type = 'button', href, small, disabled, busy, pressed, label, focused, onClick } = props
+  const drawn = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (focused) drawn.current?.focus()
+  }, [])
   const look = `button ${kind}${small ? ' small' : ''}`
   if (href !== undefined) {
     return (
@@ -24,6 +31,7 @@ export function Button(props: {
   }
   return (
     <button
+      ref={drawn}
       class={look}
       type={type}
       disabled={disabled}
