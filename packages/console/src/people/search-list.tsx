@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { address } from '../address.ts'
 import type { ApiError } from '../api.ts'
+import { count } from '../format.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
@@ -9,30 +12,51 @@ import { Loaded } from '../ui/loaded.tsx'
 
 const PAUSE = 200
 
-/** A list that can be searched and comes page by page. */
+interface Found<T> {
+  search: string
+  rows: T[]
+  next?: string | undefined
+}
+
+/** A list that can be searched and comes page by page. The address holds what is searched, so that Back leads to it again. */
 export function SearchList<T>(props: {
   load: (search: string, cursor?: string) => Promise<{ rows: T[]; next?: string | undefined }>
   children: (rows: T[], searched: boolean) => ComponentChildren
 }) {
   const { load, children } = props
   const w = words(peopleWords)
-  const [typed, setTyped] = useState('')
-  const [search, setSearch] = useState('')
-  const [state, setState] = useState<{ rows: T[]; next?: string | undefined }>()
+  const { path, query, route } = useLocation()
+  const search = query['search'] ?? ''
+  const [typed, setTyped] = useState(search)
+  const written = useRef(search)
+  const [state, setState] = useState<Found<T>>()
   const [error, setError] = useState<ApiError>()
+  const [busy, setBusy] = useState(false)
   const [round, setRound] = useState(0)
 
   useEffect(() => {
-    const timer = setTimeout(() => setSearch(typed.trim()), PAUSE)
+    const timer = setTimeout(() => {
+      const next = typed.trim()
+      if (next === written.current) return
+      written.current = next
+      route(address(path, { search: next }), true)
+    }, PAUSE)
     return () => clearTimeout(timer)
   }, [typed])
+
+  // Where a link led to another search, that is what is typed.
+  useEffect(() => {
+    if (search === written.current) return
+    written.current = search
+    setTyped(search)
+  }, [search])
 
   useEffect(() => {
     let current = true
     load(search).then(
       (page) => {
         if (!current) return
-        setState(page)
+        setState({ search, ...page })
         setError(undefined)
       },
       (reason: unknown) => current && setError(reason as ApiError),
@@ -42,13 +66,17 @@ export function SearchList<T>(props: {
     }
   }, [search, round])
 
-  const more = async () => {
+  const more = async (before: Found<T>) => {
+    setBusy(true)
     try {
-      const page = await load(search, state?.next)
-      setState((before) => ({ rows: [...(before?.rows ?? []), ...page.rows], next: page.next }))
+      const page = await load(before.search, before.next)
+      // What was searched meanwhile has rows of its own.
+      setState((now) => (now === before ? { search: before.search, rows: [...before.rows, ...page.rows], next: page.next } : now))
+      setError(undefined)
     } catch (reason) {
       setError(reason as ApiError)
     }
+    setBusy(false)
   }
 
   return (
@@ -66,13 +94,18 @@ export function SearchList<T>(props: {
           )}
         </Field>
       </div>
-      <Loaded from={{ data: error ? undefined : state, error, reload: () => setRound(round + 1) }}>
-        {(page) => (
+      <p class="unseen" role="status">
+        {state && state.search === search ? w.listed(count(state.rows.length)) : ''}
+      </p>
+      <Loaded from={{ data: state, error, reload: () => setRound(round + 1) }}>
+        {(found) => (
           <>
-            {children(page.rows, search !== '')}
-            {page.next !== undefined && (
+            {children(found.rows, found.search !== '')}
+            {found.next !== undefined && (
               <p>
-                <Button onClick={() => void more()}>{w.more}</Button>
+                <Button busy={busy} onClick={() => void more(found)}>
+                  {w.more}
+                </Button>
               </p>
             )}
           </>
