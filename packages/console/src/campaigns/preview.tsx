@@ -87,7 +87,7 @@ export function Preview({ draft, path, catalog }: { draft: Draft; path: Readonly
           options={(['phone', 'tablet', 'desktop'] as const).map((value) => ({ value, label: w[value], title: `${WIDTHS[value]} px` }))}
         />
       </div>
-      <div class={`screen ${width}`} tabIndex={0} role="region" aria-label={w.preview}>
+      <div class={`screen ${width}`} tabIndex={0} role="group" aria-label={w.preview}>
         <iframe ref={frame} title={w.preview} srcdoc={FRAME} width={WIDTHS[width]} />
       </div>
       <div class="row">

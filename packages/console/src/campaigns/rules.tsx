@@ -6,6 +6,7 @@ import { rulesWords } from '../text/rules.ts'
 import { words } from '../text/text.ts'
 import { AddFact } from './add-fact.tsx'
 import type { Names } from './names.ts'
+import { RuleChoice } from './rule-choice.tsx'
 import { RuleFact, type RuleContext } from './rule-fact.tsx'
 import { countOf, fieldOf, type RuleField } from './rule-field.ts'
 import { ruleFields } from './rule-fields.ts'
@@ -63,7 +64,7 @@ export function RuleBuilder(props: { condition: Condition; names: Names; onChang
         getOperators={(name: string) => operatorsOf(of(name), w.operators)}
         getDefaultValue={(rule: { field: string; operator: string }) => startOf(of(rule.field), rule.operator)}
         getDefaultOperator={(name: string) => operatorsOf(of(name), w.operators)[0]?.name ?? 'is'}
-        controlElements={{ fieldSelector: RuleFact, valueEditor: RuleValue }}
+        controlElements={{ fieldSelector: RuleFact, combinatorSelector: RuleChoice, operatorSelector: RuleChoice, valueEditor: RuleValue }}
         controlClassnames={NAMES}
         translations={{
           ...w.translations,

@@ -24,10 +24,10 @@ export function Candidate(props: { decision: ExplainedDecision; names: ReadonlyM
     <li>
       <details ref={details} class={`panel candidate ${verdict}`}>
         <summary>
-          <span class="candidate-head">
+          <h2 class="candidate-head">
             <span class="candidate-name">{decision.name}</span>
             <VerdictTag verdict={verdict} />
-          </span>
+          </h2>
           <span class="candidate-said">{decision.summary[locale.value]}</span>
         </summary>
         <div class="candidate-body">

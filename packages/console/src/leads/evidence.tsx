@@ -111,7 +111,7 @@ function Weeks({ evidence: { weeks, zone } }: { evidence: LeadEvidence }) {
         caption={w.activity}
         columns={[
           { key: 'from', head: w.week },
-          { key: 'bar', head: '', label: '' },
+          { key: 'bar', head: <span class="unseen">{w.activity}</span>, label: '' },
           { key: 'events', head: w.events, number: true },
         ]}
         rows={weeks.map(({ from, events }) => ({

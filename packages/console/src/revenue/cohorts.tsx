@@ -36,7 +36,7 @@ export function Cohorts(asked: { currency?: string; by?: string | undefined; val
           />
         </span>
       </div>
-      <div class="table scroll dense" tabIndex={0} role="region" aria-label={w.cohorts}>
+      <div class="table scroll dense" tabIndex={0} role="group" aria-label={w.cohorts}>
         <table class="cohorts">
           <caption class="unseen">{w.cohorts}</caption>
           <thead>

@@ -1,7 +1,14 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useLocation } from 'preact-iso'
+import { useEffect, useRef } from 'preact/hooks'
 
-/** A screen: its title (also the document's, after the name of its `part`), what stands beside the title, and its content. */
+/** The screen on which the reader was last. */
+let before: string | undefined
+
+/**
+ * A screen: its title (also the document's, after the name of its `part`), what stands beside the title, and its content. Whoever comes by a
+ * link begins at the title, so that it is read out, and the keyboard goes on below it.
+ */
 export function Page(props: {
   title: string
   part?: string
@@ -14,11 +21,20 @@ export function Page(props: {
   useEffect(() => {
     document.title = [part, title, 'Espalier'].filter(Boolean).join(' · ')
   }, [title, part])
+  const head = useRef<HTMLHeadingElement>(null)
+  const { path } = useLocation()
+  useEffect(() => {
+    const came = before !== undefined && before !== path
+    before = path
+    if (came && !document.querySelector('dialog[open]')) head.current?.focus({ preventScroll: true })
+  }, [path])
   return (
     <div class={wide ? 'page wide' : 'page'}>
       {above && <div class="above">{above}</div>}
       <header class="page-head">
-        <h1>{title}</h1>
+        <h1 ref={head} tabIndex={-1}>
+          {title}
+        </h1>
         {beside && <div class="beside">{beside}</div>}
       </header>
       {children}

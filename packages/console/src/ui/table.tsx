@@ -25,7 +25,7 @@ export function Table(props: { caption: string; columns: Column[]; rows: Row[]; 
     <div
       ref={ref}
       class={`table${stack ? '' : ' scroll'}${dense ? ' dense' : ''}`}
-      {...(!stack && { tabIndex: 0, role: 'region', 'aria-label': caption })}
+      {...(!stack && { tabIndex: 0, role: 'group', 'aria-label': caption })}
     >
       <table role="table">
         <caption class="unseen">{caption}</caption>
