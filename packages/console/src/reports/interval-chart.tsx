@@ -13,6 +13,8 @@ const HEAD = 20
 /** Half the width that the name of the zero line may take. */
 const NAME = 44
 const SIDE = 24
+/** The least room that the number at a tick takes. */
+const TICK = 72
 
 /** The difference to the hold-out, its estimate as a dot and its interval as a bar, against a line at zero. */
 export function IntervalChart({ rows }: { rows: CampaignReport['lift'] }) {
@@ -54,7 +56,7 @@ export function IntervalChart({ rows }: { rows: CampaignReport['lift'] }) {
           <AxisBottom
             top={height - AXIS}
             scale={x}
-            numTicks={width < 480 ? 5 : 9}
+            numTicks={Math.min(9, Math.floor(width / TICK))}
             tickFormat={(value) => points(Number(value))}
             axisClassName="axis"
             hideAxisLine

@@ -12,7 +12,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { labelOf } from '../ui/label-of.ts'
 import { Notice } from '../ui/notice.tsx'
-import { Table } from '../ui/table.tsx'
+import { Table, type Row } from '../ui/table.tsx'
 import { invite, removeColleague, withdraw, type Colleague, type Invitation } from './wire.ts'
 
 interface ColleaguesProps {
@@ -43,6 +43,32 @@ export function ColleaguesPanel({ colleagues, invitations, me, onChanged }: Coll
         {w.remove}
       </Button>
     )
+  const rows: Row[] = [
+    ...colleagues.map((one) => ({
+      key: one.id,
+      cells: { email: one.email, name: one.name, since: day(one.since), state: accessOf(one) },
+    })),
+    ...invitations.map((one) => ({
+      key: one.id,
+      cells: {
+        email: one.email,
+        name: '–',
+        since: w.invited(day(one.expiresAt)),
+        state: (
+          <Button
+            small
+            label={w.withdrawFor(one.email)}
+            onClick={() => {
+              if (fresh?.email === one.email) setFresh(undefined)
+              act(withdraw(one.id))
+            }}
+          >
+            {w.withdraw}
+          </Button>
+        ),
+      },
+    })),
+  ]
   return (
     <section class="panel stack-16" aria-labelledby="colleagues-title">
       <h2 id="colleagues-title">{w.colleagues}</h2>
@@ -54,41 +80,20 @@ export function ColleaguesPanel({ colleagues, invitations, me, onChanged }: Coll
           <p>{w.linkText}</p>
         </Notice>
       )}
-      <Table
-        caption={w.colleagues}
-        columns={[
-          { key: 'email', head: w.email },
-          { key: 'name', head: w.name },
-          { key: 'since', head: w.since },
-          { key: 'state', head: w.state },
-        ]}
-        rows={[
-          ...colleagues.map((one) => ({
-            key: one.id,
-            cells: { email: one.email, name: one.name, since: day(one.since), state: accessOf(one) },
-          })),
-          ...invitations.map((one) => ({
-            key: one.id,
-            cells: {
-              email: one.email,
-              name: '–',
-              since: w.invited(day(one.expiresAt)),
-              state: (
-                <Button
-                  small
-                  label={w.withdrawFor(one.email)}
-                  onClick={() => {
-                    if (fresh?.email === one.email) setFresh(undefined)
-                    act(withdraw(one.id))
-                  }}
-                >
-                  {w.withdraw}
-                </Button>
-              ),
-            },
-          })),
-        ]}
-      />
+      {rows.length === 0 ? (
+        <p class="note">{w.nobody}</p>
+      ) : (
+        <Table
+          caption={w.colleagues}
+          columns={[
+            { key: 'email', head: w.email },
+            { key: 'name', head: w.name },
+            { key: 'since', head: w.since },
+            { key: 'state', head: w.state },
+          ]}
+          rows={rows}
+        />
+      )}
       {error && (
         <p class="error" role="alert">
           {describeError(error, locale.value, labelOf)}
