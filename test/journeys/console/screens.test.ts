@@ -56,8 +56,8 @@ const LOOKS = [
   { locale: 'ja-JP', theme: 'dark', width: 375 },
 ] as const
 
-/** Widths of tablets and of half a screen. */
-const BETWEEN = [768, 1024]
+/** The narrowest, which 400 % of 1280 pixels are, and those of tablets and of half a screen. */
+const BETWEEN = [320, 768, 1024]
 
 interface Violation {
   id: string
@@ -82,7 +82,7 @@ async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe)
   const found = (await page.evaluate(async () => {
     const { run } = (globalThis as unknown as { axe: { run(context: unknown, options: object): Promise<{ violations: Violation[] }> } }).axe
-    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
     return (await run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], selectors: false, iframes: false }))
       .violations
   })) as Violation[]

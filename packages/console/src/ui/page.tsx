@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useLocation } from 'preact-iso'
+import { useRoute } from 'preact-iso'
 import { useEffect, useRef } from 'preact/hooks'
 
 /** The screen on which the reader was last. */
@@ -22,11 +22,12 @@ export function Page(props: {
     document.title = [part, title, 'Espalier'].filter(Boolean).join(' · ')
   }, [title, part])
   const head = useRef<HTMLHeadingElement>(null)
-  const { path } = useLocation()
+  const { path } = useRoute()
   useEffect(() => {
     const came = before !== undefined && before !== path
     before = path
-    if (came && !document.querySelector('dialog[open]')) head.current?.focus({ preventScroll: true })
+    // The link may still be there, as beside the pages of the settings, or a dialog may have the floor.
+    if (came && !document.activeElement?.closest('.page, dialog')) head.current?.focus({ preventScroll: true })
   }, [path])
   return (
     <div class={wide ? 'page wide' : 'page'}>

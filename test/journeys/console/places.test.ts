@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest'
+import { useConsole } from '../../harness/console.ts'
+
+const visit = useConsole({ signedIn: true })
+
+it('Back from an account leads to what was searched, and the menu to the whole list', async () => {
+  const { page, server } = visit
+  await page.goto(`${server.url}/console/accounts`)
+  const search = page.getByRole('searchbox', { name: 'Search' })
+  await search.fill('kita')
+  await expect.poll(() => new URL(page.url()).search).toBe('?search=kita')
+  await page.getByRole('status').filter({ hasText: '1 listed' }).waitFor({ state: 'attached' })
+  await page.getByRole('link', { name: 'Kita Logistics' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Kita Logistics' }).waitFor()
+  await page.goBack()
+  await expect.poll(() => search.inputValue()).toBe('kita')
+  await expect.poll(() => page.getByRole('rowheader').count()).toBe(1)
+  await page.getByRole('link', { name: 'Accounts' }).first().click()
+  await expect.poll(() => search.inputValue()).toBe('')
+  await expect.poll(() => page.getByRole('rowheader').count()).toBeGreaterThan(1)
+})
+
+it('whoever follows a link begins at the title, and goes on below it with the keyboard', async () => {
+  const { page, server } = visit
+  await page.goto(`${server.url}/console/people`)
+  const person = page.getByRole('rowheader').getByRole('link').first()
+  const name = await person.innerText()
+  await person.focus()
+  await page.keyboard.press('Enter')
+  const title = page.getByRole('heading', { level: 1, name, exact: true })
+  await title.waitFor()
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  await expect.poll(focused).toBe(name)
+  await page.keyboard.press('Tab')
+  await expect.poll(focused).toBe('Why did they see this, or not?')
+})
+
+it('whoever chooses another question stays at the choice', async () => {
+  const { page, server } = visit
+  await page.goto(`${server.url}/console/surveys`)
+  const by = page.getByRole('combobox', { name: 'Group by' })
+  await by.focus()
+  await page.keyboard.press('ArrowDown')
+  await page
+    .getByRole('heading', { name: /by plan/i })
+    .first()
+    .waitFor()
+  await expect.poll(() => by.evaluate((element) => element === document.activeElement)).toBe(true)
+})
+
+it('an exchange rate that was removed can be put back', async () => {
+  const { page, server } = visit
+  await page.goto(`${server.url}/console/settings/rates`)
+  await page.getByLabel('Currency').fill('EUR')
+  await page.getByLabel('Day').fill('2026-10-31')
+  await page.getByLabel('Rate', { exact: true }).fill('177.5')
+  await page.getByRole('button', { name: 'Save the rate' }).click()
+  const row = page.getByRole('rowheader', { name: 'EUR' })
+  await page.getByRole('button', { name: /^Remove the rate of EUR/ }).click()
+  await row.waitFor({ state: 'detached' })
+  const back = page.getByRole('button', { name: 'Put it back' })
+  await expect.poll(() => back.evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await row.waitFor()
+  expect(await page.getByRole('cell', { name: '177.5' }).count()).toBe(1)
+})
