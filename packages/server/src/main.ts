@@ -1,12 +1,12 @@
-import type { ServerResponse } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
-import { createAdaptorServer } from '@hono/node-server'
 import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { createKeyring } from './auth/keyring.ts'
 import { createDeps } from './deps.ts'
 import type { Deps } from './deps.ts'
 import type { ServerEnv } from './env.ts'
+import { createListener } from './http/listener.ts'
 import { createReportPreparation, type ReportPreparation } from './reports/prepare.ts'
 import { openStore } from './store/open.ts'
 import { boundYoungSpace } from './young-space.ts'
@@ -21,8 +21,6 @@ const LOOK = 15 * 60_000
 const DUE = 60_000
 /** How often messages to the owner are looked for that wait, milliseconds; new ones are sent at once. */
 const POST = 60_000
-/** How long a connection without a request stays open, milliseconds: longer than the minute after which proxies in between give theirs up. */
-const IDLE = 65_000
 /** How often connections that have become idle are closed meanwhile, milliseconds. */
 const SWEEP = 50
 
@@ -42,8 +40,7 @@ export async function main(env: ServerEnv): Promise<void> {
     releases: resolve(env.folder, 'releases'),
   }
   const deps = createDeps(store, { mode: env.mode, log, config })
-  const server = createAdaptorServer({ fetch: createApp(deps).fetch })
-  if ('keepAliveTimeout' in server) server.keepAliveTimeout = IDLE
+  const server = createListener(createApp(deps).fetch)
 
   const preparation = createReportPreparation(deps)
   let stopping: Promise<void> | undefined
@@ -76,8 +73,6 @@ export async function main(env: ServerEnv): Promise<void> {
     if (!(await seedApart(deps)) && !stopping) log.error('the sample data is not complete; the next start goes on with it')
   }
 }
-
-type Server = ReturnType<typeof createAdaptorServer>
 
 function listen(server: Server, { port, host }: ServerEnv): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -126,8 +121,8 @@ async function shutDown(
 ): Promise<void> {
   // Clients keep connections open: each gets the answers that it is owed and is closed, however busy it is.
   server.prependListener('request', (_request: unknown, response: ServerResponse) => response.setHeader('connection', 'close'))
-  const sweep = setInterval(() => 'closeIdleConnections' in server && server.closeIdleConnections(), SWEEP)
-  const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), PATIENCE)
+  const sweep = setInterval(() => server.closeIdleConnections(), SWEEP)
+  const timer = setTimeout(() => server.closeAllConnections(), PATIENCE)
   await new Promise<void>((resolve) => server.close(() => resolve()))
   clearTimeout(timer)
   clearInterval(sweep)
