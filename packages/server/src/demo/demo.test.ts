@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createAdaptorServer } from '@hono/node-server'
-import type { CampaignReport, LeadReport } from '@espalier/core/schema'
+import type { CampaignReport, HomeReport, LeadReport } from '@espalier/core/schema'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { createDeps } from '../deps.ts'
@@ -76,6 +76,20 @@ test('the sample month gives every campaign both arms, and the near-limit offer 
   expect(arms.find((one) => one.heldOut)).toMatchObject({ shown: 0, engaged: 0, accepted: 0, expansionMrr: expect.any(Number) })
   expect(lift.find((one) => one.metric === 'conversion')).toMatchObject({ enough: true })
   expect((await report('nps-after-third-export')).survey?.n).toBeGreaterThan(50)
+})
+
+test('Home says what offers caused, and which campaign a guardrail has stopped, weeks ago and by its figures', async () => {
+  const read = async (path: string) => (await fetch(`${url}${path}`, { headers: { authorization: 'Bearer sk_test_demo' } })).json()
+  const { alarms, steps, figures } = (await read('/v1/reports/home')) as HomeReport
+  expect(alarms.map(({ campaign }) => campaign)).toEqual(['announce-scheduled-delivery'])
+  expect(steps.running.campaigns).toBe(5)
+  expect(figures.find(({ id }) => id === 'incrementalUpsell')?.value).toBeGreaterThan(0)
+  expect(figures.find(({ id }) => id === 'engagement')?.value).toBeLessThan(1)
+  const { pauses } = (await read('/v1/campaigns/announce-scheduled-delivery/guardrails')) as {
+    pauses: { at: string; crossed: { metric: string; low: number; cutoff: number }[] }[]
+  }
+  expect(pauses).toMatchObject([{ crossed: [{ metric: 'dismissal' }] }])
+  expect(Date.parse(pauses[0]?.at ?? '')).toBeLessThan(Date.now() - 50 * 86_400_000)
 })
 
 test('the sample month has leads that wait, were taken up, turned down with a reason, and won by the ledger', async () => {

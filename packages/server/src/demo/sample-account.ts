@@ -49,7 +49,7 @@ export interface SampleAccount {
   people: string[]
   /** When it began to pay, epoch milliseconds; before the month that is told. */
   since: number
-  /** When the month ends in which it met campaigns, epoch milliseconds: now for most, up to 130 days ago for the others. */
+  /** When the month ends in which it met campaigns, epoch milliseconds: now for some, up to 190 days ago for most. */
   told: number
   seats: number
   industry: string
@@ -57,16 +57,20 @@ export interface SampleAccount {
   touch: 'tech' | 'low' | 'high'
   /** What its team's health score says, 0 to 100, and whether it was led through its first steps. */
   care: { score: number; onboarded: boolean }
+  /** Nobody of it came in the last month. */
+  away: boolean
   /** When it cancelled, epoch milliseconds; before the month that is told. Missing where it still pays. */
   left?: number
 }
 
 /** How many there are that pay. */
-export const SAMPLE_ACCOUNTS = 420
+export const SAMPLE_ACCOUNTS = 640
 /** How many there are that cancelled within the year before; they have the numbers after those. */
-export const FORMER_ACCOUNTS = 48
+export const FORMER_ACCOUNTS = 90
 /** How many days before now a month ends that is told of somebody, at most. */
-export const EARLIEST_DAYS = 130
+export const EARLIEST_DAYS = 190
+/** The same at least, of whom an earlier month is told: no week is left out before the last month. */
+const LATEST_DAYS = 10
 
 /** The sample account with this number, the same on every machine. */
 export function sampleAccount(index: number, now: number): SampleAccount {
@@ -89,16 +93,17 @@ export function sampleAccount(index: number, now: number): SampleAccount {
     },
     people: Array.from({ length: 1 + Math.floor(dice(`${id}:people`) * Math.min(2, most)) }, (_, person) => `${id}-p${person + 1}`),
     ...months,
+    away: months.told < now && dice(`${id}:away`) < 0.13,
     seats: 1 + Math.floor(dice(`${id}:seats`) * most),
   }
 }
 
-/** Since when an account pays, and of which month is told: of every third that was there long enough, of an earlier one. */
+/** Since when an account pays, and of which month is told: of most an earlier one, so that months that are over can prove something. */
 function customer(id: string, now: number): Pick<SampleAccount, 'since' | 'told'> {
   const days = 35 + dice(`${id}:since`) * 500
-  const earlier = 40 + dice(`${id}:told`) * (EARLIEST_DAYS - 40)
-  const told = dice(`${id}:earlier`) < 1 / 3 && days > earlier + 65 ? now - earlier * DAY : now
-  return { since: now - days * DAY, told }
+  const earlier = LATEST_DAYS + dice(`${id}:told`) * (EARLIEST_DAYS - LATEST_DAYS)
+  const isEarlier = dice(`${id}:earlier`) < 0.75
+  return { since: now - (isEarlier ? earlier + 70 + (days - 35) * 0.8 : days) * DAY, told: isEarlier ? now - earlier * DAY : now }
 }
 
 /** From when to when an account paid that pays no more. */

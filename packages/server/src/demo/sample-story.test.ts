@@ -1,5 +1,6 @@
 import { EVENTS, HELD_OUT, assignArm } from '@espalier/core'
 import { expect, test } from 'vitest'
+import { ANNOUNCEMENT, STOPPED_DAYS } from './announcement.ts'
 import { readDemoFiles } from './demo-files.ts'
 import { SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
 import { sampleStory } from './sample-story.ts'
@@ -10,7 +11,8 @@ const DAY = 86_400_000
 const told = stories()
 
 async function stories() {
-  const { campaigns, settings } = await readDemoFiles()
+  const { campaigns: running, settings } = await readDemoFiles()
+  const campaigns = [...running, ANNOUNCEMENT]
   return Array.from({ length: SAMPLE_ACCOUNTS }, (_, index) => {
     const account = sampleAccount(index, NOW)
     return { account, campaigns, settings, ...sampleStory(account, campaigns, settings, NOW) }
@@ -44,6 +46,31 @@ test('everything happens within a month that is told and the last one, and every
     const campaigns = own.filter((one) => one.properties?.['campaign'] !== undefined).map((one) => Date.parse(one.timestamp))
     expect(Math.max(0, ...campaigns)).toBeLessThan(account.told)
   }
+})
+
+test('months that are over have enough accounts in the hold-out for a verdict, whatever day it is today', async () => {
+  // The last month ended 31 days ago at most, and an account counts once its two weeks are over.
+  const before = NOW - (31 + 14) * DAY
+  const heldOut = new Set<string>()
+  const bought = new Set<string>()
+  for (const { account, campaigns, events, purchases } of await told) {
+    for (const { id } of campaigns.filter(({ motion }) => motion === 'upsell')) {
+      const met = events.find(({ event, properties }) => event === EVENTS.exposure && properties?.['campaign'] === id)
+      const at = met?.properties?.['heldOut'] === true ? Date.parse(met.timestamp) : Infinity
+      if (at < before) heldOut.add(account.id)
+      if (at < before && purchases.some((one) => one.at >= at && one.at < at + 14 * DAY)) bought.add(account.id)
+    }
+  }
+  expect(heldOut.size).toBeGreaterThan(100)
+  expect(bought.size).toBeGreaterThan(5)
+})
+
+test('nobody met the announcement after the guardrail stopped it', async () => {
+  const times = (await told).flatMap(({ events }) =>
+    events.flatMap(({ properties, timestamp }) => (properties?.['campaign'] === ANNOUNCEMENT.id ? Date.parse(timestamp) : [])),
+  )
+  expect(times.length).toBeGreaterThan(100)
+  expect(Math.max(...times)).toBeLessThan(NOW - STOPPED_DAYS * DAY)
 })
 
 test('offers of earlier months led to larger plans, most of which stayed', async () => {

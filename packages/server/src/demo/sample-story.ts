@@ -1,6 +1,7 @@
 import { EVENTS, HELD_OUT, assignArm } from '@espalier/core'
 import type { WireEvent } from '@espalier/core'
 import type { Campaign, LeadWord, Settings } from '@espalier/core/schema'
+import { ANNOUNCEMENT, STOPPED_DAYS } from './announcement.ts'
 import { dice, pick, stableUuid } from './dice.ts'
 import type { SampleAccount } from './sample-account.ts'
 import { COMMENTS, npsScore, reportRating } from './sample-answer.ts'
@@ -18,14 +19,21 @@ export interface SampleStory {
   leads: { at: number; campaign: string; said?: { at: number; word: LeadWord } }[]
 }
 
-/** How likely things are in the sample month, by campaign. `without` is what happens on its own, seen or not seen. */
+/**
+ * How likely things are in the sample month, by campaign. `without` is what happens on its own, seen or not seen; `firmly` how many of
+ * those who refuse want to be asked no more.
+ */
 const HABITS: Readonly<
-  Record<string, { eligible: number; engage: number; accept: number; refuse: number; buyAfterYes: number; without: number }>
+  Record<
+    string,
+    { eligible: number; engage: number; accept: number; refuse: number; buyAfterYes: number; without: number; firmly?: number }
+  >
 > = {
-  'near-limit-exports': { eligible: 0.9, engage: 0.42, accept: 0.27, refuse: 0.2, buyAfterYes: 0.44, without: 0.075 },
+  'near-limit-exports': { eligible: 0.9, engage: 0.46, accept: 0.34, refuse: 0.2, buyAfterYes: 0.56, without: 0.05 },
   'analytics-preview': { eligible: 0.55, engage: 0.4, accept: 0.16, refuse: 0, buyAfterYes: 0.3, without: 0.03 },
   'scheduled-reports': { eligible: 0.3, engage: 0.3, accept: 0.14, refuse: 0.22, buyAfterYes: 0.5, without: 0.02 },
-  'talk-about-teams': { eligible: 0.6, engage: 0.5, accept: 0.4, refuse: 0.15, buyAfterYes: 0.4, without: 0.02 },
+  'talk-about-teams': { eligible: 0.8, engage: 0.55, accept: 0.5, refuse: 0.15, buyAfterYes: 0.4, without: 0.02 },
+  [ANNOUNCEMENT.id]: { eligible: 0.85, engage: 0.12, accept: 0.05, refuse: 0.72, buyAfterYes: 0.3, without: 0.01, firmly: 0.75 },
   'nps-after-third-export': { eligible: 0.6, engage: 0, accept: 0, refuse: 0.24, buyAfterYes: 0, without: 0 },
 }
 
@@ -44,7 +52,9 @@ export function sampleStory(account: SampleAccount, campaigns: readonly Campaign
     say(person, start + 1, { type: 'group', groupId: account.id, traits: { name, seats, industry, touch, sample: true } })
   }
   if (account.left !== undefined) return story
-  const met = campaigns.filter((one) => fits(one, account) && dice(`${account.id}:${one.id}:eligible`) < (HABITS[one.id]?.eligible ?? 0))
+  const met = campaigns.filter(
+    (one) => fits(one, account, now) && dice(`${account.id}:${one.id}:eligible`) < (HABITS[one.id]?.eligible ?? 0),
+  )
   const isNearLimit = met.some((one) => one.id === 'near-limit-exports')
   // Somebody looked in, and the product was hardly used: nobody met anything there.
   if (!isNearLimit && dice(`${account.id}:quiet`) < 0.6) return story
@@ -60,6 +70,7 @@ export function sampleStory(account: SampleAccount, campaigns: readonly Campaign
   story.purchases = firstOfEach(story.purchases)
   if (told === now) return story
   giveBack(account, now, story)
+  if (account.away) return story
   tellExports(account, say, now, false)
   tellAnalytics(account, say, now)
   return story
@@ -75,7 +86,8 @@ function createSay(account: SampleAccount, story: SampleStory): Say {
   }
 }
 
-function fits(campaign: Campaign, account: SampleAccount): boolean {
+function fits(campaign: Campaign, account: SampleAccount, now: number): boolean {
+  if (campaign.id === ANNOUNCEMENT.id) return account.told < now - STOPPED_DAYS * DAY
   if (campaign.id === 'near-limit-exports') return account.plan !== 'business'
   if (campaign.id === 'analytics-preview') return account.plan === 'starter'
   if (campaign.id === 'talk-about-teams') return account.plan === 'team' && account.seats >= 3
@@ -167,7 +179,8 @@ function meet(campaign: Campaign, account: SampleAccount, settings: Settings, no
       story.leads.push({ at: at + 13_000, campaign: campaign.id, ...(said && said.at < now - HOUR && { said }) })
     }
   }
-  if (reaction > 1 - habit.refuse) track(EVENTS.dismissed, 15_000, { how: chance('how') < 0.7 ? 'not-now' : 'closed' })
+  const softly = chance('how') < 0.7 ? 'not-now' : 'closed'
+  if (reaction > 1 - habit.refuse) track(EVENTS.dismissed, 15_000, { how: chance('how') < (habit.firmly ?? 0) ? 'no' : softly })
   buy(reaction < habit.accept ? habit.buyAfterYes : habit.without)
 }
 
@@ -185,7 +198,7 @@ function spareGate(campaign: Campaign, chance: number): string {
 }
 
 function bought(campaign: Campaign, account: SampleAccount): string {
-  if (campaign.id === 'scheduled-reports') return 'scheduled-reports'
+  if (campaign.motion === 'cross-sell') return 'scheduled-reports'
   return account.plan === 'starter' ? 'team' : 'business'
 }
 

@@ -3,6 +3,7 @@ import type { WireEvent } from '@espalier/core'
 import { createApp } from '../app.ts'
 import { createBootLog } from '../boot/boot-log.ts'
 import type { Deps } from '../deps.ts'
+import { ANNOUNCEMENT, holdAnnouncement, judgeAnnouncement, STOPPED_DAYS } from './announcement.ts'
 import { readDemoFiles } from './demo-files.ts'
 import type { DemoFiles } from './demo-files.ts'
 import { firstAccounts } from './demo-accounts.ts'
@@ -27,20 +28,22 @@ const TOGETHER = 4
 const BREATH = 1 / 3
 
 /**
- * Fills a fresh folder. First, in one transaction, what a visitor needs: catalogue, settings, five running campaigns and the accounts
+ * Fills a fresh folder. First, in one transaction, what a visitor needs: catalogue, settings, the campaigns and the accounts
  * to sign in with. Then the months of sample accounts, which go on where an interrupted start left it, because every event has a
  * stable id. Everything goes through the server's own routes, so nothing is there that the product did not record itself.
  */
 export async function seedDemo(deps: Deps): Promise<void> {
   const { store, clock } = deps
   if (await store.workspace.note(SEEDED)) return
-  const files = await readDemoFiles()
+  const { campaigns, ...rest } = await readDemoFiles()
+  const files = { ...rest, campaigns: [...campaigns, ANNOUNCEMENT] }
   const began = (await store.workspace.note(OPENED)) ?? (await open(deps, files))
   for (let from = 0; from < ALL; from += TOGETHER) {
     const start = performance.now()
     await store.transaction((inner) => tellSamples({ ...deps, store: inner }, files, from, Date.parse(began)))
     await setTimeout((performance.now() - start) * BREATH)
   }
+  await judgeAnnouncement({ ...deps, clock: () => Date.parse(began) - STOPPED_DAYS * DAY })
   await store.workspace.noteOnce(SEEDED, new Date(clock()).toISOString())
 }
 
@@ -57,6 +60,7 @@ function open(deps: Deps, files: DemoFiles): Promise<string> {
     // The months of the sample accounts need campaigns that ran then.
     const daysAgo = (days: number) => serverOf({ ...deps, store, clock: () => now - days * DAY })
     await publish(daysAgo(EARLIEST_DAYS + TOLD_DAYS + 1), files)
+    await holdAnnouncement({ store, clock: deps.clock })
     const opening = { server, catalog: files.catalog, zone: files.settings.zone, now, billing: daysAgo(SUBSCRIBED_DAYS) }
     for (const account of firstAccounts()) await openAccount(account, opening)
     return store.workspace.noteOnce(OPENED, new Date(now).toISOString())
@@ -110,7 +114,7 @@ async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFil
         at: began - HOUR,
         deed: async () => void (await server.send('PUT', `/v1/accounts/${account.id}`, { care: account.care })),
       })
-    const visits = account.left === undefined ? sampleVisits(account, TOLD_DAYS, began) : []
+    const visits = account.left === undefined && !account.away ? sampleVisits(account, TOLD_DAYS, began) : []
     for (const { at, person, view } of visits) {
       const deed = async () => {
         const event = view(await server.boot(person, account.id))
