@@ -11,6 +11,7 @@ const SCREENS = [
   '/console/home',
   '/console/home/leaveAlone',
   '/console/home/signals',
+  '/console/home/incrementalUpsell',
   '/console/surveys?by=plan',
   '/console/features',
   '/console/features/accounts?feature=exports&which=unused',

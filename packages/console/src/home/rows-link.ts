@@ -6,9 +6,10 @@ export function rowsLink({ rows }: Pick<HomeFigure, 'rows'>, { month, segment }:
   const group = segment ? { by: segment.by, value: segment.value } : {}
   if (rows.startsWith('/v1/reports/surveys')) return address('/console/surveys', { month, by: segment?.by })
   if (rows.startsWith('/v1/reports/features')) return address('/console/features', group)
-  if (rows.startsWith('/v1/reports/home/accounts')) return address('/console/home/leaveAlone', group)
+  if (rows.startsWith('/v1/reports/home/accounts')) {
+    const step = new URLSearchParams(rows.slice(rows.indexOf('?'))).get('step') ?? ''
+    return address(`/console/home/${step}`, { month, ...group })
+  }
   if (rows.startsWith('/v1/reports/leads')) return address('/console/leads', { month, ...group })
-  if (rows.startsWith('/v1/campaigns')) return '/console/campaigns'
-  if (rows.startsWith('/v1/accounts')) return '/console/accounts'
   return address('/console/revenue/accounts', { month, ...group })
 }

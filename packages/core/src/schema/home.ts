@@ -111,14 +111,44 @@ export const homeReport = z.strictObject({
 })
 export type HomeReport = z.infer<typeof homeReport>
 
-/** Which step's accounts. */
-export const homeAccountsQuery = segmentFilter({ step: z.enum(['signals', 'leaveAlone'], 'expected signals or leaveAlone') })
+/** Steps and figures of Home that are made of accounts, of which each says in a word why it counts. */
+export const HOME_LISTS = [
+  'signals',
+  'leaveAlone',
+  'keptExpansion',
+  'upsellPerExisting',
+  'upsellPerExposed',
+  'crossSellPerExisting',
+  'crossSellPerExposed',
+  'incrementalUpsell',
+  'engagement',
+  'onboarding',
+] as const
+export type HomeList = (typeof HOME_LISTS)[number]
+
+/** Which accounts; figures of a month are those of `month`. */
+export const homeAccountsQuery = segmentFilter({
+  ...homeQuery.shape,
+  step: z.enum(HOME_LISTS, `expected ${HOME_LISTS.join(' | ')}`).describe('A step, or a figure'),
+})
 export type HomeAccountsQuery = z.infer<typeof homeAccountsQuery>
 
-/** The accounts behind a step of Home, those with the most reasons first. */
+/** The accounts behind a step or a figure of Home. Of a step those with the most reasons come first. */
 export const homeAccounts = z.strictObject({
   asOf: z.string(),
-  accounts: z.array(z.strictObject({ id: z.string(), name: z.string(), plan: z.string().nullable(), reasons: z.array(z.string()) })),
+  /** The month that a figure of a month is of. */
+  month: z.string().optional(),
+  accounts: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      plan: z.string().nullable(),
+      /** What is so of it, for example `near-limit`, `bought`, `held-out`. */
+      reasons: z.array(z.string()),
+      /** The campaigns that made it count, where any did. */
+      campaigns: z.array(z.string()).optional(),
+    }),
+  ),
   /** How many there are; at most 500 are listed. */
   total: z.int(),
 })

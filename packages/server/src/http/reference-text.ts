@@ -142,7 +142,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/reports/revenue/accounts': 'その月にアカウントごとに支払われた額と増減を読む',
   'get /v1/reports/revenue/cohorts': '利用を始めた月ごとに、その後の継続率を読む',
   'get /v1/reports/home': '成長の状況を読む（4つのステップ、その月の指標と目標）',
-  'get /v1/reports/home/accounts': 'ホームの各ステップに当てはまるアカウントを読む',
+  'get /v1/reports/home/accounts': 'ホームのステップや指標のもとになるアカウントを読む',
   'get /v1/reports/surveys': 'アンケートの結果を読む（NPSとCSATの推移、グループ別）',
   'get /v1/changes': '設定、カタログ、定義、キャンペーン、為替レート、キー、Webhook、メンバーを、誰がいつ変更したかを一覧する',
   'get /v1/reports/leads': 'キャンペーンから担当者へ引き渡したアカウント（リード）と、その後の状態を一覧する',

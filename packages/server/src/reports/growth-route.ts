@@ -28,7 +28,8 @@ import { FEATURE_ACCOUNT_COLUMNS, listFeatureAccounts } from './features/account
 import { FEATURE_COLUMNS, linesOf as featureLines } from './features/columns.ts'
 import { featureReport } from './features/features.ts'
 import { FIGURE_COLUMNS, NOTICED_COLUMNS } from './home/columns.ts'
-import { homeAccounts, homeReport } from './home/home.ts'
+import { homeAccounts } from './home/accounts.ts'
+import { homeReport } from './home/home.ts'
 import { revenueAccounts } from './revenue/accounts.ts'
 import { cohortReport } from './revenue/cohorts.ts'
 import { ACCOUNT_COLUMNS, COHORT_COLUMNS, MONTH_COLUMNS, monthLines } from './revenue/columns.ts'
@@ -71,7 +72,7 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
   })
   serve({
     path: '/v1/reports/home/accounts',
-    summary: 'List the accounts behind a step of Home',
+    summary: 'List the accounts behind a step or a figure of Home',
     query: homeAccountsQuery,
     answer: homeAccountsSchema,
     read: (query, now, most) => homeAccounts(store, query, now, most),

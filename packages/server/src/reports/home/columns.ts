@@ -27,4 +27,5 @@ export const NOTICED_COLUMNS: Columns<HomeAccounts['accounts'][number]> = [
   ['Name', '名前', (row) => row.name],
   ['Plan', 'プラン', (row) => row.plan],
   ['Reasons', '理由', (row) => row.reasons.join(' ')],
+  ['Campaigns', 'キャンペーン', (row) => row.campaigns?.join(' ')],
 ]

@@ -12,9 +12,9 @@ import type { Voices } from './voices.ts'
 
 const DAY = 86_400_000
 /** Kept expansion is asked for after so many days. */
-const KEPT_AFTER = 90
+export const KEPT_AFTER = 90
 /** Months whose offers the incremental figure looks at. */
-const YEAR = 365 * DAY
+export const YEAR = 365 * DAY
 
 /** Figures that say nothing about a month of which the revenue could not be exchanged. */
 const BY_REVENUE: readonly (keyof MonthSaid)[] = [
@@ -65,19 +65,10 @@ export function figuresOf({ revenue, ...sources }: Sources): MonthSaid {
 }
 
 function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): MonthSaid {
-  const { span, revenue, ltv, proposals, credits, unrated, motions, voices, leads, paidBefore, zone, now } = sources
+  const { span, revenue, ltv, proposals, credits, unrated, voices, leads, zone, now } = sources
   const { nps, csat } = voices.of(span)
   const paying = revenue?.accounts.opening ?? 0
-  const credited = (of: readonly Motion[]) =>
-    new Set(
-      credits
-        .filter(({ campaign, movement, credited: amount, reversed }) => {
-          const motion = motions.get(campaign)
-          return motion !== undefined && of.includes(motion) && movement.at >= span.from && movement.at < span.to && reversed < amount
-        })
-        // First purchases are growth, but no part of the accounts that paid already.
-        .flatMap(({ movement: { account } }) => (paidBefore(account, span.from) ? account : [])),
-    ).size
+  const credited = (of: readonly Motion[]) => new Set(creditedIn(sources, of, span).map(({ movement }) => movement.account)).size
   return {
     expansionMrr: { unit: 'money', of: 'month', value: revenue?.mrr.expansion ?? null },
     keptExpansion: unrated ? { unit: 'share', of: 'month', value: null, reason: 'no-rate' } : keptFigure(credits, Math.min(span.to, now)),
@@ -119,6 +110,18 @@ function saidOf(sources: Sources & { revenue: RevenueMonth | undefined }): Month
     },
     ...leadFigures(leads, span, zone),
   }
+}
+
+/** What campaigns of these motions are credited with in a month, of accounts that paid before it: a first purchase is growth of nobody. */
+export function creditedIn(
+  { credits, motions, paidBefore }: Pick<Sources, 'credits' | 'motions' | 'paidBefore'>,
+  of: readonly Motion[],
+  { from, to }: Month,
+): Credit[] {
+  return credits.filter(({ campaign, movement: { account, at }, credited, reversed }) => {
+    const motion = motions.get(campaign)
+    return motion !== undefined && of.includes(motion) && at >= from && at < to && reversed < credited && paidBefore(account, from)
+  })
 }
 
 /** The figures of how accounts stand now, whatever the month. */

@@ -1,30 +1,19 @@
-import {
-  HOME_FIGURES,
-  type HomeAccounts,
-  type HomeAccountsQuery,
-  type HomeFigure,
-  type HomeQuery,
-  type HomeReport,
-  type RevenueReport,
-} from '@espalier/core/schema'
-import { periodOf } from '../../decisions/period.ts'
+import { HOME_FIGURES, type HomeFigure, type HomeQuery, type HomeReport, type RevenueReport } from '@espalier/core/schema'
 import { loadRules } from '../../decisions/rules.ts'
 import { resultsOf } from '../../results/memory.ts'
 import { seenLately } from '../../results/seen.ts'
 import type { Store } from '../../store/store.ts'
 import { keptAnswer, resultStamp } from '../kept/answers.ts'
-import { monthsBefore, monthsBetween } from '../revenue/months.ts'
+import { monthsBetween } from '../revenue/months.ts'
 import { revenueReport } from '../revenue/revenue.ts'
-import { firstMovementIn, scopeOf, type Scope } from '../revenue/scope.ts'
+import { scopeOf } from '../revenue/scope.ts'
 import { membersOf } from '../segments/segment-of.ts'
 import { BENCHMARKS } from './benchmarks.ts'
 import { presentFigures, trailingOf, type Said } from './figures.ts'
-import { noticedBy, presentOf } from './now.ts'
+import { monthAsked } from './month-asked.ts'
+import { presentOf } from './now.ts'
 import { pastOf } from './past.ts'
 import { rowsOf } from './rows.ts'
-
-/** Accounts behind a step that are listed. */
-const MOST = 500
 
 /** Where growth stands. `now` is epoch milliseconds. */
 export async function homeReport(store: Store, query: HomeQuery, now: number): Promise<HomeReport> {
@@ -101,26 +90,6 @@ export async function homeReport(store: Store, query: HomeQuery, now: number): P
       ),
     })),
   }
-}
-
-/** The accounts behind a step of Home; in a file all of them. */
-export async function homeAccounts(store: Store, query: HomeAccountsQuery, now: number, most = MOST): Promise<HomeAccounts> {
-  const noticed = await noticedBy(store, query.step, await membersOf(store, query, now), now)
-  const sorted = noticed.toSorted((one, other) => other.reasons.length - one.reasons.length || (one.id < other.id ? -1 : 1))
-  return {
-    asOf: new Date(now).toISOString(),
-    accounts: sorted.slice(0, most).map(({ plan, ...one }) => ({ ...one, plan: plan ?? null })),
-    total: sorted.length,
-  }
-}
-
-/** The last complete month, or the present one where nothing was billed before it. */
-async function monthAsked(store: Store, query: HomeQuery, scope: Scope, now: number): Promise<string> {
-  const { zone } = scope
-  const present = periodOf(now, 'month', zone)
-  if (query.month !== undefined) return query.month > present ? present : query.month
-  const first = await firstMovementIn(store, scope)
-  return first !== undefined && periodOf(first, 'month', zone) < present ? monthsBefore(present, 1) : present
 }
 
 /** The first month that the report on revenue has, or would have with the rates that are missing. */

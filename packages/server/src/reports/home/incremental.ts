@@ -15,6 +15,7 @@ interface Period {
 
 /** Accounts of one campaign whose window is over, one after another. */
 interface Compared {
+  campaign: string
   accounts: number[]
   treated: boolean[]
   won: boolean[]
@@ -31,17 +32,22 @@ export function incremental(
   period: Period,
 ): { estimate: number; low: number; high: number } | { reason: string; missing?: NonNullable<HomeFigure['missing']> } {
   const size = proposals[0]?.members.length ?? 0
-  const compared = proposals
-    .filter(({ motion }) => motions.includes(motion))
-    .map((one) => comparedIn(one, period))
-    .filter(({ treated }) => treated.includes(true) && treated.includes(false))
+  const compared = comparedBy(proposals, motions, period)
   const { enough, missing } = enoughOf(progressOf(compared, true, size), progressOf(compared, false, size), undefined, period.now)
   return enough ? pooledDifference(compared.map(stratumOf)) : { reason: 'not-enough-data', missing }
 }
 
-function comparedIn({ met, members, windowDays }: Proposals, { from, to, now }: Period): Compared {
+/** The accounts that are compared, campaign by campaign; a campaign that has but one arm compares nothing. */
+export function comparedBy(proposals: readonly Proposals[], motions: readonly Motion[], period: Period): Compared[] {
+  return proposals
+    .filter(({ motion }) => motions.includes(motion))
+    .map((one) => comparedIn(one, period))
+    .filter(({ treated }) => treated.includes(true) && treated.includes(false))
+}
+
+function comparedIn({ campaign, met, members, windowDays }: Proposals, { from, to, now }: Period): Compared {
   const heldOut = met.armNames.indexOf(HELD_OUT)
-  const found: Compared = { accounts: [], treated: [], won: [] }
+  const found: Compared = { campaign, accounts: [], treated: [], won: [] }
   for (let row = 0; row < met.size; row++) {
     const at = met.times.at[row] ?? Number.NaN
     const account = met.accounts[row] ?? 0

@@ -1,10 +1,11 @@
 import type { HomeReport } from '@espalier/core/schema'
 import type { Store } from '../../store/store.ts'
 import { touchedLately } from '../features/locked.ts'
-import type { KeptAccount } from '../kept/account.ts'
+import { hasLeft, type KeptAccount } from '../kept/account.ts'
 import { countOf } from '../kept/census.ts'
 import { accountsAt, type AllAccounts, USUAL_DAYS } from '../kept/memory.ts'
 import { EVERYBODY } from '../segments/segment-of.ts'
+import type { Behind } from './behind.ts'
 
 const LATELY = USUAL_DAYS * 86_400_000
 
@@ -98,6 +99,24 @@ export async function noticedBy(store: Store, step: Step, isMember: (account: st
     if (!isMember(account.id)) return []
     const reasons = step === 'signals' ? signalsOf(account, touched) : [...account.spare]
     return reasons.length > 0 ? [{ id: account.id, name: account.name ?? account.id, plan: account.plan, reasons }] : []
+  })
+}
+
+/** The accounts for which `isMember` says so that engagement or onboarding is divided from, those that do not count as a success first. */
+export async function standingOf(
+  store: Store,
+  figure: 'engagement' | 'onboarding',
+  isMember: (account: string) => boolean,
+  now: number,
+): Promise<Behind[]> {
+  const { list } = await accountsAt(store, now)
+  const since = now - LATELY
+  return list.flatMap((account): Behind[] => {
+    if (!isMember(account.id)) return []
+    const counts = figure === 'engagement' ? !hasLeft(account, since) : account.onboarded !== undefined
+    const isGood = figure === 'engagement' ? account.lastSeenAt >= since : account.onboarded === true
+    const words = figure === 'engagement' ? (['seen', 'not-seen'] as const) : (['onboarded', 'onboarding'] as const)
+    return counts ? [{ id: account.id, reasons: new Set([words[isGood ? 0 : 1]]), rank: isGood ? 1 : 0 }] : []
   })
 }
 

@@ -1,4 +1,5 @@
 import type { HomeQuery, RevenueReport, Settings } from '@espalier/core/schema'
+import type { Credit } from '../../attribution/credit.ts'
 import { allCredits } from '../../results/credits.ts'
 import { resultsOf } from '../../results/memory.ts'
 import { paidBefore } from '../../results/worth.ts'
@@ -9,7 +10,7 @@ import { others } from '../../others.ts'
 import type { Month } from '../revenue/months.ts'
 import { dayIn, type Scope } from '../revenue/scope.ts'
 import { exchangedCredits } from './exchanged-credits.ts'
-import { figuresOf, type MonthSaid } from './figures.ts'
+import { figuresOf, type MonthSaid, type Sources } from './figures.ts'
 import { loadProposals } from './proposals.ts'
 import { loadVoices } from './voices.ts'
 
@@ -30,28 +31,37 @@ export interface Past {
   held: HeldBackTotal
 }
 
-/** Reads what became of months. `members` are the accounts that were spared, where not all count. */
-export async function pastOf(store: Store, asked: Asked, members?: readonly string[]): Promise<Past> {
-  const { query, scope, revenue, settings, spans, isMember, now } = asked
-  const { currency, exchange } = scope
-  const { zone } = settings
+/** What campaigns brought to the accounts that are asked for. */
+export type Brought = Pick<Sources, 'proposals' | 'credits' | 'unrated' | 'motions' | 'paidBefore'>
+
+/** Reads what campaigns brought; `all` are the credits of every account. */
+export async function loadBrought(
+  store: Store,
+  { currency, exchange, zone }: Scope,
+  isMember: (account: string) => boolean,
+): Promise<Brought & { all: readonly Credit[] }> {
   const results = await resultsOf(store)
   const proposals = await loadProposals(store, results, isMember)
-  const credits = allCredits(results)
-  const own = credits.filter(({ movement, heldOut }) => !heldOut && isMember(movement.account))
+  const all = allCredits(results)
+  const own = all.filter(({ movement, heldOut }) => !heldOut && isMember(movement.account))
   const theirs = exchange
     ? exchangedCredits(own, exchange, zone)
     : { credits: own.filter(({ movement }) => movement.currency === currency), unrated: false }
   const motions = new Map(proposals.map((one) => [one.campaign, one.motion]))
-  const { passing, leads } = await loadLeads(store, credits)
+  return { all, proposals, ...theirs, motions, paidBefore: (account, at) => paidBefore(results, account, at) }
+}
+
+/** Reads what became of months. `members` are the accounts that were spared, where not all count. */
+export async function pastOf(store: Store, asked: Asked, members?: readonly string[]): Promise<Past> {
+  const { query, scope, revenue, settings, spans, isMember, now } = asked
+  const { zone } = settings
+  const { all, ...brought } = await loadBrought(store, scope, isMember)
+  const { passing, leads } = await loadLeads(store, all)
   const voices = await loadVoices(store, settings, query, spans, now)
   const sources = {
-    proposals,
-    ...theirs,
-    motions,
+    ...brought,
     voices,
     leads: { passing, leads: leads.filter(({ account }) => isMember(account)) },
-    paidBefore: (account: string, at: number) => paidBefore(results, account, at),
     zone,
     ltv: revenue.ltv,
     now,

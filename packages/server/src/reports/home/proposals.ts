@@ -37,11 +37,28 @@ const SHOWN = 1
 const WON = 2
 
 /** Accounts that an offer was shown to for the first time in a month, and how many of them bought within its window. Each counts once. */
-export function perExposed(proposals: readonly Proposals[], motions: readonly Motion[], { from, to }: Month): [won: number, shown: number] {
+export function perExposed(proposals: readonly Proposals[], motions: readonly Motion[], month: Month): [won: number, shown: number] {
   const accounts = new Uint8Array(proposals[0]?.members.length ?? 0)
   let shown = 0
   let won = 0
-  for (const { motion, met, members } of proposals) {
+  eachExposed(proposals, motions, month, (_, account, hasWon) => {
+    const known = accounts[account] ?? NOT
+    const now = known === WON || hasWon ? WON : SHOWN
+    if (known === NOT) shown += 1
+    if (now === WON && known !== WON) won += 1
+    accounts[account] = now
+  })
+  return [won, shown]
+}
+
+/** Tells `take` of each offer that an account was shown for the first time in a month, by number of the account, and whether it bought. */
+export function eachExposed(
+  proposals: readonly Proposals[],
+  motions: readonly Motion[],
+  { from, to }: Month,
+  take: (campaign: string, account: number, hasWon: boolean) => void,
+): void {
+  for (const { campaign, motion, met, members } of proposals) {
     if (!motions.includes(motion)) continue
     const heldOut = met.armNames.indexOf(HELD_OUT)
     const { shownAt: allShown, wonAt: allWon } = met.times
@@ -50,12 +67,7 @@ export function perExposed(proposals: readonly Proposals[], motions: readonly Mo
       const account = met.accounts[row] ?? 0
       // Times that never came are no numbers, and neither before nor after anything.
       if (!(shownAt >= from && shownAt < to) || met.arms[row] === heldOut || members[account] !== 1) continue
-      const known = accounts[account] ?? NOT
-      const now = known === WON || latestOf(allWon[row] ?? Number.NaN) >= shownAt ? WON : SHOWN
-      if (known === NOT) shown += 1
-      if (now === WON && known !== WON) won += 1
-      accounts[account] = now
+      take(campaign, account, latestOf(allWon[row] ?? Number.NaN) >= shownAt)
     }
   }
-  return [won, shown]
 }

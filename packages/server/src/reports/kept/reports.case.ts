@@ -7,7 +7,8 @@ import { campaignReport } from '../campaign-report.ts'
 import { featureReport } from '../features/features.ts'
 import { heldBack, heldBackQuery } from '../held-back/held-back.ts'
 import { listSpared, sparedQuery } from '../held-back/spared.ts'
-import { homeAccounts, homeReport } from '../home/home.ts'
+import { homeAccounts } from '../home/accounts.ts'
+import { homeReport } from '../home/home.ts'
 import { revenueReport } from '../revenue/revenue.ts'
 import { surveyReport } from '../surveys/surveys.ts'
 import { DAY } from './history.case.ts'
@@ -16,6 +17,9 @@ import { DAY } from './history.case.ts'
 export async function reports(store: Store, now: number): Promise<string> {
   const home = await homeReport(store, homeQuery.parse({}), now)
   const step = await homeAccounts(store, { step: 'signals' }, now)
+  const lists = []
+  for (const figure of ['engagement', 'onboarding', 'upsellPerExposed', 'incrementalUpsell', 'keptExpansion'] as const)
+    lists.push(await homeAccounts(store, { step: figure }, now))
   const spared = await homeAccounts(store, { step: 'leaveAlone', by: 'phase', value: 'adoption' }, now)
   const features = await featureReport(store, featureQuery.parse({}), now)
   const week = await featureReport(store, featureQuery.parse({ days: 7, by: 'plan', value: 'team' }), now)
@@ -29,7 +33,7 @@ export async function reports(store: Store, now: number): Promise<string> {
   const heldBackDays = await heldBack(store, heldBackQuery.parse({}), now)
   const left = await listSpared(store, sparedQuery.parse({ days: 60 }), now)
   const surveys = await surveyReport(store, surveyQuery.parse({}), now)
-  return JSON.stringify([home, step, spared, features, week, before, revenue, campaigns, heldBackDays, left, surveys])
+  return JSON.stringify([home, step, lists, spared, features, week, before, revenue, campaigns, heldBackDays, left, surveys])
 }
 
 /** What the reports say to somebody who remembers nothing. */
