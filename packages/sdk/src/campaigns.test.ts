@@ -1,5 +1,5 @@
 // @vitest-environment-options {"settings":{"fetch":{"disableSameOriginPolicy":true}}}
-import { expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { useHostPage } from './testing/host-page.ts'
 import { CARD, sampleBoot } from './testing/sample-boot.ts'
 
@@ -71,4 +71,125 @@ test('what one workspace answered is nothing to the client of another one on the
   expect([same, other].map((client) => client.check('analytics').reason)).toEqual(['not-in-plan', 'not-loaded'])
   expect((await same.explain()).map(({ campaign }) => campaign)).toEqual(['near-limit'])
   expect(await other.explain()).toEqual([])
+})
+
+describe('a page that stays open', () => {
+  afterEach(() => vi.restoreAllMocks())
+  const hide = (hidden: boolean): void => {
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(hidden)
+    document.dispatchEvent(new Event('visibilitychange'))
+    host.clock.advance(0)
+  }
+  const asked = (): number => host.server.boots.length
+  const heard = (client: ReturnType<typeof host.start>): Promise<void> =>
+    new Promise((resolve) => {
+      const stop = client.on('change', () => {
+        stop()
+        resolve()
+      })
+    })
+  /** Lets a page with a card on it be looked at for a while. */
+  const openWithCard = async (changes = {}): Promise<ReturnType<typeof host.start>> => {
+    document.body.innerHTML = '<espalier-slot name="top"></espalier-slot>'
+    host.server.boot = sampleBoot([CARD], changes)
+    const client = await host.startReady()
+    host.clock.advance(100)
+    await host.settle(client)
+    return client
+  }
+
+  test('asks again each time its answer has become as old as the server allows, and leaves alone what is on the screen', async () => {
+    const client = await openWithCard()
+    const [card] = host.screen
+    expect(card).toBeDefined()
+    for (const times of [2, 3, 4]) {
+      host.server.boot = sampleBoot([CARD], { at: host.clock.now() + 300_000 })
+      host.clock.advance(299_000)
+      await client.flush()
+      expect(asked()).toBe(times - 1)
+      const again = heard(client)
+      host.clock.advance(1000)
+      await again
+      await host.settle(client)
+      expect(asked()).toBe(times)
+    }
+    await client.flush()
+    expect([host.screen, host.names().filter((name) => name === 'espalier:exposure').length]).toEqual([[card], 1])
+  })
+
+  test('learns what is new for who sits in front of it', async () => {
+    const client = await openWithCard()
+    const entitlements = { analytics: { kind: 'boolean', name: { en: 'A', ja: 'A' }, allowed: true } } as const
+    host.server.boot = sampleBoot([], { at: host.clock.now() + 300_000, entitlements })
+    const again = heard(client)
+    host.clock.advance(300_000)
+    await again
+    await host.settle(client)
+    expect(client.check('analytics').reason).toBe('entitled')
+  })
+
+  test('asks nothing while nobody can see it, and once when it is seen again, whatever the clock of the server says', async () => {
+    for (const ahead of [0, -3_600_000, 3_600_000]) {
+      const client = await openWithCard({ at: host.clock.now() + ahead })
+      const before = asked()
+      hide(true)
+      host.clock.advance(3_600_000)
+      await client.flush()
+      expect(asked()).toBe(before)
+      const again = heard(client)
+      hide(false)
+      await again
+      hide(true)
+      hide(false)
+      await client.flush()
+      host.clock.advance(299_000)
+      await client.flush()
+      expect(asked()).toBe(before + 1)
+      client.shutdown()
+      localStorage.clear()
+    }
+  })
+
+  test('asks no more once it is shut down, or may not', async () => {
+    for (const end of ['shutdown', 'consent'] as const) {
+      const client = await openWithCard()
+      const before = asked()
+      if (end === 'consent') client.consent('denied')
+      else client.shutdown()
+      host.clock.advance(3_600_000)
+      await client.flush()
+      expect(asked()).toBe(before)
+      client.shutdown()
+    }
+  })
+
+  test('counts the time anew for somebody else', async () => {
+    const client = await openWithCard()
+    host.clock.advance(200_000)
+    const again = heard(client)
+    client.identify('u_9')
+    await again
+    host.clock.advance(0)
+    await host.server.until(() => asked() === 2)
+    await client.flush()
+    host.clock.advance(299_000)
+    await client.flush()
+    expect(asked()).toBe(2)
+    host.clock.advance(1000)
+    await host.server.until(() => asked() === 3)
+  })
+
+  test('waits ever longer for a server that does not answer', async () => {
+    const client = await openWithCard()
+    let tries = 0
+    host.server.fault = { status: 503 }
+    const stop = client.on('change', () => tries++)
+    for (let minute = 0; minute < 30; minute++) {
+      host.clock.advance(60_000)
+      await client.flush()
+    }
+    stop()
+    expect(tries).toBeGreaterThan(3)
+    expect(tries).toBeLessThan(14)
+  })
 })

@@ -40,7 +40,7 @@ export interface Campaigns {
   connect(absorb: Absorb): void
   /** Asks the server; several calls in one turn are one question. */
   ask(): void
-  /** Asks again when the answer is older than the server allows, or when there is none. */
+  /** Asks when the answer is older than the server allows, or when there is none. While the page can be seen this is done in time. */
   refresh(): void
   /** Forgets the answer to the person before, and asks for the present one. */
   restart(): void
@@ -61,19 +61,35 @@ export interface CampaignParts {
   queue: Queue
   post: Post
   clock: Clock
+  /** Whether nobody can see the page, which is no reason to ask again then. */
+  isHidden(): boolean
   /** The answer changed, or there will be none for now (`loaded` tells). */
   onAnswer(): void
   onRefused(status: number): void
 }
 
 /** Creates the memory of the server's answer; it begins with the answer to this person's last visit. */
-export function createCampaigns({ key, locale, zone, person, storage, queue, post, clock, onAnswer, onRefused }: CampaignParts): Campaigns {
+export function createCampaigns({
+  key,
+  locale,
+  zone,
+  person,
+  storage,
+  queue,
+  post,
+  clock,
+  isHidden,
+  onAnswer,
+  onRefused,
+}: CampaignParts): Campaigns {
   let boot: Boot
   let since: WireEvent[]
   let fold: Absorb = (_, event) => {
     since = [...since.slice(-WAITING), event]
   }
   let failures = 0
+  /** By the browser's own clock, which may be far from the server's. */
+  let due = 0
   let stopAsking: (() => void) | undefined
   let stopSaving: (() => void) | undefined
   let closed = false
@@ -100,6 +116,7 @@ export function createCampaigns({ key, locale, zone, person, storage, queue, pos
   }
   const begin = (kept?: Kept): void => {
     boot = emptyBoot()
+    due = 0
     since = []
     earlier = []
     if (kept?.for !== whose() || kept.boot.at <= clock.now() - OLDEST_MS) return
@@ -133,8 +150,10 @@ export function createCampaigns({ key, locale, zone, person, storage, queue, pos
     const asked = person()
     // In this order: campaigns that cannot be read take their edition with them.
     const { campaigns, edition } = boot
-    const body: BootRequest = { ...asked, locale: locale(), zone: zone(), writeKey: key, ...(edition && { edition }) }
-    const { status, body: answer } = await post('/v1/boot', JSON.stringify(body))
+    const { status, body: answer } = await post(
+      '/v1/boot',
+      JSON.stringify({ ...asked, locale: locale(), zone: zone(), writeKey: key, ...(edition && { edition }) } satisfies BootRequest),
+    )
     // What waits was recorded after the server counted: nothing is sent while it is asked.
     const waiting = await queue.waiting()
     if (closed || person() !== asked) return
@@ -142,16 +161,18 @@ export function createCampaigns({ key, locale, zone, person, storage, queue, pos
     else if (isTemporary(status)) return retry()
     else if ((answer as Partial<BootAnswer> | undefined)?.at && (answer as BootAnswer).history) {
       failures = 0
-      const { at } = answer as BootAnswer
-      boot = { edition: String(at), campaigns, ...(answer as BootAnswer) }
+      boot = { edition: String((answer as BootAnswer).at), campaigns, ...(answer as BootAnswer) }
       since = []
       for (const event of waiting) if (isBy(event, asked)) absorb(event)
       save()
+      const fresh = boot.ttl * 1000
+      due = clock.now() + fresh
+      stopAsking ??= clock.after(fresh, () => isHidden() || askAfter(0))
     }
     onAnswer()
   }
   const retry = (): void => {
-    askAfter(backOff(++failures, Math.random()))
+    askAfter(backOff(++failures))
     onAnswer()
   }
   const askAfter = (ms: number): void => {
@@ -177,7 +198,7 @@ export function createCampaigns({ key, locale, zone, person, storage, queue, pos
     },
     ask: () => askAfter(0),
     refresh: () => {
-      if (clock.now() > boot.at + boot.ttl * 1000) askAfter(0)
+      if (clock.now() > due) askAfter(0)
     },
     restart: () => {
       unsave()

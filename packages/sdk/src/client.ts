@@ -84,6 +84,7 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
       queue,
       post,
       clock,
+      isHidden: page.isHidden,
       onAnswer,
       onRefused,
     })

@@ -34,7 +34,7 @@ export function createDelivery({ options, name, own, mine, last, local, send, lo
   const disk = options.persistence === 'memory' ? keepInMemory() : keepOnDisk(options.key, clock)
   return createQueue({
     keep: keepSafely(disk, local, name, own),
-    send: retry(send, clock, Math.random, last),
+    send: retry(send, clock, last),
     loss,
     lock,
     clock,

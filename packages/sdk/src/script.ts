@@ -10,9 +10,9 @@ type Method = (...args: unknown[]) => unknown
 /** A call that the stub, or this script before `init`, kept: verb, arguments, and how to answer. */
 type Call = [verb: string, args: unknown[], resolve: (value: unknown) => void]
 
-/** Questions; those that are asked before the script is there wait for the server's answer. */
-const ASKING = 'check,explain,show'.split(',')
-const VERBS = 'identify,group,setUsage,track,page,debug,flush,on,reset,shutdown,consent'.split(',').concat(ASKING)
+/** The last of them are questions; those that are asked before the script is there wait for the server's answer. */
+const VERBS = 'identify,group,setUsage,track,page,debug,flush,on,reset,shutdown,consent,check,explain,show'.split(',')
+const ASKING = VERBS.slice(-3)
 
 const scope = globalThis as { espalier?: unknown; document?: Document }
 const script = scope.document?.currentScript as HTMLScriptElement | null | undefined

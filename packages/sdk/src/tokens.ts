@@ -33,8 +33,6 @@ export interface TokenParts {
   sources: Readonly<TokenSources>
   person(): Person
   clock: Clock
-  /** 0 to 1; replaced in tests. */
-  dice?(): number
   /** There is a token again, after the host had none to give. */
   onToken(): void
 }
@@ -57,7 +55,7 @@ const PATIENCE_MS = 10_000
 const LONGEST = 8192
 
 /** Creates an empty memory of tokens. */
-export function createTokens({ sources, person, clock, dice = Math.random, onToken }: TokenParts): Tokens {
+export function createTokens({ sources, person, clock, onToken }: TokenParts): Tokens {
   const all = new Map<string, Held>()
   /** A token for an account is good for what its person did before naming one. */
   const whose = (named: Named): Named => {
@@ -77,7 +75,7 @@ export function createTokens({ sources, person, clock, dice = Math.random, onTok
     return own ?? (named.userId === person().userId ? sources.get(undefined) : undefined)
   }
   const backAway = (held: Held): number => {
-    const ms = backOff(++held.failures, dice())
+    const ms = backOff(++held.failures)
     held.notBefore = clock.now() + ms
     return ms
   }

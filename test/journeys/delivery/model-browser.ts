@@ -170,7 +170,6 @@ export function openBrowser({ app }: OpenApp, person: string, clock = createManu
       },
       name: EARLY,
       storage: local,
-      dice: () => 0.5,
       load: () =>
         living(async () => {
           if (browser.network === 'cut') throw new TypeError('Failed to fetch dynamically imported module')
@@ -179,7 +178,7 @@ export function openBrowser({ app }: OpenApp, person: string, clock = createManu
               ...shared,
               mine: held,
               keep: keepAs(own),
-              send: retry(shared.send, tabClock, () => 0.5, last),
+              send: retry(shared.send, tabClock, last),
               loss: browser.loss,
               onSent: () => {
                 const lost = browser.loss.take()

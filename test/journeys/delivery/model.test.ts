@@ -1,6 +1,6 @@
 import { EVENTS } from '@espalier/core'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { IDBFactory } from '../../../packages/sdk/src/testing/indexed-db.ts'
 import { createManualClock } from '../../../packages/sdk/src/testing/manual-clock.ts'
 import type { Keep } from '../../../packages/sdk/src/transport/keep.ts'
@@ -18,10 +18,15 @@ let clock = createManualClock()
 let people = 0
 
 beforeAll(async () => {
+  // What the box of a page throws dice for comes out the same each time.
+  vi.spyOn(Math, 'random').mockReturnValue(0.5)
   open = await openApp({ clock: () => clock.now() })
 })
 
-afterAll(() => open[Symbol.asyncDispose]())
+afterAll(() => {
+  vi.restoreAllMocks()
+  return open[Symbol.asyncDispose]()
+})
 
 interface Model {
   tabs: number

@@ -41,6 +41,7 @@ export function openPage(device: Device, path: string, places: readonly string[]
     language: () => 'en',
     // The places stand for their elements: what is in the window is asked for with a test of elements.
     places: (only?: unknown) => [...(only === undefined ? there : (seen ?? there))],
+    isHidden: () => false,
     wantsOverlay: () => false,
     needsWidgets: () => there.some((place) => place.startsWith('gate:')),
     watch: (given: PageHandlers) => {

@@ -24,6 +24,8 @@ export interface Page {
   zone(): string
   /** Names of slots, and `gate:<feature>` for gates; of those elements that `only` lets through. */
   places(only?: (element: Element) => boolean): string[]
+  /** Whether nobody can see it: it is in the background. */
+  isHidden(): boolean
   /** Whether it was opened by the console's link, which asks for the overlay. */
   wantsOverlay(): boolean
   /** Whether it holds elements that need the widgets although no campaign does. */
@@ -88,6 +90,7 @@ export function createPage(clock: Clock): Page {
       return Temporal ? Temporal.Now.timeZoneId() : Intl.DateTimeFormat().resolvedOptions().timeZone
     },
     places,
+    isHidden: () => document.hidden,
     wantsOverlay: () => location.hash.includes('espalier-debug='),
     needsWidgets: () => elements().some((element) => element.matches('espalier-gate,espalier-meter')),
     watch: ({ left, returned, changed, touched }) => {
@@ -110,7 +113,7 @@ export function createPage(clock: Clock): Page {
         stopTimer ??= clock.after(SETTLE_MS + rest, look)
       }
       listen(window, 'pagehide', left)
-      listen(document, 'visibilitychange', () => (document.visibilityState === 'hidden' ? left() : returned()))
+      listen(document, 'visibilitychange', () => (document.hidden ? left() : returned()))
       listen(window, 'online', returned)
       // With the page, its modules have come, and with them the shadow roots of what they define.
       listen(window, 'popstate load', lookSoon)

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto'
 import type { WireEvent } from '@espalier/core'
 import { IDBFactory } from 'fake-indexeddb'
-import { afterEach, beforeEach } from 'vitest'
+import { afterEach, beforeEach, vi } from 'vitest'
 import { createEventId } from '../event-id.ts'
 import { createLoss, type Loss } from '../loss.ts'
 import { createTabLock } from '../platform/lock.ts'
@@ -36,7 +36,7 @@ export function useQueueBench(): QueueBench {
     open: (keep = keepSafely(keepOnDisk('pk_test', bench.clock))) =>
       createQueue({
         keep,
-        send: retry(sendOverHttp(createPost(bench.server.url), 'pk_test', bench.clock), bench.clock, () => 0.5),
+        send: retry(sendOverHttp(createPost(bench.server.url), 'pk_test', bench.clock), bench.clock),
         loss: bench.loss,
         lock: createTabLock(),
         clock: bench.clock,
@@ -55,12 +55,17 @@ export function useQueueBench(): QueueBench {
   } as QueueBench
 
   beforeEach(async () => {
+    // Between the shortest and the longest that chance makes of a pause.
+    vi.spyOn(Math, 'random').mockReturnValue(0.5)
     globalThis.indexedDB = new IDBFactory()
     bench.server = await startReceiver(sampleBoot())
     bench.clock = createManualClock()
     bench.loss = createLoss(createMemoryStorage())
     bench.refusals = []
   })
-  afterEach(() => bench.server.close())
+  afterEach(() => {
+    vi.restoreAllMocks()
+    return bench.server.close()
+  })
   return bench
 }

@@ -35,7 +35,7 @@ function open(local: Storage, reach = { queue: true }): { box: Queue; fetched: (
         onRefused: (status) => bench.refusals.push(status),
       })
   }
-  return { box: createBox({ ...shared, storage: local, dice: () => 0.5, load }), fetched: () => fetched }
+  return { box: createBox({ ...shared, storage: local, load }), fetched: () => fetched }
 }
 
 const heldIn = (local: Storage): string[] =>

@@ -37,8 +37,6 @@ export interface BoxParts {
   send: Send
   lock: Lock
   clock: Clock
-  /** 0 to 1. */
-  dice?(): number
   /** Fetches what makes the queue. */
   load(): Promise<(handover: Handover) => Queue>
 }
@@ -54,7 +52,7 @@ export interface BoxParts {
  * forgets an event only when the server has named it. Whatever else is answered is for the queue. While that cannot be fetched events are
  * held here, and it is tried again, each time after twice as long.
  */
-export function createBox({ name, storage, send, lock, clock, dice = Math.random, load }: BoxParts): Queue {
+export function createBox({ name, storage, send, lock, clock, load }: BoxParts): Queue {
   const mine = new Map<string, string>()
   const own = name + createEventId(clock.now())
   let queue: Queue | undefined
@@ -118,7 +116,7 @@ export function createBox({ name, storage, send, lock, clock, dice = Math.random
       },
       () => {
         loading = undefined
-        if (!closed) fetchAfter(backOff(++failures, dice()))
+        if (!closed) fetchAfter(backOff(++failures))
         return undefined
       },
     ))

@@ -8,7 +8,7 @@ const LONGEST_MS = 300_000
 export const OLDEST_MS = 7 * 86_400_000
 
 /** Milliseconds to wait after the `failures`th failure in a row: doubling from 1 s to 5 min, half of it by `dice` (0 to 1). */
-export function backOff(failures: number, dice: number): number {
+export function backOff(failures: number, dice: number = Math.random()): number {
   return Math.min(LONGEST_MS, FIRST_MS * 2 ** failures) * (0.5 + dice / 2)
 }
 
@@ -26,7 +26,7 @@ export function isRefused(reply: Reply | undefined): boolean {
  * Adds to each failed attempt how long to wait (`waitMs`), at least what `Retry-After` asks for. Until a `Retry-After` has passed,
  * it answers without asking the server. `last` is what became of an attempt that was made before; a refusal is not asked for twice.
  */
-export function retry(send: Send, clock: Clock, dice: () => number, last?: Reply): Send {
+export function retry(send: Send, clock: Clock, last?: Reply): Send {
   let failures = 0
   let closedUntil = last?.waitMs ? clock.now() + last.waitMs : 0
   return async (events, leaving) => {
@@ -39,6 +39,6 @@ export function retry(send: Send, clock: Clock, dice: () => number, last?: Reply
       return reply
     }
     if (reply.waitMs) closedUntil = clock.now() + reply.waitMs
-    return { ...reply, waitMs: Math.max(reply.waitMs ?? 0, backOff(++failures, dice())) }
+    return { ...reply, waitMs: Math.max(reply.waitMs ?? 0, backOff(++failures)) }
   }
 }
