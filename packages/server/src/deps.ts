@@ -15,6 +15,7 @@ import { createCountingJob } from './definitions/counting-job.ts'
 import type { CountingJob } from './definitions/counting-job.ts'
 import { createMetrics } from './http/metrics.ts'
 import type { Metrics } from './http/metrics.ts'
+import { createRefusedAccess, type RefusedAccess } from './http/refused-access.ts'
 import { createFaults, type Faults } from './hooks/faults.ts'
 import { createPostman } from './hooks/postman.ts'
 import type { Postman } from './hooks/postman.ts'
@@ -65,6 +66,7 @@ export interface Deps {
   readonly unsigned: Unsigned
   readonly sweeper: Sweeper
   readonly trouble: Trouble
+  readonly refusedAccess: RefusedAccess
   readonly config: Config
 }
 
@@ -117,5 +119,6 @@ export function createDeps(store: Store, options: DepsOptions = {}): Deps {
     sweeper: createSweeper(store, log),
     counting: createCountingJob(store, clock, log, () => faults.note('counting-failed')),
     trouble: createTrouble(store, log),
+    refusedAccess: createRefusedAccess(log),
   }
 }

@@ -1,9 +1,11 @@
 import type { Context, MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
 import type { Deps } from '../deps.ts'
 import type { KeyKind } from '../store/workspace.ts'
 import { readJson } from './body.ts'
 import type { Caller, Env } from './env.ts'
 import { HttpError } from './errors.ts'
+import { addressOf } from './limits.ts'
 import { sameOrigin } from './same-origin.ts'
 
 /**
@@ -36,9 +38,23 @@ export function requireKey(deps: Deps): Guard {
 
 function guard(deps: Deps, kinds: readonly KeyKind[], sessions: boolean): Guard {
   return async (c, next) => {
-    c.set('caller', await callerOf(c, deps, kinds, sessions))
+    try {
+      c.set('caller', await callerOf(c, deps, kinds, sessions))
+    } catch (error) {
+      noteRefusal(c, deps, error)
+      throw error
+    }
     await next()
   }
+}
+
+/** A session that has ended, and a page before its sign-in, are refused all day; what is written down is worth looking at. */
+const NOTED: ReadonlySet<string> = new Set(['key-unknown', 'key-not-allowed', 'origin-not-allowed'])
+
+function noteRefusal(c: Context<Env>, { refusedAccess }: Deps, error: unknown): void {
+  if (!(error instanceof HttpError) || !NOTED.has(error.code)) return
+  const { method } = c.req
+  refusedAccess.note({ address: addressOf(c), code: error.code, method, route: routePath(c, -1) }, performance.now())
 }
 
 async function callerOf(c: Context<Env>, deps: Deps, kinds: readonly KeyKind[], sessions: boolean): Promise<Caller> {
