@@ -64,3 +64,30 @@ it('an exchange rate that was removed can be put back', async () => {
   await row.waitFor()
   expect(await page.getByRole('cell', { name: '177.5' }).count()).toBe(1)
 })
+
+it('what comes later does not move what is read already', async () => {
+  const { page, server } = visit
+  await page.addInitScript(() => {
+    const moved = Object.assign(globalThis, { moved: 0 })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) moved.moved += (entry as PerformanceEntry & { value: number }).value
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+  for (const [path, late, last] of [
+    ['/console/accounts/kita', '**/v1/settings', 'Last events'],
+    ['/console/people/kita-owner', '**/v1/settings', 'Last events'],
+    ['/console/settings/install', '**/v1/snippet?*', 'Delivery'],
+  ] as const) {
+    const asked = Promise.withResolvers<() => Promise<void>>()
+    await page.route(late, (route) => asked.resolve(() => route.continue()))
+    await page.goto(server.url + path)
+    const answer = await asked.promise
+    // The screen has drawn what it could draw without it.
+    await page.waitForLoadState('load')
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+    await answer()
+    await page.unroute(late)
+    await page.getByRole('heading', { name: last }).waitFor()
+    expect([path, await page.evaluate(() => Number((globalThis as unknown as { moved: number }).moved.toFixed(1)))]).toEqual([path, 0])
+  }
+})

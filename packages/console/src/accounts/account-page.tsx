@@ -20,7 +20,7 @@ import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
-import { useResource } from '../ui/resource.ts'
+import { inOneGo, useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Billing } from './billing.tsx'
@@ -47,7 +47,7 @@ export function AccountPage() {
       above={<a href="/console/accounts">← {w.accounts}</a>}
       beside={plan && <Tag tone="good">{nameOfPlan(plan, { locale: locale.value, catalog: catalog.data })}</Tag>}
     >
-      <Loaded from={account}>
+      <Loaded from={inOneGo(account, catalog, settings)}>
         {(data) => (
           <Details
             named={id}

@@ -1,5 +1,5 @@
 import { GATE_NAMES } from '@espalier/core/words'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { count } from '../format.ts'
 import { locale } from '../locale.ts'
 import { campaignWords } from '../text/campaigns.ts'
@@ -17,7 +17,7 @@ export function Candidate(props: { decision: ExplainedDecision; names: ReadonlyM
   const { campaign, verdict, reasons, place, winner, arm } = decision
   const details = useRef<HTMLDetailsElement>(null)
   // Set once: whoever opens or closes it afterwards is the reader.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (details.current) details.current.open = open
   }, [])
   return (

@@ -3,15 +3,14 @@ import { deliveryWords } from '../text/delivery.ts'
 import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Table } from '../ui/table.tsx'
-import { useResource } from '../ui/resource.ts'
+import type { Resource } from '../ui/resource.ts'
 import { LostDays } from './lost-days.tsx'
 import { RefusedEvents } from './refused.tsx'
-import { readLosses, type LossReport } from './wire.ts'
+import type { LossReport } from './wire.ts'
 
 /** What pages could not deliver in the last 30 days, what the server refused, why, and what to do about it. */
-export function DeliveryPanel() {
+export function DeliveryPanel({ report }: { report: Resource<LossReport> }) {
   const w = words(deliveryWords)
-  const report = useResource('losses', readLosses)
   return (
     <section id="delivery" class="panel stack-16" aria-labelledby="delivery-title">
       <h2 id="delivery-title">{w.title}</h2>

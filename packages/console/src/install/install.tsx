@@ -1,19 +1,14 @@
 import { CopyButton } from '../ui/copy-button.tsx'
-import type { ApiKey } from '../settings/wire.ts'
 import { installWords } from '../text/install.ts'
 import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
-import { useResource } from '../ui/resource.ts'
+import type { Resource } from '../ui/resource.ts'
 import { Unfolded } from '../ui/unfolded.tsx'
-import { readSnippet } from './wire.ts'
+import type { Snippet } from './wire.ts'
 
-/** What to put into the host's pages, with a key where it can be known: `fresh` is a public key that was made just now. */
-export function Install({ keys, fresh }: { keys: ApiKey[]; fresh: string | undefined }) {
+/** What to put into the host's pages. `known`: their key is in it. */
+export function Install({ snippet, known }: { snippet: Resource<Snippet>; known: boolean }) {
   const w = words(installWords)
-  // Only well-known keys of the demo are as short as their prefix; all others were shown once.
-  const known = fresh ?? keys.find((one) => one.kind === 'public' && one.prefix === 'pk_test_demo')?.prefix
-  const key = known ?? w.yourKey
-  const snippet = useResource(`snippet/${key}`, () => readSnippet(location.origin, key))
   const body = [
     '<script>',
     "  espalier.identify('u_42', { role: 'admin' })",

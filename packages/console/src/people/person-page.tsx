@@ -14,7 +14,7 @@ import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Page } from '../ui/page.tsx'
-import { useResource } from '../ui/resource.ts'
+import { inOneGo, useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Events } from './events.tsx'
@@ -30,6 +30,8 @@ export function PersonPage() {
   const { params } = useRoute()
   const id = params['id'] ?? ''
   const person = useResource(`user/${id}`, () => readUser(id))
+  const campaigns = useResource('campaigns', listCampaigns)
+  const settings = useResource('settings', readSettings)
   const [deleted, setDeleted] = useState<string>()
   if (deleted === id) return <Deleted />
   return (
@@ -44,17 +46,24 @@ export function PersonPage() {
         </>
       }
     >
-      <Loaded from={person}>{(data) => <Person person={data} onDeleted={() => setDeleted(id)} />}</Loaded>
+      <Loaded from={inOneGo(person, campaigns, settings)}>
+        {(data) => (
+          <Person
+            person={data}
+            names={new Map(campaigns.data?.map((one) => [one.id, one.name]))}
+            zone={settings.data?.zone}
+            onDeleted={() => setDeleted(id)}
+          />
+        )}
+      </Loaded>
     </Page>
   )
 }
 
-function Person({ person, onDeleted }: { person: User; onDeleted: () => void }) {
+function Person(props: { person: User; names: ReadonlyMap<string, string>; zone: string | undefined; onDeleted: () => void }) {
+  const { person, names, zone, onDeleted } = props
   const w = words(peopleWords)
   const { accounts, campaigns } = person
-  const all = useResource('campaigns', listCampaigns)
-  const settings = useResource('settings', readSettings)
-  const names = new Map(all.data?.map(({ id, name }) => [id, name]))
   return (
     <div class="stack-24">
       <div class="halves">
@@ -100,7 +109,7 @@ function Person({ person, onDeleted }: { person: User; onDeleted: () => void }) 
           <Traits traits={person.traits} />
         </section>
       </div>
-      {settings.data && person.care && <MutePanel person={person} zone={settings.data.zone} />}
+      {zone && person.care && <MutePanel person={person} zone={zone} />}
       <section class="stack-16" aria-labelledby="campaigns-title">
         <h2 id="campaigns-title">{w.campaigns}</h2>
         {campaigns.length === 0 ? (

@@ -1,23 +1,21 @@
 import type { FunctionComponent } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
-import { DeliveryPanel } from '../delivery/delivery-panel.tsx'
 import { HookPanel } from '../hooks/hook-panel.tsx'
 import { readHook } from '../hooks/wire.ts'
 import { IdentityPanel } from '../identity/identity-panel.tsx'
-import { Install } from '../install/install.tsx'
+import { InstallPart } from '../install/install-part.tsx'
 import { PrivacyPanel } from '../privacy/privacy-panel.tsx'
 import { AccessPart } from '../sign-in/access-part.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/resource.ts'
 import { CatalogPanel } from './catalog-panel.tsx'
-import { Keys } from './keys.tsx'
 import { ChangesPanel } from './changes-panel.tsx'
 import type { Part } from './parts.ts'
+import { useAnchor } from './use-anchor.ts'
 import { RatesPanel } from './rates-panel.tsx'
 import { readRates } from './rates-wire.ts'
 import { Restraint } from './restraint.tsx'
 import { SettingsFrame } from './settings-frame.tsx'
-import { listKeys, readCatalog, readSettings } from './wire.ts'
+import { readCatalog, readSettings } from './wire.ts'
 
 /** The pages that need nothing but what the settings have; segments are written with the editor of campaigns. */
 const PAGES: Record<Exclude<Part, 'segments'>, FunctionComponent> = {
@@ -39,25 +37,6 @@ export function SettingsPage({ part = 'install' }: { part?: keyof typeof PAGES }
     <SettingsFrame part={part}>
       <Content />
     </SettingsFrame>
-  )
-}
-
-function InstallPart() {
-  const [publicKey, setPublicKey] = useState<string>()
-  const keys = useResource('keys', listKeys)
-  useAnchor(keys.data !== undefined)
-  return (
-    <>
-      <Loaded from={keys}>
-        {(data) => (
-          <>
-            <Install keys={data} fresh={publicKey} />
-            <Keys keys={data} onChanged={keys.reload} onPublicKey={setPublicKey} />
-          </>
-        )}
-      </Loaded>
-      <DeliveryPanel />
-    </>
   )
 }
 
@@ -85,11 +64,4 @@ function RatesPart() {
 function NotificationsPart() {
   const hook = useResource('hook', readHook)
   return <Loaded from={hook}>{(data) => <HookPanel initial={data} />}</Loaded>
-}
-
-/** A link to one part of a page, such as #care, finds its place only once what stands above has its height. */
-function useAnchor(arrived: boolean): void {
-  useEffect(() => {
-    if (arrived && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView()
-  }, [arrived])
 }

@@ -2,7 +2,7 @@ import { session } from '../session.ts'
 import { accessWords } from '../text/access.ts'
 import { words } from '../text/text.ts'
 import { Loaded } from '../ui/loaded.tsx'
-import { useResource } from '../ui/resource.ts'
+import { inOneGo, useResource } from '../ui/resource.ts'
 import { ColleaguesPanel } from './colleagues-panel.tsx'
 import { PasswordPanel } from './password-panel.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
@@ -16,7 +16,9 @@ export function AccessPart() {
   const user = session.value?.user
   return (
     <>
-      <Loaded from={colleagues}>{(data) => <ColleaguesPanel {...data} me={user?.id ?? ''} onChanged={colleagues.reload} />}</Loaded>
+      <Loaded from={inOneGo(colleagues, sessions)}>
+        {(data) => <ColleaguesPanel {...data} me={user?.id ?? ''} onChanged={colleagues.reload} />}
+      </Loaded>
       {session.value?.mode === 'demo' ? (
         <section class="panel stack-16" aria-labelledby="password-title">
           <h2 id="password-title">{w.password}</h2>

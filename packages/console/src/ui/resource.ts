@@ -37,3 +37,9 @@ export function useResource<T>(key: string, load: () => Promise<T>, { stay = fal
   const data = fresh || stay ? state.data : undefined
   return { data, error: fresh ? state.error : undefined, reload, ...(stay && { late: !fresh && data !== undefined }) }
 }
+
+/** `first`, as soon as `others` have come as well or have failed: what stands below them then appears once, where it stays. */
+export function inOneGo<T>(first: Resource<T>, ...others: readonly Resource<unknown>[]): Resource<T> {
+  const waits = others.some(({ data, error }) => data === undefined && !error)
+  return waits ? { ...first, data: undefined } : first
+}
