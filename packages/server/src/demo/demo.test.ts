@@ -92,6 +92,11 @@ test('Home says what offers caused, and which campaign a guardrail has stopped, 
   expect(Date.parse(pauses[0]?.at ?? '')).toBeLessThan(Date.now() - 50 * 86_400_000)
 })
 
+test('everybody met a campaign on the day on which it is told: no day stands out', async () => {
+  const { daily } = await report('near-limit-exports')
+  expect(Math.max(...daily.map(({ shown }) => shown))).toBeLessThan(15)
+})
+
 test('the sample month has leads that wait, were taken up, turned down with a reason, and won by the ledger', async () => {
   const answer = await fetch(`${url}/v1/reports/leads`, { headers: { authorization: 'Bearer sk_test_demo' } })
   const { passing, leads } = (await answer.json()) as LeadReport

@@ -125,8 +125,9 @@ async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFil
     }
   }
   for (const { at, event, deed } of deeds.toSorted((one, other) => one.at - other.at)) {
-    // Events wait for the next thing that is not an event, as they do in a page that is busy.
-    if (deed) await flush()
+    // Events wait for the next thing that is not an event, as they do in a page that is busy, but not until they are too old to be believed.
+    const [oldest] = waiting
+    if (deed || (oldest && at - Date.parse(oldest.timestamp) > TOLD_DAYS * DAY)) await flush()
     now = Math.max(now, Math.ceil(at))
     if (event) waiting.push(event)
     await deed?.()
