@@ -91,3 +91,15 @@ it('what comes later does not move what is read already', async () => {
     expect([path, await page.evaluate(() => Number((globalThis as unknown as { moved: number }).moved.toFixed(1)))]).toEqual([path, 0])
   }
 })
+
+it('the keyboard stays at the button that pauses a campaign and lets it go on', async () => {
+  const { page, server } = visit
+  await page.goto(`${server.url}/console/campaigns/analytics-preview`)
+  await page.getByRole('button', { name: 'Pause' }).focus()
+  await page.keyboard.press('Enter')
+  const resume = page.getByRole('button', { name: 'Resume' })
+  await resume.waitFor()
+  await expect.poll(() => resume.evaluate((element) => element === document.activeElement)).toBe(true)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Pause' }).waitFor()
+})

@@ -84,8 +84,35 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
   const { state, version } = record
   const context = { ...known, workspaceHoldout: settings?.holdout, zone: settings?.zone }
 
+  // Not a component of its own: it would be another one with every letter that is written, and its buttons would lose the focus.
+  const actions = (
+    <>
+      <StateTag state={state} />
+      <span class="note">{version === 0 ? w.unpublished : w.version(version)}</span>
+      <span class="note dirty" role="status">
+        {draft.dirty.value ? w.unsaved : ''}
+      </span>
+      {version > 0 && <Button href={`/console/campaigns/${record.id}/report`}>{w.report}</Button>}
+      {(state === 'running' || state === 'paused') && (
+        <Button busy={busy} onClick={() => void act(state === 'running' ? change('paused', w.paused) : change('running', w.resumed))}>
+          {state === 'running' ? w.pause : w.resume}
+        </Button>
+      )}
+      {(state === 'running' || state === 'paused' || state === 'auto-paused') && (
+        <Button kind="danger" busy={busy} onClick={() => setAsked('end')}>
+          {w.end}
+        </Button>
+      )}
+      <Button busy={busy} disabled={blocked || !draft.dirty.value} onClick={() => void act(save(record))}>
+        {w.save}
+      </Button>
+      <Button kind="primary" busy={busy} disabled={blocked || state === 'auto-paused'} onClick={() => setAsked('publish')}>
+        {w.publish}
+      </Button>
+    </>
+  )
   return (
-    <Page title={record.draft.name} wide above={<a href="/console/campaigns">← {w.back}</a>} beside={<Actions />}>
+    <Page title={record.draft.name} wide above={<a href="/console/campaigns">← {w.back}</a>} beside={actions}>
       <div class="stack-16 editor">
         {done && <Notice tone="good" title={done} />}
         {error && (
@@ -146,40 +173,6 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
       {asked === 'end' && <EndDialog onYes={() => void act(change('ended', w.ended))} onClose={() => setAsked(undefined)} />}
     </Page>
   )
-
-  function Actions() {
-    return (
-      <>
-        <StateTag state={state} />
-        <span class="note">{version === 0 ? w.unpublished : w.version(version)}</span>
-        <span class="note dirty" role="status">
-          {draft.dirty.value ? w.unsaved : ''}
-        </span>
-        {version > 0 && <Button href={`/console/campaigns/${record.id}/report`}>{w.report}</Button>}
-        {state === 'running' && (
-          <Button busy={busy} onClick={() => void act(change('paused', w.paused))}>
-            {w.pause}
-          </Button>
-        )}
-        {state === 'paused' && (
-          <Button busy={busy} onClick={() => void act(change('running', w.resumed))}>
-            {w.resume}
-          </Button>
-        )}
-        {(state === 'running' || state === 'paused' || state === 'auto-paused') && (
-          <Button kind="danger" busy={busy} onClick={() => setAsked('end')}>
-            {w.end}
-          </Button>
-        )}
-        <Button busy={busy} disabled={blocked || !draft.dirty.value} onClick={() => void act(save(record))}>
-          {w.save}
-        </Button>
-        <Button kind="primary" busy={busy} disabled={blocked || state === 'auto-paused'} onClick={() => setAsked('publish')}>
-          {w.publish}
-        </Button>
-      </>
-    )
-  }
 }
 
 function UnknownFeatures({ ids }: { ids: string[] }) {

@@ -29,6 +29,9 @@ export function Install({ snippet, known }: { snippet: Resource<Snippet>; known:
             {!known && <p class="note">{w.pickKey}</p>}
             <p class="note">{w.body}</p>
             <Code name={w.names.body} text={body} />
+            <p class="note">
+              {w.check} <a href="/console/people">{w.toPeople}</a>
+            </p>
             <Unfolded title={w.policy} hint={w.policyText} open={false}>
               <Code name={w.names.policy} text={policy} />
             </Unfolded>
