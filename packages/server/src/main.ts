@@ -1,12 +1,12 @@
 import type { Server, ServerResponse } from 'node:http'
 import { resolve } from 'node:path'
-import { pino } from 'pino'
 import { createApp } from './app.ts'
 import { createKeyring } from './auth/keyring.ts'
 import { createDeps } from './deps.ts'
 import type { Deps } from './deps.ts'
 import type { ServerEnv } from './env.ts'
 import { createListener } from './http/listener.ts'
+import { openLog } from './open-log.ts'
 import { createReportPreparation, type ReportPreparation } from './reports/prepare.ts'
 import { openStore } from './store/open.ts'
 import { boundYoungSpace } from './young-space.ts'
@@ -30,7 +30,7 @@ const SWEEP = 50
  */
 export async function main(env: ServerEnv): Promise<void> {
   boundYoungSpace(YOUNG)
-  const log = pino({ level: env.logLevel, base: null }, pino.destination({ dest: 2, sync: true }))
+  const log = openLog(env.logLevel)
   const store = await openStore({ folder: env.folder, ...(env.databaseUrl ? { url: env.databaseUrl } : {}) })
   const config = {
     ...(env.stripeSecret ? { stripeSecret: env.stripeSecret } : {}),
