@@ -146,3 +146,25 @@ test('the settings show the secret of the owner’s address once, keep the addre
   expect((await gone).status()).toBe(200)
   await panel.getByRole('button', { name: 'Send a test' }).waitFor({ state: 'detached' })
 })
+
+test('what is said on the page of a lead counts, and a reason that was not taken stays written', async () => {
+  const { context, server } = visit
+  // A page of its own: the browser itself complains of an answer 503.
+  const page = await context.newPage()
+  await pass(server, 'middle')
+  await page.goto(`${server.url}/console/leads/talk/middle`)
+  const choice = page.getByLabel('What became of middle')
+  await choice.selectOption('Turned down')
+  const dialog = page.getByRole('dialog', { name: 'Turn middle down?' })
+  const reason = dialog.getByRole('textbox')
+  await reason.fill('They have just signed for a year.')
+  await page.route('**/v1/leads/**', (route) => route.fulfill({ status: 503, json: { error: { code: 'database-busy', message: 'busy' } } }))
+  await dialog.getByRole('button', { name: 'Turn down' }).click()
+  await dialog.getByRole('alert').waitFor()
+  expect(await reason.inputValue()).toBe('They have just signed for a year.')
+  await page.unroute('**/v1/leads/**')
+  await dialog.getByRole('button', { name: 'Turn down' }).click()
+  await dialog.waitFor({ state: 'detached' })
+  await page.getByRole('definition').filter({ hasText: 'They have just signed for a year.' }).first().waitFor()
+  expect(await choice.inputValue()).toBe('rejected')
+})

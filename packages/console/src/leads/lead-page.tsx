@@ -13,6 +13,7 @@ import { isErased } from '../privacy/wire.ts'
 import { nameOf } from '../people/traits.tsx'
 import { Evidence } from './evidence.tsx'
 import { Fact } from './fact.tsx'
+import { OutcomeChoice } from './outcome-choice.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { Timeline } from './timeline.tsx'
 import '../people/people.css'
@@ -38,7 +39,7 @@ export function LeadPage() {
       <Loaded from={pack}>
         {({ lead, evidence, timeline }) => (
           <div class="stack-24">
-            <Head lead={lead} zone={evidence.zone} />
+            <Head lead={lead} zone={evidence.zone} onSaid={pack.reload} />
             <PlanPanel lead={lead} onSaved={pack.reload} />
             <Timeline timeline={timeline} zone={evidence.zone} />
             <Evidence evidence={evidence} />
@@ -54,7 +55,7 @@ export function LeadPage() {
   )
 }
 
-function Head({ lead, zone }: { lead: Lead; zone: string }) {
+function Head({ lead, zone, onSaid }: { lead: Lead; zone: string; onSaid: () => void }) {
   const w = words(leadEvidenceWords)
   const l = words(leadWords)
   return (
@@ -62,6 +63,9 @@ function Head({ lead, zone }: { lead: Lead; zone: string }) {
       <div class="row">
         <Tag tone={lead.state === 'won' ? 'good' : lead.state === 'rejected' ? 'warn' : 'plain'}>{l.states[lead.state]}</Tag>
         {lead.overdue && <Tag tone="warn">{l.overdue}</Tag>}
+        <span class="push unprinted">
+          <OutcomeChoice lead={lead} onSaid={onSaid} />
+        </span>
       </div>
       <dl class="facts">
         <Fact name={w.campaign}>

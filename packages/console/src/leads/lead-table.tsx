@@ -1,87 +1,43 @@
-import { useState } from 'preact/hooks'
-import type { ApiError } from '../api.ts'
-import { describeError } from '../describe-error.ts'
 import { day } from '../format.ts'
-import { locale } from '../locale.ts'
 import { nameOf } from '../people/traits.tsx'
 import { leadWords } from '../text/leads.ts'
 import { words } from '../text/text.ts'
 import { Definition } from '../ui/definition.tsx'
 import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { TurnDown } from './turn-down.tsx'
-import { leadHref, nameOfLead, sayOfLead, type Lead, type LeadWord } from './wire.ts'
+import { OutcomeChoice } from './outcome-choice.tsx'
+import { leadHref, nameOfLead, type Lead } from './wire.ts'
 
 const TONES = { new: 'plain', accepted: 'plain', rejected: 'warn', won: 'good' } as const
-const CHOICES: readonly Lead['state'][] = ['new', 'accepted', 'rejected', 'won']
 
 /** Leads with how they stand and why, and the choice of what became of them. */
 export function LeadTable({ leads, onSaid }: { leads: readonly Lead[]; onSaid: () => void }) {
   const w = words(leadWords)
-  const [asked, setAsked] = useState<Lead>()
-  const [error, setError] = useState<ApiError>()
-  const say = async (lead: Lead, word: LeadWord) => {
-    setError(undefined)
-    setAsked(undefined)
-    await sayOfLead(lead, word).then(onSaid, setError)
-  }
   return (
-    <>
-      {error && (
-        <p class="error" role="alert">
-          {describeError(error, locale.value)}
-        </p>
-      )}
-      <Table
-        caption={w.title}
-        columns={[
-          { key: 'account', head: w.account },
-          { key: 'campaign', head: w.campaign },
-          { key: 'person', head: w.person },
-          { key: 'passed', head: w.passed },
-          { key: 'next', head: w.next },
-          { key: 'stands', head: <Definition text={w.defined}>{w.stands}</Definition>, label: w.stands },
-          { key: 'say', head: w.say },
-        ]}
-        rows={leads.map((lead) => ({
-          key: `${lead.campaign}/${lead.account}`,
-          cells: {
-            account: <a href={`/console/accounts/${encodeURIComponent(lead.account)}`}>{nameOfLead(lead)}</a>,
-            campaign: <a href={`/console/campaigns/${encodeURIComponent(lead.campaign)}/report`}>{lead.campaignName}</a>,
-            person: <a href={`/console/people/${encodeURIComponent(lead.person)}`}>{nameOf({ id: lead.person, traits: {} })}</a>,
-            passed: <Passed lead={lead} />,
-            next: <Next lead={lead} />,
-            stands: <Standing lead={lead} />,
-            say: (
-              <select
-                class="lead-choice"
-                aria-label={w.sayOf(nameOfLead(lead))}
-                value={lead.state}
-                onChange={(event) => {
-                  const state = CHOICES.find((one) => one === event.currentTarget.value) ?? lead.state
-                  event.currentTarget.value = lead.state
-                  if (state === 'rejected') setAsked(lead)
-                  else void say(lead, { state })
-                }}
-              >
-                {CHOICES.map((state) => (
-                  <option key={state} value={state}>
-                    {w.states[state]}
-                  </option>
-                ))}
-              </select>
-            ),
-          },
-        }))}
-      />
-      {asked && (
-        <TurnDown
-          name={nameOfLead(asked)}
-          onClose={() => setAsked(undefined)}
-          onReason={(reason) => void say(asked, { state: 'rejected', reason })}
-        />
-      )}
-    </>
+    <Table
+      caption={w.title}
+      columns={[
+        { key: 'account', head: w.account },
+        { key: 'campaign', head: w.campaign },
+        { key: 'person', head: w.person },
+        { key: 'passed', head: w.passed },
+        { key: 'next', head: w.next },
+        { key: 'stands', head: <Definition text={w.defined}>{w.stands}</Definition>, label: w.stands },
+        { key: 'say', head: w.say },
+      ]}
+      rows={leads.map((lead) => ({
+        key: `${lead.campaign}/${lead.account}`,
+        cells: {
+          account: <a href={`/console/accounts/${encodeURIComponent(lead.account)}`}>{nameOfLead(lead)}</a>,
+          campaign: <a href={`/console/campaigns/${encodeURIComponent(lead.campaign)}/report`}>{lead.campaignName}</a>,
+          person: <a href={`/console/people/${encodeURIComponent(lead.person)}`}>{nameOf({ id: lead.person, traits: {} })}</a>,
+          passed: <Passed lead={lead} />,
+          next: <Next lead={lead} />,
+          stands: <Standing lead={lead} />,
+          say: <OutcomeChoice lead={lead} onSaid={onSaid} />,
+        },
+      }))}
+    />
   )
 }
 

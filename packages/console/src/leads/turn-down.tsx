@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
 import { frameWords } from '../text/frame.ts'
 import { leadWords } from '../text/leads.ts'
@@ -6,8 +7,9 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 
-/** Asks why a lead is turned down; without a reason nothing is said. */
-export function TurnDown({ name, onClose, onReason }: { name: string; onClose: () => void; onReason: (reason: string) => void }) {
+/** Asks why a lead is turned down; without a reason nothing is said. `children`: why it was not taken. */
+export function TurnDown(props: { name: string; onClose: () => void; onReason: (reason: string) => void; children?: ComponentChildren }) {
+  const { name, onClose, onReason, children } = props
   const w = words(leadWords)
   const [reason, setReason] = useState('')
   const written = reason.trim()
@@ -33,6 +35,7 @@ export function TurnDown({ name, onClose, onReason }: { name: string; onClose: (
             />
           )}
         </Field>
+        {children}
         <div class="actions">
           <Button kind="quiet" onClick={onClose}>
             {words(frameWords).cancel}
