@@ -156,6 +156,11 @@ describe('a credit is reversed', () => {
   it('and what comes back without being bought anew is kept once', () => {
     const late = [moved('a', 5, 100), moved('b', 25, -150, 'payment', 'churn'), moved('c', 28, 150, 'plan', 'reactivation')]
     expect(keptOf(of(late, meetings), 36 * DAY_MS).after[0]).toMatchObject({ matured: 100, kept: 100 })
+    const cancelled = [moved('a', 5, 100), moved('b', 25, -150, 'end', 'churn'), moved('c', 28, 150, 'plan', 'reactivation')]
+    expect(keptOf(of(cancelled, meetings), 36 * DAY_MS).after[0]).toMatchObject({ matured: 100, kept: 0 })
+    // Nor does a higher price bring back what was cancelled.
+    const dearer = [...cancelled, moved('d', 30, 20, 'price-change')]
+    expect(keptOf(of(dearer, meetings), 36 * DAY_MS).after[0]).toMatchObject({ matured: 100, kept: 0 })
     const anew = [moved('a', 5, 100), moved('b', 25, -100), moved('c', 26, 100)]
     const credits = of(anew, [...meetings, met('bigger', 25)])
     expect(keptOf(credits, 100 * DAY_MS).after[0]).toMatchObject({ matured: 200, kept: 100 })
