@@ -51,6 +51,12 @@ describe('the wall clock', () => {
     expect(zonedTime(0, 'Etc/Unknown')).toEqual(zonedTime(0, 'UTC'))
   })
 
+  it('starts a month in which the clock skips midnight with the first moment that there is', () => {
+    // In Asunción the clock went from 23:59 on 30 September 2023 to 01:00, in Amman on 1 April 2016.
+    expect(new Date(startOfMonth(2023, 10, 'America/Asuncion')).toISOString()).toBe('2023-10-01T04:00:00.000Z')
+    expect(new Date(startOfMonth(2016, 4, 'Asia/Amman')).toISOString()).toBe('2016-03-31T22:00:00.000Z')
+  })
+
   it.each(ZONES)('starts each month of %s once, and not a moment later', (zone) => {
     for (let month = 1; month <= 13; month++) {
       const start = startOfMonth(2026, month, zone)

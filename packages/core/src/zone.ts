@@ -87,9 +87,13 @@ export function startOfMonth(year: number, month: number, zone: string): number 
   return fromWall(Date.UTC(year, month - 1, 1), zone)
 }
 
-/** The moment at which the wall clock of a zone, read as if it were UTC, shows this. Both are epoch milliseconds. */
+/**
+ * The moment at which the wall clock of a zone, read as if it were UTC, shows this; where the clock skips it, as midnight in
+ * some zones, what it shows as much later as it skips. Both are epoch milliseconds.
+ */
 export function fromWall(wall: number, zone: string): number {
   // The offset at the guess can be that of the other side of a clock change; the second look is on the right side.
   const guess = wall - offsetOf(wall, zone)
-  return wall - offsetOf(guess, zone)
+  const found = wall - offsetOf(guess, zone)
+  return found + offsetOf(found, zone) === wall ? found : Math.max(guess, found)
 }

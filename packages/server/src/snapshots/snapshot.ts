@@ -5,7 +5,7 @@ import type { SnapshotHead } from '../store/snapshots.ts'
 import type { Store } from '../store/store.ts'
 
 /** What is kept by other code is thrown away. The number grows with every change of what is remembered, or of how it is worked out. */
-const EDITION = `${VERSION}/10`
+const EDITION = `${VERSION}/11`
 /** Parts that are read between two turns of everything else. */
 const PAGE = 8
 
