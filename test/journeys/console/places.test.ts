@@ -103,3 +103,41 @@ it('the keyboard stays at the button that pauses a campaign and lets it go on', 
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Pause' }).waitFor()
 })
+
+it('the keyboard begins at a form that opens, and goes on at the list that it leads back to', async () => {
+  const { page, server } = visit
+  await page.goto(`${server.url}/console/settings/segments`)
+  const focused = () => page.evaluate(() => document.activeElement?.textContent)
+  await page.getByRole('button', { name: 'New segment' }).focus()
+  await page.keyboard.press('Enter')
+  await expect.poll(focused).toBe('New segment')
+  await page.getByRole('heading', { name: 'New segment' }).waitFor()
+  await page.getByLabel('Name', { exact: true }).fill('Admins')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('rowheader', { name: 'Admins' }).waitFor()
+  await expect.poll(focused).toBe('Segments')
+  await page
+    .getByRole('button', { name: /^(Delete|Remove)/ })
+    .first()
+    .click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /Delete|Remove/ })
+    .click()
+  await page.getByRole('rowheader', { name: 'Admins' }).waitFor({ state: 'detached' })
+  await expect.poll(focused).toBe('Segments')
+})
+
+it('a file that is refused does not take the screen away', async () => {
+  const { server, context } = visit
+  // A page of its own: the browser itself complains of an answer 401.
+  const page = await context.newPage()
+  await page.goto(`${server.url}/console/surveys`)
+  const link = page.getByRole('link', { name: 'CSV' })
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(file.suggestedFilename()).toMatch(/\.csv$/)
+  await context.clearCookies()
+  const [refused] = await Promise.all([page.waitForEvent('download'), link.click()])
+  expect(await refused.failure()).not.toBeNull()
+  expect(new URL(page.url()).pathname).toBe('/console/surveys')
+})

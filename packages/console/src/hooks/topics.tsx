@@ -11,7 +11,7 @@ export function Topics(props: { chosen: readonly HookTopic[]; busy: boolean; onC
   const chosen = busy && wanted ? wanted : props.chosen
   const w = words(hookWords)
   return (
-    <fieldset class="stack-16" disabled={busy}>
+    <fieldset class="stack-16" aria-busy={busy}>
       <legend class="label">{w.topicsTitle}</legend>
       {TOPICS.map((topic) => {
         const told = chosen.includes(topic)
@@ -21,7 +21,10 @@ export function Topics(props: { chosen: readonly HookTopic[]; busy: boolean; onC
               type="checkbox"
               checked={told}
               disabled={told && chosen.length === 1}
-              onChange={() => {
+              onChange={(event) => {
+                // Not disabled meanwhile: the keyboard would lose its place.
+                event.currentTarget.checked = told
+                if (busy) return
                 const next = TOPICS.filter((one) => (one === topic ? !told : chosen.includes(one)))
                 setWanted(next)
                 onChoose(next)

@@ -1,5 +1,5 @@
 import type { CustomEvent, Definitions } from '@espalier/core/schema'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { Audience } from '../campaigns/audience.tsx'
 import { BoundText } from '../campaigns/bound.tsx'
 import type { Draft } from '../campaigns/draft.ts'
@@ -31,6 +31,8 @@ export function DefinitionForm(props: {
   const base = `${list}.${index}`
   const [name] = useState(() => String(draft.read(`${base}.name`)))
   const [ownId, setOwnId] = useState(false)
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => title.current?.focus(), [])
   const taken = draft.value.value[list].flatMap(({ id }, at) => (at === index ? [] : [id]))
   // Until somebody writes an id, it follows the name.
   const follow = {
@@ -43,7 +45,9 @@ export function DefinitionForm(props: {
   }
   return (
     <section class="panel stack-16" aria-labelledby="definition-title">
-      <h2 id="definition-title">{fresh ? (list === 'segments' ? w.newSegment : w.newEvent) : w.editTitle(name)}</h2>
+      <h2 ref={title} id="definition-title" tabIndex={-1}>
+        {fresh ? (list === 'segments' ? w.newSegment : w.newEvent) : w.editTitle(name)}
+      </h2>
       {used > 0 && <p class="note">{w.affects(used)}</p>}
       <div class="pair">
         <BoundText draft={follow} path={`${base}.name`} label={w.name} />

@@ -27,7 +27,9 @@ export function DefinitionList(props: {
   return (
     <section id={list} class="panel stack-16" aria-labelledby={`${list}-title`}>
       <div class="row">
-        <h2 id={`${list}-title`}>{title}</h2>
+        <h2 id={`${list}-title`} tabIndex={-1}>
+          {title}
+        </h2>
         {all.length > 0 && <span class="push">{create}</span>}
       </div>
       <p class="note">{of ? w.segmentsText : w.eventsText}</p>

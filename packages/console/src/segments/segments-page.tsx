@@ -1,5 +1,5 @@
 import { definitions as definitionsSchema, type Catalog, type Definitions } from '@espalier/core/schema'
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import { describeAudience } from '../campaigns/audience-sentence.ts'
 import { checkWith } from '../campaigns/check.ts'
@@ -55,6 +55,11 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
   const [removed, setRemoved] = useState<Place>()
   const [done, setDone] = useState<string>()
   const [error, setError] = useState<ApiError>()
+  const [touched, setTouched] = useState<List>()
+  // What had the focus went with the form, or with the line that was removed.
+  useEffect(() => {
+    if (touched && !edited && document.activeElement === document.body) document.getElementById(`${touched}-title`)?.focus()
+  }, [edited, definitions])
   const counting = useCounting(definitions)
   const names: Names = { locale: locale.value, catalog, definitions, campaigns }
   const nameAt = ({ list, index }: Place, of: Definitions) => of[list][index]?.name ?? ''
@@ -74,6 +79,7 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
   const edit = (place: Place, value = definitions) => {
     setDone(undefined)
     setError(undefined)
+    setTouched(place.list)
     setEdited({ ...place, draft: createDraft<Definitions>(value, check), fresh: value !== definitions })
   }
   const create = (list: List) => {
@@ -137,6 +143,7 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
           onYes={() => {
             const { list, index } = removed
             setRemoved(undefined)
+            setTouched(list)
             const rest: Definitions = { ...definitions, [list]: definitions[list].filter((_, at) => at !== index) }
             void keep(rest, w.removed(nameAt(removed, definitions)))
           }}

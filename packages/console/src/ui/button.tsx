@@ -1,7 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 
-/** A button, or a link that looks like one when it has an `href`. One `primary` a view. */
+/**
+ * A button, or a link that looks like one when it has an `href`. What the API answers is a file, so that a refusal does not take the screen
+ * away. One `primary` a view.
+ */
 export function Button(props: {
   children: ComponentChildren
   kind?: 'primary' | 'plain' | 'quiet' | 'danger'
@@ -24,7 +27,7 @@ export function Button(props: {
   const look = `button ${kind}${small ? ' small' : ''}`
   if (href !== undefined) {
     return (
-      <a class={look} href={href} aria-label={label}>
+      <a class={look} href={href} aria-label={label} {...(href.startsWith('/v1/') && { download: '' })}>
         {children}
       </a>
     )

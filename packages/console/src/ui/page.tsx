@@ -24,7 +24,8 @@ export function Page(props: {
   const head = useRef<HTMLHeadingElement>(null)
   const { path } = useRoute()
   useEffect(() => {
-    const came = before !== undefined && before !== path
+    // A screen that takes the place of another one, as after a deletion, has an address that is not new.
+    const came = before !== undefined && (before !== path || document.activeElement === document.body)
     before = path
     // The link may still be there, as beside the pages of the settings, or a dialog may have the floor.
     if (came && !document.activeElement?.closest('.page, dialog')) head.current?.focus({ preventScroll: true })
