@@ -31,8 +31,8 @@ export interface DeliveryParts extends Handover {
  */
 export function createDelivery({ options, name, own, mine, last, local, send, lock, clock, report, onRefused }: DeliveryParts): Queue {
   const loss = createLoss(local)
-  const disk = options.persistence === 'memory' ? keepInMemory() : keepOnDisk(options.key, clock)
-  return createQueue({
+  const disk = options.persistence === 'memory' ? keepInMemory() : keepOnDisk(options.key, clock, () => queue.keepAgain())
+  const queue = createQueue({
     keep: keepSafely(disk, local, name, own),
     send: retry(send, clock, last),
     loss,
@@ -45,4 +45,5 @@ export function createDelivery({ options, name, own, mine, last, local, send, lo
     },
     onRefused,
   })
+  return queue
 }

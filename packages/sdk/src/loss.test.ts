@@ -2,6 +2,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createMemoryStorage } from './platform/storage.ts'
 import { useQueueBench } from './testing/queue-bench.ts'
 import { keepOnDisk } from './transport/disk.ts'
 import { type Keep, keepSafely } from './transport/keep.ts'
@@ -43,13 +44,14 @@ async function play(plan: readonly Step[], put?: Keep['put']): Promise<{ missing
       <A extends unknown[], T>(work: (...args: A) => Promise<T>) =>
       (...args: A): Promise<T> =>
         broken ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : work(...args)
-    return keepSafely({
+    const uncertain: Keep = {
       put: put ?? guarded(disk.put),
       first: guarded(disk.first),
       remove: guarded(disk.remove),
       size: guarded(disk.size),
       close: disk.close,
-    })
+    }
+    return keepSafely(uncertain, createMemoryStorage(), 'early:', 'early:own')
   }
   const opened = async (): Promise<Queue> => {
     const one = bench.open(faulty())

@@ -33,7 +33,7 @@ export interface QueueBench {
 /** Sets up before each test of a file and ends afterwards. */
 export function useQueueBench(): QueueBench {
   const bench = {
-    open: (keep = keepSafely(keepOnDisk('pk_test', bench.clock))) =>
+    open: (keep = keepSafely(keepOnDisk('pk_test', bench.clock), createMemoryStorage(), 'early:', 'early:own')): Queue =>
       createQueue({
         keep,
         send: retry(sendOverHttp(createPost(bench.server.url), 'pk_test', bench.clock), bench.clock),

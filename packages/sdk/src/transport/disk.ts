@@ -8,9 +8,10 @@ const PATIENCE_MS = 3000
 
 /**
  * Keeps events in IndexedDB, shared by all tabs of the origin, apart for each write key.
- * Every call rejects where the browser refuses storage.
+ * Every call rejects where the browser refuses storage. `onTaken`: while the page lives somebody else takes the disk from it, and perhaps
+ * all that it holds.
  */
-export function keepOnDisk(key: string, clock: Clock): Keep {
+export function keepOnDisk(key: string, clock: Clock, onTaken?: () => void): Keep {
   let opening: Promise<IDBDatabase> | undefined
   let ended = false
   // Arrays sort after all texts, so this range holds exactly the ids under the key.
@@ -27,7 +28,10 @@ export function keepOnDisk(key: string, clock: Clock): Keep {
       }
       request.onsuccess = () => {
         stopWaiting()
-        request.result.onversionchange = request.result.onclose = close
+        request.result.onversionchange = request.result.onclose = () => {
+          close()
+          onTaken?.()
+        }
         // Late is better than never: whoever asks from now on is served.
         if (opening) opening = Promise.resolve(request.result)
         resolve(request.result)

@@ -1,4 +1,4 @@
-import { createMemoryStorage, type Storage } from '../platform/storage.ts'
+import type { Storage } from '../platform/storage.ts'
 
 /** An event that waits: its id (UUIDv7) and its JSON text. */
 export type Waiting = readonly [id: string, json: string]
@@ -35,7 +35,7 @@ const EARLY = 100
  * There it is called `own`; whatever else begins with `name` was left by other pages, and is taken over. `<name>disk` is there while
  * the disk may hold something.
  */
-export function keepSafely(disk: Keep, spare: Storage = createMemoryStorage(), name = 'early:', own = `${name}own`): Keep {
+export function keepSafely(disk: Keep, spare: Storage, name: string, own: string): Keep {
   const memory = keepInMemory()
   const mark = `${name}disk`
   let open = false

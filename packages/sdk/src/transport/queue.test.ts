@@ -170,7 +170,14 @@ test('drops what has waited for 7 days, and counts it', async () => {
 test('keeps on the disk what came while the disk was full, as soon as it takes it', async () => {
   const disk = keepOnDisk('pk_test', bench.clock)
   let full = true
-  const queue = bench.open(keepSafely({ ...disk, put: (events) => (full ? Promise.reject(new Error('full')) : disk.put(events)) }))
+  const queue = bench.open(
+    keepSafely(
+      { ...disk, put: (events) => (full ? Promise.reject(new Error('full')) : disk.put(events)) },
+      createMemoryStorage(),
+      'early:',
+      'early:1',
+    ),
+  )
   bench.server.fault = { cut: 'before' }
   const [first] = bench.addMany(queue, 1)
   await queue.flush()

@@ -42,6 +42,12 @@ export interface Queue {
   close(): void
 }
 
+/** A queue over a disk that others can delete. */
+export interface DiskQueue extends Queue {
+  /** What was kept may be gone: keeps again all that this page has no answer for. */
+  keepAgain(): void
+}
+
 /** What a queue is made of. */
 export interface QueueParts {
   keep: Keep
@@ -58,7 +64,7 @@ export interface QueueParts {
 }
 
 /** Creates the queue; it sends on its own, soon after 20 events wait or 3 seconds after the first of them. */
-export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), onSent, onRefused }: QueueParts): Queue {
+export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), onSent, onRefused }: QueueParts): DiskQueue {
   // Events of this tab without an answer can be sent at once when the page goes away: `mine`.
   let left = new Map<string, string>()
   let writing: Promise<void> | undefined
@@ -218,6 +224,12 @@ export function createQueue({ keep, send, loss, lock, clock, mine = new Map(), o
     drop: async (reason) => {
       await writing
       await giveUp(await keep.first(), reason)
+    },
+    keepAgain: () => {
+      if (closed || mine.size < 1) return
+      unwritten.push(...mine)
+      writing = write()
+      schedule(PATIENCE_MS)
     },
     close: () => {
       closed = true
