@@ -5,7 +5,7 @@ const en = {
   againTitle: 'Sign in again',
   againText: 'Your session has ended. What you were working on stays as it is, also what you have not saved yet.',
   demoTitle: 'Welcome to the demo',
-  demoText: 'A made-up SaaS with three accounts and five campaigns. Change what you like; nothing leaves this machine.',
+  demoText: 'A made-up SaaS with three accounts and six campaigns. Change what you like; nothing leaves this machine.',
   enterDemo: 'Open the console',
   ownerTitle: 'Create the owner',
   ownerText: 'This console is new. The first person who signs up owns it.',
@@ -24,7 +24,7 @@ const ja: typeof en = {
   againText: 'セッションが切れました。開いていた画面は、保存していない内容も含めてそのまま残っています。',
   demoTitle: 'デモへようこそ',
   demoText:
-    '3つのアカウントと5つのキャンペーンが入った架空のSaaSです。自由に変えてかまいません。データがこのマシンの外に出ることはありません。',
+    '3つのアカウントと6つのキャンペーンが入った架空のSaaSです。自由に変えてかまいません。データがこのマシンの外に出ることはありません。',
   enterDemo: 'コンソールを開く',
   ownerTitle: '管理者を登録',
   ownerText: 'このコンソールはまだ使われていません。最初に登録した方が管理者になります。',
