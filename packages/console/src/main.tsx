@@ -9,6 +9,7 @@ import './style/frame.css'
 import './style/controls.css'
 import './style/table.css'
 import './style/surface.css'
+import './style/forced-colors.css'
 
 const place = document.getElementById('app')
 if (place) {
