@@ -27,7 +27,7 @@ export async function resultsOf(store: Store): Promise<Results> {
   if (!kept || stamp === undefined || kept.stamp !== stamp) {
     const [rules, era] = [await rulesOf(store), await store.privacy.era()]
     if (kept?.era === era && kept.results.holdsBy(rules)) kept.results.goOnBy(rules)
-    else kept = { results: new Results(store, rules, RESULTS), stamp, era, last: Promise.resolve() }
+    else kept = { results: new Results(store, rules, { kind: RESULTS, era }), stamp, era, last: Promise.resolve() }
     kept.stamp = stamp
     remembered.set(db, kept)
   }

@@ -2,7 +2,7 @@ import { EVENTS, type Motion } from '@espalier/core'
 import type { Goal } from '@espalier/core/schema'
 import { creditsOf, DAY_MS } from '../attribution/credit.ts'
 import { standingSince } from '../attribution/report-credits.ts'
-import { readSnapshot, type Remembered } from '../snapshots/snapshot.ts'
+import { readSnapshot, type KeptUnder, type Remembered } from '../snapshots/snapshot.ts'
 import type { SnapshotHead } from '../store/snapshots.ts'
 import type { Encounter, ResultRows, Worth } from '../store/results.ts'
 import type { Store } from '../store/store.ts'
@@ -52,14 +52,14 @@ export class Results implements Remembered {
   #rules: ResultRules
   #numbers = new Map<string, number>()
   /** Where an earlier start may have kept what it remembered; undefined where nobody keeps it. */
-  readonly #snapshot: string | undefined
+  readonly #kept: KeptUnder | undefined
   #mark = -1
   #position = 0
 
-  constructor(store: Store, rules: ResultRules, snapshot?: string) {
+  constructor(store: Store, rules: ResultRules, kept?: KeptUnder) {
     this.#store = store
     this.#rules = rules
-    this.#snapshot = snapshot
+    this.#kept = kept
   }
 
   /** Whether what is remembered holds by these rules. */
@@ -76,6 +76,10 @@ export class Results implements Remembered {
   async follow(): Promise<void> {
     if (this.#mark < 0 && !(await this.#recall())) await this.#readAll()
     else await this.#readChanged()
+  }
+
+  get era(): string {
+    return this.#kept?.era ?? ''
   }
 
   get parts(): number {
@@ -102,11 +106,11 @@ export class Results implements Remembered {
 
   /** Takes up what an earlier start remembered; false where there is nothing that fits. */
   async #recall(): Promise<boolean> {
-    if (this.#snapshot === undefined) return false
+    if (this.#kept === undefined) return false
     let told: Told | undefined
     const read = new Results(this.#store, this.#rules)
     const begin = (what: unknown) => Boolean((told = what as Told))
-    const head = await readSnapshot(this.#store, this.#snapshot, begin, (body) => read.#take(unpackResults(body))).catch(() => undefined)
+    const head = await readSnapshot(this.#store, this.#kept.kind, begin, (body) => read.#take(unpackResults(body))).catch(() => undefined)
     if (!head || !told) return false
     const { goals, motions, windowDays, mark, position } = told
     if (!isSame({ goals: new Map(goals), motions: new Map(motions), windowDays }, this.#rules, (campaign) => read.met.has(campaign)))

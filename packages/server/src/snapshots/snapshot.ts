@@ -9,8 +9,16 @@ const EDITION = `${VERSION}/11`
 /** Parts that are read between two turns of everything else. */
 const PAGE = 8
 
+/** Under which name something is kept, and what `privacy.era` said before anything of it was read. */
+export interface KeptUnder {
+  readonly kind: string
+  readonly era: string
+}
+
 /** Something that a server remembers, in parts that can be kept one by one. */
 export interface Remembered {
+  /** What `privacy.era` said before anything of it was read: whoever was erased since may stand in it. */
+  readonly era: string
   /** What it was read from; undefined where it was worked out anew. */
   readonly from: SnapshotHead | undefined
   /** Numbers of the parts that changed since they were last kept. */
@@ -35,7 +43,8 @@ const writings = new WeakMap<Remembered, Writing>()
 
 /**
  * Keeps what changed of something since it was last kept, a part a transaction, then says that all of it is there. Of several servers of
- * one database the last one that begins does it. Calls for the same thing must wait for each other. `rest` comes after each part.
+ * one database the last one that begins does it; what is older than an erasure or a merge is kept by nobody. Calls for the same thing
+ * must wait for each other. `rest` comes after each part.
  */
 export async function saveSnapshot(store: Store, kind: string, remembered: Remembered, rest: () => Promise<void>): Promise<void> {
   const writing = writings.get(remembered) ?? { writer: randomUUID(), told: undefined, over: false }
@@ -47,7 +56,11 @@ export async function saveSnapshot(store: Store, kind: string, remembered: Remem
   const { changed } = remembered
   const { writer } = writing
   if (writing.told === undefined) {
-    const stays = await quietly(store, ({ snapshots }) => snapshots.take(kind, writer, remembered.from))
+    const stays = await quietly(store, async ({ privacy, snapshots }) =>
+      (await privacy.era()) === remembered.era ? snapshots.take(kind, writer, remembered.from) : undefined,
+    )
+    writing.over = stays === undefined
+    if (writing.over) return
     if (!stays) for (let part = 0; part < remembered.parts; part++) changed.add(part)
     writing.told = stays ? remembered.from?.told : ''
   }

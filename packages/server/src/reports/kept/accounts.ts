@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Account } from '../../store/people.ts'
 import type { Store } from '../../store/store.ts'
 import { standingsOf } from '../segments/standing.ts'
-import { readSnapshot, type Remembered } from '../../snapshots/snapshot.ts'
+import { readSnapshot, type KeptUnder, type Remembered } from '../../snapshots/snapshot.ts'
 import type { SnapshotHead } from '../../store/snapshots.ts'
 import { Census } from './census.ts'
 import { createKeeper, type KeptAccount, type Keeper, type Reading } from './account.ts'
@@ -39,7 +39,7 @@ export class KeptAccounts implements Remembered {
   readonly #reading: Reading
   readonly #keeper: Keeper
   /** Where an earlier start may have kept what it remembered; undefined where nobody keeps it. */
-  readonly #snapshot: string | undefined
+  readonly #kept: KeptUnder | undefined
   #accounts = new InOrder<KeptAccount>()
   #census = censusOf(this.#accounts)
   #position = -1
@@ -47,11 +47,11 @@ export class KeptAccounts implements Remembered {
   /** The least time at which one of them stands differently by itself. */
   #until = Infinity
 
-  constructor(store: Store, reading: Reading, snapshot?: string) {
+  constructor(store: Store, reading: Reading, kept?: KeptUnder) {
     this.#store = store
     this.#reading = reading
     this.#keeper = createKeeper(reading)
-    this.#snapshot = snapshot
+    this.#kept = kept
   }
 
   /** Whether it can say how accounts stand at `now`: what is over is not remembered. */
@@ -80,6 +80,10 @@ export class KeptAccounts implements Remembered {
     return this.#accounts.get(id)
   }
 
+  get era(): string {
+    return this.#kept?.era ?? ''
+  }
+
   get parts(): number {
     return Math.ceil(this.#accounts.size / PART)
   }
@@ -98,7 +102,7 @@ export class KeptAccounts implements Remembered {
 
   /** Takes up what an earlier start remembered; false where there is nothing that fits. */
   async #recall(now: number): Promise<boolean> {
-    if (this.#snapshot === undefined) return false
+    if (this.#kept === undefined) return false
     let position = -1
     let latest = -Infinity
     let until = Infinity
@@ -118,7 +122,7 @@ export class KeptAccounts implements Remembered {
         until = Math.min(until, account.until)
       }
     }
-    const head = await readSnapshot(this.#store, this.#snapshot, begin, unpack).catch(() => undefined)
+    const head = await readSnapshot(this.#store, this.#kept.kind, begin, unpack).catch(() => undefined)
     if (!head || latest > now + LATELY) return false
     this.from = head
     this.#accounts = accounts

@@ -30,6 +30,11 @@ class Answers implements Remembered {
   /** Those that are worked out. */
   readonly #known = new Map<string, unknown>()
   mark: Mark | undefined
+  readonly era: string
+
+  constructor(era: string) {
+    this.era = era
+  }
 
   told(): Mark | undefined {
     return this.mark
@@ -90,7 +95,7 @@ async function of(store: Store): Promise<Answers> {
   const known = remembered.get(store.database.db)
   // Where somebody was erased, no answer may name them.
   if (known?.era === era) return known.whole
-  const answers = new Answers()
+  const answers = new Answers(era)
   const whole = answers.recall(store)
   remembered.set(store.database.db, { answers, whole, era })
   return whole

@@ -39,12 +39,13 @@ export async function accountsAt(store: Store, now: number, days: number = USUAL
   const place = days === USUAL_DAYS ? 'usual' : 'other'
   const of = remembered.get(store.database.db) ?? {}
   remembered.set(store.database.db, of)
-  const key = JSON.stringify([catalog, settings, days, await store.privacy.era()])
+  const era = await store.privacy.era()
+  const key = JSON.stringify([catalog, settings, days, era])
   let kept = of[place]
   if (kept?.key !== key || !kept.accounts.covers(now)) {
     kept = {
       key,
-      accounts: new KeptAccounts(store, { catalog, settings, days }, place === 'usual' ? ACCOUNTS : undefined),
+      accounts: new KeptAccounts(store, { catalog, settings, days }, place === 'usual' ? { kind: ACCOUNTS, era } : undefined),
       last: Promise.resolve(),
     }
     of[place] = kept
