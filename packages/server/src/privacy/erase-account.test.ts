@@ -48,6 +48,7 @@ it('keeps every number of the reports, and a rebuild gives the same again', { ti
           { type: 'identify', ...boss, context: { groupId: account } },
         )
       }
+      await open.deps.bootLog.settled()
       // Whoever was only ever met as a visitor is in no account but their own, and stays.
       const isMember = (await store.people.memberships([boss.userId])).some((one) => one.account === account)
       const isNamed = (await tablesNaming(store, boss.userId)).length > 0
