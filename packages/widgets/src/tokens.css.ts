@@ -22,7 +22,7 @@ export const tokens = `
   line-height: 1.6;
   color: var(--ink);
   font-variant-numeric: tabular-nums;
-  overflow-wrap: break-word;
+  overflow-wrap: anywhere;
   -webkit-text-size-adjust: 100%;
 }
 .base:lang(en) { -webkit-locale: "en"; }

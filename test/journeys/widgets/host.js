@@ -67,6 +67,40 @@ const contents = {
   },
 }
 
+/** Words as long as authors write them where one language has no spaces and the other joins its nouns. */
+const WORD = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichenverordnung'
+const LONG = {
+  en: {
+    tag: `${WORD} 9/10`,
+    title: `${WORD} für alle Mitglieder`,
+    question: `Wie wahrscheinlich ist es, dass Sie ${WORD} weiterempfehlen?`,
+    body: `Mit Business bekommen Sie ${WORD} und Berichte für jedes Team.`,
+    plan: `im Tarif ${WORD}`,
+    points: [WORD, `Berichte für ${WORD}`],
+    action: { label: `${WORD} vergleichen`, url: '#plans' },
+    alternative: { label: `${WORD} entfernen`, url: '#members' },
+    low: `überhaupt nicht ${WORD}`,
+    high: `äußerst ${WORD}`,
+  },
+  ja: {
+    tag: '席9/10'.repeat(9),
+    title: 'チームの人数があと1人で契約している上限に達します'.repeat(3),
+    question: 'このサービスを同じ業界の知り合いや同僚にすすめる可能性はどのくらいありますか'.repeat(3),
+    body: 'メンバーごとの権限とチーム別レポートが使えるようになります。'.repeat(5),
+    plan: 'ビジネスプラン（年間契約・請求書払い）'.repeat(3),
+    points: ['メンバーごとの権限'.repeat(5), 'チーム別のレポート'.repeat(5)],
+    action: { label: 'いまのプランと比べて確かめる'.repeat(3), url: '#plans' },
+    alternative: { label: '使っていないメンバーを整理する'.repeat(3), url: '#members' },
+    low: 'まったくすすめたいと思わない'.repeat(2),
+    high: 'ぜひすすめたいと思う'.repeat(2),
+  },
+}
+if (asked.has('long'))
+  for (const content of Object.values(contents))
+    for (const language of ['en', 'ja'])
+      for (const [name, text] of Object.entries(LONG[language]))
+        if (name in content[language] || name in { low: 0, high: 0 }) content[language][name] = text
+
 const presenter = createPresenter(host)
 
 /** What the tests hold: show a widget, read what was reported, take everything away. */

@@ -32,6 +32,8 @@ export interface WidgetPages {
   open(options?: {
     show?: string[]
     locale?: 'en' | 'ja'
+    /** With words that are as long as words get. */
+    long?: boolean
     settings?: BrowserContextOptions
     before?: (page: Page) => Promise<void>
   }): Promise<Opened>
@@ -49,7 +51,7 @@ export async function openWidgetPages(csp?: string): Promise<WidgetPages> {
   })
   const browser: Browser = await openBrowser()
   return {
-    async open({ show = [], locale = 'en', settings = {}, before } = {}) {
+    async open({ show = [], locale = 'en', long = false, settings = {}, before } = {}) {
       const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1000, height: 800 }, ...settings })
       await context.route(`${ESPALIER}/v1/**`, async (route) => {
         const body = await readFile(join(folder, new URL(route.request().url()).pathname.replace('/v1/', '')))
@@ -58,7 +60,9 @@ export async function openWidgetPages(csp?: string): Promise<WidgetPages> {
       const page = await context.newPage()
       const complaints = await watchPage(page)
       await before?.(page)
-      await page.goto(`${pages.url}/?${new URLSearchParams([['locale', locale], ...show.map((one) => ['show', one])])}`)
+      await page.goto(
+        `${pages.url}/?${new URLSearchParams([['locale', locale], ...(long ? [['long', '']] : []), ...show.map((one) => ['show', one])])}`,
+      )
       await page.waitForFunction(() => 'journey' in globalThis)
       for (const one of show)
         await page

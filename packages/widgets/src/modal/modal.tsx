@@ -9,6 +9,8 @@ import { modalCss } from './modal.css.ts'
 function open(dialog: HTMLDialogElement): () => void {
   dialog.showModal()
   dialog.querySelector('h2')?.focus()
+  // Where it is higher than the screen, the way out is seen first.
+  dialog.scrollTop = 0
   return () => dialog.close()
 }
 

@@ -15,7 +15,7 @@ export const npsCss = `
 h2 { padding-inline-end: 28px; }
 .scale { display: grid; grid-template-columns: repeat(11, 1fr); gap: 4px; margin-block: 8px; }
 .score { position: relative; text-align: center; line-height: 34px; border: 1px solid var(--line); border-radius: var(--control-radius); cursor: pointer; }
-.score:has(:checked) { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; forced-color-adjust: none; }
+.score:has(:checked) { font-weight: 600; background: var(--accent); border-color: var(--accent); color: var(--on-accent); forced-color-adjust: none; }
 .score:hover { border-color: var(--muted); }
 input { position: absolute; inset: -1px; border: 0; }
 .ends { display: flex; justify-content: space-between; gap: 16px; color: var(--muted); }
