@@ -98,17 +98,26 @@ describe('a page that stays open', () => {
     return client
   }
 
-  test('asks again each time its answer has become as old as the server allows, and leaves alone what is on the screen', async () => {
+  /** Somebody does something, and whatever follows from it at once does. */
+  const act = (client: ReturnType<typeof host.start>): void => {
+    client.track('Report Opened')
+    host.clock.advance(0)
+  }
+
+  test('asks again with the first event after its answer is too old, and leaves alone what is on the screen', async () => {
     const client = await openWithCard()
     const [card] = host.screen
     expect(card).toBeDefined()
     for (const times of [2, 3, 4]) {
       host.server.boot = sampleBoot([CARD], { at: host.clock.now() + 300_000 })
       host.clock.advance(299_000)
+      act(client)
       await client.flush()
       expect(asked()).toBe(times - 1)
       const again = heard(client)
-      host.clock.advance(1000)
+      host.clock.advance(1001)
+      act(client)
+      act(client)
       await again
       await host.settle(client)
       expect(asked()).toBe(times)
@@ -117,12 +126,21 @@ describe('a page that stays open', () => {
     expect([host.screen, host.names().filter((name) => name === 'espalier:exposure').length]).toEqual([[card], 1])
   })
 
+  test('asks nothing as long as nothing happens', async () => {
+    const client = await openWithCard()
+    const before = asked()
+    host.clock.advance(24 * 3_600_000)
+    await client.flush()
+    expect(asked()).toBe(before)
+  })
+
   test('learns what is new for who sits in front of it', async () => {
     const client = await openWithCard()
     const entitlements = { analytics: { kind: 'boolean', name: { en: 'A', ja: 'A' }, allowed: true } } as const
     host.server.boot = sampleBoot([], { at: host.clock.now() + 300_000, entitlements })
     const again = heard(client)
-    host.clock.advance(300_000)
+    host.clock.advance(300_001)
+    act(client)
     await again
     await host.settle(client)
     expect(client.check('analytics').reason).toBe('entitled')
@@ -134,6 +152,7 @@ describe('a page that stays open', () => {
       const before = asked()
       hide(true)
       host.clock.advance(3_600_000)
+      act(client)
       await client.flush()
       expect(asked()).toBe(before)
       const again = heard(client)
@@ -143,6 +162,7 @@ describe('a page that stays open', () => {
       hide(false)
       await client.flush()
       host.clock.advance(299_000)
+      act(client)
       await client.flush()
       expect(asked()).toBe(before + 1)
       client.shutdown()
@@ -157,6 +177,7 @@ describe('a page that stays open', () => {
       if (end === 'consent') client.consent('denied')
       else client.shutdown()
       host.clock.advance(3_600_000)
+      act(client)
       await client.flush()
       expect(asked()).toBe(before)
       client.shutdown()
@@ -173,9 +194,11 @@ describe('a page that stays open', () => {
     await host.server.until(() => asked() === 2)
     await client.flush()
     host.clock.advance(299_000)
+    act(client)
     await client.flush()
     expect(asked()).toBe(2)
-    host.clock.advance(1000)
+    host.clock.advance(1001)
+    act(client)
     await host.server.until(() => asked() === 3)
   })
 
@@ -186,6 +209,7 @@ describe('a page that stays open', () => {
     const stop = client.on('change', () => tries++)
     for (let minute = 0; minute < 30; minute++) {
       host.clock.advance(60_000)
+      act(client)
       await client.flush()
     }
     stop()

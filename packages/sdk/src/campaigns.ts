@@ -40,7 +40,7 @@ export interface Campaigns {
   connect(absorb: Absorb): void
   /** Asks the server; several calls in one turn are one question. */
   ask(): void
-  /** Asks when the answer is older than the server allows, or when there is none. While the page can be seen this is done in time. */
+  /** Asks again when the answer is older than the server allows, or when there is none. */
   refresh(): void
   /** Forgets the answer to the person before, and asks for the present one. */
   restart(): void
@@ -61,7 +61,7 @@ export interface CampaignParts {
   queue: Queue
   post: Post
   clock: Clock
-  /** Whether nobody can see the page, which is no reason to ask again then. */
+  /** Whether nobody can see the page: it asks nothing then. */
   isHidden(): boolean
   /** The answer changed, or there will be none for now (`loaded` tells). */
   onAnswer(): void
@@ -137,6 +137,8 @@ export function createCampaigns({
     }
   }
   const absorb: Campaigns['absorb'] = (event, at) => {
+    // Without an event nothing is decided: a page on which nothing happens has nothing to ask for.
+    if (due && clock.now() > due && !isHidden()) askAfter(0)
     // Nobody else reads counters and history, and the next answer brings them.
     if (!earlier || boot.campaigns.length) fold(boot, event, at)
     const moved = absorbUsage(boot.entitlements, event, at)
@@ -165,9 +167,7 @@ export function createCampaigns({
       since = []
       for (const event of waiting) if (isBy(event, asked)) absorb(event)
       save()
-      const fresh = boot.ttl * 1000
-      due = clock.now() + fresh
-      stopAsking ??= clock.after(fresh, () => isHidden() || askAfter(0))
+      due = clock.now() + boot.ttl * 1000
     }
     onAnswer()
   }
@@ -178,8 +178,8 @@ export function createCampaigns({
   const askAfter = (ms: number): void => {
     stopAsking?.()
     if (closed) return
+    due = 0
     stopAsking = clock.after(ms, () => {
-      stopAsking = undefined
       // Only an empty queue makes sure that no event is both in the answer and waiting here.
       void queue.flush(async (empty) => {
         if (empty) await request()
