@@ -4,6 +4,7 @@ import type { Client } from '@espalier/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
+import { call } from '../../harness/call.ts'
 import { servePages, type HostPages } from '../../harness/page.ts'
 import { startServer, type Server } from '../../harness/server.ts'
 import { FIRST_SIGHT, weights } from '../../package/browser-files.ts'
@@ -28,21 +29,12 @@ let server: Server
 let pages: HostPages
 let browser: Browser
 
-async function call(method: string, path: string, body?: unknown): Promise<void> {
-  const response = await fetch(`${server.url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${server.secretKey}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  expect([path, response.status]).toEqual([path, 200])
-}
-
 beforeAll(async () => {
   server = await startServer()
   const budget = { userPerDay: 9, userPerWeek: 9, accountPerDay: 99, quietFirstDays: 0, quietFirstSeconds: 0 }
-  await call('PUT', '/v1/settings', { holdout: 0, budget, surveySampling: 1, surveys: { firstAskDays: 0 } })
-  await call('PUT', `/v1/campaigns/${QUESTION.id}`, QUESTION)
-  await call('POST', `/v1/campaigns/${QUESTION.id}/publish`)
+  await call(server, 'PUT', '/v1/settings', { holdout: 0, budget, surveySampling: 1, surveys: { firstAskDays: 0 } })
+  await call(server, 'PUT', `/v1/campaigns/${QUESTION.id}`, QUESTION)
+  await call(server, 'POST', `/v1/campaigns/${QUESTION.id}/publish`)
   pages = await servePages({ folder: import.meta.dirname, espalier: server })
   browser = await openBrowser()
 })

@@ -1,4 +1,5 @@
 import type { CampaignInput } from '@espalier/core/schema'
+import { call } from '../../harness/call.ts'
 import type { Server } from '../../harness/server.ts'
 
 const offer = (title: string) => {
@@ -36,19 +37,11 @@ const CAMPAIGNS = [
 
 /** Fills an empty server with a workspace in which every widget has its turn for everybody at once. */
 export async function prepare(server: Server): Promise<void> {
-  const call = async (method: string, path: string, body?: unknown): Promise<void> => {
-    const response = await fetch(`${server.url}${path}`, {
-      method,
-      headers: { authorization: `Bearer ${server.secretKey}`, 'content-type': 'application/json' },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })
-    if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`)
-  }
   const budget = { userPerDay: 99, userPerWeek: 99, accountPerDay: 99, quietFirstDays: 0, quietFirstSeconds: 0 }
-  await call('PUT', '/v1/settings', { holdout: 0, budget, surveySampling: 1, surveys: { firstAskDays: 0 } })
-  await call('PUT', '/v1/catalog', CATALOG)
+  await call(server, 'PUT', '/v1/settings', { holdout: 0, budget, surveySampling: 1, surveys: { firstAskDays: 0 } })
+  await call(server, 'PUT', '/v1/catalog', CATALOG)
   for (const one of CAMPAIGNS) {
-    await call('PUT', `/v1/campaigns/${one.id}`, one)
-    await call('POST', `/v1/campaigns/${one.id}/publish`)
+    await call(server, 'PUT', `/v1/campaigns/${one.id}`, one)
+    await call(server, 'POST', `/v1/campaigns/${one.id}/publish`)
   }
 }

@@ -4,6 +4,7 @@ import type { Client } from '@espalier/sdk'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
+import { call } from '../../harness/call.ts'
 import { servePages, watchPage, type Complaints, type HostPages } from '../../harness/page.ts'
 import { startServer, type Server } from '../../harness/server.ts'
 import { watchWire, type Wire } from '../../harness/wire.ts'
@@ -49,20 +50,13 @@ let page: Page
 let complaints: Complaints
 let wire: Wire
 
-async function call<T>(method: string, path: string, body: object = {}): Promise<T> {
-  const headers = { authorization: `Bearer ${server.secretKey}`, 'content-type': 'application/json' }
-  const answer = await fetch(server.url + path, { method, headers, body: JSON.stringify(body) })
-  expect([path, answer.status, answer.ok ? '' : await answer.text()]).toEqual([path, 200, ''])
-  return (await answer.json()) as T
-}
-
 beforeAll(async () => {
   server = await startServer()
-  await call('PUT', '/v1/settings', { holdout: 0, surveySampling: 1, budget: { quietFirstDays: 0, quietFirstSeconds: 0 } })
-  await call('PUT', '/v1/catalog', { features: [{ id: 'analytics', name: both('Analytics'), kind: 'boolean' }], plans: [] })
+  await call(server, 'PUT', '/v1/settings', { holdout: 0, surveySampling: 1, budget: { quietFirstDays: 0, quietFirstSeconds: 0 } })
+  await call(server, 'PUT', '/v1/catalog', { features: [{ id: 'analytics', name: both('Analytics'), kind: 'boolean' }], plans: [] })
   for (const one of CAMPAIGNS) {
-    await call('PUT', `/v1/campaigns/${one.id}`, one)
-    await call('POST', `/v1/campaigns/${one.id}/publish`)
+    await call(server, 'PUT', `/v1/campaigns/${one.id}`, one)
+    await call(server, 'POST', `/v1/campaigns/${one.id}/publish`)
   }
   pages = await servePages({ folder: import.meta.dirname, espalier: server, csp: POLICY })
   product = await servePages({ folder: import.meta.dirname, espalier: { url: GROW, publicKey: server.publicKey }, csp: POLICY })
@@ -258,7 +252,7 @@ async function asProduct(): Promise<string> {
     })
   return PRODUCT
 }
-const link = (user: string) => call<{ token: string; user: string }>('POST', '/v1/debug', { user })
+const link = (user: string) => call<{ token: string; user: string }>(server, 'POST', '/v1/debug', { user })
 
 test('stays shut on a product’s pages without a link, and for one that is made up', async () => {
   const at = await asProduct()

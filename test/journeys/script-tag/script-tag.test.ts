@@ -6,6 +6,7 @@ import type { Client } from '@espalier/sdk'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
+import { call } from '../../harness/call.ts'
 import { watchPage, type Complaints } from '../../harness/page.ts'
 import { startServer, type Server } from '../../harness/server.ts'
 import { watchWire } from '../../harness/wire.ts'
@@ -45,15 +46,10 @@ let snippet: Snippet
 
 beforeAll(async () => {
   server = await startServer({ env: { ESPALIER_SCRIPT: '/grow/helper.js' } })
-  const call = async (method: string, path: string, body: object = {}) => {
-    const headers = { authorization: `Bearer ${server.secretKey}`, 'content-type': 'application/json' }
-    const answer = await fetch(server.url + path, { method, headers, body: JSON.stringify(body) })
-    expect([path, answer.status]).toEqual([path, 200])
-  }
-  await call('PUT', '/v1/settings', { holdout: 0, budget: { quietFirstDays: 0, quietFirstSeconds: 0 } })
-  await call('PUT', '/v1/catalog', CATALOG)
-  await call('PUT', '/v1/campaigns/card', CARD)
-  await call('POST', '/v1/campaigns/card/publish')
+  await call(server, 'PUT', '/v1/settings', { holdout: 0, budget: { quietFirstDays: 0, quietFirstSeconds: 0 } })
+  await call(server, 'PUT', '/v1/catalog', CATALOG)
+  await call(server, 'PUT', '/v1/campaigns/card', CARD)
+  await call(server, 'POST', '/v1/campaigns/card/publish')
   snippet = (await (await fetch(`${server.url}/v1/snippet?host=${server.url}&key=${server.publicKey}`)).json()) as Snippet
   browser = await openBrowser()
 })

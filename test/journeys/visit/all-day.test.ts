@@ -2,6 +2,7 @@ import type { Client } from '@espalier/sdk'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
+import { call } from '../../harness/call.ts'
 import { servePages, type HostPages } from '../../harness/page.ts'
 import { startServer, type Server } from '../../harness/server.ts'
 import { watchWire } from '../../harness/wire.ts'
@@ -24,18 +25,9 @@ let server: Server
 let pages: HostPages
 let browser: Browser
 
-async function call(method: string, path: string, body?: unknown): Promise<void> {
-  const response = await fetch(`${server.url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${server.secretKey}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  expect([path, response.status, response.ok ? '' : await response.text()]).toEqual([path, 200, ''])
-}
-
 beforeAll(async () => {
   server = await startServer()
-  await call('PUT', '/v1/settings', { holdout: 0, budget: { quietFirstDays: 0, quietFirstSeconds: 0 } })
+  await call(server, 'PUT', '/v1/settings', { holdout: 0, budget: { quietFirstDays: 0, quietFirstSeconds: 0 } })
   pages = await servePages({ folder: import.meta.dirname, espalier: server })
   browser = await openBrowser()
 })
@@ -64,8 +56,8 @@ test('a page that is open all day learns what is new from what happens on it, fi
   await page.evaluate(() => new Promise<void>((resolve) => void (globalThis as unknown as Host).espalier.on('ready', () => resolve())))
   expect([asked(), await page.getByRole('heading', { name: words.title }).count()]).toEqual([1, 0])
 
-  await call('PUT', '/v1/campaigns/later', CARD)
-  await call('POST', '/v1/campaigns/later/publish')
+  await call(server, 'PUT', '/v1/campaigns/later', CARD)
+  await call(server, 'POST', '/v1/campaigns/later/publish')
   const rest = async (): Promise<void> => {
     await page.clock.runFor(1000)
     await page.evaluate(() => (globalThis as unknown as Host).espalier.flush())

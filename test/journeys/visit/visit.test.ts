@@ -4,6 +4,7 @@ import type { Client } from '@espalier/sdk'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
+import { call } from '../../harness/call.ts'
 import { servePages, type HostPages } from '../../harness/page.ts'
 import { startServer, type Server } from '../../harness/server.ts'
 import { watchWire, type Wire } from '../../harness/wire.ts'
@@ -42,22 +43,13 @@ let browser: Browser
 let context: BrowserContext
 let wire: Wire
 
-async function call(method: string, path: string, body?: unknown): Promise<void> {
-  const response = await fetch(`${server.url}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${server.secretKey}`, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  expect([path, response.status, response.ok ? '' : await response.text()]).toEqual([path, 200, ''])
-}
-
 beforeAll(async () => {
   server = await startServer()
   const budget = { userPerDay: 9, userPerWeek: 9, accountPerDay: 99, quietFirstDays: 0, quietFirstSeconds: 0 }
-  await call('PUT', '/v1/settings', { holdout: 0, budget, surveySampling: 1, surveys: { firstAskDays: 0 } })
+  await call(server, 'PUT', '/v1/settings', { holdout: 0, budget, surveySampling: 1, surveys: { firstAskDays: 0 } })
   for (const one of CAMPAIGNS) {
-    await call('PUT', `/v1/campaigns/${one.id}`, one)
-    await call('POST', `/v1/campaigns/${one.id}/publish`)
+    await call(server, 'PUT', `/v1/campaigns/${one.id}`, one)
+    await call(server, 'POST', `/v1/campaigns/${one.id}/publish`)
   }
   pages = await servePages({ folder: import.meta.dirname, espalier: server })
   browser = await openBrowser()
