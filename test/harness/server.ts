@@ -40,7 +40,8 @@ export interface Server {
 function spawnServer(folder: string, { demo, env }: ServerOptions = {}) {
   const { DATABASE_URL: _, ...inherited } = process.env
   return spawn(process.execPath, [BIN, 'start', ...(demo ? ['--demo'] : [])], {
-    env: { ...inherited, PORT: '0', HOST: '127.0.0.1', ESPALIER_DATA: folder, ...env },
+    // The demo names things in the language of the machine.
+    env: { ...inherited, LC_ALL: 'en_US.UTF-8', PORT: '0', HOST: '127.0.0.1', ESPALIER_DATA: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
 }

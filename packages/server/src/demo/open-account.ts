@@ -17,19 +17,21 @@ interface Opening {
   now: number
   /** The server as it was when the accounts subscribed; without it their subscriptions are told of late. */
   billing?: DemoServer
+  /** It is named in Japanese wherever one name has to do. */
+  japanese: boolean
 }
 
 /** Makes a demo account known to the server: its people, its subscription, and the exports of this month that colleagues made. */
-export async function openAccount(account: DemoAccount, { server, catalog, zone, now, billing }: Opening): Promise<void> {
+export async function openAccount(account: DemoAccount, { server, catalog, zone, now, billing, japanese }: Opening): Promise<void> {
   const plan = catalog.plans.find((one) => one.id === account.plan)
   if (!plan) throw new Error(`the demo catalogue has no plan "${account.plan}"`)
   const at = now - SUBSCRIBED_DAYS * DAY
   const change = { type: 'customer.subscription.created', id: `evt_${account.id}_created`, account: account.id, at, plans: [plan] } as const
   await (billing ? billing.bill(change, at) : server.bill(change, now))
-  await server.sendEvents(beginning(account, zone, now), now)
+  await server.sendEvents(beginning(account, zone, now, japanese), now)
 }
 
-function beginning(account: DemoAccount, zone: string, now: number): WireEvent[] {
+function beginning(account: DemoAccount, zone: string, now: number, japanese: boolean): WireEvent[] {
   const { id, name, exportsUsed, ownExports } = account
   const owner = ownerOf(id)
   const colleague = `${id}-sales`
@@ -42,7 +44,7 @@ function beginning(account: DemoAccount, zone: string, now: number): WireEvent[]
     [colleague, 'member'],
   ] as const) {
     say(person, first, { type: 'identify', traits: { role } })
-    say(person, first + 1, { type: 'group', groupId: id, traits: { name: name.en, nameJa: name.ja, demo: true } })
+    say(person, first + 1, { type: 'group', groupId: id, traits: { name: japanese ? name.ja : name.en, nameJa: name.ja, demo: true } })
   }
   const since = Math.max(monthStart(now, zone), now - 9 * DAY)
   for (let index = 0; index < exportsUsed; index++) {

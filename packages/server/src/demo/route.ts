@@ -13,6 +13,7 @@ import { readDemoFiles } from './demo-files.ts'
 import { createDemoServer } from './demo-server.ts'
 import { stableUuid } from './dice.ts'
 import { createExportDesk } from './export-desk.ts'
+import { worksInJapanese } from './japanese.ts'
 import { openAccount } from './open-account.ts'
 import { ownAddress } from './own-address.ts'
 import { replacePlan } from './replace-plan.ts'
@@ -120,7 +121,7 @@ export function createDemoRoutes(deps: Deps): OpenAPIHono<Env> {
     const { catalog, campaigns } = await readDemoFiles()
     const settings = await store.workspace.settings()
     const accounts = (await nextRound(store.workspace, campaigns, settings)).filter((one) => one.listed)
-    const open = { server: server(c), catalog, zone: settings.zone, now: clock() }
+    const open = { server: server(c), catalog, zone: settings.zone, now: clock(), japanese: worksInJapanese() }
     for (const account of accounts) await openAccount(account, open)
     return c.json({ accounts: await Promise.all(accounts.map((one) => describe(one, catalog))) })
   })

@@ -1,43 +1,44 @@
 import { dice, pick } from './dice.ts'
 
 const DAY = 86_400_000
-const PLACES = [
-  'Akari',
-  'Aoba',
-  'Asahi',
-  'Chidori',
-  'Hagi',
-  'Hoshi',
-  'Izumi',
-  'Kaede',
-  'Kasumi',
-  'Komachi',
-  'Kusunoki',
-  'Mizuki',
-  'Nami',
-  'Sakura',
-  'Sumire',
-  'Tachibana',
-  'Wakaba',
-  'Yuzu',
-] as const
-type Trade = readonly [name: string, industry: string]
+type Name = readonly [en: string, ja: string]
+const PLACES: readonly [Name, ...Name[]] = [
+  ['Akari', 'あかり'],
+  ['Aoba', '青葉'],
+  ['Asahi', 'あさひ'],
+  ['Chidori', '千鳥'],
+  ['Hagi', 'はぎ'],
+  ['Hoshi', 'ほし'],
+  ['Izumi', 'いずみ'],
+  ['Kaede', 'かえで'],
+  ['Kasumi', 'かすみ'],
+  ['Komachi', '小町'],
+  ['Kusunoki', 'くすのき'],
+  ['Mizuki', 'みずき'],
+  ['Nami', 'なみ'],
+  ['Sakura', 'さくら'],
+  ['Sumire', 'すみれ'],
+  ['Tachibana', 'たちばな'],
+  ['Wakaba', 'わかば'],
+  ['Yuzu', 'ゆず'],
+]
+type Trade = readonly [...name: Name, industry: string]
 const TRADES: readonly [Trade, ...Trade[]] = [
-  ['Books', 'retail'],
-  ['Ceramics', 'manufacturing'],
-  ['Clinic', 'health'],
-  ['Dental', 'health'],
-  ['Energy', 'manufacturing'],
-  ['Foods', 'retail'],
-  ['Gardens', 'services'],
-  ['Housing', 'services'],
-  ['Kitchen', 'retail'],
-  ['Music', 'media'],
-  ['Optics', 'manufacturing'],
-  ['Print', 'media'],
-  ['Software', 'software'],
-  ['Textiles', 'manufacturing'],
-  ['Travel', 'services'],
+  ['Books', '書店', 'retail'],
+  ['Ceramics', '陶器', 'manufacturing'],
+  ['Clinic', 'クリニック', 'health'],
+  ['Dental', '歯科', 'health'],
+  ['Energy', 'エネルギー', 'manufacturing'],
+  ['Foods', '食品', 'retail'],
+  ['Gardens', '造園', 'services'],
+  ['Housing', '住宅', 'services'],
+  ['Kitchen', 'キッチン', 'retail'],
+  ['Music', '音楽', 'media'],
+  ['Optics', '光学', 'manufacturing'],
+  ['Print', '印刷', 'media'],
+  ['Software', 'ソフトウェア', 'software'],
+  ['Textiles', '繊維', 'manufacturing'],
+  ['Travel', 'トラベル', 'services'],
 ]
 
 /** A customer of the demo product that exists to fill lists and reports. */
@@ -67,22 +68,25 @@ export interface SampleAccount {
 export const SAMPLE_ACCOUNTS = 640
 /** How many there are that cancelled within the year before; they have the numbers after those. */
 export const FORMER_ACCOUNTS = 90
+/** Both together. */
+export const ALL_ACCOUNTS = SAMPLE_ACCOUNTS + FORMER_ACCOUNTS
 /** How many days before now a month ends that is told of somebody, at most. */
 export const EARLIEST_DAYS = 190
 /** The same at least, of whom an earlier month is told: no week is left out before the last month. */
 const LATEST_DAYS = 10
 
-/** The sample account with this number, the same on every machine. */
-export function sampleAccount(index: number, now: number): SampleAccount {
+/** The sample account with this number, the same on every machine but for the language of its name. */
+export function sampleAccount(index: number, now: number, inJapanese = false): SampleAccount {
   const id = `example-${String(index + 1).padStart(3, '0')}`
   const fate = dice(`${id}:plan`)
   const plan = fate < 0.46 ? 'starter' : fate < 0.93 ? 'team' : 'business'
   const most = { starter: 2, team: 4, business: 6 }[plan]
-  const [trade, industry] = pick(`${id}:trade`, TRADES)
+  const [place, placeJa] = pick(`${id}:place`, PLACES)
+  const [trade, tradeJa, industry] = pick(`${id}:trade`, TRADES)
   const months = index < SAMPLE_ACCOUNTS ? customer(id, now) : formerly(id, now)
   return {
     id,
-    name: `${pick(`${id}:place`, PLACES)} ${trade} (sample)`,
+    name: inJapanese ? `${placeJa}${tradeJa}（サンプル）` : `${place} ${trade} (sample)`,
     plan,
     industry,
     touch: plan === 'business' ? 'high' : plan === 'team' && dice(`${id}:touch`) < 0.3 ? 'low' : 'tech',

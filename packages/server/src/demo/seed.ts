@@ -9,16 +9,21 @@ import type { DemoFiles } from './demo-files.ts'
 import { firstAccounts } from './demo-accounts.ts'
 import { createDemoServer } from './demo-server.ts'
 import type { DemoServer } from './demo-server.ts'
+import { inJapanese, worksInJapanese } from './japanese.ts'
 import { openAccount, SUBSCRIBED_DAYS } from './open-account.ts'
-import { EARLIEST_DAYS, FORMER_ACCOUNTS, SAMPLE_ACCOUNTS, sampleAccount } from './sample-account.ts'
+import { ALL_ACCOUNTS, EARLIEST_DAYS, sampleAccount } from './sample-account.ts'
 import { sampleChanges } from './sample-billing.ts'
 import { sampleStory, TOLD_DAYS } from './sample-story.ts'
 import { sampleVisits } from './sample-visits.ts'
 import { OPENED, SEEDED } from './seeded.ts'
 
+/** The demo's files, and the language of what its team named. */
+interface NamedFiles extends DemoFiles {
+  japanese: boolean
+}
+
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
-const ALL = SAMPLE_ACCOUNTS + FORMER_ACCOUNTS
 /** How many sample accounts share a transaction: few enough that other writers hardly wait. */
 const TOGETHER = 4
 /**
@@ -31,14 +36,16 @@ const BREATH = 1 / 3
  * Fills a fresh folder. First, in one transaction, what a visitor needs: catalogue, settings, the campaigns and the accounts
  * to sign in with. Then the months of sample accounts, which go on where an interrupted start left it, because every event has a
  * stable id. Everything goes through the server's own routes, so nothing is there that the product did not record itself.
+ * `japanese`: what the demo's team named has Japanese names.
  */
-export async function seedDemo(deps: Deps): Promise<void> {
+export async function seedDemo(deps: Deps, { japanese = worksInJapanese() } = {}): Promise<void> {
   const { store, clock } = deps
   if (await store.workspace.note(SEEDED)) return
   const { campaigns, ...rest } = await readDemoFiles()
-  const files = { ...rest, campaigns: [...campaigns, ANNOUNCEMENT] }
+  const all = [...campaigns, ANNOUNCEMENT]
+  const files = { ...rest, campaigns: japanese ? all.map(inJapanese) : all, japanese }
   const began = (await store.workspace.note(OPENED)) ?? (await open(deps, files))
-  for (let from = 0; from < ALL; from += TOGETHER) {
+  for (let from = 0; from < ALL_ACCOUNTS; from += TOGETHER) {
     const start = performance.now()
     await store.transaction((inner) => tellSamples({ ...deps, store: inner }, files, from, Date.parse(began)))
     await setTimeout((performance.now() - start) * BREATH)
@@ -53,7 +60,7 @@ function serverOf(deps: Deps): DemoServer {
 }
 
 /** Answers when it was, as ISO 8601. */
-function open(deps: Deps, files: DemoFiles): Promise<string> {
+function open(deps: Deps, files: NamedFiles): Promise<string> {
   const now = deps.clock()
   return deps.store.transaction(async (store) => {
     const server = serverOf({ ...deps, store })
@@ -61,7 +68,14 @@ function open(deps: Deps, files: DemoFiles): Promise<string> {
     const daysAgo = (days: number) => serverOf({ ...deps, store, clock: () => now - days * DAY })
     await publish(daysAgo(EARLIEST_DAYS + TOLD_DAYS + 1), files)
     await holdAnnouncement({ store, clock: deps.clock })
-    const opening = { server, catalog: files.catalog, zone: files.settings.zone, now, billing: daysAgo(SUBSCRIBED_DAYS) }
+    const opening = {
+      server,
+      catalog: files.catalog,
+      zone: files.settings.zone,
+      now,
+      billing: daysAgo(SUBSCRIBED_DAYS),
+      japanese: files.japanese,
+    }
     for (const account of firstAccounts()) await openAccount(account, opening)
     return store.workspace.noteOnce(OPENED, new Date(now).toISOString())
   })
@@ -77,9 +91,9 @@ async function publish(server: DemoServer, { catalog, settings, campaigns }: Dem
 }
 
 /** Tells the month of a few accounts in the order in which it happened: what the server heard when is part of the past. */
-async function tellSamples(deps: Deps, { catalog, settings, campaigns }: DemoFiles, from: number, began: number): Promise<void> {
-  const count = Math.min(TOGETHER, ALL - from)
-  const accounts = Array.from({ length: count }, (_, index) => sampleAccount(from + index, began))
+async function tellSamples(deps: Deps, { catalog, settings, campaigns, japanese }: NamedFiles, from: number, began: number): Promise<void> {
+  const count = Math.min(TOGETHER, ALL_ACCOUNTS - from)
+  const accounts = Array.from({ length: count }, (_, index) => sampleAccount(from + index, began, japanese))
   const stories = accounts.map((account) => ({ account, ...sampleStory(account, campaigns, settings, began) }))
   const [first] = stories.flatMap(({ events }) => events.slice(0, 1))
   if (!first || (await deps.store.events.known([first.messageId])).size > 0) return
