@@ -57,3 +57,15 @@ export const changeReport = z.object({
   authors: z.array(z.string()).describe('Everybody who ever changed something, in order'),
 })
 export type ChangeReport = z.infer<typeof changeReport>
+
+/** What somebody else changed of something after it was read: `facts` of the error `changed-meanwhile`. */
+export interface ChangedMeanwhile {
+  /** Who changed it, the last one first. */
+  authors: string[]
+  /** When it was changed last, ISO 8601. */
+  at?: string
+  /** What became another since it was read, as in the log of changes. */
+  differences: ChangeReport['changes'][number]['differences']
+  /** How many differences are not listed. */
+  more: number
+}

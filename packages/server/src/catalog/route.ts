@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import { catalog, settings, type Settings } from '@espalier/core/schema'
 import { moveDays } from '../billing/move-days.ts'
 import { recogniseAnew } from '../billing/recognise-anew.ts'
+import { expectEdition, tellEdition } from '../changes/edition.ts'
 import { logChange } from '../changes/log-change.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
@@ -13,9 +14,9 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
   const app = new OpenAPIHono<Env>()
   const { workspace } = deps.store
   const common = { access: 'secret', tag: 'Workspace' } as const
-  const catalogRoute = { ...common, path: '/v1/catalog', answer: catalog }
+  const catalogRoute = { ...common, path: '/v1/catalog', answer: catalog, whole: true }
   addRoute(app, deps, { ...catalogRoute, method: 'get', summary: 'Read plans, features, limits and prices' }, async (c) =>
-    c.json(await workspace.catalog()),
+    c.json(tellEdition(c, await workspace.catalog())),
   )
   addRoute(
     app,
@@ -24,16 +25,18 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       const next = await parseBody(c, catalog, 'invalid-catalog')
       await deps.store.transaction(async (inner) => {
+        const before = await inner.workspace.catalog()
+        await expectEdition(c, inner, { kind: 'catalog', schema: catalog, now: before })
         const change = { at: deps.clock(), author: c.var.caller.name, kind: 'catalog', subject: '', body: next } as const
-        await logChange(inner, change, await inner.workspace.catalog())
+        await logChange(inner, change, before)
         await inner.workspace.saveCatalog(next)
       })
-      return c.json(next)
+      return c.json(tellEdition(c, next))
     },
   )
-  const settingsRoute = { ...common, path: '/v1/settings', answer: settings }
+  const settingsRoute = { ...common, path: '/v1/settings', answer: settings, whole: true }
   addRoute(app, deps, { ...settingsRoute, method: 'get', summary: 'Read hold-out, budgets and care' }, async (c) =>
-    c.json(await workspace.settings()),
+    c.json(tellEdition(c, await workspace.settings())),
   )
   const replaceRoute = {
     ...settingsRoute,
@@ -46,6 +49,7 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
     const named = Object.keys((await readBody(c)) as object)
     const saved = await deps.store.transaction(async (inner) => {
       const before = await inner.workspace.settings()
+      await expectEdition(c, inner, { kind: 'settings', schema: settings, now: before })
       const next = { ...sent, ...unnamed(before, named) }
       const change = { at: deps.clock(), author: c.var.caller.name, kind: 'settings', subject: '', body: next } as const
       await logChange(inner, change, before)
@@ -54,7 +58,7 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
       if (next.revenue.churnRecognised !== before.revenue.churnRecognised) await recogniseAnew(inner, deps.clock())
       return next
     })
-    return c.json(saved)
+    return c.json(tellEdition(c, saved))
   })
   return app
 }

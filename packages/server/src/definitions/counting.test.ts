@@ -38,7 +38,7 @@ async function counters({ deps: { store } }: OpenApp, names = ['#big-export']) {
 }
 
 /** Defines the event, and counts one event of the log at a time from then on. */
-const define = ({ deps: { store } }: OpenApp, next: Definitions = ALL) => saveDefinitions(store, next, 'test', NOON, 1)
+const define = ({ deps: { store } }: OpenApp, next: Definitions = ALL) => saveDefinitions(store, next, 'test', NOON, { slice: 1 })
 const step = ({ deps: { store } }: OpenApp) => store.transaction((inner) => countOn(inner, NOON, 1))
 const finish = async (open: OpenApp): Promise<void> => {
   while (await step(open)) continue

@@ -1,6 +1,7 @@
-import { definitions } from '@espalier/core/schema'
+import { definitions, keptDefinitions } from '@espalier/core/schema'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { z } from 'zod'
+import { expectEdition, tellEdition } from '../changes/edition.ts'
 import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody } from '../http/body.ts'
@@ -17,14 +18,17 @@ export function createDefinitionRoutes(deps: Deps): OpenAPIHono<Env> {
   const { store, clock, counting: job } = deps
   const { workspace, events } = store
   const common = { access: 'secret', tag: 'Workspace' } as const
-  const route = { ...common, path: '/v1/definitions', answer: definitions } as const
+  const route = { ...common, path: '/v1/definitions', answer: definitions, whole: true } as const
   addRoute(app, deps, { ...route, method: 'get', summary: 'Read segments and custom events' }, async (c) =>
-    c.json((await workspace.counting())?.wanted ?? (await workspace.definitions())),
+    c.json(tellEdition(c, (await workspace.counting())?.wanted ?? (await workspace.definitions()))),
   )
   addRoute(app, deps, { ...route, method: 'put', summary: 'Replace segments and custom events', body: definitions }, async (c) => {
     const next = await parseBody(c, definitions, 'invalid-definitions')
-    if (await saveDefinitions(store, next, c.var.caller.name, clock())) void job.run()
-    return c.json(next)
+    const left = await saveDefinitions(store, next, c.var.caller.name, clock(), {
+      expect: (inner, now, author) => expectEdition(c, inner, { kind: 'definitions', schema: keptDefinitions, now, author }),
+    })
+    if (left) void job.run()
+    return c.json(tellEdition(c, next))
   })
   addRoute(
     app,

@@ -5,16 +5,26 @@ import { checkRemoved } from './check-removed.ts'
 import { advance, enforce, SLICE } from './count-on.ts'
 import { stagedCounter } from './count-slice.ts'
 
+/** Throws where what would be replaced, `now`, is not what it is expected to be; `author`: who saved it, while it is being counted. */
+type Expect = (inner: Store, now: Definitions, author: string | undefined) => Promise<void>
+
 /**
  * Replaces the definitions. New and changed custom events are counted over the past first: a short past at once, a longer one by
  * `countOn`, slice by slice, and they are in force when that is done. Answers true where something is left to count. Throws a 400 when one
  * would go that is in use.
  */
-export function saveDefinitions(store: Store, next: Definitions, author: string, at: number, slice: number = SLICE): Promise<boolean> {
+export function saveDefinitions(
+  store: Store,
+  next: Definitions,
+  author: string,
+  at: number,
+  { slice = SLICE, expect }: { slice?: number; expect?: Expect } = {},
+): Promise<boolean> {
   return store.transaction(async (inner) => {
     const { workspace, people, campaigns } = inner
     const before = await workspace.definitions()
     const counting = await workspace.counting()
+    await expect?.(inner, counting?.wanted ?? before, counting?.author)
     checkRemoved(counting?.wanted ?? before, next, await campaigns.live())
     const counted = meanings(before)
     const wanted = meanings(counting?.wanted)

@@ -132,7 +132,7 @@ describe('the owner is told', () => {
     const batch = Array.from({ length: 9 }, (_, index) => ({ type: 'track', event: 'Saved', userId: `u-${index}` }))
     await open.call('POST', '/v1/batch', { batch })
     const events = [{ id: 'saved', name: 'Saved', event: 'Saved', where: {} }]
-    await saveDefinitions(open.deps.store, { segments: [], events }, 'test', NOW, 1)
+    await saveDefinitions(open.deps.store, { segments: [], events }, 'test', NOW, { slice: 1 })
     await sql`create trigger in_the_way before insert on counter begin select raise(abort, 'in the way'); end`.execute(db)
     await open.deps.counting.run()
     await sql`drop trigger in_the_way`.execute(db)

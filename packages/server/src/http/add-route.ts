@@ -25,6 +25,8 @@ export interface RouteDefinition {
   readonly body?: z.ZodType
   /** Body of the 200 answer. */
   readonly answer?: z.ZodType
+  /** It is read and saved as a whole: its answers name their edition in `ETag`, and saving takes `If-Match`. */
+  readonly whole?: boolean
 }
 
 /**
@@ -80,10 +82,14 @@ function refuseUnknownNames(query: z.ZodObject | undefined): MiddlewareHandler<E
 
 type Registered = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0]
 
-function describe(app: OpenAPIHono<Env>, { method, path, access, summary, tag, query, body, answer }: RouteDefinition): void {
+function describe(
+  app: OpenAPIHono<Env>,
+  { method, path, access, summary, tag, query, body, answer, whole = false }: RouteDefinition,
+): void {
   const failures = body || query ? { 400: { description: 'A field is wrong; `error.field` names it.' } } : {}
   const refusals =
     access === 'none' ? {} : { 401: { description: 'The key is missing or unknown.' }, 403: { description: 'The key may not do this.' } }
+  const saves = whole && body !== undefined
   const route = {
     method,
     path,
@@ -91,16 +97,30 @@ function describe(app: OpenAPIHono<Env>, { method, path, access, summary, tag, q
     operationId: [method, ...path.split(/\W+/).filter(Boolean)].join('_'),
     tags: [tag],
     security: securityOf(access),
-    parameters: [...pathParameters(path), ...queryParameters(query)],
+    parameters: [...pathParameters(path), ...queryParameters(query), ...(saves ? [IF_MATCH] : [])],
     ...(body ? { requestBody: { required: true, content: { 'application/json': described(body, 'input') } } } : {}),
     responses: {
-      200: { description: 'Done.', ...(answer ? { content: { 'application/json': described(answer, 'output') } } : {}) },
+      200: {
+        description: 'Done.',
+        ...(whole ? { headers: ETAG } : {}),
+        ...(answer ? { content: { 'application/json': described(answer, 'output') } } : {}),
+      },
       ...failures,
       ...refusals,
+      ...(saves ? { 409: { description: 'Somebody changed it meanwhile: `error.facts` says who, when and what.' } } : {}),
       ...(access === 'none' ? {} : { 503: { description: 'The database takes nothing now; `Retry-After` says when to ask again.' } }),
     },
   }
   app.openAPIRegistry.registerPath(route as Registered)
+}
+
+const ETAG = { ETag: { description: 'Which edition this is, for `If-Match`.', schema: { type: 'string' } } }
+
+const IF_MATCH = {
+  name: 'If-Match',
+  in: 'header',
+  required: false,
+  schema: { type: 'string', description: 'The `ETag` that was read: saves only if nobody changed it since, else 409 `changed-meanwhile`' },
 }
 
 function securityOf(access: Access): Record<string, []>[] {

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@espalier/core/schema'
+import type { ChangedMeanwhile, ErrorCode } from '@espalier/core/schema'
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -18,7 +18,7 @@ export interface ErrorDetails {
   field?: string
   expected?: string
   /** What the message names, for programs and for words of other languages. */
-  facts?: { id?: string; bytes?: number }
+  facts?: { id?: string; bytes?: number } | ChangedMeanwhile
   issues?: readonly FieldIssue[]
   headers?: Readonly<Record<string, string>>
 }
