@@ -9,6 +9,9 @@ import { Segmented } from '../ui/segmented.tsx'
 import { MissingRates } from './exchange-notes.tsx'
 import { readCohorts } from './wire.ts'
 
+/** From twice the money of the beginning on, more is as dark: one month that grew tenfold would leave all others pale. */
+const DARKEST = 2
+
 /** What became of accounts by the month in which they began: their money, or their number. The darker, the more is left. */
 export function Cohorts(asked: { currency?: string; by?: string | undefined; value?: string | undefined }) {
   const w = words(revenueWords)
@@ -18,6 +21,7 @@ export function Cohorts(asked: { currency?: string; by?: string | undefined; val
   const cohorts = data?.cohorts.filter(({ logo }) => logo.length > 0) ?? []
   if (cohorts.length === 0) return null
   const ages = Math.max(...cohorts.map(({ logo }) => logo.length))
+  const darkest = Math.min(DARKEST, Math.max(1, ...cohorts.flatMap((cohort) => cohort[what].flatMap((share) => share ?? []))))
   return (
     <section class="stack-16 months" aria-labelledby="cohorts-title">
       <div class="row">
@@ -60,7 +64,7 @@ export function Cohorts(asked: { currency?: string; by?: string | undefined; val
                 {Array.from({ length: ages }, (_, age) => {
                   const share = cohort[what][age]
                   return (
-                    <td key={age} class="number" style={share == null ? undefined : { '--kept': Math.min(1, share) }}>
+                    <td key={age} class="number" style={share == null ? undefined : { '--kept': Math.min(1, share / darkest) }}>
                       {share == null ? '' : percent(share, 0)}
                     </td>
                   )

@@ -29,7 +29,7 @@ const GIVEN: Readonly<Record<string, Given>> = {
     owner: 'カスタマーサクセス',
   },
   'announce-scheduled-delivery': {
-    name: '定期配信のお知らせ（全員向け）',
+    name: '全員への定期配信のお知らせ',
     problemSolved: '毎週同じレポートを手作業で送っている人は、配信を自動にできることを知らない。',
     owner: GROWTH,
   },
