@@ -103,6 +103,9 @@ const WRONG_IN_VUE = `import { Gate, Meter, useFeature } from '@espalier/sdk/vue
 import { h } from 'vue'
 import { espalier } from './espalier.ts'
 
+type Fallback = NonNullable<InstanceType<typeof Gate>['$slots']['fallback']>
+export const fallback: Fallback = ({ reason }) => [h('p', reason)]
+export const wrongFallback: Fallback = ({ why }) => [h('p', why)] // wrong
 espalier.check('analitics') // wrong
 export const useRight = () => useFeature(() => 'exports')
 export const useWrong = () => useFeature(() => 'export') // wrong

@@ -1,10 +1,10 @@
-import { defineComponent, type DefineSetupFnComponent, h, type SlotsType } from 'vue'
+import { defineComponent, type DefineSetupFnComponent, h, type SlotsType, type VNode } from 'vue'
 import type { GateAttributes, MeterAttributes, SlotAttributes } from '../elements.ts'
 import type { Check } from '../present.ts'
 import { useCheck } from './composables.ts'
 
 /** The slots of `Gate`: what belongs to the feature, and what is drawn in its place while it is locked. */
-export type GateSlots = SlotsType<{ default?: []; fallback?: Check }>
+export type GateSlots = SlotsType<{ default?: () => VNode[]; fallback?: (check: Check) => VNode[] }>
 
 /** A place where cards may appear. Takes no space while there is none. */
 export const Slot: DefineSetupFnComponent<SlotAttributes> = /* @__PURE__ */ defineComponent(
