@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { indexCampaigns } from './affected.ts'
 import { compileCampaign, type DecidableCampaign } from './compile.ts'
-import type { Condition } from './schema/condition.ts'
+import type { Condition } from './condition.ts'
 
 const campaign = (id: string, more: object = {}) =>
   compileCampaign(

@@ -1,7 +1,7 @@
 import { compileCondition, type Groups } from './condition.ts'
 import type { DecisionInput } from './decision.ts'
-import { missedBy } from './gates/schedule.ts'
 import { compileGlob } from './glob.ts'
+import { missedBy } from './hours.ts'
 import { isSelling } from './motion.ts'
 import { costOf, INTERRUPTION, placeOf } from './place.ts'
 import type { CampaignState, PageCampaign } from './schema/campaign.ts'

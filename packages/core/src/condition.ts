@@ -1,6 +1,8 @@
 import { compilePath } from './path.ts'
-import type { Condition } from './schema/condition.ts'
 import type { SharedTests } from './sharing.ts'
+
+/** A condition over facts in the Mongo-style language of GrowthBook's SDKs. See `docs/conditions.md`. */
+export type Condition = { [pathOrLogic: string]: unknown }
 
 /** A compiled condition. Facts are any tree of plain JSON-like values. */
 export type Test = (facts: object) => boolean

@@ -1,4 +1,3 @@
-import type { CompiledCampaign } from './compile.ts'
 import type { Facts } from './facts.ts'
 import type { History } from './frequency.ts'
 import type { Settings } from './schema/settings.ts'
@@ -103,11 +102,4 @@ export interface DecisionInput {
   visit?: { offered: boolean; asked: boolean }
   /** Campaigns with a `server` trigger that an event armed, and when. */
   armed?: Readonly<Record<string, number>>
-}
-
-/** A decision about a campaign that may appear or would have appeared; it carries what is needed to act on it. */
-export interface Winner extends Decision {
-  verdict: 'shown' | 'held-out'
-  arm: string
-  compiled: CompiledCampaign
 }

@@ -1,5 +1,6 @@
 import type { CompiledCampaign } from './compile.ts'
-import type { Decision, DecisionInput, Winner } from './decision.ts'
+import type { Decision, DecisionInput } from './decision.ts'
+import type { Winner } from './winner.ts'
 import { anyTrigger, everyCare } from './gates/folded.ts'
 import type { Gates } from './gates/gate.ts'
 import { holdout } from './gates/holdout.ts'

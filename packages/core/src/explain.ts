@@ -7,7 +7,7 @@ import { winnersOf } from './gates/slot.ts'
 import { partsOf } from './parts.ts'
 import { readPath } from './path.ts'
 import { residual } from './residual.ts'
-import type { Condition } from './schema/condition.ts'
+import type { Condition } from './condition.ts'
 import { why } from './why/why.ts'
 
 /**

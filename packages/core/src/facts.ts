@@ -1,21 +1,7 @@
-import type { LimitState } from './limit.ts'
+import type { LimitFacts } from './limit.ts'
 
 /** Any value that facts hold. */
 export type Fact = string | number | boolean | null | undefined | readonly Fact[] | { readonly [key: string]: Fact }
-
-/** Usage of one metered feature, numbers that compare well: unlimited is infinite, unknown is undefined. */
-export interface LimitFacts {
-  readonly used: number
-  readonly limit: number | undefined
-  readonly remaining: number | undefined
-  /** `used / limit`; 0 when unlimited. */
-  readonly ratio: number | undefined
-  /** Days until the limit is reached at the pace of the last 14 days; infinite when it will not be. */
-  readonly forecastDays: number
-  readonly state: LimitState
-  /** ISO 8601; missing when it never resets. */
-  readonly resetsAt?: string
-}
 
 /** Occurrences of one event. Windows are whole UTC days and include today. */
 export interface EventFacts {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NO_SHARED_DATA, sharedJson } from '../../../test/harness/shared-data.ts'
 import { type BucketRange, bucketRanges, chooseVariation, equalWeights, hash, inNamespace } from './bucket.ts'
 import { compileCondition, type Groups } from './condition.ts'
-import type { Condition } from './schema/condition.ts'
+import type { Condition } from './condition.ts'
 
 interface Cases {
   evalCondition: [name: string, condition: Condition, attributes: object, expected: boolean, groups?: Groups][]

@@ -1,6 +1,7 @@
 import { HELD_OUT } from './bucket.ts'
 import type { CompiledCampaign } from './compile.ts'
-import type { Decision, DecisionInput, Reason, Winner } from './decision.ts'
+import type { Decision, DecisionInput, Reason } from './decision.ts'
+import type { Winner } from './winner.ts'
 import type { Gates } from './gates/gate.ts'
 import { armOf } from './gates/holdout.ts'
 import { winnersOf } from './gates/slot.ts'

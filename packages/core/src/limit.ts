@@ -1,9 +1,21 @@
-import type { LimitFacts } from './facts.ts'
-
 const DAY = 86_400_000
 
 /** Where usage stands: `near` from 80 %, `critical` from 90 %, `reached` at 100 %, `over` beyond. */
 export type LimitState = 'normal' | 'near' | 'critical' | 'reached' | 'over' | 'unlimited' | 'unknown'
+
+/** Usage of one metered feature, numbers that compare well: unlimited is infinite, unknown is undefined. */
+export interface LimitFacts {
+  readonly used: number
+  readonly limit: number | undefined
+  readonly remaining: number | undefined
+  /** `used / limit`; 0 when unlimited. */
+  readonly ratio: number | undefined
+  /** Days until the limit is reached at the pace of the last 14 days; infinite when it will not be. */
+  readonly forecastDays: number
+  readonly state: LimitState
+  /** ISO 8601; missing when it never resets. */
+  readonly resetsAt?: string
+}
 
 /** What is known about the usage of one feature. */
 export interface Usage {

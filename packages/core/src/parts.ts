@@ -1,5 +1,5 @@
 import { compileCondition, type Test } from './condition.ts'
-import type { Condition } from './schema/condition.ts'
+import type { Condition } from './condition.ts'
 
 /** One entry of a condition, and the test of it alone. */
 export type Part = readonly [key: string, value: unknown, test: Test]

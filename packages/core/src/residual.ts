@@ -1,6 +1,6 @@
 import { partsOf } from './parts.ts'
 import { compileCondition, type Test } from './condition.ts'
-import type { Condition } from './schema/condition.ts'
+import type { Condition } from './condition.ts'
 
 /**
  * What remains of `condition` once the paths for which `isKnown` answers true are folded in.

@@ -1,4 +1,4 @@
-import type { Condition } from './schema/condition.ts'
+import type { Condition } from './condition.ts'
 import type { Segment } from './schema/definitions.ts'
 
 const ROOT = 'segment.'

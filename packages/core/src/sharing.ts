@@ -1,5 +1,7 @@
-import type { Test } from './condition.ts'
 import { compilePath } from './path.ts'
+
+/** Reads facts. */
+type Asking<T> = (facts: object) => T
 
 /**
  * Tests and paths that many conditions share: one that stands in several of them is made once, and answered once for the same facts.
@@ -9,15 +11,15 @@ export interface SharedTests {
   /** How many different tests there are. */
   readonly size: number
   /** The test of a name; the first time, `make` makes it. */
-  share(name: string, make: () => Test): Test
+  share(name: string, make: () => Asking<boolean>): Asking<boolean>
   /** Reads a path. Rules ask about few paths, and about each of them often. */
-  read(path: string): (facts: object) => unknown
+  read(path: string): Asking<unknown>
 }
 
 /** Begins to share. */
 export function shareTests(): SharedTests {
-  const tests = new Map<string, Test>()
-  const reads = new Map<string, (facts: object) => unknown>()
+  const tests = new Map<string, Asking<boolean>>()
+  const reads = new Map<string, Asking<unknown>>()
   return {
     get size() {
       return tests.size
@@ -27,7 +29,7 @@ export function shareTests(): SharedTests {
   }
 }
 
-function shareOf<T>(known: Map<string, (facts: object) => T>, name: string, make: () => (facts: object) => T): (facts: object) => T {
+function shareOf<T>(known: Map<string, Asking<T>>, name: string, make: () => Asking<T>): Asking<T> {
   let once = known.get(name)
   if (once) return once
   const ask = make()

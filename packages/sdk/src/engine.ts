@@ -3,7 +3,6 @@ import {
   createVisitOn,
   type Facts,
   HELD_OUT,
-  type limitOf,
   type MovedBoot,
   noteRun,
   type Person,
@@ -14,43 +13,15 @@ import {
   type VisitMarks,
   type WireEvent,
 } from '@espalier/core'
+import type { EngineParts } from './engine-parts.ts'
 import type { ExplainedDecision } from './explain.ts'
-import type { Identity } from './identity.ts'
-import type { Listeners, OfferEvent } from './listeners.ts'
-import type { ClientOptions } from './options.ts'
+import type { OfferEvent } from './listeners.ts'
 import { createReport, decisionProperties } from './outcome.ts'
-import type { Clock } from './platform/clock.ts'
-import type { Storage } from './platform/storage.ts'
-import type { LoadPresenter, WidgetHost } from './present.ts'
+import type { WidgetHost } from './present.ts'
 import type { Sight } from './sight.ts'
 import { createStage } from './stage.ts'
 import type { OwnEvent } from './stamp.ts'
 import type * as rulesPart from './rules.ts'
-import type { Queue } from './transport/queue.ts'
-
-/** What the client hands to its engine. */
-export interface EngineParts {
-  options: ClientOptions
-  queue: Queue
-  /** Of this browser. */
-  local: Storage
-  boot(): MovedBoot
-  identity: Identity
-  listeners: Listeners
-  clock: Clock
-  /** Lives as long as the tab. */
-  tab: Storage
-  loadPresenter: LoadPresenter
-  /** What the widgets may ask that the client answers. */
-  answers: Pick<WidgetHost, 'locale' | 'zone' | 'check' | 'usage'>
-  /** It is in the client already. */
-  limitOf: typeof limitOf
-  createId(): string
-  /** Records an event of ours, which comes back by `take`. */
-  record(event: OwnEvent, properties: Record<string, unknown>): void
-  /** Something came into sight or left it. */
-  onSight(): void
-}
 
 /** Decides and shows. It is loaded when something can appear, so that other pages do not pay for it. */
 export interface Engine {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Mode } from './deps.ts'
+import type { Mode } from './config.ts'
 
 /** A variable that is set to nothing counts as not set. */
 const unset = (value: unknown) => (value === '' ? undefined : value)

@@ -1,13 +1,19 @@
 import type { Outcome, Presentation, WidgetHost } from '@espalier/sdk'
-import type { NpsContent } from '@espalier/core/schema'
+import type { Locale, NpsContent } from '@espalier/core/schema'
 import { emit } from './events.ts'
-import type { Scene } from './view.ts'
+
+/** In which language, and with which facts, texts are said. */
+export interface Speaker {
+  readonly locale: Locale
+  /** Fills `{facts}` into a campaign's text. */
+  say(text: string): string
+}
 
 /** How far the person has come. */
 export interface Progress {
   score?: number
   /** What stands in place of the question once the score was sent. */
-  farewell?: ((scene: Scene, content: NpsContent) => string) | undefined
+  farewell?: ((speaker: Speaker, content: NpsContent) => string) | undefined
   /** A live region speaks only when it changes after it was put on the page. */
   announced?: boolean
 }

@@ -1,18 +1,14 @@
 import type { WidgetHost } from '@espalier/sdk'
-import type { Locale } from '@espalier/core/schema'
 import type { Child } from './render/shape.ts'
-import type { Showing } from './showing.ts'
+import type { Showing, Speaker } from './showing.ts'
 
 /** What a view draws from, new at every rendering. */
-export interface Scene {
+export interface Scene extends Speaker {
   /** The custom element; events start here. */
   element: HTMLElement
   host: WidgetHost
   /** What appears here now, if anything. */
   showing: Showing | undefined
-  locale: Locale
-  /** Fills `{facts}` into a campaign's text. */
-  say(text: string): string
 }
 
 /** What one widget looks like. */

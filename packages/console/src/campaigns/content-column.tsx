@@ -7,11 +7,9 @@ import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { CONTENT_FIELDS } from './content-fields.ts'
+import type { ContentPath } from './content-path.ts'
 import { ContentText } from './content-text.tsx'
 import type { Draft } from './draft.ts'
-
-/** Where the content stands that is edited and shown: the widget's, or a variant's own. */
-export type ContentPath = 'widget.content' | `variants.${number}.content`
 
 /** The texts of the widget, both languages side by side. */
 export function ContentColumn({ draft, path }: { draft: Draft; path: Signal<ContentPath> }) {

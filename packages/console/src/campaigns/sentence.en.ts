@@ -3,7 +3,7 @@ import type { CampaignInput } from '@espalier/core/schema'
 import { factWords } from '../text/facts.ts'
 import { describeAudience } from './audience-sentence.ts'
 import { nameOfFeature, type Names } from './names.ts'
-import type { Writable } from './sentence.ts'
+import type { Writable } from './writable.ts'
 import { describeProperties } from './properties-sentence.ts'
 import { writeMoment } from './zoned-time.ts'
 

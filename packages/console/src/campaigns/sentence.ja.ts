@@ -2,7 +2,7 @@ import { isSelling } from '@espalier/core'
 import type { CampaignInput } from '@espalier/core/schema'
 import { describeAudience } from './audience-sentence.ts'
 import { nameOfFeature, type Names } from './names.ts'
-import type { Writable } from './sentence.ts'
+import type { Writable } from './writable.ts'
 import { describeProperties } from './properties-sentence.ts'
 import { writeMoment } from './zoned-time.ts'
 

@@ -1,8 +1,9 @@
 import { heldOutShare } from '@espalier/core'
-import type { CampaignInput, Locale } from '@espalier/core/schema'
+import type { Locale } from '@espalier/core/schema'
 import type { Names } from './names.ts'
 import { englishSentences } from './sentence.en.ts'
 import { japaneseSentences } from './sentence.ja.ts'
+import type { Writable } from './writable.ts'
 
 /** What the sentences need to know beside the campaign. What is not loaded yet is left out of them. */
 export interface SentenceContext extends Omit<Names, 'locale'> {
@@ -11,12 +12,6 @@ export interface SentenceContext extends Omit<Names, 'locale'> {
   /** IANA zone of the workspace. */
   zone?: string | undefined
 }
-
-/** The parts of a draft that the sentences read. */
-export type Writable = Pick<
-  CampaignInput,
-  'widget' | 'audience' | 'trigger' | 'schedule' | 'cadence' | 'holdout' | 'namespace' | 'feature' | 'motion'
->
 
 /**
  * The whole rule as plain sentences in one language: who, when, what, how often, who is left out.

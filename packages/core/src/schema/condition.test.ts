@@ -3,7 +3,8 @@ import { expect, it } from 'vitest'
 import { compileCondition, pathsOf } from '../condition.ts'
 import { explainCondition } from '../explain.ts'
 import { residual } from '../residual.ts'
-import { condition, propertiesCondition, type Condition } from './condition.ts'
+import type { Condition } from '../condition.ts'
+import { condition, propertiesCondition } from './condition.ts'
 
 const FACTS = [{}, { user: { a: [1, null, 'x', { b: [2] }] } }, { user: { a: { b: 'x' } } }, { user: { a: 'x' } }]
 const NAMES = ['user.a', 'user.a.b', 'b', '$and', '$or', '$nor', '$not', '$elemMatch', '$size', '$all', '$alli', '$in', '$gt', '$vgt']

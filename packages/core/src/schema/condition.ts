@@ -1,9 +1,6 @@
 import { z } from 'zod'
-import { isOperator, isOperators } from '../condition.ts'
+import { type Condition, isOperator, isOperators } from '../condition.ts'
 import { isSlowPattern } from './pattern/slow.ts'
-
-/** A condition over facts in the Mongo-style language of GrowthBook's SDKs. See `docs/conditions.md`. */
-export type Condition = { [pathOrLogic: string]: unknown }
 
 /** Roots of the facts that a condition may read. */
 export const FACT_ROOTS = [

@@ -1,6 +1,7 @@
 import { HELD_OUT } from '../bucket.ts'
 import type { CompiledCampaign } from '../compile.ts'
-import type { Decision, DecisionInput, Moment, Winner } from '../decision.ts'
+import type { Decision, DecisionInput, Moment } from '../decision.ts'
+import type { Winner } from '../winner.ts'
 import type { WireEvent } from '../event.ts'
 import { ACCEPTED, ANSWERED, ASKED, DISMISSED, EXPOSURE, LOCKED, SHOWN, USAGE, VIEW } from '../event-names.ts'
 import { PAGE_GATES } from '../gates/page.ts'

@@ -1,5 +1,5 @@
-import { missedBy } from '../gates/schedule.ts'
 import type { Reason } from '../decision.ts'
+import { missedBy } from '../hours.ts'
 import { type Detail, reasonOf, type Why } from './reason.ts'
 
 /** Why it is not the time. */

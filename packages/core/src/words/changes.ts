@@ -6,7 +6,7 @@ import { flagWords } from './flag.ts'
 import { both, eventName, featureName, type Names } from './names.ts'
 import { placeWords, type SayReason } from './reasons.ts'
 import { momentWords, shareWords } from './values.ts'
-import type { Condition } from '../schema/condition.ts'
+import type { Condition } from '../condition.ts'
 
 const say =
   (en: string, ja: string): SayReason =>

@@ -1,5 +1,5 @@
 import { isOperators } from '../condition.ts'
-import type { Condition } from '../schema/condition.ts'
+import type { Condition } from '../condition.ts'
 import type { BothLanguages } from '../schema/text.ts'
 import { factWords } from './fact.ts'
 import { flagWords } from './flag.ts'

@@ -1,5 +1,5 @@
 import type { Reason } from '../decision.ts'
-import type { Condition } from '../schema/condition.ts'
+import type { Condition } from '../condition.ts'
 import type { Schedule } from '../schema/campaign.ts'
 import type { BothLanguages } from '../schema/text.ts'
 import { clauseWords, conditionWords, phraseOf } from './clause.ts'

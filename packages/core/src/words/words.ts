@@ -1,6 +1,6 @@
 import { compileCondition } from '../condition.ts'
 import { residual } from '../residual.ts'
-import type { Condition } from '../schema/condition.ts'
+import type { Condition } from '../condition.ts'
 import type { BothLanguages } from '../schema/text.ts'
 import { clauseWords } from './clause.ts'
 import type { Names } from './names.ts'

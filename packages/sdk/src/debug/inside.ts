@@ -1,5 +1,5 @@
 import type { CompiledCampaign, DecisionInput } from '@espalier/core'
-import type { EngineParts } from '../engine.ts'
+import type { EngineParts } from '../engine-parts.ts'
 import type { ExplainedDecision } from '../explain.ts'
 import type { WidgetHost } from '../present.ts'
 

@@ -1,5 +1,5 @@
 import type { WidgetHost } from '../present.ts'
-import type { EngineParts } from '../engine.ts'
+import type { EngineParts } from '../engine-parts.ts'
 import type { Inside } from './inside.ts'
 import { createOverlay } from './overlay.ts'
 import { askServer, isDevelopment, takeToken } from './permit.ts'

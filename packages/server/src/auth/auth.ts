@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Config, Mode } from '../deps.ts'
+import type { Config, Mode } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import { createColleagues, note, type Colleagues } from './colleagues.ts'
 import { createConsoleSessions, endSessions, type ConsoleSessions } from './console-sessions.ts'

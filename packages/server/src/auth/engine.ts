@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DBAdapter } from 'better-auth'
 import type { Kysely } from 'kysely'
-import type { Config, Mode } from '../deps.ts'
+import type { Config, Mode } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import type { Tables } from '../store/sql/tables.ts'
 import { hashSessions } from './hashed-sessions.ts'

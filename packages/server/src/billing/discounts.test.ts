@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { resultsOf } from '../results/memory.ts'
-import { payingAt } from '../results/worth.ts'
+import { payingAt } from '../results/paying.ts'
 import { knownDiscounts } from './known-discounts.ts'
 import { ledgerOf } from './ledger.ts'
 import { stateOf } from './standing.ts'

@@ -1,5 +1,6 @@
 import Stripe from 'stripe'
-import { DEMO_STRIPE_SECRET, type Mode } from '../deps.ts'
+import type { Mode } from '../config.ts'
+import { DEMO_STRIPE_SECRET } from '../deps.ts'
 import { openApp } from '../open-app.case.ts'
 import type { Answered, OpenApp } from '../open-app.case.ts'
 

@@ -1,7 +1,7 @@
 import { HELD_OUT, TREATED } from '@espalier/core'
 import { describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
-import type { Config } from '../deps.ts'
+import type { Config } from '../config.ts'
 import { openReceiver } from '../hooks/receiver.case.ts'
 import { appOn, openApp, type OpenApp } from '../open-app.case.ts'
 import type { Guardrail } from '@espalier/core/schema'

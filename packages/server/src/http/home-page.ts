@@ -1,6 +1,6 @@
 import type { Locale } from '@espalier/core/schema'
 import { html } from 'hono/html'
-import type { Mode } from '../deps.ts'
+import type { Mode } from '../config.ts'
 import { languageSwitch } from './language-switch.ts'
 import type { Html } from './language-switch.ts'
 

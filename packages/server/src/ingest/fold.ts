@@ -1,28 +1,15 @@
 import { DETRACTOR, EVENTS } from '@espalier/core'
-import type { Rules } from '../decisions/rules.ts'
 import type { SentAs, StoredEvent } from '../store/events.ts'
-import type { CounterScope } from '../store/people.ts'
 import { mergeTraits } from '../store/merge-traits.ts'
 import type { IncomingEvent } from './accept.ts'
 import { adoptVisitor } from './adopt-visitor.ts'
+import type { Fold } from './folded-into.ts'
 import { applyGroup } from './group.ts'
 import { joins, visitorOf } from './joins.ts'
-import type { Moments } from './moments.ts'
 import { isCampaignEvent, type CampaignEvent, type OwnEvent } from './own-event.ts'
 import { unsignedTraits } from './signed.ts'
 import { touchAccount, touchPerson } from './touch.ts'
 import { countUse, reportUse } from './use.ts'
-import type { PeopleRows } from './working-set.ts'
-
-/** What events are folded into, and what the workspace says about them. */
-export interface Fold extends Pick<Rules, 'catalog' | 'settings' | 'counted' | 'armedBy'> {
-  readonly set: PeopleRows
-  readonly moments: Moments
-  /** True for an account whose plan is billed; its traits do not change it. */
-  hasBilledPlan(account: string): boolean
-  /** True for counters that nobody will read, where not everything is kept. */
-  ignores?(scope: CounterScope, name: string): boolean
-}
 
 /** Why an event cannot be kept: the wrong field and what is wrong with it. */
 export interface Refusal {

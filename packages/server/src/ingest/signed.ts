@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../store/events.ts'
 import { mergeTraits } from '../store/merge-traits.ts'
 import type { SignedTraits, Traits } from '../store/people.ts'
-import type { Fold } from './fold.ts'
+import type { Fold } from './folded-into.ts'
 import type { SignedNote } from './note-event.ts'
 import { takePlan } from './take-plan.ts'
 import { touchAccount, touchPerson } from './touch.ts'

@@ -6,7 +6,7 @@ import { momentOf } from '../store/moment.case.ts'
 import type { Store } from '../store/store.ts'
 import { figuresOf, type Figures } from './figures.ts'
 import { Results } from './results.ts'
-import { payingAt } from './worth.ts'
+import { payingAt } from './paying.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

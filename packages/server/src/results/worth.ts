@@ -1,6 +1,5 @@
 import type { Encounter, Worth } from '../store/results.ts'
 import type { Result } from './met.ts'
-import type { Results } from './results.ts'
 
 /** What an account was worth when it met a campaign: what was told counts; else what all its subscriptions were at that moment. */
 export function worthAt({ at, worthBefore }: Pick<Encounter, 'at' | 'worthBefore'>, worth: readonly Worth[]): Result['worth'] {
@@ -20,20 +19,6 @@ export type Paid = readonly number[]
 /** When it paid, by what it paid. */
 export function paidIn(worth: readonly Worth[]): Paid {
   return worth.flatMap(({ at, until }) => [at, until ?? Infinity])
-}
-
-/** How many accounts paid at a time, epoch milliseconds. */
-export function payingAt({ paying }: Results, at: number): number {
-  let accounts = 0
-  for (const paid of paying.values())
-    if (paid.some((from, place) => place % 2 === 0 && from <= at && (paid[place + 1] ?? 0) > at)) accounts += 1
-  return accounts
-}
-
-/** Whether an account paid just before a time, epoch milliseconds. */
-export function paidBefore(results: Results, account: string, at: number): boolean {
-  const paid = results.paying.get(results.numberOf(account) ?? -1) ?? []
-  return paid.some((from, place) => place % 2 === 0 && from < at && (paid[place + 1] ?? 0) >= at)
 }
 
 function stands({ at, until }: Worth, then: number): boolean {

@@ -2,7 +2,7 @@
 import type { NpsContent } from '@espalier/core/schema'
 import { pressed } from '../parts/pressed.css.ts'
 import type { Child } from '../render/shape.ts'
-import type { Showing } from '../showing.ts'
+import type { Showing, Speaker } from '../showing.ts'
 import * as stage from '../stage.ts'
 import type { Scene } from '../view.ts'
 import { whyCss } from './why.css.ts'
@@ -63,7 +63,7 @@ function draw({ locale, say, element }: Scene, { progress }: Showing, { followUp
   ]
 }
 
-function thanksOf({ locale, say }: Scene, { thanks }: NpsContent): string {
+function thanksOf({ locale, say }: Speaker, { thanks }: NpsContent): string {
   return thanks ? say(thanks) : words[locale].thanks
 }
 

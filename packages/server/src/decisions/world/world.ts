@@ -1,5 +1,6 @@
 import { EVENTS, eventFactName } from '@espalier/core'
-import { foldNamed, type Fold } from '../../ingest/fold.ts'
+import { foldNamed } from '../../ingest/fold.ts'
+import type { Fold } from '../../ingest/folded-into.ts'
 import { joinArms } from '../../ingest/join-arms.ts'
 import { mergeAccounts } from '../../ingest/merge-accounts.ts'
 import { createMoments } from '../../ingest/moments.ts'

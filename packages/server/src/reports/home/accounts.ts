@@ -6,7 +6,8 @@ import type { Store } from '../../store/store.ts'
 import { monthsBetween } from '../revenue/months.ts'
 import { scopeOf } from '../revenue/scope.ts'
 import { membersOf } from '../segments/segment-of.ts'
-import { behindFigure, type Behind } from './behind.ts'
+import { behindFigure } from './behind.ts'
+import type { CountedAccount } from './counted-account.ts'
 import { monthAsked } from './month-asked.ts'
 import { noticedBy, standingOf } from './now.ts'
 import { loadBrought } from './past.ts'
@@ -40,7 +41,7 @@ export async function homeAccounts(store: Store, query: HomeAccountsQuery, now: 
 /** With what the accounts are called, those that stand for a loss or a success first. */
 async function named(
   store: Store,
-  behind: readonly Behind[],
+  behind: readonly CountedAccount[],
   now: number,
   most: number,
 ): Promise<Pick<HomeAccounts, 'accounts' | 'total'>> {

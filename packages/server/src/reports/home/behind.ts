@@ -2,6 +2,7 @@ import type { HomeList } from '@espalier/core/schema'
 import type { Credit } from '../../attribution/credit.ts'
 import { DAY_MS } from '../../attribution/credit.ts'
 import type { Month } from '../revenue/months.ts'
+import type { CountedAccount } from './counted-account.ts'
 import { creditedIn, KEPT_AFTER, YEAR } from './figures.ts'
 import { comparedBy } from './incremental.ts'
 import type { Brought } from './past.ts'
@@ -9,16 +10,6 @@ import { CROSS_SELL, eachExposed, UPSELL } from './proposals.ts'
 
 /** Figures that follow from what campaigns brought. */
 type BroughtFigure = Exclude<HomeList, 'signals' | 'leaveAlone' | 'engagement' | 'onboarding'>
-
-/** An account that counts in a figure. */
-export interface Behind {
-  id: string
-  /** What is so of it, for example `bought`. */
-  reasons: ReadonlySet<string>
-  campaigns?: ReadonlySet<string>
-  /** Those with the lowest come first. */
-  rank: number
-}
 
 /** What figures follow from. `ids` names accounts by their number; `now` is epoch milliseconds. */
 interface Sources extends Brought {
@@ -28,7 +19,7 @@ interface Sources extends Brought {
 }
 
 /** The accounts behind a figure, each once, by the very rule that counts it. */
-export function behindFigure(figure: BroughtFigure, sources: Sources): Behind[] {
+export function behindFigure(figure: BroughtFigure, sources: Sources): CountedAccount[] {
   const { proposals, ids, span, now } = sources
   const found = new Map<string, { reasons: Set<string>; campaigns: Set<string> }>()
   const take = (id: string, campaign: string, ...reasons: string[]) => {
@@ -57,7 +48,7 @@ export function behindFigure(figure: BroughtFigure, sources: Sources): Behind[] 
 }
 
 /** Accounts with growth that was credited long enough ago, and what became of it. */
-function keptBehind(credits: readonly Credit[], at: number): Behind[] {
+function keptBehind(credits: readonly Credit[], at: number): CountedAccount[] {
   const after = KEPT_AFTER * DAY_MS
   const ripe = credits.filter(({ movement }) => movement.at + after <= at)
   return [...Map.groupBy(ripe, ({ movement }) => movement.account)].map(([id, own]) => {

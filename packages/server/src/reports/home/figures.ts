@@ -1,5 +1,5 @@
 import type { Motion } from '@espalier/core'
-import type { HomeFigure, HomeFigureId, RevenueMonth, RevenueReport } from '@espalier/core/schema'
+import type { HomeFigureId, RevenueMonth, RevenueReport } from '@espalier/core/schema'
 import type { Credit } from '../../attribution/credit.ts'
 import { keptOf } from '../../attribution/kept.ts'
 import type { LoadedLeads } from '../../leads/load-leads.ts'
@@ -8,6 +8,7 @@ import type { Present } from './now.ts'
 import { incremental } from './incremental.ts'
 import { CROSS_SELL, perExposed, UPSELL, type Proposals } from './proposals.ts'
 import { leadFigures } from './lead-figures.ts'
+import type { AllSaid, MonthSaid, PresentSaid, Said } from './said.ts'
 import type { Voices } from './voices.ts'
 
 const DAY = 86_400_000
@@ -29,13 +30,6 @@ const BY_REVENUE: readonly (keyof MonthSaid)[] = [
   'upsellPerExisting',
   'crossSellPerExisting',
 ]
-
-/** What is said of a figure, before targets and benchmarks stand beside it. */
-export type Said = Pick<HomeFigure, 'unit' | 'of' | 'value' | 'reason' | 'missing' | 'part' | 'whole' | 'margin' | 'low' | 'high'>
-export type AllSaid = Record<HomeFigureId, Said>
-/** What is said of how things stand now, and what of a month. */
-export type PresentSaid = Pick<AllSaid, 'utilisation' | 'engagement' | 'onboarding'>
-export type MonthSaid = Omit<AllSaid, keyof PresentSaid>
 
 /** All that the figures of one month are made of. */
 export interface Sources {

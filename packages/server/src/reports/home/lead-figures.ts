@@ -1,6 +1,6 @@
 import type { LoadedLeads } from '../../leads/load-leads.ts'
 import { type Month, monthsBefore, monthsBetween } from '../revenue/months.ts'
-import type { Said } from './figures.ts'
+import type { Said } from './said.ts'
 
 /** What is said of leads in a month. They are counted, and never added up in money. */
 interface LeadsSaid {

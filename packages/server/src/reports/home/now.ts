@@ -5,7 +5,7 @@ import { hasLeft, type KeptAccount } from '../kept/account.ts'
 import { countOf } from '../kept/census.ts'
 import { accountsAt, type AllAccounts, USUAL_DAYS } from '../kept/memory.ts'
 import { EVERYBODY } from '../segments/segment-of.ts'
-import type { Behind } from './behind.ts'
+import type { CountedAccount } from './counted-account.ts'
 
 const LATELY = USUAL_DAYS * 86_400_000
 
@@ -108,10 +108,10 @@ export async function standingOf(
   figure: 'engagement' | 'onboarding',
   isMember: (account: string) => boolean,
   now: number,
-): Promise<Behind[]> {
+): Promise<CountedAccount[]> {
   const { list } = await accountsAt(store, now)
   const since = now - LATELY
-  return list.flatMap((account): Behind[] => {
+  return list.flatMap((account): CountedAccount[] => {
     if (!isMember(account.id)) return []
     const counts = figure === 'engagement' ? !hasLeft(account, since) : account.onboarded !== undefined
     const isGood = figure === 'engagement' ? account.lastSeenAt >= since : account.onboarded === true
