@@ -1,3 +1,5 @@
+import type { ChangedMeanwhile } from '@espalier/core/schema'
+
 /** What is wrong with one field of a request. */
 export interface FieldIssue {
   /** Where, for example `widget.content.ja.title` or `variants[0].id`. */
@@ -6,7 +8,7 @@ export interface FieldIssue {
 }
 
 /** What a message names. */
-export interface ErrorFacts {
+export interface ErrorFacts extends Partial<ChangedMeanwhile> {
   /** Of what there is none. */
   id?: string
   /** The most that is accepted. */
@@ -67,6 +69,19 @@ export async function request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path
   throw refused(response, path, answer)
 }
 
+/** Asks as `request` does, for something that is saved as a whole: which edition it is comes along, and with `known` that one alone is replaced. */
+export async function requestEdition<T>(
+  method: 'GET' | 'PUT',
+  path: string,
+  body?: unknown,
+  known?: string,
+): Promise<{ value: T; edition: string }> {
+  const response = await send(method, path, body, known === undefined ? {} : { 'if-match': known })
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok) return { value: answer as T, edition: response.headers.get('etag') ?? '*' }
+  throw refused(response, path, answer)
+}
+
 /** Asks for a file, as `request` does for JSON. */
 export async function requestFile(path: string, body: unknown): Promise<Blob> {
   const response = await send('POST', path, body)
@@ -74,11 +89,11 @@ export async function requestFile(path: string, body: unknown): Promise<Blob> {
   throw refused(response, path, await response.json().catch(() => undefined))
 }
 
-function send(method: string, path: string, body: unknown): Promise<Response> {
+function send(method: string, path: string, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
   return fetch(path, {
     method,
     credentials: 'same-origin',
-    headers: body === undefined ? {} : { 'content-type': 'application/json' },
+    headers: body === undefined ? headers : { ...headers, 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch(() => {
     throw new ApiError(0, 'unreachable', 'The server cannot be reached.')

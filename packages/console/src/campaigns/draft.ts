@@ -33,6 +33,8 @@ export interface Draft<T = CampaignInput> extends Fields {
   complain(issues: readonly FieldIssue[]): void
   /** This is what is saved now. What was written since `sent` went out stays. */
   saved(value: T, sent?: T): void
+  /** `kept` is what is saved now, by somebody else, and `value` what is edited on. */
+  moveOnto(kept: T, value: T): void
 }
 
 /** Shares that are edited as percentages, so their bounds are told as such. */
@@ -80,6 +82,11 @@ export function createDraft<T = CampaignInput>(initial: T, check: Check = checkC
     saved(next, sent = value.value) {
       kept.value = JSON.stringify(next)
       if (value.value === sent) value.value = next
+      server.value = new Map()
+    },
+    moveOnto(saved, next) {
+      kept.value = JSON.stringify(saved)
+      value.value = next
       server.value = new Map()
     },
   }

@@ -1,3 +1,4 @@
+import type { Settings } from '@espalier/core/schema'
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
 import { homeWords } from '../text/home.ts'
@@ -8,7 +9,11 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Field } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/resource.ts'
-import { readTargets, saveTargets, type Targets } from './wire.ts'
+import { MeanwhileNotice, TakenOver } from '../meanwhile/notice.tsx'
+import { Meanwhile, type Opened } from '../meanwhile/opened.ts'
+import { takeOver } from '../meanwhile/take-over.ts'
+import { openSettings } from '../settings/wire.ts'
+import { saveTargets, type Targets } from './wire.ts'
 import { describeError } from '../describe-error.ts'
 import { locale } from '../locale.ts'
 
@@ -24,29 +29,36 @@ const scaled = (value: number, by: number) => Math.round(value * by * 1e6) / 1e6
 /** Asks what the workspace wants to reach. `onClose` hears whether it was saved. */
 export function TargetsDialog({ onClose }: { onClose: (saved: boolean) => void }) {
   const w = words(homeWords)
-  const kept = useResource('targets', readTargets)
+  const kept = useResource('targets', openSettings)
   return (
     <Dialog title={w.targetsTitle} onClose={() => onClose(false)}>
       <p class="note">{w.targetsText}</p>
-      <Loaded from={kept}>{(targets) => <TargetsForm kept={targets} onClose={onClose} />}</Loaded>
+      <Loaded from={kept}>{(opened) => <TargetsForm opened={opened} onClose={onClose} />}</Loaded>
     </Dialog>
   )
 }
 
-function TargetsForm({ kept, onClose }: { kept: Targets; onClose: (saved: boolean) => void }) {
+function TargetsForm({ opened, onClose }: { opened: Opened<Settings>; onClose: (saved: boolean) => void }) {
   const w = words(homeWords)
   const f = words(frameWords)
-  const [targets, setTargets] = useState(kept)
-  const [wrong, setWrong] = useState<string>()
+  const [known, setKnown] = useState(opened)
+  const [targets, setTargets] = useState(opened.value.targets)
+  const [error, setError] = useState<ApiError>()
+  const [takenOver, setTakenOver] = useState(false)
   const set = (name: Name, text: string) => {
     const { [name]: _, ...rest } = targets
     setTargets(text === '' ? rest : { ...rest, [name]: isShare(name) ? scaled(Number(text), 0.01) : Number(text) })
   }
-  const save = () =>
-    saveTargets(targets).then(
-      () => onClose(true),
-      (error: ApiError) => setWrong(describeError(error, locale.value, (field) => w.names[field.replace(/^targets\./, '')])),
-    )
+  const save = (over = known) => {
+    setTakenOver(false)
+    return saveTargets(targets, over).then(() => onClose(true), setError)
+  }
+  const takeTheirs = ({ now }: Meanwhile<Settings>) => {
+    setTargets(takeOver(known.value.targets, targets, now.value.targets) as Targets)
+    setKnown(now)
+    setError(undefined)
+    setTakenOver(true)
+  }
   return (
     <form
       class="stack-16"
@@ -73,11 +85,16 @@ function TargetsForm({ kept, onClose }: { kept: Targets; onClose: (saved: boolea
           )
         })}
       </div>
-      {wrong && (
-        <p class="error" role="alert">
-          {wrong}
-        </p>
+      {error instanceof Meanwhile ? (
+        <MeanwhileNotice of={error} onTakeOver={() => takeTheirs(error)} onOverwrite={() => void save(error.now)} />
+      ) : (
+        error && (
+          <p class="error" role="alert">
+            {describeError(error, locale.value, (field) => w.names[field.replace(/^targets\./, '')])}
+          </p>
+        )
       )}
+      {takenOver && <TakenOver />}
       <div class="actions">
         <Button kind="quiet" onClick={() => onClose(false)}>
           {f.cancel}

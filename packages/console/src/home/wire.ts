@@ -1,6 +1,8 @@
 import { address } from '../address.ts'
 import type { HomeAccounts, HomeFigure, HomeReport, RevenueAccounts, Settings } from '@espalier/core/schema'
 import { request } from '../api.ts'
+import type { Opened } from '../meanwhile/opened.ts'
+import { changeSettings } from '../settings/wire.ts'
 
 export type { HomeAccounts, HomeFigure, HomeReport, RevenueAccounts }
 export type Targets = Settings['targets']
@@ -27,13 +29,7 @@ export function readRevenueAccounts(asked: Asked & { month: string; currency?: s
   return request('GET', address('/v1/reports/revenue/accounts', asked))
 }
 
-/** Keeps the targets; everything else of the settings stays as it is. */
-export async function saveTargets(targets: Targets): Promise<void> {
-  const settings = await request<Settings>('GET', '/v1/settings')
-  await request('PUT', '/v1/settings', { ...settings, targets })
-}
-
-/** The targets as they are kept. */
-export async function readTargets(): Promise<Targets> {
-  return (await request<Settings>('GET', '/v1/settings')).targets
+/** Keeps the targets; everything else of the settings that were opened stays as it is. */
+export function saveTargets(targets: Targets, opened: Opened<Settings>): Promise<Opened<Settings>> {
+  return changeSettings({ targets }, opened)
 }

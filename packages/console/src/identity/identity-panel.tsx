@@ -1,6 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { ApiError } from '../api.ts'
+import type { Settings } from '@espalier/core/schema'
 import { percent } from '../format.ts'
+import { Changed } from '../meanwhile/notice.tsx'
+import { Meanwhile, type Opened } from '../meanwhile/opened.ts'
+import { meanwhileWords } from '../text/meanwhile.ts'
 import { changeSettings } from '../settings/wire.ts'
 import { frameWords } from '../text/frame.ts'
 import { identityWords } from '../text/identity.ts'
@@ -21,9 +25,10 @@ import { locale } from '../locale.ts'
 const MODES = ['off', 'monitor', 'enforce'] as const
 
 /** Signed identity: what is asked of browsers, how much of it they prove, and with which keys. */
-export function IdentityPanel({ mode: before }: { mode: Mode }) {
+export function IdentityPanel({ opened }: { opened: Opened<Settings> }) {
   const w = words(identityWords)
-  const [mode, setMode] = useState(before)
+  const [known, setKnown] = useState(opened)
+  const { mode } = known.value.identity
   const [asked, setAsked] = useState(false)
   const [error, setError] = useState<ApiError>()
   const keys = useResource('identity-keys', listIdentityKeys)
@@ -34,9 +39,10 @@ export function IdentityPanel({ mode: before }: { mode: Mode }) {
     setError(undefined)
     setAsked(false)
     try {
-      setMode((await changeSettings({ identity: { mode: next } })).identity.mode)
+      setKnown(await changeSettings({ identity: { ...known.value.identity, mode: next } }, known))
       report.reload()
     } catch (reason) {
+      if (reason instanceof Meanwhile) setKnown((reason as Meanwhile<Settings>).now)
       setError(reason as ApiError)
     }
   }
@@ -57,10 +63,16 @@ export function IdentityPanel({ mode: before }: { mode: Mode }) {
       <p class="note">{w.text}</p>
       <p role="status">{w.about[mode]}</p>
       {mode !== 'off' && keys.data && live.length === 0 && <p class="error">{w.noKey}</p>}
-      {error && (
-        <p class="error" role="alert">
-          {describeError(error, locale.value)}
-        </p>
+      {error instanceof Meanwhile ? (
+        <Changed of={error}>
+          <p>{words(meanwhileWords).now}</p>
+        </Changed>
+      ) : (
+        error && (
+          <p class="error" role="alert">
+            {describeError(error, locale.value)}
+          </p>
+        )
       )}
       <Loaded from={report}>{(data) => <SignedDays report={data} />}</Loaded>
       <Loaded from={keys}>{(data) => <IdentityKeys keys={data} onChanged={keys.reload} />}</Loaded>

@@ -9,8 +9,11 @@ import { describeError } from '../describe-error.ts'
 import { describeProperties } from '../campaigns/properties-sentence.ts'
 import { listCampaigns, type CampaignSummary } from '../campaigns/wire.ts'
 import { locale } from '../locale.ts'
+import { MeanwhileNotice, TakenOver } from '../meanwhile/notice.tsx'
+import { Meanwhile, type Opened } from '../meanwhile/opened.ts'
+import { takeOver } from '../meanwhile/take-over.ts'
 import { SettingsFrame } from '../settings/settings-frame.tsx'
-import { readCatalog, readDefinitions, saveDefinitions } from '../settings/wire.ts'
+import { openDefinitions, readCatalog, saveDefinitions } from '../settings/wire.ts'
 import { frameWords } from '../text/frame.ts'
 import { segmentWords } from '../text/segments.ts'
 import { words } from '../text/text.ts'
@@ -18,6 +21,7 @@ import { labelOf } from '../ui/label-of.ts'
 import { Loaded } from '../ui/loaded.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useResource } from '../ui/resource.ts'
+import { changeOne, sameOne, type Which } from './change-one.ts'
 import { useCounting } from './counting.ts'
 import { DefinitionForm } from './definition-form.tsx'
 import { DefinitionList } from './definition-list.tsx'
@@ -31,13 +35,13 @@ const check = checkWith(definitionsSchema)
 
 /** Audiences with a name, and events that count only with certain properties: what all rules may use. */
 export function SegmentsPage() {
-  const definitions = useResource('definitions', readDefinitions)
+  const definitions = useResource('definitions', openDefinitions)
   const campaigns = useResource('campaigns', listCampaigns)
   const catalog = useResource('catalog', readCatalog)
   return (
     <SettingsFrame part="segments">
       <Loaded from={definitions}>
-        {(data) => <Loaded from={campaigns}>{(all) => <Lists initial={data} campaigns={all} catalog={catalog.data} />}</Loaded>}
+        {(data) => <Loaded from={campaigns}>{(all) => <Lists opened={data} campaigns={all} catalog={catalog.data} />}</Loaded>}
       </Loaded>
     </SettingsFrame>
   )
@@ -48,13 +52,29 @@ interface Place {
   index: number
 }
 
-function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaigns: CampaignSummary[]; catalog: Catalog | undefined }) {
+interface Saving extends Which {
+  next: Definitions
+  /** What is said when it is saved. */
+  said: string
+}
+
+function Lists({
+  opened,
+  campaigns,
+  catalog,
+}: {
+  opened: Opened<Definitions>
+  campaigns: CampaignSummary[]
+  catalog: Catalog | undefined
+}) {
   const w = words(segmentWords)
-  const [definitions, setDefinitions] = useState(initial)
+  const [known, setKnown] = useState(opened)
+  const definitions = known.value
   const [edited, setEdited] = useState<Place & { draft: Draft<Definitions>; fresh: boolean }>()
   const [removed, setRemoved] = useState<Place>()
   const [done, setDone] = useState<string>()
-  const [error, setError] = useState<ApiError>()
+  const [failed, setFailed] = useState<{ error: ApiError; saving: Saving }>()
+  const [takenOver, setTakenOver] = useState(false)
   const [touched, setTouched] = useState<List>()
   // What had the focus went with the form, or with the line that was removed.
   useEffect(() => {
@@ -64,21 +84,43 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
   const names: Names = { locale: locale.value, catalog, definitions, campaigns }
   const nameAt = ({ list, index }: Place, of: Definitions) => of[list][index]?.name ?? ''
 
-  const keep = async (next: Definitions, said: string): Promise<boolean> => {
-    setError(undefined)
+  const keep = async (saving: Saving, over = known): Promise<void> => {
+    setFailed(undefined)
     setDone(undefined)
+    setTakenOver(false)
     try {
-      setDefinitions(await saveDefinitions(next))
-      setDone(said)
-      return true
+      setKnown(await saveDefinitions(saving.next, over))
+      setDone(saving.said)
+      setEdited(undefined)
     } catch (reason) {
-      setError(reason as ApiError)
-      return false
+      const error = reason as ApiError
+      // Where somebody else changed others, this one is changed among them.
+      if (isChanged(error) && sameOne(saving, known.value, error.now.value)) return keepOver(saving, error)
+      setFailed({ error, saving })
     }
+  }
+  const keepOver = (saving: Saving, { now }: Meanwhile<Definitions>) =>
+    keep({ ...saving, next: changeOne(now.value, saving, saving.next) }, now)
+  const takeTheirs = ({ list, id }: Saving, { now }: Meanwhile<Definitions>) => {
+    setFailed(undefined)
+    setKnown(now)
+    if (!edited) return
+    const { draft, index, fresh } = edited
+    const mine = draft.value.value[list][index]
+    const theirs = now.value[list].findIndex((one) => one.id === id)
+    if (!fresh && theirs < 0) return setEdited(undefined)
+    // Two who have made something under one name keep both; the form says that one of them needs another.
+    const place = fresh ? now.value[list].length : theirs
+    const all: unknown[] = [...now.value[list]]
+    all[place] = fresh ? mine : takeOver(definitions[list][index], mine, all[place])
+    draft.moveOnto(now.value, { ...now.value, [list]: all })
+    setEdited({ ...edited, index: place })
+    setTakenOver(true)
   }
   const edit = (place: Place, value = definitions) => {
     setDone(undefined)
-    setError(undefined)
+    setFailed(undefined)
+    setTakenOver(false)
     setTouched(place.list)
     setEdited({ ...place, draft: createDraft<Definitions>(value, check), fresh: value !== definitions })
   }
@@ -87,17 +129,14 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
     edit({ list, index: definitions[list].length }, { ...definitions, [list]: [...definitions[list], blank] })
   }
 
-  const fault = error && (
-    <Notice tone="bad" title={words(frameWords).failed}>
-      <p>{describeError(error, locale.value, labelOf)}</p>
-    </Notice>
-  )
+  const fault = failed && <Fault {...failed} onTakeOver={takeTheirs} onOverwrite={keepOver} />
   if (edited) {
     const { draft, list, index, fresh } = edited
     const id = definitions[list][index]?.id
     return (
       <div class="stack-16 editor">
         {fault}
+        {takenOver && <TakenOver />}
         <DefinitionForm
           draft={draft}
           list={list}
@@ -107,8 +146,9 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
           names={{ ...names, definitions: { ...definitions, segments: [] } }}
           used={id === undefined ? 0 : usedBy(list, id, campaigns, definitions).campaigns.length}
           onCancel={() => setEdited(undefined)}
-          onSave={async () => {
-            if (await keep(draft.value.value, w.saved(nameAt(edited, draft.value.value)))) setEdited(undefined)
+          onSave={() => {
+            const next = draft.value.value
+            return keep({ list, id: next[list][index]?.id ?? '', next, said: w.saved(nameAt(edited, next)) })
           }}
         />
       </div>
@@ -145,10 +185,30 @@ function Lists({ initial, campaigns, catalog }: { initial: Definitions; campaign
             setRemoved(undefined)
             setTouched(list)
             const rest: Definitions = { ...definitions, [list]: definitions[list].filter((_, at) => at !== index) }
-            void keep(rest, w.removed(nameAt(removed, definitions)))
+            const id = definitions[list][index]?.id ?? ''
+            void keep({ list, id, next: rest, said: w.removed(nameAt(removed, definitions)) })
           }}
         />
       )}
     </div>
+  )
+}
+
+function isChanged(error: ApiError): error is Meanwhile<Definitions> {
+  return error instanceof Meanwhile
+}
+
+type Answer = (saving: Saving, error: Meanwhile<Definitions>) => unknown
+
+/** Why something was not saved; where somebody else had changed it, what they made of it. */
+function Fault(props: { error: ApiError; saving: Saving; onTakeOver: Answer; onOverwrite: Answer }) {
+  const { error, saving, onTakeOver, onOverwrite } = props
+  if (isChanged(error)) {
+    return <MeanwhileNotice of={error} onTakeOver={() => onTakeOver(saving, error)} onOverwrite={() => void onOverwrite(saving, error)} />
+  }
+  return (
+    <Notice tone="bad" title={words(frameWords).failed}>
+      <p>{describeError(error, locale.value, labelOf)}</p>
+    </Notice>
   )
 }

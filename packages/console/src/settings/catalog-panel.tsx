@@ -4,6 +4,9 @@ import type { ApiError } from '../api.ts'
 import { describeMessage } from '../campaigns/problem.ts'
 import { JsonEditor } from '../campaigns/json-editor.tsx'
 import { LeaveGuard } from '../campaigns/leave-guard.tsx'
+import { MeanwhileNotice, TakenOver } from '../meanwhile/notice.tsx'
+import { Meanwhile, type Opened } from '../meanwhile/opened.ts'
+import { same, takeOver } from '../meanwhile/take-over.ts'
 import { leaveBy } from '../leaving.ts'
 import { frameWords } from '../text/frame.ts'
 import { settingsWords } from '../text/settings.ts'
@@ -17,31 +20,44 @@ import { describeError } from '../describe-error.ts'
 import { locale } from '../locale.ts'
 
 /** The catalogue as tables, or as JSON to change it; what the server refuses is named by its path. */
-export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: () => void }) {
+export function CatalogPanel({ opened, onSaved }: { opened: Opened<Catalog>; onSaved: () => void }) {
+  const catalog = opened.value
   const w = words(settingsWords)
+  const [known, setKnown] = useState(opened)
   const [draft, setDraft] = useState<unknown>()
   const [readable, setReadable] = useState(true)
   const [busy, setBusy] = useState(false)
-  const [saved, setSaved] = useState(false)
+  const [done, setDone] = useState<'saved' | 'taken-over'>()
   const [error, setError] = useState<ApiError>()
   const editing = draft !== undefined
   const empty = catalog.plans.length + catalog.features.length === 0
-  const changed = editing && (!readable || JSON.stringify(draft) !== JSON.stringify(catalog))
+  const changed = editing && (!readable || !same(draft, known.value))
   const edit = (start: unknown) => {
+    setKnown(opened)
     setDraft(start)
-    setSaved(false)
+    setDone(undefined)
   }
   const stop = () => {
     setDraft(undefined)
     setError(undefined)
+    setDone(undefined)
+    // Somebody else's may have been looked at meanwhile.
+    if (known !== opened) onSaved()
   }
-  const save = async () => {
+  const takeTheirs = ({ now }: Meanwhile<Catalog>) => {
+    setDraft(takeOver(known.value, draft, now.value))
+    setKnown(now)
+    setError(undefined)
+    setDone('taken-over')
+  }
+  const save = async (over = known) => {
     setBusy(true)
     setError(undefined)
+    setDone(undefined)
     try {
-      await saveCatalog(draft)
-      stop()
-      setSaved(true)
+      await saveCatalog(draft, over)
+      setDraft(undefined)
+      setDone('saved')
       onSaved()
     } catch (reason) {
       setError(reason as ApiError)
@@ -60,7 +76,7 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
         </span>
       </div>
       <p class="note">{w.catalogText}</p>
-      {saved && <Notice tone="good" title={w.saved} />}
+      {done === 'saved' && <Notice tone="good" title={w.saved} />}
       {!editing &&
         (empty ? (
           <div class="stack-16">
@@ -74,7 +90,16 @@ export function CatalogPanel({ catalog, onSaved }: { catalog: Catalog; onSaved: 
         ))}
       {editing && (
         <>
-          {error && error.issues.length === 0 && (
+          {error instanceof Meanwhile && (
+            <MeanwhileNotice
+              of={error}
+              busy={busy || !readable}
+              onTakeOver={() => takeTheirs(error)}
+              onOverwrite={() => void save(error.now)}
+            />
+          )}
+          {done === 'taken-over' && <TakenOver />}
+          {error && !(error instanceof Meanwhile) && error.issues.length === 0 && (
             <Notice tone="bad" title={words(frameWords).failed}>
               <p>{describeError(error, locale.value)}</p>
             </Notice>

@@ -11,6 +11,7 @@ import { Empty } from '../ui/empty.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { Table } from '../ui/table.tsx'
 import { useResource } from '../ui/resource.ts'
+import { Differences } from './differences.tsx'
 
 type Change = ChangeReport['changes'][number]
 type Asked = { kind?: string; author?: string; campaign?: string; before?: string }
@@ -82,7 +83,7 @@ function Changes({ changes }: { changes: readonly Change[] }) {
       ]}
       rows={changes.map((one) => ({
         key: String(one.place),
-        cells: { what: <What change={one} />, when: moment(one.at), who: one.author, difference: <Differences change={one} /> },
+        cells: { what: <What change={one} />, when: moment(one.at), who: one.author, difference: <Became change={one} /> },
       }))}
     />
   )
@@ -115,26 +116,7 @@ function What({ change: { kind, subject } }: { change: Change }) {
   )
 }
 
-function Differences({ change: { kind, differences, more } }: { change: Change }) {
-  const w = words(changeWords)
-  if (differences.length === 0) return <>{kind === 'erased' || kind === 'merged' ? '–' : w.nothing}</>
-  return (
-    <ul class="differences">
-      {differences.map(({ field, before, after }) => (
-        <li key={field}>
-          <code>{field}</code>{' '}
-          {before !== null && (
-            <del>
-              <span class="unseen">{w.before}</span>
-              {before}
-            </del>
-          )}
-          {before !== null && <span aria-hidden="true"> → </span>}
-          <span class="unseen">{w.after}</span>
-          {after ?? w.empty}
-        </li>
-      ))}
-      {more > 0 && <li>{w.more(count(more))}</li>}
-    </ul>
-  )
+function Became({ change: { kind, differences, more } }: { change: Change }) {
+  if (differences.length > 0) return <Differences differences={differences} more={more} />
+  return <>{kind === 'erased' || kind === 'merged' ? '–' : words(changeWords).nothing}</>
 }

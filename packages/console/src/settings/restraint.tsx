@@ -6,6 +6,9 @@ import { BoundChoice, BoundNumber, BoundText } from '../campaigns/bound.tsx'
 import { checkWith } from '../campaigns/check.ts'
 import { createDraft } from '../campaigns/draft.ts'
 import { LeaveGuard } from '../campaigns/leave-guard.tsx'
+import { MeanwhileNotice, TakenOver } from '../meanwhile/notice.tsx'
+import { Meanwhile, type Opened } from '../meanwhile/opened.ts'
+import { takeOver } from '../meanwhile/take-over.ts'
 import { describeError } from '../describe-error.ts'
 import { locale } from '../locale.ts'
 import { restraintWords } from '../text/restraint.ts'
@@ -18,24 +21,34 @@ import { labelOf } from '../ui/label-of.ts'
 const check = checkWith(settingsSchema)
 
 /** What holds for all campaigns: hold-out, attention budget, care, surveys, the workspace's own facts. */
-export function Restraint({ settings }: { settings: Settings }) {
+export function Restraint({ opened }: { opened: Opened<Settings> }) {
   const w = words(restraintWords)
-  const draft = useMemo(() => createDraft<Settings>(settings, check), [])
+  const draft = useMemo(() => createDraft<Settings>(opened.value, check), [])
+  const [known, setKnown] = useState(opened)
   const [error, setError] = useState<ApiError>()
-  const [saved, setSaved] = useState(false)
-  const save = async () => {
+  const [done, setDone] = useState<'saved' | 'taken-over'>()
+  const save = async (over = known) => {
     setError(undefined)
+    setDone(undefined)
     try {
-      // Signed identity is switched in a panel of its own.
+      // Signed identity and targets are set elsewhere.
       const sent = draft.value.value
-      const { identity: _, ...own } = sent
-      draft.saved(await changeSettings(own), sent)
-      setSaved(true)
+      const { identity: _, targets: __, ...own } = sent
+      const next = await changeSettings(own, over)
+      setKnown(next)
+      draft.saved(next.value, sent)
+      setDone('saved')
     } catch (reason) {
       const failure = reason as ApiError
       setError(failure)
       draft.complain(failure.issues ?? [])
     }
+  }
+  const takeTheirs = ({ now }: Meanwhile<Settings>) => {
+    draft.moveOnto(now.value, takeOver(known.value, draft.value.value, now.value) as Settings)
+    setKnown(now)
+    setError(undefined)
+    setDone('taken-over')
   }
   const days = { unit: w.days, min: 0 }
   return (
@@ -179,17 +192,22 @@ export function Restraint({ settings }: { settings: Settings }) {
           <p class="hint">{w.gpcHint}</p>
         </div>
       </Part>
-      {error && (
-        <p class="error" role="alert">
-          {describeError(error, locale.value, labelOf)}
-        </p>
+      {error instanceof Meanwhile ? (
+        <MeanwhileNotice of={error} onTakeOver={() => takeTheirs(error)} onOverwrite={() => void save(error.now)} />
+      ) : (
+        error && (
+          <p class="error" role="alert">
+            {describeError(error, locale.value, labelOf)}
+          </p>
+        )
       )}
+      {done === 'taken-over' && <TakenOver />}
       <div class="row save-bar">
         <Button kind="primary" disabled={!draft.dirty.value || !draft.valid.value} onClick={() => void save()}>
           {w.save}
         </Button>
         <span class="note" role="status">
-          {draft.dirty.value ? w.unsaved : saved ? w.saved : ''}
+          {draft.dirty.value ? w.unsaved : done === 'saved' ? w.saved : ''}
         </span>
       </div>
       <LeaveGuard dirty={draft.dirty.value} />

@@ -15,7 +15,7 @@ import { RatesPanel } from './rates-panel.tsx'
 import { readRates } from './rates-wire.ts'
 import { Restraint } from './restraint.tsx'
 import { SettingsFrame } from './settings-frame.tsx'
-import { readCatalog, readSettings } from './wire.ts'
+import { openCatalog, openSettings } from './wire.ts'
 
 /** The pages that need nothing but what the settings have; segments are written with the editor of campaigns. */
 const PAGES: Record<Exclude<Part, 'segments'>, FunctionComponent> = {
@@ -41,19 +41,19 @@ export function SettingsPage({ part = 'install' }: { part?: keyof typeof PAGES }
 }
 
 function IdentityPart() {
-  const settings = useResource('settings', readSettings)
-  return <Loaded from={settings}>{({ identity }) => <IdentityPanel mode={identity.mode} />}</Loaded>
+  const settings = useResource('settings', openSettings)
+  return <Loaded from={settings}>{(opened) => <IdentityPanel opened={opened} />}</Loaded>
 }
 
 function CatalogPart() {
-  const catalog = useResource('catalog', readCatalog)
-  return <Loaded from={catalog}>{(data) => <CatalogPanel catalog={data} onSaved={catalog.reload} />}</Loaded>
+  const catalog = useResource('catalog', openCatalog)
+  return <Loaded from={catalog}>{(opened) => <CatalogPanel opened={opened} onSaved={catalog.reload} />}</Loaded>
 }
 
 function RestraintPart() {
-  const settings = useResource('settings', readSettings)
+  const settings = useResource('settings', openSettings)
   useAnchor(settings.data !== undefined)
-  return <Loaded from={settings}>{(data) => <Restraint settings={data} />}</Loaded>
+  return <Loaded from={settings}>{(opened) => <Restraint opened={opened} />}</Loaded>
 }
 
 function RatesPart() {

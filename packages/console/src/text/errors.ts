@@ -27,7 +27,7 @@ const en: Record<Code, Said> = {
   'account-shared': 'Other people are in an account with the same id, so it cannot be deleted with this person.',
   'account-unknown': ({ id }) => `There is no account${id && ` ${id}`}. It may have been deleted.`,
   'changed-meanwhile':
-    'This campaign was changed elsewhere after you opened it. Open it in another tab to compare, then save yours over it or reload.',
+    'This was changed elsewhere after you opened it. Open it in another tab to compare, then save yours over it or reload.',
   'auto-paused': 'A guardrail paused this campaign. Lift the pause with a reason before you publish.',
   'backtest-unknown': 'This try on the past is not kept any more. Start it again.',
   'bad-request': 'The request cannot be read. Reload the page and try again.',
@@ -120,8 +120,7 @@ const ja: typeof en = {
   'account-merged': ({ id }) => `このアカウントはすでにアカウント${id}に統合されています。統合先のアカウントを開いてください。`,
   'account-shared': '同じIDのアカウントにほかの人も所属しているため、この人と一緒には削除できません。',
   'account-unknown': ({ id }) => `アカウント${id}が見つかりません。削除された可能性があります。`,
-  'changed-meanwhile':
-    'このキャンペーンは、開いたあとに別の場所で変更されました。別のタブで開いて比べ、この内容で上書きするか、再読み込みしてください。',
+  'changed-meanwhile': '開いたあとに、別の場所で変更されました。別のタブで開いて比べ、この内容で上書きするか、再読み込みしてください。',
   'auto-paused': 'ガードレールがこのキャンペーンを停止しています。理由を書いて再開してから公開してください。',
   'backtest-unknown': 'この検証の記録は残っていません。もう一度実行してください。',
   'bad-request': 'リクエストを読み取れません。ページを再読み込みして、もう一度お試しください。',
