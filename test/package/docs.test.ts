@@ -27,10 +27,26 @@ function examplesOf(page: string): Example[] {
   }))
 }
 
-/** Links to files of the repository, without their anchors. */
+/** What a page's headings are called in links to them. */
+function anchorsOf(text: string): string[] {
+  const prose = text.replaceAll(/^```[\s\S]*?^```/gm, '')
+  return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}\p{M} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+}
+
+/** Links to files of the repository that are not there, and to headings that no page has. */
 function brokenLinks(page: string, text: string): string[] {
-  const links = [...text.matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, link]) => link ?? '')
-  return links.filter((link) => !existsSync(join(root, dirname(page), link)))
+  const links = [...text.matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)]*))?\)/g)]
+  return links.flatMap(([, link = '', anchor]) => {
+    const target = join(root, dirname(page), link)
+    if (!existsSync(target)) return link
+    if (!anchor || (link && !link.endsWith('.md'))) return []
+    return anchorsOf(link ? readFileSync(target, 'utf8') : text).includes(anchor) ? [] : `${link}#${anchor}`
+  })
 }
 
 describe('the documentation', () => {
@@ -50,6 +66,8 @@ describe('the documentation', () => {
 
   it('would notice a link that leads nowhere', () => {
     expect(brokenLinks('README.md', 'see [this](docs/nowhere.md#part)')).toEqual(['docs/nowhere.md'])
+    const links = '# Here it is\n[here](#here-it-is), [there](docs/sdk.md#consent), [not](#there), [nor](docs/sdk.md#assent)'
+    expect(brokenLinks('README.md', links)).toEqual(['#there', 'docs/sdk.md#assent'])
   })
 
   it('is there in both languages', () => {

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { watchWire, type Wire } from '../../harness/wire.ts'
@@ -60,6 +62,39 @@ test('planted: the same page without the attribute stores and sends', async () =
   const page = await visit('/open.html')
   expect(asked()).toContain('/v1/batch')
   expect(await stored(page)).toContain('mari')
+})
+
+/** The names under which the host's origin holds anything now. */
+function storedNames(page: Page): Promise<string[]> {
+  return page.evaluate(async () => [
+    ...Object.keys(localStorage),
+    ...Object.keys(sessionStorage),
+    ...(await indexedDB.databases()).map(({ name = '' }) => name),
+  ])
+}
+
+/** Those that the table of the documentation leaves out. `early:...` stands for all that begin so. */
+function leftOut(page: string, names: string[]): string[] {
+  const rows = readFileSync(join(import.meta.dirname, '../../../docs', page), 'utf8').matchAll(/^\| (?:IndexedDB|`\w+Storage`) ([^|]+)\|/gm)
+  const listed = [...rows].flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name))
+  return names.filter((name) => !listed.some((one) => (one.endsWith('...') ? name.startsWith(one.slice(0, -3)) : name === one)))
+}
+
+test('the documentation names all that is stored in the browser, in both languages', async () => {
+  const page = await context.newPage()
+  await page.goto(`${host.pages.url}/open.html`)
+  await say(page, 'track', 'Report Printed')
+  const early = await storedNames(page)
+  await say(page, 'flush')
+  const late = await storedNames(page)
+  // For its next page, a page leaves behind what it holds in memory.
+  await page.goto(`${host.pages.url}/nothing`)
+  const names = [...early, ...late, ...(await storedNames(page))]
+  expect(names).toEqual(
+    expect.arrayContaining([expect.stringContaining('espalier:early:'), 'espalier:edition', 'espalier:tab', 'espalier']),
+  )
+  expect([leftOut('sdk.md', names), leftOut('sdk.ja.md', names)]).toEqual([[], []])
+  expect(leftOut('sdk.md', ['espalier:other'])).toEqual(['espalier:other'])
 })
 
 test('in memory alone, events arrive and nothing is stored', async () => {
