@@ -73,9 +73,9 @@ export function Editor(props: { record: CampaignDraft; known: Omit<Names, 'local
   }
   const publish = async () => {
     if (draft.dirty.value || record.version === 0) await save(record)()
-    const { version, publishedAt } = await publishDraft(record.id)
-    setRecord((before) => ({ ...before, version, state: 'running', updatedAt: publishedAt }))
-    return w.published(version)
+    const { version, changed, updatedAt } = await publishDraft(record.id)
+    setRecord((before) => ({ ...before, version, state: 'running', updatedAt }))
+    return changed ? w.published(version) : w.publishedBefore(version)
   }
   const change = (state: 'running' | 'paused' | 'ended', said: string, reason?: string) => async () => {
     setRecord({ ...record, ...(await changeState(record.id, state, reason)) })

@@ -68,8 +68,8 @@ export function saveDraft(draft: CampaignInput, known?: Pick<CampaignDraft, 'upd
   return request('PUT', address(at(draft.id), { ifUpdatedAt: known?.updatedAt }), draft)
 }
 
-/** Makes the draft the next version and sets it running. */
-export function publishDraft(id: string): Promise<{ id: string; version: number; publishedAt: string }> {
+/** Makes the draft the next version, unless it is the newest one already (`changed`), and sets it running. */
+export function publishDraft(id: string): Promise<{ id: string; version: number; changed: boolean; updatedAt: string }> {
   return request('POST', `${at(id)}/publish`, {})
 }
 

@@ -133,6 +133,8 @@ const en = {
   leaveYes: 'Leave without saving',
   stay: 'Stay here',
   published: (version: number) => `Published as version ${version}. It is running.`,
+  publishedBefore: (version: number) =>
+    `Nothing is different from version ${version}, so that no other version was made. Version ${version} is running.`,
   paused: 'Paused. Nobody sees it until you resume it.',
   resumed: 'Running again.',
   ended: 'Ended. Nobody sees it any more.',
@@ -272,6 +274,8 @@ const ja: typeof en = {
   leaveYes: '保存せずに移動',
   stay: 'このページに残る',
   published: (version) => `バージョン${version}として公開しました。実施中です。`,
+  publishedBefore: (version) =>
+    `バージョン${version}と同じ内容なので、新しいバージョンは作りませんでした。バージョン${version}を実施中です。`,
   paused: '一時停止しました。再開するまで誰にも表示されません。',
   resumed: '再開しました。',
   ended: '終了しました。以後は誰にも表示されません。',

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { type CampaignState, refuseSlowPatterns } from '@espalier/core/schema'
 import { z } from 'zod'
 import { logChange } from '../changes/log-change.ts'
@@ -10,11 +11,20 @@ import type { Store } from '../store/store.ts'
 
 const quick = z.unknown().superRefine(refuseSlowPatterns)
 
+/** What is published now. */
+export interface Publication extends CampaignVersion {
+  /** The draft became a version; else it was the newest one already. */
+  changed: boolean
+  /** Of the campaign, epoch milliseconds. */
+  updatedAt: number
+}
+
 /**
- * Publishes the draft as the next version, which runs from now on. Undefined when there is no such campaign. Throws a 400 for a draft
+ * Publishes the draft, which runs from now on: as the next version, unless it is the newest one already. Undefined when there is no such
+ * campaign. Throws a 400 for a draft
  * that names what the workspace does not have, or not yet, or holds a pattern that some text keeps busy for ever.
  */
-export function publishCampaign(store: Store, id: string, author: string, at: number): Promise<CampaignVersion | undefined> {
+export function publishCampaign(store: Store, id: string, author: string, at: number): Promise<Publication | undefined> {
   return store.transaction(async (inner) => {
     const before = await inner.campaigns.find(id)
     if (before) {
@@ -24,9 +34,17 @@ export function publishCampaign(store: Store, id: string, author: string, at: nu
       checkReferences(before.draft, await loadRules(inner))
       checkCounted(before.draft, await inner.workspace.definitions(), await inner.workspace.counting())
     }
+    const newest = before && (await inner.campaigns.version(id, before.version))
+    if (newest && isDeepStrictEqual(newest.definition, before.draft)) {
+      if (before.state === 'running') return { ...newest, changed: false, updatedAt: before.updatedAt }
+      await inner.campaigns.setState(id, 'running', at)
+      await logState(inner, before, { ...before, state: 'running' }, author, at)
+      return { ...newest, changed: false, updatedAt: at }
+    }
     const published = await inner.campaigns.publish(id, author, at)
-    if (published) await logState(inner, before, { id, state: 'running', version: published.version }, author, at)
-    return published
+    if (!published) return undefined
+    await logState(inner, before, { id, state: 'running', version: published.version }, author, at)
+    return { ...published, changed: true, updatedAt: at }
   })
 }
 

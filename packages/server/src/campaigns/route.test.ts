@@ -96,6 +96,39 @@ describe('a campaign', () => {
   })
 })
 
+describe('a draft that is published again', () => {
+  const publish = (open: OpenApp) => open.call('POST', '/v1/campaigns/seats/publish')
+
+  test('makes no other version while nothing in it is another, in whatever order it is written', async () => {
+    let now = Date.UTC(2026, 10, 22)
+    await using open = await openApp({ clock: () => (now += 1000) })
+    const audience = { 'user.role': 'admin', 'account.seats': 9 }
+    await open.call('PUT', '/v1/campaigns/seats', { ...SEATS, audience })
+    const first = (await publish(open)).body
+    expect(first).toMatchObject({ version: 1, changed: true })
+    const before = (await open.call('GET', '/v1/changes')).body
+    const saved = await open.call('PUT', '/v1/campaigns/seats', { ...SEATS, audience: { 'account.seats': 9, 'user.role': 'admin' } })
+    expect((await publish(open)).body).toEqual({ ...first, changed: false, updatedAt: saved.body.updatedAt })
+    expect((await open.call('GET', '/v1/changes')).body).toEqual(before)
+    await open.call('PUT', '/v1/campaigns/seats', { ...SEATS, audience: { 'user.role': 'owner' } })
+    expect((await publish(open)).body).toMatchObject({ version: 2, changed: true })
+  })
+
+  test('runs again where it was paused', async () => {
+    await using open = await openApp()
+    await open.call('PUT', '/v1/campaigns/seats', SEATS)
+    await publish(open)
+    await open.call('POST', '/v1/campaigns/seats/state', { state: 'paused' })
+    const { body } = await publish(open)
+    expect(body).toMatchObject({ version: 1, changed: false })
+    const known = encodeURIComponent(body.updatedAt)
+    expect((await open.call('PUT', `/v1/campaigns/seats?ifUpdatedAt=${known}`, SEATS)).status).toBe(200)
+    expect((await open.call('GET', '/v1/campaigns/seats')).body).toMatchObject({ version: 1, state: 'running' })
+    const { changes } = (await open.call('GET', '/v1/changes?campaign=seats')).body
+    expect(changes[0].differences).toEqual([{ field: 'state', before: '"paused"', after: '"running"' }])
+  })
+})
+
 describe('a draft that two people write at once', () => {
   const save = (open: OpenApp, name: string, known?: string) =>
     open.call('PUT', `/v1/campaigns/seats${known === undefined ? '' : `?ifUpdatedAt=${encodeURIComponent(known)}`}`, { ...SEATS, name })

@@ -10,7 +10,7 @@ import { HttpError, invalid } from '../http/errors.ts'
 import { unknown } from '../http/unknown.ts'
 import type { CampaignRecord, CampaignVersion } from '../store/campaigns.ts'
 import { publishCampaign, setCampaignState } from './change-state.ts'
-import { campaignDraft, campaignList, publishedVersion, stateChange, versionList, versionSummary } from './shapes.ts'
+import { campaignDraft, campaignList, publication, publishedVersion, stateChange, versionList, type versionSummary } from './shapes.ts'
 import { listCampaigns } from './list-campaigns.ts'
 
 const saveQuery = z.object({
@@ -76,16 +76,17 @@ export function createCampaignRoutes(deps: Deps): OpenAPIHono<Env> {
       ...common,
       method: 'post',
       path: '/v1/campaigns/{id}/publish',
-      summary: 'Publish the draft as the next version',
-      answer: versionSummary,
+      summary: 'Publish the draft as the next version, unless it is the newest one already',
+      answer: publication,
     },
     async (c) => {
       const id = c.req.param('id') ?? ''
       if (await isStopped(store, id)) {
         throw new HttpError(409, 'auto-paused', 'a guardrail paused this campaign; lift the pause with a reason before you publish')
       }
-      const published = await publishCampaign(store, id, c.var.caller.name, clock())
-      return c.json(toSummary(published ?? unknownCampaign(id)))
+      const published = (await publishCampaign(store, id, c.var.caller.name, clock())) ?? unknownCampaign(id)
+      const { changed, updatedAt } = published
+      return c.json({ ...toSummary(published), changed, updatedAt: new Date(updatedAt).toISOString() })
     },
   )
 

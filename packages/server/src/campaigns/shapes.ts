@@ -44,6 +44,12 @@ export const campaignDraft = z.object({ id: z.string(), state, version: z.int(),
 /** What was published when, and by whom. */
 export const versionSummary = z.object({ id: z.string(), version: z.int(), publishedAt: time, publishedBy: z.string() })
 
+/** Answer of `POST /v1/campaigns/{id}/publish`. */
+export const publication = versionSummary.extend({
+  changed: z.boolean().describe('False where the draft is the newest version already: none was made, and that one runs'),
+  updatedAt: time.describe('Of the campaign, for `ifUpdatedAt`'),
+})
+
 /** Answer of `GET /v1/campaigns/{id}/versions`, newest first. */
 export const versionList = z.object({ versions: z.array(versionSummary) })
 

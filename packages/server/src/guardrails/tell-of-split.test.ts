@@ -49,6 +49,7 @@ test('the owner is told once of arms that are not split as planned', async () =>
       ],
     },
   ])
+  await open.call('PUT', '/v1/campaigns/offer', offer({ name: 'Another offer' }))
   await open.call('POST', '/v1/campaigns/offer/publish')
   await open.deps.guardrails.look()
   await open.deps.postman.look()

@@ -92,7 +92,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/campaigns/{id}': 'キャンペーンの下書きを読む',
   'put /v1/campaigns/{id}': 'キャンペーンの下書きを保存する',
   'get /v1/campaigns/{id}/guardrails': 'キャンペーンを止める基準の現状と、これまでの自動停止の理由を読む',
-  'post /v1/campaigns/{id}/publish': '下書きを次の版として公開する',
+  'post /v1/campaigns/{id}/publish': '下書きを次のバージョンとして公開する（最新のバージョンと同じなら作らない）',
   'post /v1/campaigns/{id}/state': 'キャンペーンを開始・一時停止・終了する',
   'get /v1/campaigns/{id}/versions': '公開した版の一覧を読む',
   'get /v1/campaigns/{id}/versions/{version}': '公開した版の内容を読む',
