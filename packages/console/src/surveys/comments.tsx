@@ -10,8 +10,8 @@ const TONES = { promoter: 'good', passive: 'plain', detractor: 'warn' } as const
 /** Comments that are there from the start. */
 const FIRST = 10
 
-/** What people wrote, newest first. */
-export function Comments({ comments }: Pick<SurveyReport, 'comments'>) {
+/** What people wrote, newest first. The file has those, too, that are not listed. */
+export function Comments({ comments, commentsInAll }: Pick<SurveyReport, 'comments' | 'commentsInAll'>) {
   const w = words(surveyWords)
   const [all, setAll] = useState(false)
   const listed = all ? comments : comments.slice(0, FIRST)
@@ -35,10 +35,11 @@ export function Comments({ comments }: Pick<SurveyReport, 'comments'>) {
       {listed.length < comments.length && (
         <p>
           <Button small onClick={() => setAll(true)}>
-            {w.allComments(count(comments.length))}
+            {comments.length < commentsInAll ? w.newestComments(count(comments.length)) : w.allComments(count(comments.length))}
           </Button>
         </p>
       )}
+      {comments.length < commentsInAll && <p class="note">{w.moreComments(count(commentsInAll))}</p>}
     </section>
   )
 }

@@ -76,7 +76,7 @@ function Report({ report }: { report: SurveyReport }) {
   const w = words(surveyWords)
   const h = words(homeWords)
   const named = useSegmentName(report.segments?.by)
-  const { nps, csat, scores, satisfaction, trend, segments, comments, asOf, zone } = report
+  const { nps, csat, scores, satisfaction, trend, segments, comments, commentsInAll, asOf, zone } = report
   const nothing = nps.nps === null && csat.share === null && trend.every((one) => one.nps.nps === null && one.csat.share === null)
   if (nothing) {
     return (
@@ -137,7 +137,7 @@ function Report({ report }: { report: SurveyReport }) {
           <CsatRows title={w.trendCsat} rows={months.map((one) => ({ name: writeMonth(one.month), figures: one.csat }))} />
         )}
       </div>
-      {!segments && report.campaign === null && <Comments comments={comments} />}
+      {!segments && report.campaign === null && <Comments comments={comments} commentsInAll={commentsInAll} />}
       <p class="note">{w.asOf(moment(asOf, zone), zone)}</p>
     </div>
   )

@@ -51,5 +51,7 @@ export const surveyReport = z.strictObject({
   segments: z.strictObject({ by: z.string(), nps: groupsOf(npsFigures), csat: groupsOf(csatFigures) }).nullable(),
   /** The newest first, without names; none with `by` or `campaign`. */
   comments: z.array(z.strictObject({ month: z.string(), group: z.enum(['promoter', 'passive', 'detractor']), text: z.string() })),
+  /** How many there are, those that are not listed included. A table has all of them. */
+  commentsInAll: z.int(),
 })
 export type SurveyReport = z.infer<typeof surveyReport>

@@ -84,7 +84,7 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
     summary: 'Tell what people answered: NPS and CSAT over time and by group',
     query: surveyQuery,
     answer: surveySchema,
-    read: (query, now) => surveyReport(store, query, now),
+    read: (query, now, most) => surveyReport(store, query, now, most),
     columns: SURVEY_COLUMNS,
     rows: surveyLines,
   })

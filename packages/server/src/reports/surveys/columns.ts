@@ -2,12 +2,13 @@ import type { SurveyReport } from '@espalier/core/schema'
 import type { Columns } from '../../http/table.ts'
 import type { Csat, Nps } from './figures.ts'
 
-/** One line of the table: a month of the trend, or a group. */
+/** One line of the table: a month of the trend, a group, or a comment. */
 interface Line {
-  of: 'month' | 'group' | 'rest'
+  of: 'month' | 'group' | 'rest' | 'comment'
   name: string
   nps?: Nps
   csat?: Csat
+  comment?: SurveyReport['comments'][number]
 }
 
 export const SURVEY_COLUMNS: Columns<Line> = [
@@ -21,12 +22,14 @@ export const SURVEY_COLUMNS: Columns<Line> = [
   ['CSAT low', 'CSATの下限', (row) => row.csat?.low],
   ['CSAT high', 'CSATの上限', (row) => row.csat?.high],
   ['CSAT mean', 'CSATの平均', (row) => row.csat?.mean],
+  ['Opinion', '回答の種類', (row) => row.comment?.group],
+  ['Comment', 'コメント', (row) => row.comment?.text],
 ]
 
-/** The months of the trend, and the groups where there are any. */
-export function linesOf({ trend, segments }: SurveyReport): Line[] {
+/** The months of the trend, the groups where there are any, and what people wrote. */
+export function linesOf({ trend, segments, comments }: SurveyReport): Line[] {
   const months = trend.map(({ month, nps, csat }): Line => ({ of: 'month', name: month, nps, csat }))
-  if (!segments) return months
+  if (!segments) return [...months, ...comments.map((comment): Line => ({ of: 'comment', name: comment.month, comment }))]
   const { nps, csat } = segments
   return [
     ...months,

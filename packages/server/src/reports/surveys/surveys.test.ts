@@ -145,6 +145,15 @@ describe('the report of surveys', () => {
     ])
   })
 
+  it('lists the newest hundred comments, says how many there are, and writes all of them into a file', async () => {
+    await using open = await openWorkspace(question())
+    await send(open, ...Array.from({ length: 130 }, (_, back) => answer(`p${back}`, 9, { comment: `Note ${back}.`, days: 1 + back / 10 })))
+    const { comments, commentsInAll } = await read(open)
+    expect([comments.length, comments.at(-1)?.text, commentsInAll]).toEqual([100, 'Note 99.', 130])
+    const { body } = await open.call('GET', '/v1/reports/surveys?format=csv')
+    expect(String(body).match(/^comment,2026-11,.*,promoter,Note \d+\./gm)).toHaveLength(130)
+  })
+
   it('is a table for a spreadsheet, in both languages', async () => {
     await using open = await openWorkspace(question())
     await send(open, ...many(5, 'p', (id) => answer(id, 9)))

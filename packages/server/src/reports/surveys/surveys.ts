@@ -6,10 +6,11 @@ import { lastOfEach, recommendations, satisfactions, TREND_MONTHS, WINDOW_DAYS, 
 import { countScores, csatOf, grouped, isSatisfied, npsOf, opinionOf } from './figures.ts'
 import { ofQuestion, openSplits, type Splits } from './splits.ts'
 
+/** Comments that a screen has; a file has all of them. */
 const COMMENTS = 100
 
-/** What people answered in the 90 days until the end of a month, and in the months before. `now` is epoch milliseconds. */
-export async function surveyReport(store: Store, query: SurveyQuery, now: number): Promise<SurveyReport> {
+/** What people answered in the 90 days until the end of a month, and in the months before. `now` is epoch milliseconds; `most` comments. */
+export async function surveyReport(store: Store, query: SurveyQuery, now: number, most = COMMENTS): Promise<SurveyReport> {
   const { zone, satisfactionEvent } = await store.workspace.settings()
   const present = periodOf(now, 'month', zone)
   const month = query.month === undefined || query.month > present ? present : query.month
@@ -25,6 +26,7 @@ export async function surveyReport(store: Store, query: SurveyQuery, now: number
   const content = query.campaign === undefined ? lastOfEach(satisfied, to) : []
   const nps = npsOf(asked)
   const csat = csatOf(content)
+  const comments = query.campaign === undefined && query.by === undefined && nps.reason === undefined ? commentsOf(current, zone) : []
   const names = new Map((await store.campaigns.live()).map(({ id, definition }) => [id, definition.name]))
   return {
     zone,
@@ -48,7 +50,8 @@ export async function surveyReport(store: Store, query: SurveyQuery, now: number
       csat: csatOf(lastOfEach(satisfied, endOf(span))),
     })),
     segments: query.by === undefined ? null : segmented(splits, query.by, current, content),
-    comments: query.campaign === undefined && query.by === undefined && nps.reason === undefined ? commentsOf(current, zone) : [],
+    comments: comments.slice(0, most),
+    commentsInAll: comments.length,
   }
 }
 
@@ -60,6 +63,5 @@ function commentsOf(answers: readonly Answer[], zone: string): SurveyReport['com
   return answers
     .filter(({ comment }) => comment !== undefined)
     .toSorted((one, other) => other.at - one.at)
-    .slice(0, COMMENTS)
     .map((one) => ({ month: periodOf(one.at, 'month', zone), group: opinionOf(one), text: one.comment ?? '' }))
 }
