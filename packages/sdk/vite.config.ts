@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
+import { INNER_NAMES } from '../../build/inner-names.ts'
 import { shortest } from '../../build/minify.ts'
 import { positional } from '../../build/positional.ts'
 
@@ -51,7 +52,7 @@ const apart: Plugin = {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [...(mode === 'engine' ? [apart] : []), ...(FOR_NPM.includes(mode) ? [] : [positional, shortest()])],
+  plugins: [...(mode === 'engine' ? [apart] : []), ...(FOR_NPM.includes(mode) ? [] : [positional, shortest(INNER_NAMES)])],
   build: {
     emptyOutDir: false,
     target: 'es2022',
