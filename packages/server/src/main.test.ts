@@ -7,7 +7,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { TREATED } from '@espalier/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { offer } from './decisions/workspace.case.ts'
+import { openReceiver } from './hooks/receiver.case.ts'
 
 const BIN = fileURLToPath(new URL('../bin/espalier.mjs', import.meta.url))
 
@@ -62,6 +65,33 @@ test('shows its keys at the first start only, keeps everything, and stops cleanl
   expect(second.lines.join('\n')).not.toMatch(/[ps]k_live_/)
   expect(await (await read(again, '/v1/settings', secret)).json()).toMatchObject({ zone: 'Asia/Tokyo' })
   second.child.kill('SIGINT')
+  expect(await second.ended).toBe(0)
+})
+
+test('looks at what could pause campaigns soon after a start, though nobody asks', async () => {
+  await using receiver = await openReceiver()
+  const first = run(['start'], { ESPALIER_PRIVATE_HOOKS: 'allow' })
+  const address = await first.address()
+  const secret = /secret {2}(sk_live_\S+)/.exec(first.lines.join('\n'))?.[1] ?? ''
+  const call = async (method: string, path: string, body: unknown) => {
+    const headers = { authorization: `Bearer ${secret}`, 'content-type': 'application/json' }
+    expect((await fetch(address + path, { method, headers, body: JSON.stringify(body) })).status).toBe(200)
+  }
+  // All accounts saw it, though an experiment is split evenly.
+  await call('PUT', '/v1/campaigns/offer', offer({ assignment: 'external' }))
+  await call('POST', '/v1/campaigns/offer/publish', {})
+  const at = new Date().toISOString()
+  const exposures = [...Array(200).keys()].map((index) => ({ campaign: 'offer', account: `a${index}`, arm: TREATED, at }))
+  await call('POST', '/v1/exposures', { exposures })
+  await call('PUT', '/v1/hook', { url: receiver.url })
+  first.child.kill('SIGTERM')
+  expect([await first.ended, receiver.received]).toEqual([0, []])
+
+  const second = run(['start'], { ESPALIER_PRIVATE_HOOKS: 'allow' })
+  await second.address()
+  await receiver.arrived(1)
+  expect(receiver.received[0]?.body).toContain('campaign.split')
+  second.child.kill('SIGTERM')
   expect(await second.ended).toBe(0)
 })
 

@@ -67,7 +67,8 @@ export async function main(env: ServerEnv): Promise<void> {
   if (env.mode === 'live') await printFirstKeys(deps)
   printAddresses(address, env.mode)
   void deps.counting.run()
-  if (!stopping) preparation.begin()
+  // What guardrails read is remembered then. Those of the demo look when its past is told.
+  if (!stopping) preparation.begin(env.mode === 'live' ? () => deps.guardrails.soon() : undefined)
   if (env.mode === 'demo') {
     const { seedApart } = await import('./demo/seed-apart.ts')
     if (!(await seedApart(deps)) && !stopping) log.error('the sample data is not complete; the next start goes on with it')

@@ -22,7 +22,8 @@ const PATIENCE = 3000
 
 /** Works out what reports remember before anybody asks, in the background and in small parts, and keeps it for the next start. */
 export interface ReportPreparation {
-  begin(): void
+  /** `prepared` is called once, when that is done for the first time. */
+  begin(prepared?: () => void): void
   /** Begins nothing new; what is under way ends with the store. */
   stop(): void
   /** Keeps what is remembered by now. */
@@ -68,12 +69,17 @@ export function createReportPreparation({ store, clock, log }: { store: Store; c
       .catch((error: unknown) => log.warn({ err: error }, 'what reports remember could not be kept; the next start works it out again'))
     return saving
   }
-  function after(rest: number): void {
-    timer = setTimeout(() => void prepare().then(() => stopped || after(EVERY)), rest)
+  function after(rest: number, prepared?: () => void): void {
+    const next = () => {
+      if (stopped) return
+      prepared?.()
+      after(EVERY)
+    }
+    timer = setTimeout(() => void prepare().then(next), rest)
     timer.unref()
   }
   return {
-    begin: () => after(REST),
+    begin: (prepared) => after(REST, prepared),
     stop() {
       stopped = true
       clearTimeout(timer)
