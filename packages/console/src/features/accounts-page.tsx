@@ -46,7 +46,6 @@ export function FeatureAccountsPage() {
           href={address('/v1/reports/features/accounts', {
             ...question,
             offset: undefined,
-            limit: '10000',
             format: 'csv',
             lang: locale.value,
           })}

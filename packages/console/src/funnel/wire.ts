@@ -14,18 +14,15 @@ export function readFunnel({ steps, by, days, windowDays }: Question): Promise<F
   return request('POST', '/v1/reports/funnel', { steps, by, windowDays: Number(windowDays), from } satisfies FunnelQuestion)
 }
 
-/** Rows that a file has. */
-const ROWS_A_FILE = 10_000
-
 /** Who stands behind one number of an answer: a page of them. */
 export function readFunnelRows(question: RowsQuestion): Promise<FunnelRows> {
   return request('POST', '/v1/reports/funnel/rows', { ...asked(question), offset: question.offset, limit: ROWS_A_PAGE })
 }
 
-/** The same as a file for spreadsheets, at most 10,000 of them from the beginning. */
+/** All of them as a file for spreadsheets. */
 export function fetchFunnelRows(question: RowsQuestion): Promise<Blob> {
   const path = `/v1/reports/funnel/rows?format=csv&lang=${locale.value}`
-  return requestFile(path, { ...asked(question), offset: 0, limit: ROWS_A_FILE })
+  return requestFile(path, { ...asked(question), offset: 0 })
 }
 
 function asked({ steps, by, days, windowDays, step, which, to }: RowsQuestion): Omit<FunnelRowsQuestion, 'offset' | 'limit'> {

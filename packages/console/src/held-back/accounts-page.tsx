@@ -30,10 +30,7 @@ export function HeldBackAccountsPage() {
       title={w.sparedAccounts}
       above={<a href={address('/console/held-back', { days, campaign })}>← {w.title}</a>}
       beside={
-        <Button
-          small
-          href={address('/v1/reports/held-back/accounts', { days, campaign, gate, limit: '10000', format: 'csv', lang: locale.value })}
-        >
+        <Button small href={address('/v1/reports/held-back/accounts', { days, campaign, gate, format: 'csv', lang: locale.value })}>
           {words(homeWords).download}
         </Button>
       }

@@ -39,7 +39,6 @@ export function CampaignAccountsPage() {
           href={address(`/v1/reports/campaigns/${encodeURIComponent(id)}/accounts`, {
             step,
             arm,
-            limit: '10000',
             format: 'csv',
             lang: locale.value,
           })}

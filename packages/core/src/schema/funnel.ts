@@ -50,7 +50,7 @@ export const funnelRowsQuestion = funnelQuestion
       .default('reached')
       .describe('`stopped`: only those who came no further'),
     offset: z.int().min(0).default(0).describe('How many are left out at the beginning'),
-    limit: z.int().min(1).max(10_000).default(100),
+    limit: z.int().min(1).max(10_000).optional().describe('How many are listed; 100 unless named, and all of them in a table'),
   })
   .refine(({ steps, step: place }) => place <= steps.length, { path: ['step'], error: 'expected one of the steps' })
 export type FunnelRowsQuestion = z.output<typeof funnelRowsQuestion>

@@ -9,6 +9,9 @@ export const tableQuery = z.object({
   lang: z.enum(['en', 'ja'], 'expected en or ja').default('en').describe('Language of the head of the table'),
 })
 
+/** Rows of a list where the request does not say how many. */
+export const ROWS = 100
+
 type Cell = string | number | boolean | null | undefined
 
 /** A table: for each column its name in both languages and what stands in it. */
@@ -34,10 +37,14 @@ function written(cell: Cell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** Whether the request asks for a table: a file has all rows, where a screen has its first ones. */
-export function asksForTable(c: Context<Env>): boolean {
+function asksForTable(c: Context<Env>): boolean {
   const { format } = parseQuery(c, tableQuery)
   return (format ?? (/\btext\/csv\b/.test(c.req.header('accept') ?? '') ? 'csv' : 'json')) === 'csv'
+}
+
+/** How many rows a list has where the request names no number: a file has all of them, a screen what the list says itself. */
+export function mostRows(c: Context<Env>): number | undefined {
+  return asksForTable(c) ? Infinity : undefined
 }
 
 /** Answers `report`, as the request asks for it. `name` is what the file is called. */

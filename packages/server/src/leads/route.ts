@@ -8,7 +8,7 @@ import { parseBody, parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
 import { accountNamed } from '../decisions/rules.ts'
 import { HttpError } from '../http/errors.ts'
-import { answerReport, asksForTable, tableQuery } from '../http/table.ts'
+import { answerReport, mostRows, tableQuery } from '../http/table.ts'
 import type { LeadPlan } from '../store/leads.ts'
 import type { Store } from '../store/store.ts'
 import { leadColumns } from './columns.ts'
@@ -40,7 +40,7 @@ export function createLeadRoutes(deps: Deps): OpenAPIHono<Env> {
     async (c) => {
       const { account, ...asked } = parseQuery(c, leadQuery)
       const of = account === undefined ? {} : { account: await accountNamed(store, account) }
-      const report = await listLeads(store, { ...asked, ...of }, clock(), asksForTable(c) ? Infinity : undefined)
+      const report = await listLeads(store, { ...asked, ...of }, clock(), mostRows(c))
       const { lang } = parseQuery(c, tableQuery)
       return answerReport(c, report, 'leads', leadColumns(lang), () => report.leads)
     },

@@ -2,7 +2,7 @@ import { HELD_OUT } from '@espalier/core'
 import { currency } from '@espalier/core/schema'
 import { z } from 'zod'
 import { toMajor } from '../billing/money.ts'
-import type { Columns } from '../http/table.ts'
+import { type Columns, ROWS } from '../http/table.ts'
 import { unknown } from '../http/unknown.ts'
 import { namesOfAccounts } from '../people/names.ts'
 import { stillPays } from '../results/credits.ts'
@@ -28,7 +28,13 @@ export const campaignAccountsQuery = z.object({
     .describe('Those at their first eligibility, or those who came so far; `kept`: who is not held out, upgraded, and still pays for that'),
   arm: z.string().min(1).max(100).optional().describe('Of this arm alone; `any` is all arms that are not held out'),
   offset: z.coerce.number().int().min(0).max(1e9).default(0),
-  limit: z.coerce.number().int().min(1).max(10_000).default(100),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .optional()
+    .describe('How many are listed; 100 unless named, and all of them in a table'),
 })
 type Query = z.infer<typeof campaignAccountsQuery>
 
@@ -65,8 +71,12 @@ export const campaignAccounts = z.object({
 })
 type Answer = z.infer<typeof campaignAccounts>
 
-/** The accounts behind a number of a campaign's report, as many as are asked for. Throws a 404 where there is no such campaign. */
-export async function listCampaignAccounts(store: Store, id: string, { step, arm, offset, limit }: Query, now: number): Promise<Answer> {
+/**
+ * The accounts behind a number of a campaign's report, as many as are asked for, else `most`. Throws a 404 where there is no such
+ * campaign.
+ */
+export async function listCampaignAccounts(store: Store, id: string, query: Query, now: number, most = ROWS): Promise<Answer> {
+  const { step, arm, offset, limit = most } = query
   if (!(await store.campaigns.find(id))) throw unknown('campaign', id)
   const results = await resultsOf(store)
   const met = results.met.get(id)

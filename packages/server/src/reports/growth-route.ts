@@ -23,7 +23,7 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
-import { answerReport, asksForTable, type Columns, tableQuery } from '../http/table.ts'
+import { answerReport, mostRows, type Columns, tableQuery } from '../http/table.ts'
 import { FEATURE_ACCOUNT_COLUMNS, listFeatureAccounts } from './features/accounts.ts'
 import { FEATURE_COLUMNS, linesOf as featureLines } from './features/columns.ts'
 import { featureReport } from './features/features.ts'
@@ -57,7 +57,7 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
     const query = z.object({ ...one.query.shape, ...tableQuery.shape })
     const { path, summary, answer } = one
     addRoute(app, deps, { method: 'get', path, access: 'secret', tag: 'Results', summary, query, answer }, async (c: Context<Env>) => {
-      const report = await one.read(parseQuery(c, one.query), clock(), asksForTable(c) ? Infinity : undefined)
+      const report = await one.read(parseQuery(c, one.query), clock(), mostRows(c))
       return answerReport(c, report, path.split('/').slice(3).join('-'), one.columns, () => one.rows(report))
     })
   }
@@ -102,7 +102,7 @@ export function createGrowthRoutes(deps: Deps): OpenAPIHono<Env> {
     summary: 'List the accounts behind a number of the report of features',
     query: featureAccountsQuery,
     answer: featureAccounts,
-    read: (query, now) => listFeatureAccounts(store, query, now),
+    read: (query, now, most) => listFeatureAccounts(store, query, now, most),
     columns: FEATURE_ACCOUNT_COLUMNS,
     rows: ({ accounts }) => accounts,
   })

@@ -5,7 +5,7 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
-import { answerReport, tableQuery } from '../http/table.ts'
+import { answerReport, mostRows, tableQuery } from '../http/table.ts'
 import { unknown } from '../http/unknown.ts'
 import {
   CAMPAIGN_ACCOUNT_COLUMNS,
@@ -60,7 +60,7 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
     },
     async (c) => {
       const id = c.req.param('id') ?? ''
-      const answer = await listCampaignAccounts(deps.store, id, parseQuery(c, campaignAccountsQuery), deps.clock())
+      const answer = await listCampaignAccounts(deps.store, id, parseQuery(c, campaignAccountsQuery), deps.clock(), mostRows(c))
       return answerReport(c, answer, `campaign-${encodeURIComponent(id)}-accounts`, CAMPAIGN_ACCOUNT_COLUMNS, () =>
         campaignAccountLines(answer),
       )
@@ -110,7 +110,7 @@ export function createReportRoutes(deps: Deps): OpenAPIHono<Env> {
       answer: sparedReport,
     },
     async (c) => {
-      const report = await listSpared(deps.store, parseQuery(c, sparedQuery), deps.clock())
+      const report = await listSpared(deps.store, parseQuery(c, sparedQuery), deps.clock(), mostRows(c))
       return answerReport(c, report, 'held-back-accounts', SPARED_COLUMNS, () => sparedLines(report))
     },
   )

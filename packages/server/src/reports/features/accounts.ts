@@ -1,7 +1,7 @@
 import type { FeatureAccounts, FeatureAccountsQuery } from '@espalier/core/schema'
 import { loadRules } from '../../decisions/rules.ts'
 import { HttpError } from '../../http/errors.ts'
-import type { Columns } from '../../http/table.ts'
+import { type Columns, ROWS } from '../../http/table.ts'
 import { byCodePoint } from '../../store/by-code-point.ts'
 import type { Store } from '../../store/store.ts'
 import { hasLeft, nameOfKept, type KeptAccount } from '../kept/account.ts'
@@ -11,9 +11,12 @@ import { touchesOf, type Touched } from './locked.ts'
 
 const DAY = 86_400_000
 
-/** The accounts behind a number of the report of features, counted as it counts them. Throws a 400 for a feature that the catalogue lacks. */
-export async function listFeatureAccounts(store: Store, query: FeatureAccountsQuery, now: number): Promise<FeatureAccounts> {
-  const { feature, which, days, offset, limit } = query
+/**
+ * The accounts behind a number of the report of features, counted as it counts them: as many as are asked for, else `rows`. Throws a 400
+ * for a feature that the catalogue lacks.
+ */
+export async function listFeatureAccounts(store: Store, query: FeatureAccountsQuery, now: number, rows = ROWS): Promise<FeatureAccounts> {
+  const { feature, which, days, offset, limit = rows } = query
   const { zone } = (await loadRules(store)).settings
   const isMember = await membersOf(store, query, now)
   const touched = (await touchesOf(store, now - days * DAY, now, isMember)).get(feature) ?? new Map<string, Touched>()
@@ -24,8 +27,8 @@ export async function listFeatureAccounts(store: Store, query: FeatureAccountsQu
     throw new HttpError(400, 'invalid-query', `feature: the catalogue has no feature "${feature}"`, { field: 'feature', expected })
   }
   const isCounted = all.catalog.features[place]?.event !== undefined
-  const rows = which === 'touched' ? ofTouched(all, touched, query) : withIt(all, place, query, isMember, now)
-  const told = rows.map(({ id, known }): FeatureAccount => {
+  const found = which === 'touched' ? ofTouched(all, touched, query) : withIt(all, place, query, isMember, now)
+  const told = found.map(({ id, known }): FeatureAccount => {
     const of = known?.pattern.features[place]
     const touches = touched.get(id)
     return {

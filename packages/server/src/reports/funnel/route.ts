@@ -4,7 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { addRoute } from '../../http/add-route.ts'
 import { parseBody } from '../../http/body.ts'
 import type { Env } from '../../http/env.ts'
-import { answerReport, tableQuery } from '../../http/table.ts'
+import { answerReport, mostRows, tableQuery } from '../../http/table.ts'
 import { funnelReport } from './funnel.ts'
 import { FUNNEL_ROW_COLUMNS, funnelRows } from './rows.ts'
 
@@ -39,7 +39,7 @@ export function createFunnelRoutes(deps: Deps): OpenAPIHono<Env> {
       answer: rowsSchema,
     },
     async (c) => {
-      const report = await funnelRows(deps.store, await parseBody(c, funnelRowsQuestion, 'invalid-funnel'), deps.clock())
+      const report = await funnelRows(deps.store, await parseBody(c, funnelRowsQuestion, 'invalid-funnel'), deps.clock(), mostRows(c))
       return answerReport(c, report, 'funnel', FUNNEL_ROW_COLUMNS, () => report.rows)
     },
   )

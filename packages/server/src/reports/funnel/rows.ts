@@ -1,13 +1,16 @@
 import type { FunnelRows, FunnelRowsQuestion } from '@espalier/core/schema'
-import type { Columns } from '../../http/table.ts'
+import { type Columns, ROWS } from '../../http/table.ts'
 import type { Store } from '../../store/store.ts'
 import { nameOf, namesOfAccounts } from '../../people/names.ts'
 import { courseOf, walkThrough } from './funnel.ts'
 import { pageOf } from './page-of.ts'
 
-/** Who stands behind a number of a funnel, the latest first. Who was erased is counted, but not listed. `now` is epoch milliseconds. */
-export async function funnelRows(store: Store, question: FunnelRowsQuestion, now: number): Promise<FunnelRows> {
-  const { by, step, which, offset, limit } = question
+/**
+ * Who stands behind a number of a funnel, the latest first: as many as are asked for, else `most`. Who was erased is counted, but not
+ * listed. `now` is epoch milliseconds.
+ */
+export async function funnelRows(store: Store, question: FunnelRowsQuestion, now: number, most = ROWS): Promise<FunnelRows> {
+  const { by, step, which, offset, limit = most } = question
   const { from, to, sought, course } = courseOf(question, now)
   const iso = (at: number) => new Date(at).toISOString()
   const found = await walkThrough(store, sought, { ...course, watched: step - 1 }, async (progress, source) => {

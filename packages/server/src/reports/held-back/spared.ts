@@ -1,6 +1,6 @@
 import { slug } from '@espalier/core/schema'
 import { z } from 'zod'
-import type { Columns } from '../../http/table.ts'
+import { type Columns, ROWS } from '../../http/table.ts'
 import { namesOfAccounts } from '../../people/names.ts'
 import type { Store } from '../../store/store.ts'
 import { sparedRowsOf } from './memory.ts'
@@ -12,7 +12,13 @@ export const sparedQuery = z
     campaign: slug.optional(),
     gate: z.string().min(1).max(50).optional().describe('Only what this gate held back'),
     offset: z.coerce.number().int().min(0).max(1e9).default(0),
-    limit: z.coerce.number().int().min(1).max(10_000).default(100),
+    limit: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(10_000)
+      .optional()
+      .describe('How many are listed; 100 unless named, and all of them in a table'),
   })
   .superRefine(checkPeriod)
 
@@ -34,11 +40,16 @@ export const sparedReport = z.object({
   asOf: z.string(),
 })
 
-/** Lists who was spared in a period, a part of them. */
-export async function listSpared(store: Store, query: z.infer<typeof sparedQuery>, now: number): Promise<z.infer<typeof sparedReport>> {
+/** Lists who was spared in a period, as many as are asked for, else `most`. */
+export async function listSpared(
+  store: Store,
+  query: z.infer<typeof sparedQuery>,
+  now: number,
+  most = ROWS,
+): Promise<z.infer<typeof sparedReport>> {
   const { zone } = await store.workspace.settings()
   const { from, to } = daysOf(query, zone, now)
-  const { campaign, gate, offset, limit } = query
+  const { campaign, gate, offset, limit = most } = query
   const { total, accounts: rows } = (await sparedRowsOf(store)).accounts({ from, to, campaign, gate }, { offset, limit })
   const nameOf = await namesOfAccounts(
     store,
