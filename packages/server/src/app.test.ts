@@ -266,23 +266,4 @@ describe('the app', () => {
     )
     expect(english.filter((summary) => reference.includes(`>${summary}<`))).toEqual([])
   })
-
-  test('lets browsers ask for its pages by HTTPS alone where that is its address', async () => {
-    const told = async (publicUrl: string) => {
-      await using open = await openApp({ config: { publicUrl } })
-      return Promise.all(['/', '/console/'].map(async (path) => (await open.call('GET', path)).headers.get('strict-transport-security')))
-    }
-    expect(await told('https://grow.example.com')).toEqual(['max-age=31536000', 'max-age=31536000'])
-    expect(await told('http://grow.example.com')).toEqual([null, null])
-  })
-
-  test('lets the pages load nothing from elsewhere', async () => {
-    await using open = await openApp()
-    for (const path of ['/', '/docs', '/console/']) {
-      const { headers, body } = await open.call('GET', path)
-      expect(headers.get('content-security-policy')).toContain("default-src 'none'; script-src 'self'; style-src 'self'")
-      expect(headers.get('x-content-type-options')).toBe('nosniff')
-      expect(String(body)).not.toMatch(/(src|href)="(https?:)?\/\//)
-    }
-  })
 })

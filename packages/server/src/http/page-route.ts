@@ -6,7 +6,7 @@ import type { Env } from './env.ts'
 import { HttpError } from './errors.ts'
 import { createFolder } from './folder.ts'
 import { homePage } from './home-page.ts'
-import { pageHeaders } from './page-headers.ts'
+import { demoHeaders, pageHeaders } from './page-headers.ts'
 import { preferredLocale } from './preferred-locale.ts'
 import { WORKSPACE } from './workspace.ts'
 
@@ -22,7 +22,7 @@ export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env>
   app.get('/', (c) => {
     const wish = c.req.query('lang')
     const locale = wish === 'ja' || wish === 'en' ? wish : preferredLocale(c.req.header('accept-language'))
-    pageHeaders(c, deps.config.publicUrl)
+    pageHeaders(c)
     c.header('vary', 'accept-language')
     return c.html(homePage(locale, deps.mode))
   })
@@ -33,7 +33,7 @@ export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env>
   const console = createFolder(workspace('packages/console/dist'))
   app.get('/console', (c) => c.redirect('/console/'))
   app.get('/console/*', async (c) => {
-    pageHeaders(c, deps.config.publicUrl)
+    pageHeaders(c)
     const path = pathAfter(c, '/console/')
     const file = path && (await console.answer(c, path, path.startsWith('assets/') ? FOR_EVER : REVALIDATE))
     if (file) return file
@@ -45,7 +45,7 @@ export function createPageRoutes(deps: Deps, root = WORKSPACE): OpenAPIHono<Env>
     const demo = createFolder(workspace('examples/plain-html'))
     app.get('/demo', (c) => c.redirect('/demo/'))
     app.get('/demo/*', async (c) => {
-      c.header('referrer-policy', 'same-origin')
+      demoHeaders(c)
       return (await demo.answer(c, pathAfter(c, '/demo/') || 'index.html', REVALIDATE)) ?? c.notFound()
     })
   }

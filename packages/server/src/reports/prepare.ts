@@ -70,12 +70,12 @@ export function createReportPreparation({ store, clock, log }: { store: Store; c
     return saving
   }
   function after(rest: number, prepared?: () => void): void {
-    const next = () => {
+    const again = () => {
       if (stopped) return
       prepared?.()
       after(EVERY)
     }
-    timer = setTimeout(() => void prepare().then(next), rest)
+    timer = setTimeout(() => void prepare().then(again), rest)
     timer.unref()
   }
   return {
