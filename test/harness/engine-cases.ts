@@ -95,6 +95,11 @@ function record({ campaign, verdict, reasons, arm, winner }: core.Decision, { un
   }
 }
 
+/** Without what is needed to act on it, which has other names in what pages download. */
+function decisionAlone({ campaign, version, verdict, reasons, arm, place, winner }: core.Decision): object {
+  return { campaign, version, verdict, reasons, arm, place, winner }
+}
+
 /** What the case expects and what the engine says, explained and decided. Without a page there is nothing to decide. */
 function answers(engine: Engine, { campaigns: patches, input: patch, expect: expected }: DecisionCase) {
   const { campaigns, input } = prepare(engine, patches, patch)
@@ -104,8 +109,8 @@ function answers(engine: Engine, { campaigns: patches, input: patch, expect: exp
   return {
     explained: records.map((one, index) => record(one, expected[index] ?? { campaign: '', verdict: 'unknown' })),
     gates: records.map(({ reasons }) => reasons.map(({ gate }) => engine.GATES.indexOf(gate))),
-    decided: input.page ? engine.decide(campaigns, input).map(({ compiled: _, ...decision }) => decision) : wins,
-    wins,
+    decided: input.page ? engine.decide(campaigns, input).map(decisionAlone) : wins.map(decisionAlone),
+    wins: wins.map(decisionAlone),
   }
 }
 
