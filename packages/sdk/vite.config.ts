@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin, type UserConfig } from 'vite'
 import { INNER_NAMES } from '../../build/inner-names.ts'
+import { namedLikeOthers } from '../../build/locals.ts'
 import { shortest } from '../../build/minify.ts'
 import { positional } from '../../build/positional.ts'
 
@@ -33,6 +34,9 @@ const BUILDS: Record<string, Lib> = {
 const AT_ONCE = '//# allFunctionsCalledOnLoad'
 const MOSTLY_RUN = /^(sdk|engine|chunks\/rules)\.js$/
 
+/** What few ask for may be as long as it is. */
+const OFTEN = /^([\w-]+|chunks\/rules)\.js$/
+
 const FOR_NPM = ['module', 'react', 'vue']
 
 /**
@@ -52,7 +56,10 @@ const apart: Plugin = {
 }
 
 export default defineConfig(({ mode }) => ({
-  plugins: [...(mode === 'engine' ? [apart] : []), ...(FOR_NPM.includes(mode) ? [] : [positional, shortest(INNER_NAMES)])],
+  plugins: [
+    ...(mode === 'engine' ? [apart] : []),
+    ...(FOR_NPM.includes(mode) ? [] : [positional, shortest(INNER_NAMES), namedLikeOthers(OFTEN)]),
+  ],
   build: {
     emptyOutDir: false,
     target: 'es2022',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { defineConfig, type Plugin } from 'vite'
+import { namedLikeOthers } from '../../build/locals.ts'
 import { shortest } from '../../build/minify.ts'
 
 /** Custom properties that only our style sheets know, each with a letter for it. Hosts set `--espalier-*`. */
@@ -66,7 +67,7 @@ const ownCopies: Plugin = {
 }
 
 export default defineConfig({
-  plugins: [ownCopies, tightCss, shortest(NAMES)],
+  plugins: [ownCopies, tightCss, shortest(NAMES), namedLikeOthers(/./)],
   build: {
     target: 'es2022',
     // As a library it has no loader of its own for chunks: they carry their styles inside and need nothing loaded before them.
