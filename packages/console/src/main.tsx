@@ -10,6 +10,7 @@ import './style/controls.css'
 import './style/table.css'
 import './style/surface.css'
 import './style/forced-colors.css'
+import './style/print.css'
 
 const place = document.getElementById('app')
 if (place) {
