@@ -14,11 +14,12 @@ import { Dialog } from '../ui/dialog.tsx'
 import { Loaded } from '../ui/loaded.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Segmented } from '../ui/segmented.tsx'
+import { AudienceForm } from './audience-form.tsx'
 import { IdentityKeys } from './identity-keys.tsx'
 import { SignedDays } from './signed-days.tsx'
 import { signedShare } from './signed-share.ts'
 import { SignSnippet } from './sign-snippet.tsx'
-import { listIdentityKeys, readIdentityReport, type Mode } from './wire.ts'
+import { listIdentityKeys, readIdentityReport } from './wire.ts'
 import { describeError } from '../describe-error.ts'
 import { locale } from '../locale.ts'
 
@@ -28,18 +29,18 @@ const MODES = ['off', 'monitor', 'enforce'] as const
 export function IdentityPanel({ opened }: { opened: Opened<Settings> }) {
   const w = words(identityWords)
   const [known, setKnown] = useState(opened)
-  const { mode } = known.value.identity
+  const { mode, audience } = known.value.identity
   const [asked, setAsked] = useState(false)
   const [error, setError] = useState<ApiError>()
   const keys = useResource('identity-keys', listIdentityKeys)
   const report = useResource('identity-report', readIdentityReport)
   const live = keys.data?.filter(({ retiredAt }) => retiredAt === undefined) ?? []
   const share = report.data && signedShare(report.data)
-  const change = async (next: Mode) => {
+  const change = async (next: Partial<Settings['identity']>) => {
     setError(undefined)
     setAsked(false)
     try {
-      setKnown(await changeSettings({ identity: { ...known.value.identity, mode: next } }, known))
+      setKnown(await changeSettings({ identity: { ...known.value.identity, ...next } }, known))
       report.reload()
     } catch (reason) {
       if (reason instanceof Meanwhile) setKnown((reason as Meanwhile<Settings>).now)
@@ -56,7 +57,7 @@ export function IdentityPanel({ opened }: { opened: Opened<Settings> }) {
             label={w.mode}
             value={mode}
             options={MODES.map((value) => ({ value, label: w.modes[value] }))}
-            onChange={(next) => (next === 'enforce' ? setAsked(true) : void change(next))}
+            onChange={(next) => (next === 'enforce' ? setAsked(true) : void change({ mode: next }))}
           />
         </span>
       </div>
@@ -76,13 +77,14 @@ export function IdentityPanel({ opened }: { opened: Opened<Settings> }) {
       )}
       <Loaded from={report}>{(data) => <SignedDays report={data} />}</Loaded>
       <Loaded from={keys}>{(data) => <IdentityKeys keys={data} onChanged={keys.reload} />}</Loaded>
-      <SignSnippet kid={live.findLast(({ algorithm }) => algorithm === 'HS256')?.id ?? 'ik_...'} />
+      <AudienceForm audience={audience} onSave={(next) => change({ audience: next })} />
+      <SignSnippet audience={audience} kid={live.findLast(({ algorithm }) => algorithm === 'HS256')?.id ?? 'ik_...'} />
       {asked && (
         <Dialog title={w.enforceTitle} onClose={() => setAsked(false)}>
           <p>{share ? w.enforceText(percent(share)) : w.enforceUnknown}</p>
           <div class="actions">
             <Button onClick={() => setAsked(false)}>{words(frameWords).cancel}</Button>
-            <Button kind="danger" onClick={() => void change('enforce')}>
+            <Button kind="danger" onClick={() => void change({ mode: 'enforce' })}>
               {w.enforceYes}
             </Button>
           </div>

@@ -5,8 +5,8 @@ import { words } from '../text/text.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import { HOST_LANGUAGES, HOST_SNIPPETS, PAGE_SNIPPET, type HostLanguage } from './host-snippets.ts'
 
-/** How a host's server signs a token with the key `kid`, and how its page hands it on. */
-export function SignSnippet({ kid }: { kid: string }) {
+/** How a host's server signs a token with the key `kid` for `audience`, and how its page hands it on. */
+export function SignSnippet({ kid, audience }: { kid: string; audience: string }) {
   const w = words(identityWords)
   const [language, setLanguage] = useState<HostLanguage>('Node')
   return (
@@ -23,7 +23,7 @@ export function SignSnippet({ kid }: { kid: string }) {
         </span>
       </div>
       <p class="note">{w.snippetText}</p>
-      {[HOST_SNIPPETS[language](kid), PAGE_SNIPPET].map((text) => (
+      {[HOST_SNIPPETS[language](kid, audience), PAGE_SNIPPET].map((text) => (
         <div key={text} class="snippet">
           <pre tabIndex={0}>
             <code>{text}</code>

@@ -1,8 +1,4 @@
-import type { Settings } from '@espalier/core/schema'
 import { request } from '../api.ts'
-
-/** What tokens are asked for. */
-export type Mode = Settings['identity']['mode']
 
 /** How tokens are signed. */
 export const ALGORITHMS = ['HS256', 'ES256', 'RS256'] as const

@@ -123,9 +123,11 @@ export const settings = z.strictObject({
     .prefault({}),
   /**
    * What tokens signed by the host's server are asked for: `off` nothing; `monitor` counts who carries one; `enforce` refuses browsers
-   * that name a person or account without one.
+   * that name a person or account without one. `audience`: what they have to name in `aud`, where it is not empty.
    */
-  identity: z.strictObject({ mode: z.enum(['off', 'monitor', 'enforce']).default('off') }).prefault({}),
+  identity: z
+    .strictObject({ mode: z.enum(['off', 'monitor', 'enforce']).default('off'), audience: z.string().trim().max(200).default('') })
+    .prefault({}),
   /** `respect`: where the browser sends Global Privacy Control, nothing is kept or sent until the person agrees. */
   privacy: z.strictObject({ gpc: z.enum(['ignore', 'respect']).default('ignore') }).prefault({}),
 })

@@ -21,7 +21,7 @@ export async function admitPage(
   const { userId, groupId, anonymousId, token } = request
   const { mode } = rules.settings.identity
   if (mode === 'off') return { name: request }
-  const proof = await identity.read(token, now)
+  const proof = await identity.read(token, now, rules.settings.identity)
   const refusal = identity.refusal(rules, { userId, groupId }, proof, now)
   if (refusal) return { error: { code: 'token', message: refusal.message } }
   if (mode === 'enforce' && userId === undefined && (await isSomebody(store, anonymousId))) {

@@ -65,6 +65,12 @@ test('forgets what protects people only when it is named', async () => {
   const { body } = await open.call('PUT', '/v1/settings', { zone: 'Asia/Tokyo' })
   expect(body).toMatchObject({ ...strict, holdout: 0.1, zone: 'Asia/Tokyo' })
   expect((await open.call('GET', '/v1/settings')).body).toEqual(body)
+  const audience = async (identity: object) => (await open.call('PUT', '/v1/settings', { identity })).body.identity.audience
+  expect([
+    await audience({ mode: 'enforce', audience: 'a' }),
+    await audience({ mode: 'monitor' }),
+    await audience({ audience: '' }),
+  ]).toEqual(['a', 'a', ''])
   const named = await open.call('PUT', '/v1/settings', { identity: { mode: 'off' }, requireConsent: false })
   expect(named.body).toMatchObject({ identity: { mode: 'off' }, requireConsent: false, privacy: { gpc: 'respect' }, zone: 'UTC' })
 })

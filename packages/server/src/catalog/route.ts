@@ -46,11 +46,11 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
   } as const
   addRoute(app, deps, replaceRoute, async (c) => {
     const sent = await parseBody(c, settings, 'invalid-settings')
-    const named = Object.keys((await readBody(c)) as object)
+    const body = (await readBody(c)) as Body
     const saved = await deps.store.transaction(async (inner) => {
       const before = await inner.workspace.settings()
       await expectEdition(c, inner, { kind: 'settings', schema: settings, now: before })
-      const next = { ...sent, ...unnamed(before, named) }
+      const next = { ...sent, ...unnamed(before, sent, body) }
       const change = { at: deps.clock(), author: c.var.caller.name, kind: 'settings', subject: '', body: next } as const
       await logChange(inner, change, before)
       await inner.workspace.saveSettings(next)
@@ -66,6 +66,10 @@ export function createCatalogRoutes(deps: Deps): OpenAPIHono<Env> {
 /** What protects people does not vanish because a body says nothing of it. */
 const PROTECTING = ['identity', 'privacy', 'requireConsent'] as const
 
-function unnamed(before: Settings, named: readonly string[]): Partial<Settings> {
-  return Object.fromEntries(PROTECTING.filter((one) => !named.includes(one)).map((one) => [one, before[one]]))
+type Body = { readonly [name: string]: unknown; readonly identity?: object }
+
+function unnamed(before: Settings, sent: Settings, body: Body): Partial<Settings> {
+  const kept = PROTECTING.filter((one) => !Object.hasOwn(body, one)).map((one) => [one, before[one]])
+  const { audience } = Object.hasOwn(body.identity ?? {}, 'audience') ? sent.identity : before.identity
+  return { identity: { ...sent.identity, audience }, ...(Object.fromEntries(kept) as Partial<Settings>) }
 }

@@ -200,6 +200,25 @@ test('monitoring refuses nothing, and counts who proves what by day', async () =
   )
 })
 
+test('a token that is meant for something else proves nothing, and is counted as such', async () => {
+  const { open, mari } = await openSigned('enforce')
+  await using _ = open
+  await open.call('PUT', '/v1/settings', { holdout: 0, identity: { mode: 'enforce', audience: 'espalier' } })
+  const before = await known(open)
+  const claims = { sub: 'mari', acc: 'acme', traits: { role: 'owner' }, iat: NOON / 1000 + 1 }
+  for (const aud of [undefined, 'billing']) {
+    const token = await mari.sign({ ...claims, ...(aud && { aud }) })
+    const seen = { type: 'page', userId: 'mari', context: { groupId: 'acme' } }
+    expect((await page(open, { token, batch: [seen] })).body.results[0].error.message).toContain('"aud"')
+    expect((await boot(open, { ...VICTIM, token })).error.code).toBe('token')
+  }
+  expect(await known(open)).toEqual(before)
+  const { problems } = (await open.call('GET', '/v1/reports/identity?days=1')).body
+  expect(problems).toEqual([{ code: 'audience', times: 4 }])
+  const token = await mari.sign({ ...claims, aud: 'espalier' })
+  expect(await boot(open, { ...VICTIM, token })).toMatchObject({ userId: 'mari' })
+})
+
 test('while identity is off nothing is counted', async () => {
   const { open } = await openSigned('off', () => NOON + 86_400_000)
   await using _ = open

@@ -6,8 +6,8 @@ import { verifyToken, type Claims, type Proof } from './token.ts'
 
 /** What browsers prove about the people they name. */
 export interface IdentityGate {
-  /** Reads a token; undefined where there is none. Whatever is wrong with it is in the answer. */
-  read(token: unknown, now: number): Promise<Proof | undefined>
+  /** Reads a token that is asked for as `asked` says; undefined where there is none. Whatever is wrong with it is in the answer. */
+  read(token: unknown, now: number, asked: Settings['identity']): Promise<Proof | undefined>
   /** Judges and counts a request; answers why it is refused, undefined when it is not. */
   refusal(
     rules: { readonly settings: Pick<Settings, 'identity'>; readonly merged: ReadonlyMap<string, string> },
@@ -23,10 +23,10 @@ export function createIdentityGate(store: Store): IdentityGate {
   const tally = createTally(store)
   return {
     tally,
-    async read(token, now) {
+    async read(token, now, { audience }) {
       if (token === undefined || token === null) return undefined
       const keys = (await store.identity.keys()).filter(({ retiredAt }) => retiredAt === undefined)
-      return verifyToken(token, keys, now)
+      return verifyToken(token, keys, now, audience)
     },
     refusal({ settings, merged }, named, proof, now) {
       const { mode } = settings.identity

@@ -47,6 +47,18 @@ test('reads what the host signed', async () => {
   expect(await verify(token(HEADER, { sub: 'u_1', exp: NOW + 60 }))).toEqual({ claims: { user: 'u_1', issuedAt: NOON } })
 })
 
+test('is for whom the workspace says, where it says so', async () => {
+  const to = async (aud: unknown, audience: string) => {
+    const proof = await verifyToken(token(HEADER, { ...CLAIMS, aud }), KEYS, NOON, audience)
+    return 'problem' in proof ? proof.problem : 'good'
+  }
+  expect([await to('espalier', 'espalier'), await to(['billing', 'espalier'], 'espalier')]).toEqual(['good', 'good'])
+  expect([await to(undefined, ''), await to('billing', '')]).toEqual(['good', 'good'])
+  for (const aud of [undefined, null, '', 'Espalier', 'billing', ['billing'], [], [['espalier']], { espalier: true }, 7]) {
+    expect([aud, await to(aud, 'espalier')]).toEqual([aud, 'audience'])
+  }
+})
+
 describe('proves nothing', () => {
   test.each([
     ['without a signature', `${token({ alg: 'none', kid: 'k1' }, CLAIMS).split('.').slice(0, 2).join('.')}.`, 'key'],

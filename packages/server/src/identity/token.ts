@@ -35,6 +35,7 @@ export const PROBLEMS = {
   early: 'the token is not valid yet; are the clocks of both servers right?',
   long: 'expected an "exp" at most 24 hours after "iat"',
   claims: 'expected "sub" (and "acc" where there is an account) as text, "exp" as a number, "traits" and "accountTraits" as objects',
+  audience: 'expected the workspace\'s audience in "aud"',
   'somebody-else': 'the token is about another person or account',
 } as const
 export type Problem = keyof typeof PROBLEMS
@@ -54,15 +55,18 @@ const payload = z.object({
   plan: z.string().max(64).optional(),
 })
 
-/** Checks a token against the keys in use at `now`, epoch milliseconds. Never throws: whatever is wrong is in the answer. */
-export async function verifyToken(token: unknown, keys: readonly IdentityKey[], now: number): Promise<Proof> {
+/**
+ * Checks a token against the keys in use at `now`, epoch milliseconds. Never throws: whatever is wrong is in the answer. `audience`: what
+ * it has to name in `aud`; nothing where that is empty.
+ */
+export async function verifyToken(token: unknown, keys: readonly IdentityKey[], now: number, audience = ''): Promise<Proof> {
   if (typeof token !== 'string' || token.length > LARGEST || !isOneSpelling(token)) return { problem: 'malformed' }
   // Most servers begin without a token to check: what checks them is loaded with the first.
   const { errors, jwtVerify } = await import('jose')
   let found: unknown
   try {
     const keyOf = ({ kid, alg }: JWTHeaderParameters) => materialOf(keys.find(({ id, algorithm }) => id === kid && algorithm === alg))
-    found = (await jwtVerify(token, keyOf, { clockTolerance: LEEWAY, currentDate: new Date(now) })).payload
+    found = (await jwtVerify(token, keyOf, { clockTolerance: LEEWAY, currentDate: new Date(now), ...(audience && { audience }) })).payload
   } catch (error) {
     return { problem: problemOf(error, errors) }
   }
@@ -100,6 +104,7 @@ function problemOf(error: unknown, errors: typeof Errors): Problem {
   if (error instanceof NoKey) return 'key'
   if (error instanceof errors.JWTExpired) return 'expired'
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature'
+  if (error instanceof errors.JWTClaimValidationFailed && error.claim === 'aud') return 'audience'
   if (error instanceof errors.JWTClaimValidationFailed) return error.claim === 'nbf' && error.reason === 'check_failed' ? 'early' : 'claims'
   return 'malformed'
 }

@@ -22,8 +22,8 @@ export async function admitFromPage(
   { token, receivedAt, pathOf }: { token: unknown; receivedAt: number; pathOf(index: number): string },
 ): Promise<Admitted> {
   const rules = await loadRules(store)
-  const { mode } = rules.settings.identity
-  const proof = mode === 'off' ? undefined : await identity.read(token, receivedAt)
+  const asked = rules.settings.identity
+  const proof = asked.mode === 'off' ? undefined : await identity.read(token, receivedAt, asked)
   const admitted = found.map((one, index): Found => {
     if ('rejected' in one) return one
     const { id, userId, groupId } = one.event
