@@ -89,7 +89,7 @@ const ja: typeof en = {
   person: '承諾した人',
   passed: '引き渡し',
   otherOwner: '引き続き関わる担当者',
-  reason: '見送った理由',
+  reason: '却下の理由',
   plan: '担当者と次の対応',
   side: '対応する側',
   dueOn: '期限',
@@ -104,7 +104,7 @@ const ja: typeof en = {
   },
   fields: {
     state: '状態',
-    reason: '見送った理由',
+    reason: '却下の理由',
     side: '対応する側',
     cs: 'カスタマーサクセスの担当者',
     sales: '営業の担当者',

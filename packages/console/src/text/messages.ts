@@ -217,11 +217,11 @@ export const messages: readonly [message: RegExp, en: string, ja: string][] = [
   ],
   [/^expected one of (.+)$/, 'Use one of $1.', '$1のいずれかにしてください。'],
   [/^expected a state, or what else is to be changed$/, 'Nothing was changed.', '変更がありません。'],
-  [/^expected why it is turned down/, 'Say why, in at least 3 characters.', '見送る理由を3文字以上で入力してください。'],
+  [/^expected why it is turned down/, 'Say why, in at least 3 characters.', '却下する理由を3文字以上で入力してください。'],
   [
     /^expected a reason with "rejected" alone$/,
     'A reason belongs only to a lead that is turned down.',
-    '理由を書けるのは、見送るときだけです。',
+    '理由を書けるのは、却下するときだけです。',
   ],
   [/^expected a name or an e-mail address$/, 'Write a name or an e-mail address.', '名前かメールアドレスを入力してください。'],
   [

@@ -23,6 +23,7 @@ import { hookWords } from './hooks.ts'
 import { identityWords } from './identity.ts'
 import { importWords } from './import.ts'
 import { installWords } from './install.ts'
+import { leadEvidenceWords } from './lead-evidence.ts'
 import { leadWords } from './leads.ts'
 import { peopleWords } from './people.ts'
 import { rateWords } from './rates.ts'
@@ -140,6 +141,14 @@ describe('the definitions', () => {
   it('are missed when one is taken away', () => {
     const { 'arms.rate': _, ...rest } = definitions.en
     expect(missing(rest)).toEqual(['arms.rate'])
+  })
+})
+
+describe('Japanese', () => {
+  it('calls a lead that was turned down otherwise than an offer that was held back', () => {
+    const said = JSON.stringify([leadWords.ja, leadEvidenceWords.ja])
+    expect([said.includes('却下'), said.includes('見送')]).toEqual([true, false])
+    expect(heldBackWords.ja.title).toBe('見送り')
   })
 })
 

@@ -147,7 +147,7 @@ const SUMMARIES_JA: Readonly<Record<string, string>> = {
   'get /v1/changes': '設定、カタログ、定義、キャンペーン、為替レート、キー、Webhook、メンバーを、誰がいつ変更したかを一覧する',
   'get /v1/reports/leads': 'キャンペーンから担当者へ引き渡したアカウント（リード）と、その後の状態を一覧する',
   'get /v1/leads/{campaign}/{account}': 'リードと、引き渡した時点で分かっていたアカウントの状況、その後の経過を読み取る',
-  'put /v1/leads/{campaign}/{account}': 'リードの状態（対応中、見送りとその理由、受注）と、担当者・期限・次の対応を記録する',
+  'put /v1/leads/{campaign}/{account}': 'リードの状態（対応中、却下とその理由、受注）と、担当者・期限・次の対応を記録する',
   'get /v1/reports/features/accounts': '機能レポートの数の内訳になるアカウントを一覧する',
   'get /v1/reports/features': '機能がどのアカウントに使われ、ロック中のどの機能に関心が集まっているかを読む',
   'post /v1/subscriptions/import': '契約の状態をCSVファイルからまとめて取り込む。取り込む前に結果を確かめることもできる',

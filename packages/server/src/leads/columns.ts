@@ -6,7 +6,7 @@ type Words = readonly [en: string, ja: string]
 const STATES: Readonly<Record<LeadState, Words>> = {
   new: ['New', '未対応'],
   accepted: ['Taken up', '対応中'],
-  rejected: ['Turned down', '見送り'],
+  rejected: ['Turned down', '却下'],
   won: ['Won', '受注'],
 }
 const SIDES: Readonly<Record<LeadSide, Words>> = { cs: ['Customer success', 'カスタマーサクセス'], sales: ['Sales', '営業'] }
