@@ -38,6 +38,11 @@ function anchorsOf(text: string): string[] {
   )
 }
 
+/** Whether a percent sign stands apart from its number. */
+function apart(text: string): boolean {
+  return /\d\s%/.test(text.replaceAll(/^```[\s\S]*?^```/gm, ''))
+}
+
 /** Links to files of the repository that are not there, and to headings that no page has. */
 function brokenLinks(page: string, text: string): string[] {
   const links = [...text.matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)(?:#([^)]*))?\)/g)]
@@ -68,6 +73,11 @@ describe('the documentation', () => {
     expect(brokenLinks('README.md', 'see [this](docs/nowhere.md#part)')).toEqual(['docs/nowhere.md'])
     const links = '# Here it is\n[here](#here-it-is), [there](docs/sdk.md#consent), [not](#there), [nor](docs/sdk.md#assent)'
     expect(brokenLinks('README.md', links)).toEqual(['#there', 'docs/sdk.md#assent'])
+  })
+
+  it('writes a share as the console shows it, with its sign beside the number', () => {
+    expect(pages.filter((page) => apart(readFileSync(join(root, page), 'utf8')))).toEqual([])
+    expect([apart('a hold-out of 10 %'), apart('10%'), apart('```js\nday = 10 % 7\n```')]).toEqual([true, false, false])
   })
 
   it('is there in both languages', () => {
