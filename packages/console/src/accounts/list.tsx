@@ -13,11 +13,12 @@ import { Page } from '../ui/page.tsx'
 import { useResource } from '../ui/resource.ts'
 import { Table } from '../ui/table.tsx'
 import { ImportPanel } from './import-panel.tsx'
+import type { Listing } from '../people/wire.ts'
 import { listAccounts } from './wire.ts'
 import '../people/people.css'
 
-const load = async (search: string, cursor?: string) => {
-  const { accounts, next } = await listAccounts(search, cursor)
+const load = async (asked: Listing) => {
+  const { accounts, next } = await listAccounts(asked)
   return { rows: accounts, next }
 }
 

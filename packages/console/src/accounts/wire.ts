@@ -1,6 +1,7 @@
 import type { LeadEvidence } from '@espalier/core/schema'
+import { address } from '../address.ts'
 import { request } from '../api.ts'
-import { pageQuery, type RecordedEvent, type Traits, type UserSummary } from '../people/wire.ts'
+import type { Listing, RecordedEvent, Traits, UserSummary } from '../people/wire.ts'
 
 /** An account as lists show it. Times are ISO 8601. */
 export interface AccountSummary {
@@ -91,8 +92,8 @@ export interface Account extends AccountSummary {
 }
 
 /** One page of accounts; `next` is missing on the last one. */
-export function listAccounts(search: string, cursor?: string): Promise<{ accounts: AccountSummary[]; next?: string }> {
-  return request('GET', `/v1/accounts?${pageQuery(search, cursor)}`)
+export function listAccounts(asked: Listing): Promise<{ accounts: AccountSummary[]; next?: string }> {
+  return request('GET', address('/v1/accounts', { limit: '50', ...asked }))
 }
 
 /** One account. */

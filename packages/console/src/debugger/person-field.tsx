@@ -22,7 +22,7 @@ export function PersonField(props: {
     let current = true
     const timer = setTimeout(() => {
       // Without suggestions the id can still be typed.
-      listUsers(value.trim()).then(
+      listUsers({ ...(value.trim() && { search: value.trim() }), order: 'lastSeen' }).then(
         ({ users }) => current && onFound(users),
         () => undefined,
       )

@@ -8,11 +8,11 @@ import { Table } from '../ui/table.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { SearchList } from './search-list.tsx'
 import { nameOf } from './traits.tsx'
-import { listUsers } from './wire.ts'
+import { listUsers, type Listing } from './wire.ts'
 import './people.css'
 
-const load = async (search: string, cursor?: string) => {
-  const { users, next } = await listUsers(search, cursor)
+const load = async (asked: Listing) => {
+  const { users, next } = await listUsers(asked)
   return { rows: users, next }
 }
 

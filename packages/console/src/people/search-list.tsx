@@ -7,26 +7,33 @@ import { count } from '../format.ts'
 import { peopleWords } from '../text/people.ts'
 import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { Field } from '../ui/field.tsx'
 import { Loaded } from '../ui/loaded.tsx'
+import type { Listing } from './wire.ts'
 
 const PAUSE = 200
 
+const ORDERS: readonly Listing['order'][] = ['lastSeen', 'id']
+
 interface Found<T> {
-  search: string
+  asked: Listing
   rows: T[]
   next?: string | undefined
 }
 
-/** A list that can be searched and comes page by page. The address holds what is searched, so that Back leads to it again. */
+/** A list that can be searched and comes page by page. The address holds what is searched, and the order, so that Back leads to it again. */
 export function SearchList<T>(props: {
-  load: (search: string, cursor?: string) => Promise<{ rows: T[]; next?: string | undefined }>
+  load: (asked: Listing) => Promise<{ rows: T[]; next?: string | undefined }>
   children: (rows: T[], searched: boolean) => ComponentChildren
 }) {
   const { load, children } = props
   const w = words(peopleWords)
   const { path, query, route } = useLocation()
   const search = query['search'] ?? ''
+  const order: Listing['order'] = query['order'] === 'id' ? 'id' : 'lastSeen'
+  const asked: Listing = { ...(search && { search }), order }
+  const addressOf = (next: string, by: Listing['order']) => address(path, { search: next, order: by === 'lastSeen' ? undefined : by })
   const [typed, setTyped] = useState(search)
   const written = useRef(search)
   const [state, setState] = useState<Found<T>>()
@@ -39,10 +46,10 @@ export function SearchList<T>(props: {
       const next = typed.trim()
       if (next === written.current) return
       written.current = next
-      route(address(path, { search: next }), true)
+      route(addressOf(next, order), true)
     }, PAUSE)
     return () => clearTimeout(timer)
-  }, [typed])
+  }, [typed, order])
 
   // Where a link led to another search, that is what is typed.
   useEffect(() => {
@@ -53,10 +60,10 @@ export function SearchList<T>(props: {
 
   useEffect(() => {
     let current = true
-    load(search).then(
+    load(asked).then(
       (page) => {
         if (!current) return
-        setState({ search, ...page })
+        setState({ asked, ...page })
         setError(undefined)
       },
       (reason: unknown) => current && setError(reason as ApiError),
@@ -64,14 +71,14 @@ export function SearchList<T>(props: {
     return () => {
       current = false
     }
-  }, [search, round])
+  }, [search, order, round])
 
   const more = async (before: Found<T>) => {
     setBusy(true)
     try {
-      const page = await load(before.search, before.next)
+      const page = await load({ ...before.asked, cursor: before.next })
       // What was searched meanwhile has rows of its own.
-      setState((now) => (now === before ? { search: before.search, rows: [...before.rows, ...page.rows], next: page.next } : now))
+      setState((now) => (now === before ? { asked: before.asked, rows: [...before.rows, ...page.rows], next: page.next } : now))
       setError(undefined)
     } catch (reason) {
       setError(reason as ApiError)
@@ -93,14 +100,20 @@ export function SearchList<T>(props: {
             />
           )}
         </Field>
+        <Choice
+          label={w.order}
+          value={order}
+          options={ORDERS.map((one) => [one, w.orders[one]] as const)}
+          choose={(by) => route(addressOf(search, by), true)}
+        />
       </div>
       <p class="unseen" role="status">
-        {state && state.search === search ? w.listed(count(state.rows.length)) : ''}
+        {state && state.asked.search === asked.search && state.asked.order === order ? w.listed(count(state.rows.length)) : ''}
       </p>
       <Loaded from={{ data: state, error, reload: () => setRound(round + 1) }}>
         {(found) => (
           <>
-            {children(found.rows, found.search !== '')}
+            {children(found.rows, found.asked.search !== undefined)}
             {found.next !== undefined && (
               <p>
                 <Button busy={busy} onClick={() => void more(found)}>

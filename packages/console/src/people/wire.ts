@@ -1,4 +1,13 @@
+import { address } from '../address.ts'
 import { request } from '../api.ts'
+
+/** Which rows of a list of people or accounts are asked for. */
+export interface Listing {
+  search?: string
+  order: 'lastSeen' | 'id'
+  /** `next` of the page before. */
+  cursor?: string | undefined
+}
 
 /** Traits as the host sent them. */
 export type Traits = Readonly<Record<string, unknown>>
@@ -43,8 +52,8 @@ export interface User extends UserSummary {
 }
 
 /** One page of people; `next` is missing on the last one. */
-export function listUsers(search: string, cursor?: string): Promise<{ users: UserSummary[]; next?: string }> {
-  return request('GET', `/v1/users?${pageQuery(search, cursor)}`)
+export function listUsers(asked: Listing): Promise<{ users: UserSummary[]; next?: string }> {
+  return request('GET', address('/v1/users', { limit: '50', ...asked }))
 }
 
 /** One person. */
@@ -55,9 +64,4 @@ export function readUser(id: string): Promise<User> {
 /** Holds offers back from a person until a time, or no longer with `null`; what is missing stays. */
 export function changeUser(id: string, change: Readonly<Record<string, unknown>>): Promise<User> {
   return request('PUT', `/v1/users/${encodeURIComponent(id)}`, change)
-}
-
-/** The query of one page of a list that can be searched. */
-export function pageQuery(search: string, cursor: string | undefined): string {
-  return new URLSearchParams({ limit: '50', ...(search && { search }), ...(cursor !== undefined && { cursor }) }).toString()
 }

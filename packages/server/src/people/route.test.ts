@@ -22,6 +22,28 @@ describe('the lists', () => {
     }
   })
 
+  it('go on where the page before ended, last seen first', async () => {
+    await using open = await openWorkspace()
+    const seen = (index: number) => ({ timestamp: iso(NOON - (index % 4) * DAY), userId: `u_${index}`, groupId: `東京 ${index}` })
+    await send(open, ...Array.from({ length: 7 }, (_, index) => ({ type: 'group', ...seen(index) })))
+    for (const [path, key] of [
+      ['/v1/users', 'users'],
+      ['/v1/accounts', 'accounts'],
+    ] as const) {
+      const found: string[] = []
+      let next = ''
+      do {
+        const { body } = await open.call('GET', `${path}?order=lastSeen&limit=3${next && `&cursor=${next}`}`)
+        found.push(...body[key].map(({ id }: { id: string }) => id.slice(-1)))
+        next = body.next ?? ''
+      } while (next)
+      expect(found.join('')).toBe('0415263')
+      const other = (await open.call('GET', `${path}?limit=3`)).body.next
+      const refused = await open.call('GET', `${path}?order=lastSeen&cursor=${other}`)
+      expect([refused.status, refused.body.error.field]).toEqual([400, 'cursor'])
+    }
+  })
+
   it('find by part of the id or the name', async () => {
     await using open = await openWorkspace()
     await send(

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.ts'
 import { addRoute } from '../http/add-route.ts'
 import { parseBody, parseQuery } from '../http/body.ts'
 import type { Env } from '../http/env.ts'
+import { HttpError } from '../http/errors.ts'
 import { unknown } from '../http/unknown.ts'
 import type { PageRequest } from '../store/people.ts'
 import { changeAccount } from './change-account.ts'
@@ -51,20 +52,30 @@ export function createPeopleRoutes(deps: Deps): OpenAPIHono<Env> {
 }
 
 /** Reads one row more than asked for, to know whether there is another page. */
-async function onePage<T extends { id: string }>(
+async function onePage<T extends { id: string; lastSeenAt: number }>(
   c: Context<Env>,
   list: (request: PageRequest) => Promise<T[]>,
 ): Promise<{ rows: T[]; next: { next?: string } }> {
-  const { search, cursor, limit } = parseQuery(c, listQuery)
-  const after = cursor === undefined ? undefined : Buffer.from(cursor, 'base64url').toString('utf8').replaceAll('\0', '')
+  const { search, order, cursor, limit } = parseQuery(c, listQuery)
   const found = await list({
     limit: limit + 1,
+    order,
     ...(search && { search: search.replaceAll('\0', '') }),
-    ...(after !== undefined && { after }),
+    ...(cursor !== undefined && placeOf(Buffer.from(cursor, 'base64url').toString('utf8').replaceAll('\0', ''), order)),
   })
   const rows = found.slice(0, limit)
   const last = found.length > limit ? rows.at(-1) : undefined
-  return { rows, next: last ? { next: Buffer.from(last.id).toString('base64url') } : {} }
+  if (!last) return { rows, next: {} }
+  const place = order === 'id' ? last.id : `${last.lastSeenAt} ${last.id}`
+  return { rows, next: { next: Buffer.from(place).toString('base64url') } }
+}
+
+/** What a page ended with, as its `next` says it. */
+function placeOf(place: string, order: PageRequest['order']): Pick<PageRequest, 'after' | 'afterSeenAt'> {
+  if (order === 'id') return { after: place }
+  const [, time, id] = /^(\d{1,16}) (.*)$/s.exec(place) ?? []
+  if (time !== undefined && id !== undefined) return { after: id, afterSeenAt: Number(time) }
+  throw new HttpError(400, 'invalid-query', 'cursor: expected "next" of a page in the same order', { field: 'cursor' })
 }
 
 function unknownUser(id: string): never {

@@ -45,7 +45,8 @@ export type UserChangeBody = z.infer<typeof userChange>
 /** Query of both lists. */
 export const listQuery = z.object({
   search: z.string().max(200).optional().describe('Part of the id or the name'),
-  cursor: z.string().max(700).optional().describe('`next` of the page before'),
+  order: z.enum(['id', 'lastSeen']).default('id').describe('`lastSeen`: who was there last comes first'),
+  cursor: z.string().max(700).optional().describe('`next` of the page before, in the same order'),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 })
 

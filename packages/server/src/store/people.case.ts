@@ -122,6 +122,23 @@ export function peopleCases(open: () => Promise<Store>): void {
     expect((await people.listPersons({ search: 'ada', limit: 10 })).map(({ id }) => id)).toEqual(['u_1'])
   })
 
+  it('lists whoever was seen last first, of several at once by their ids, page after page', async () => {
+    const { people } = await open()
+    const times: Record<string, number> = { d: 9, b: 5, a: 5, C: 5, e: 1 }
+    const accounts = Object.entries(times).map(([id, lastSeenAt]) => ({ id, traits: {}, care: {}, firstSeenAt: 1, lastSeenAt }))
+    await people.save({ accounts, persons: accounts.map(({ id, lastSeenAt }) => person(id, { lastSeenAt })) })
+    for (const list of [people.listAccounts, people.listPersons] as const) {
+      const pages: string[][] = []
+      for (let last: { id: string; lastSeenAt: number } | undefined; pages.length < 4;) {
+        const page = await list({ order: 'lastSeen', limit: 2, ...(last && { after: last.id, afterSeenAt: last.lastSeenAt }) })
+        pages.push(page.map(({ id }) => id))
+        last = page.at(-1) ?? last
+      }
+      expect(pages).toEqual([['d', 'C'], ['a', 'b'], ['e'], []])
+    }
+    expect((await people.listAccounts({ order: 'lastSeen', search: 'b', limit: 9 })).map(({ id }) => id)).toEqual(['b'])
+  })
+
   it('lists members, last seen first, and keeps when they were seen first', async () => {
     const { people } = await open()
     await people.save({

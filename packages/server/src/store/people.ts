@@ -124,8 +124,12 @@ export interface PeopleChanges {
 export interface PageRequest {
   /** Part of the id or of the trait `name`, whatever the case. */
   search?: string
+  /** `lastSeen`: who was there last comes first, of several at once in order of their ids, as all are without it. */
+  order?: 'id' | 'lastSeen'
   /** The id that the page before ended with. */
   after?: string
+  /** With the order `lastSeen`: when that one was there. */
+  afterSeenAt?: number
   limit: number
 }
 

@@ -175,7 +175,7 @@ export function createPeopleStore(db: Kysely<Tables>, engine: Engine): PeopleSto
 /** Narrows a list to one page of what was searched for. */
 function page<O>(
   query: SelectQueryBuilder<Tables, 'person' | 'account', O>,
-  { search, after, limit }: PageRequest,
+  { search, order = 'id', after, afterSeenAt = Infinity, limit }: PageRequest,
 ): SelectQueryBuilder<Tables, 'person' | 'account', O> {
   const part = search
     ?.trim()
@@ -186,7 +186,14 @@ function page<O>(
       .$if(Boolean(part), (rows) => rows.where(sql<boolean>`search like ${`%${part}%`} escape '\\'`))
       // Whoever was erased is nobody to look at; what was counted of them stays.
       .where('id', 'not like', `${ERASED}%`)
-      .$if(after !== undefined, (rows) => rows.where('id', '>', after ?? ''))
+      .$if(after !== undefined && order === 'id', (rows) => rows.where('id', '>', after ?? ''))
+      .$if(after !== undefined && order === 'lastSeen', (rows) =>
+        rows.where(({ and, eb, or }) =>
+          or([eb('last_seen_at', '<', afterSeenAt), and([eb('last_seen_at', '=', afterSeenAt), eb('id', '>', after ?? '')])]),
+        ),
+      )
+      // Without an index: it would have to be written with everybody who is there again, and reading all of them takes no longer than a search.
+      .$if(order === 'lastSeen', (rows) => rows.orderBy('last_seen_at', 'desc'))
       .orderBy('id')
       .limit(limit)
   )
