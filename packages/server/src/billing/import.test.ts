@@ -81,6 +81,16 @@ describe('a file of subscription states', () => {
     expect(await movementsOf(open, 'acme')).toEqual([])
   })
 
+  it.each([
+    ['-1', 'Too small: expected number to be >=0'],
+    ['1.5', 'expected a whole number, received a number'],
+    ['three', 'expected a number'],
+  ])('says what is wrong with %s pieces', async (quantity, message) => {
+    await using open = await openBilled()
+    const { body } = await send(open, `${HEAD}\nsub_1,acme,2026-10-01T00:00:00Z,active,team,,${quantity},,,`, true)
+    expect(body.lines[0].error).toEqual({ field: 'quantity', message })
+  })
+
   it('bills several lines of one subscription and time together', async () => {
     await using open = await openBilled()
     const row = 'sub_1,acme,2026-10-01T00:00:00Z,active'

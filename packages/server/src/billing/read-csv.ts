@@ -94,7 +94,7 @@ function toState(
   for (const name of NUMBERS) {
     const text = plainNumber(cells.get(name) ?? '', grouped)
     if (!text) continue
-    if (!/^\d+(\.\d+)?$/.test(text)) return { field: name, message: 'expected a number' }
+    if (!/^-?\d+(\.\d+)?$/.test(text)) return { field: name, message: 'expected a number' }
     state[name] = Number(text)
   }
   const metered = cells.get('metered')?.toLowerCase()
