@@ -71,3 +71,11 @@ it.each([
     await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0)
   }
 })
+
+it('a name of one long word leaves the list of campaigns a table where there is room for one', async () => {
+  const { page, server } = visit
+  await page.setViewportSize({ width: 1440, height: 800 })
+  await page.goto(`${server.url}/console/campaigns`)
+  await page.getByRole('link', { name: WORD, exact: true }).waitFor()
+  await expect.poll(() => page.locator('.table.stacked').count()).toBe(0)
+})
