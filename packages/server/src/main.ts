@@ -6,6 +6,7 @@ import { createDeps } from './deps.ts'
 import type { Deps } from './deps.ts'
 import type { ServerEnv } from './env.ts'
 import { createListener } from './http/listener.ts'
+import { FIRST_KEYS, mixedData } from './mixed-data.ts'
 import { openLog } from './open-log.ts'
 import { createReportPreparation, type ReportPreparation } from './reports/prepare.ts'
 import { openStore } from './store/open.ts'
@@ -64,6 +65,8 @@ export async function main(env: ServerEnv): Promise<void> {
   deps.postman.every(POST)
   deps.postman.soon()
   deps.sweeper.soon()
+  const careful = await mixedData(store.workspace, env.mode)
+  if (careful) console.log(`${careful}\n`)
   if (env.mode === 'live') await printFirstKeys(deps)
   printAddresses(address, env.mode)
   void deps.counting.run()
@@ -96,7 +99,7 @@ function listen(server: Server, { port, host }: ServerEnv): Promise<string> {
 async function printFirstKeys({ store, mode, clock }: Deps): Promise<void> {
   const claim = `${process.pid}-${clock()}`
   const made = await store.transaction(async ({ workspace }) => {
-    if ((await workspace.keys()).length > 0 || (await workspace.noteOnce('first-keys', claim)) !== claim) return undefined
+    if ((await workspace.keys()).length > 0 || (await workspace.noteOnce(FIRST_KEYS, claim)) !== claim) return undefined
     const keys = createKeyring(workspace, mode, clock)
     return { publicKey: await keys.create('public', 'First public key'), secretKey: await keys.create('secret', 'First secret key') }
   })
