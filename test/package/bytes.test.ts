@@ -13,7 +13,7 @@ test('weighs all kinds of widgets', () => {
   expect(weights().map((one) => one.name)).toEqual([
     'core: sdk.js',
     'engine',
-    'delivery, 3 seconds after the first event',
+    'delivery, once 20 events wait',
     'rules, where a campaign has something left to ask',
     FIRST_SIGHT,
     'widgets until a question is seen',

@@ -18,6 +18,11 @@ export function addLoss(storage: Storage, reason: string, count: number): void {
   if (count > 0) storage.write(NAME, { ...all, [reason]: (all?.[reason] ?? 0) + count })
 }
 
+/** Whether there is a loss to report. */
+export function hasLoss(storage: Storage): boolean {
+  return Boolean(storage.read(NAME))
+}
+
 /** All about the losses that `storage` knows of. */
 export function createLoss(storage: Storage): Loss {
   return {

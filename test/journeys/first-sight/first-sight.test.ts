@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import type { CampaignInput } from '@espalier/core/schema'
 import type { Client } from '@espalier/sdk'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Page, Response } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openBrowser } from '../../harness/browser.ts'
 import { call } from '../../harness/call.ts'
@@ -85,6 +85,13 @@ test.each(['en-GB', 'ja-JP'])('a page has fetched few bytes of ours when its fir
   expect(first).toBe('sdk.js')
   expect([...sizes.keys()].map((name) => name.replace(/[-.].*/, '')).toSorted()).toEqual(['engine', 'nps', 'sdk', 'widgets'])
   expect([...sizes.values()].reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(ceiling)
+})
+
+test('a page with few events sends them without what delivers many', async () => {
+  const isSent = (response: Response): boolean =>
+    response.url().endsWith('/v1/batch') && (response.request().postData() ?? '').includes('Report Exported')
+  const sizes = await exportAs('member', 'en-GB', (page) => page.waitForResponse(isSent))
+  expect([...sizes.keys()]).toEqual(['sdk.js'])
 })
 
 test('a page on which nothing can show loads no interface code', async () => {

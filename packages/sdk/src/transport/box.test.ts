@@ -162,18 +162,52 @@ test('shows a refused key once, however often it is asked to send, and keeps eve
   box.close()
 })
 
-test('fetches the queue 3 seconds after the first event, and at once for 20', async () => {
-  const [one, two] = [open(createMemoryStorage()), open(createMemoryStorage())]
-  bench.addMany(one.box, 19)
+test('sends by itself 3 seconds after the first event, and what came meanwhile 3 seconds later', async () => {
+  const local = createMemoryStorage()
+  const { box, fetched } = open(local)
+  const stored = (): string[] => [...bench.server.stored.keys()]
+  const early = bench.addMany(box, 19)
   bench.clock.advance(2999)
-  expect(one.fetched()).toBe(0)
+  expect(stored()).toEqual([])
   bench.clock.advance(1)
-  expect(one.fetched()).toBe(1)
-  bench.addMany(two.box, 20)
+  await bench.server.until(() => stored().length === 19)
+  const late = bench.addMany(box, 1)
+  await vi.waitFor(() => expect(heldIn(local)).toEqual(ids(late)))
+  expect(stored()).toEqual(ids(early))
+  bench.clock.advance(3000)
+  await vi.waitFor(() => expect(heldIn(local)).toEqual([]))
+  expect([stored(), fetched(), bench.clock.timers()]).toEqual([ids([...early, ...late]), 0, 0])
+  box.close()
+})
+
+test('fetches the queue at once for 20 events', async () => {
+  const { box, fetched } = open(createMemoryStorage())
+  bench.addMany(box, 20)
   bench.clock.advance(0)
-  expect(two.fetched()).toBe(1)
-  await bench.server.until(() => bench.server.stored.size === 39)
-  for (const { box } of [one, two]) await box.flush().then(box.close)
+  await bench.server.until(() => bench.server.stored.size === 20)
+  expect(fetched()).toBe(1)
+  await box.flush()
+  box.close()
+})
+
+test('leaves to the queue what had no answer, and the telling of a loss', async () => {
+  const local = createMemoryStorage()
+  const { box, fetched } = open(local)
+  bench.addMany(box, 1)
+  bench.server.fault = { cut: 'before' }
+  bench.clock.advance(3000)
+  await vi.waitFor(() => expect(fetched()).toBe(1))
+  bench.server.fault = {}
+  await box.flush()
+  box.close()
+
+  const next = open(local)
+  bench.addMany(next.box, 1, { text: 'x'.repeat(40_000) })
+  bench.addMany(next.box, 1)
+  bench.clock.advance(3000)
+  await vi.waitFor(() => expect(reports).toEqual([{ 'too-large': 1 }]))
+  expect([next.fetched(), bench.server.stored.size]).toEqual([1, 2])
+  next.box.close()
 })
 
 test('waits as long as the server asks, although another sends then', async () => {

@@ -1,6 +1,6 @@
 import type { WireEvent } from '@espalier/core'
 import { createEventId, timeOfEventId } from '../event-id.ts'
-import { addLoss } from '../loss.ts'
+import { addLoss, hasLoss } from '../loss.ts'
 import type { Clock } from '../platform/clock.ts'
 import type { Lock } from '../platform/lock.ts'
 import type { Storage } from '../platform/storage.ts'
@@ -12,7 +12,7 @@ import type { Queue } from './queue.ts'
 import { backOff, isRefused, OLDEST_MS } from './retry.ts'
 import type { Reply, Send } from './send.ts'
 
-/** So many events call for the queue at once, fewer after `PATIENCE_MS`. */
+/** So many events call for the queue at once; fewer are sent after `PATIENCE_MS`. */
 const ENOUGH = 20
 const PATIENCE_MS = 3000
 /** So many events are written to the storage, and as many wait in memory while what sends cannot be fetched. */
@@ -42,15 +42,15 @@ export interface BoxParts {
 }
 
 /**
- * The queue as a page begins with it: a box of fresh events that is in the storage before the task ends which recorded them, under a name
- * of this page's own, so that no tab writes over another. The queue proper (disk, order among tabs, repeated attempts) is fetched when
- * 20 events wait, 3 seconds after the first, when the host asks to flush, and when the box alone cannot do what it is asked for; it takes
- * over the very map that the box holds, and what pages left that ended before theirs was there. The server keeps one of what is sent twice.
+ * The queue as a page begins with it, and most pages end: a box of fresh events that is in the storage before the task ends which recorded
+ * them, under a name of this page's own, so that no tab writes over another. The queue proper (disk, repeated attempts) is fetched when
+ * 20 events wait, when the host asks to flush, and when the box alone cannot do what it is asked for; it takes over the very map that the
+ * box holds, and what pages left that ended before theirs was there. The server keeps one of what is sent twice.
  *
- * The box sends by itself in two moments only: before the server is asked for campaigns, along with what other pages left in their boxes,
- * if all fits into one request, nothing waits on the disk and nothing is too old; and when the page goes away. It
- * forgets an event only when the server has named it. Whatever else is answered is for the queue. While that cannot be fetched events are
- * held here, and it is tried again, each time after twice as long.
+ * The box sends by itself 3 seconds after the first event and before the server is asked for campaigns, along with what other pages left
+ * in their boxes, if all fits into one request, nothing waits on the disk or is too old, no loss is to be told, and no attempt failed
+ * before; and when the page goes away. It forgets an event only when the server has named it. Whatever else is answered is for the queue.
+ * While that cannot be fetched events are held here, and it is tried again, each time after twice as long.
  */
 export function createBox({ name, storage, send, lock, clock, load }: BoxParts): Queue {
   const mine = new Map<string, string>()
@@ -87,7 +87,8 @@ export function createBox({ name, storage, send, lock, clock, load }: BoxParts):
   const sendAlone = async (): Promise<boolean> => {
     const found = others().map((other) => [other, storage.read<Waiting[]>(other)] as const)
     // What says that the disk holds some is no list.
-    if (queue || isRefused(last) || !found.every(([, events]) => Array.isArray(events))) return false
+    const isPlain = found.every(([, events]) => Array.isArray(events))
+    if (queue || mine.size >= ENOUGH || (last && !last.results) || hasLoss(storage) || !isPlain) return false
     const batch = [...found.flatMap(([, events = []]) => events), ...mine]
     const oldest = clock.now() - OLDEST_MS
     if (batch.some(([id]) => timeOfEventId(id) < oldest) || fit(batch, BATCH_BYTES).length < batch.length) return false
@@ -100,9 +101,9 @@ export function createBox({ name, storage, send, lock, clock, load }: BoxParts):
     }
     return batch.every(([id]) => has.has(id))
   }
-  const fetchAfter = (ms: number): void => {
+  const sendAfter = (ms: number): void => {
     stopTimer?.()
-    stopTimer = clock.after(ms, () => void fetchQueue().then((made) => made?.flush()))
+    if (!closed) stopTimer = clock.after(ms, () => void flush(async () => undefined))
   }
   const fetchQueue = (): Promise<Queue | undefined> =>
     (loading ??= load().then(
@@ -116,10 +117,24 @@ export function createBox({ name, storage, send, lock, clock, load }: BoxParts):
       },
       () => {
         loading = undefined
-        if (!closed) fetchAfter(backOff(++failures))
+        sendAfter(backOff(++failures))
         return undefined
       },
     ))
+  const flush = async (work?: (empty: boolean) => Promise<void>): Promise<void> => {
+    let done = false
+    const attempt = async (): Promise<void> => {
+      done = await sendAlone()
+      if (!done) return
+      // What was recorded meanwhile.
+      if (mine.size) sendAfter(PATIENCE_MS)
+      await work?.(true)
+    }
+    if (work) await lock(attempt).catch(() => undefined)
+    if (done) return
+    const made = await fetchQueue()
+    await (made ? made.flush(work) : work?.(false))
+  }
 
   return {
     add: (event) => {
@@ -131,21 +146,10 @@ export function createBox({ name, storage, send, lock, clock, load }: BoxParts):
         addLoss(storage, 'full', 1)
       }
       if (writing !== (writing = true)) queueMicrotask(write)
-      if (closed) return
-      if (mine.size === ENOUGH) fetchAfter(0)
-      else if (mine.size === 1) fetchAfter(PATIENCE_MS)
+      if (mine.size === ENOUGH) sendAfter(0)
+      else if (mine.size === 1) sendAfter(PATIENCE_MS)
     },
-    flush: async (work) => {
-      let done = false
-      const attempt = async (): Promise<void> => {
-        done = await sendAlone()
-        if (done) await work?.(true)
-      }
-      if (work) await lock(attempt).catch(() => undefined)
-      if (done) return
-      const made = await fetchQueue()
-      await (made ? made.flush(work) : work?.(false))
-    },
+    flush,
     waiting: async () => {
       const made = others().length ? await fetchQueue() : queue
       return made ? made.waiting() : [...mine.values()].map((json) => JSON.parse(json) as WireEvent)
