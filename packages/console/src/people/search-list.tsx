@@ -42,9 +42,11 @@ export function SearchList<T>(props: {
   const [round, setRound] = useState(0)
 
   useEffect(() => {
+    const at = location.pathname
     const timer = setTimeout(() => {
       const next = typed.trim()
-      if (next === written.current) return
+      // Whoever has followed a link meanwhile is not to be led back, though this stands until what the link leads to has come.
+      if (next === written.current || location.pathname !== at) return
       written.current = next
       route(addressOf(next, order), true)
     }, PAUSE)
