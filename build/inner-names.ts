@@ -53,6 +53,7 @@ export const INNER_NAMES: Readonly<Record<string, string>> = {
   refreshAt: 'x',
   renew: 'n_',
   restart: 'E',
+  retryAfter: 'Y',
   returned: 'U',
   sees: 'r',
   selling: 'n',

@@ -132,7 +132,7 @@ export function openBrowser({ app }: OpenApp, person: string, clock = createManu
       const ask = async (): Promise<Awaited<ReturnType<Post>>> => {
         const { network } = browser
         if (network === 'cut' || (network === 'small' && leaving && body.length > 2000)) return { status: 0 }
-        if (network === 'busy') return { status: 503, waitMs: 1000 }
+        if (network === 'busy') return { status: 503, retryAfter: '1' }
         const response = await app.request(path, {
           method: 'POST',
           body: fault.body?.(body) ?? body,

@@ -158,7 +158,7 @@ export function createBox({ name, storage, send, lock, clock, load }: BoxParts):
       if (queue) return queue.leave()
       const batch = fit([...mine], LEAVING_BYTES)
       // Hiding and leaving are one. Somebody who asked for patience is not asked again; the next page will.
-      if (left !== (left = batch.at(-1)?.[0]) && left && !last?.waitMs && !isRefused(last)) void ask(batch, true)
+      if (left !== (left = batch.at(-1)?.[0]) && left && !last?.retryAfter && !isRefused(last)) void ask(batch, true)
     },
     drop: async (reason) => {
       if (!queue) {

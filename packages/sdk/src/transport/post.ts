@@ -4,8 +4,8 @@ export interface Answer {
   status: number
   /** The JSON body, where there was one. */
   body?: unknown
-  /** What `Retry-After` asks for, in milliseconds. */
-  waitMs?: number
+  /** What `Retry-After` says, where the server says so. */
+  retryAfter?: string | null
 }
 
 /** Sends JSON text to a path of the server. Never rejects. `leaving`: the page goes away, so the request must outlive it. */
@@ -26,10 +26,8 @@ export function createPost(host: string): Post {
     }
     try {
       const response = await request
-      const answer: Answer = { status: response.status, body: await response.json().catch(() => undefined) }
-      const wait = response.headers.get('retry-after')
-      if (wait) answer.waitMs = Math.max(0, Number(wait) * 1000 || Date.parse(wait) - Date.now() || 0)
-      return answer
+      const body: unknown = await response.json().catch(() => undefined)
+      return { status: response.status, body, retryAfter: response.headers.get('retry-after') }
     } catch {
       return { status: 0 }
     }

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts'
+import type { Answer } from './post.ts'
 import type { Reply, Send } from './send.ts'
 
 const FIRST_MS = 1000
@@ -28,7 +29,7 @@ export function isRefused(reply: Reply | undefined): boolean {
  */
 export function retry(send: Send, clock: Clock, last?: Reply): Send {
   let failures = 0
-  let closedUntil = last?.waitMs ? clock.now() + last.waitMs : 0
+  let closedUntil = last ? clock.now() + patienceOf(last) : 0
   return async (events, leaving) => {
     if (last && isRefused(last)) return last
     const closedMs = closedUntil - clock.now()
@@ -38,7 +39,13 @@ export function retry(send: Send, clock: Clock, last?: Reply): Send {
       failures = 0
       return reply
     }
-    if (reply.waitMs) closedUntil = clock.now() + reply.waitMs
-    return { ...reply, waitMs: Math.max(reply.waitMs ?? 0, backOff(++failures)) }
+    const patience = patienceOf(reply)
+    if (patience) closedUntil = clock.now() + patience
+    return { ...reply, waitMs: Math.max(patience, backOff(++failures)) }
   }
+}
+
+/** What `Retry-After` asks for, seconds or a date, in milliseconds. */
+function patienceOf({ retryAfter }: Answer): number {
+  return retryAfter ? Math.max(0, Number(retryAfter) * 1000 || Date.parse(retryAfter) - Date.now() || 0) : 0
 }

@@ -6,6 +6,8 @@ import type { Answer, Post } from './post.ts'
 /** What became of one attempt. Without `results` nothing is known to be stored. */
 export interface Reply extends Answer {
   results?: EventResult[]
+  /** So long nothing else is tried, in milliseconds. */
+  waitMs?: number
 }
 
 /** Makes one attempt to hand events to the server. Never rejects. */
