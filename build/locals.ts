@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { deflateRawSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { type Locals, localsOf, type Mention } from './scopes.ts'
 
 /** So many names are tried for each local; more find a byte or two. */
-const TRIES = 80
+const TRIES = 120
 
 /** How much of what stands beside a name is looked at to find where the like stands. */
 const BESIDE = 3
@@ -56,11 +56,11 @@ export function renamed(code: string, isModule: boolean): string {
   const text = writer(code, locals)
   const propose = proposer(code, locals)
   let names = locals.names
-  let weight = gzipped(code)
+  let weight = weightOf(code)
   for (let left = names.length * TRIES; left > 0; left--) {
     const proposed = propose(names)
     if (!proposed) continue
-    const next = gzipped(text(proposed))
+    const next = weightOf(text(proposed))
     if (next > weight) continue
     weight = next
     names = proposed
@@ -133,8 +133,8 @@ function alike(slots: readonly (readonly [beside: string, local: number])[]): nu
   return slots.map(([beside]) => (all.get(beside) ?? []).map(([, local]) => local))
 }
 
-function gzipped(code: string): number {
-  return gzipSync(code, { level: 9 }).length
+function weightOf(code: string): number {
+  return deflateRawSync(code, { level: 9 }).length
 }
 
 /** Numbers from 0 to 1 that are the same in every build (mulberry32). */

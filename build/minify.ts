@@ -20,9 +20,7 @@ const COMPRESS = {
 const WAYS = [
   { passes: 4 },
   { ...COMPRESS, lhs_constants: true },
-  ...[{}, { hoist_funs: true }, { hoist_vars: true }].flatMap((hoist) =>
-    [true, false].map((sequences) => ({ ...COMPRESS, ...hoist, sequences })),
-  ),
+  ...[{}, { hoist_funs: true }].flatMap((hoist) => [true, false].map((sequences) => ({ ...COMPRESS, ...hoist, sequences }))),
 ]
 
 /** Some browsers are sent gzip, others brotli; both count. */
