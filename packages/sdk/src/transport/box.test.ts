@@ -1,49 +1,10 @@
 // @vitest-environment-options {"settings":{"fetch":{"disableSameOriginPolicy":true}}}
-import { beforeEach, expect, test, vi } from 'vitest'
-import { createDelivery } from '../delivery.ts'
-import { createTabLock } from '../platform/lock.ts'
-import { createMemoryStorage, type Storage } from '../platform/storage.ts'
-import { useQueueBench } from '../testing/queue-bench.ts'
-import { createBox, type BoxParts } from './box.ts'
+import { expect, test, vi } from 'vitest'
+import { createMemoryStorage } from '../platform/storage.ts'
+import { heldIn, ids, NAME, useBoxBench } from '../testing/box-bench.ts'
 import { keepOnDisk } from './disk.ts'
-import type { Waiting } from './keep.ts'
-import { createPost } from './post.ts'
-import type { Queue } from './queue.ts'
-import { sendOverHttp } from './send.ts'
 
-const NAME = 'early:pk_test:'
-const bench = useQueueBench()
-/** What queues told of losses in the test that runs. */
-const reports: Record<string, number>[] = []
-beforeEach(() => void reports.splice(0))
-
-/** A page's box over `local`, and how often the queue was fetched for it. `reach`: whether that can be fetched. */
-function open(local: Storage, reach = { queue: true }): { box: Queue; fetched: () => number } {
-  let fetched = 0
-  const { clock } = bench
-  const shared = { name: NAME, send: sendOverHttp(createPost(bench.server.url), 'pk_test', clock), lock: createTabLock(), clock }
-  const load: BoxParts['load'] = async () => {
-    fetched++
-    if (!reach.queue) throw new TypeError('Failed to fetch dynamically imported module')
-    return (handover) =>
-      createDelivery({
-        ...shared,
-        ...handover,
-        options: { key: 'pk_test', host: bench.server.url },
-        local,
-        report: (lost) => reports.push(lost),
-        onRefused: (status) => bench.refusals.push(status),
-      })
-  }
-  return { box: createBox({ ...shared, storage: local, load }), fetched: () => fetched }
-}
-
-const heldIn = (local: Storage): string[] =>
-  local.names().flatMap((name) => {
-    const held = local.read<unknown>(name)
-    return name.startsWith(NAME) && Array.isArray(held) ? (held as Waiting[]).map(([id]) => id) : []
-  })
-const ids = (events: { messageId: string }[]): string[] => events.map(({ messageId }) => messageId)
+const { bench, open, reports } = useBoxBench()
 
 test('holds an event where it outlives its page before the turn ends, each page under a name of its own', async () => {
   const local = createMemoryStorage()
@@ -272,50 +233,4 @@ test('holds events and tries again, ever later, while the queue cannot be fetche
   await box.flush()
   expect([await box.waiting(), heldIn(local)]).toEqual([[], []])
   box.close()
-})
-
-test('gives up the oldest of more than 10,000, and counts them', async () => {
-  const local = createMemoryStorage()
-  const { box } = open(local, { queue: false })
-  const events = bench.addMany(box, 10_002)
-  expect(ids(await box.waiting())).toEqual(ids(events).slice(2))
-  expect(local.read('lost')).toEqual({ full: 2 })
-  box.close()
-})
-
-test('counts what no queue could send: too large, and not to be written', async () => {
-  const local = createMemoryStorage()
-  const { box } = open(local)
-  const circle: Record<string, unknown> = {}
-  circle['self'] = circle
-  bench.addMany(box, 1, circle)
-  bench.addMany(box, 1, { text: 'x'.repeat(33_000) })
-  expect([local.read('lost'), await box.waiting()]).toEqual([{ unreadable: 1, 'too-large': 1 }, []])
-  box.close()
-})
-
-test('deletes what waits when consent is withdrawn, on the disk too, and never writes there what it held', async () => {
-  const local = createMemoryStorage()
-  const before = open(local)
-  bench.server.fault = { cut: 'before' }
-  bench.addMany(before.box, 2)
-  await before.box.flush()
-  before.box.close()
-  const { box } = open(local)
-  bench.addMany(box, 3)
-  box.close()
-  local.clear()
-  await box.drop('consent')
-  expect([await keepOnDisk('pk_test', bench.clock).first(), local.read('lost'), heldIn(local)]).toEqual([[], { consent: 5 }, []])
-})
-
-test('deletes the whole disk where what could count is out of reach', async () => {
-  const local = createMemoryStorage()
-  const disk = keepOnDisk('pk_test', bench.clock)
-  await disk.put([['one', '{}']])
-  disk.close()
-  const { box } = open(local, { queue: false })
-  box.close()
-  await box.drop('consent')
-  await vi.waitFor(async () => expect(await indexedDB.databases()).toEqual([]))
 })
