@@ -48,6 +48,17 @@ it('whoever chooses another question stays at the choice', async () => {
   await expect.poll(() => by.evaluate((element) => element === document.activeElement)).toBe(true)
 })
 
+it('whoever asks for more comments goes on at the first of them', async () => {
+  const { page, server } = visit
+  await page.goto(`${server.url}/console/surveys`)
+  const comments = page.getByRole('region', { name: 'What they wrote' }).getByRole('listitem')
+  const more = page.getByRole('button', { name: /^Show all/ })
+  await more.waitFor()
+  expect(await comments.count()).toBe(10)
+  await more.press('Enter')
+  await expect.poll(() => comments.nth(10).evaluate((element) => element === document.activeElement)).toBe(true)
+})
+
 it('an exchange rate that was removed can be put back', async () => {
   const { page, server } = visit
   await page.goto(`${server.url}/console/settings/rates`)

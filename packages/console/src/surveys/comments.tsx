@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { count, month as writeMonth } from '../format.ts'
 import { surveyWords } from '../text/surveys.ts'
 import { words } from '../text/text.ts'
@@ -14,6 +14,11 @@ const FIRST = 10
 export function Comments({ comments, commentsInAll }: Pick<SurveyReport, 'comments' | 'commentsInAll'>) {
   const w = words(surveyWords)
   const [all, setAll] = useState(false)
+  const next = useRef<HTMLLIElement>(null)
+  // The button that was pressed is gone; reading goes on where the list did.
+  useEffect(() => {
+    if (all) next.current?.focus()
+  }, [all])
   const listed = all ? comments : comments.slice(0, FIRST)
   return (
     <section class="panel" aria-labelledby="comments-title">
@@ -23,7 +28,7 @@ export function Comments({ comments, commentsInAll }: Pick<SurveyReport, 'commen
       ) : (
         <ul class="comments">
           {listed.map((one, index) => (
-            <li key={index}>
+            <li key={index} {...(index === FIRST && { ref: next, tabIndex: -1 })}>
               <p>{one.text}</p>
               <p class="note">
                 <Tag tone={TONES[one.group]}>{w.opinions[one.group]}</Tag> {writeMonth(one.month)}
