@@ -124,6 +124,16 @@ test("never uses another person's answer of the server", async () => {
   expect(client.check('analytics')).toEqual({ allowed: true, reason: 'not-loaded' })
 })
 
+test('is ready for somebody else than the kept answer is about when theirs is there', async () => {
+  const first = await host.startReady()
+  first.shutdown()
+  const second = host.start()
+  second.identify('u_2')
+  const found = new Promise((resolve) => second.on('ready', () => resolve(second.check('analytics').reason)))
+  host.clock.advance(0)
+  expect(await found).toBe('not-in-plan')
+})
+
 test('decides from the last answer while the server cannot be reached', async () => {
   const first = await host.startReady()
   first.shutdown()

@@ -239,7 +239,8 @@ export function createClientOn(options: ClientOptions, clock: Clock, page: Page,
     const debug = async (): Promise<boolean | undefined> => (await load())?.debug()
     if (page.wantsOverlay()) void debug()
     campaigns.ask()
-    if (campaigns.boot().at) queueMicrotask(onAnswer)
+    // After what the host says of who is there: the answer that was kept may be about somebody else.
+    queueMicrotask(() => campaigns.boot().at && onAnswer())
 
     return {
       flush: queue.flush,
