@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { deflateRawSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 import { type Locals, localsOf, type Mention } from './scopes.ts'
@@ -20,6 +22,8 @@ const CROWD = 40
 /** What was found for the same code is not looked for again. */
 const FOUND = join(import.meta.dirname, '../node_modules/.cache/locals')
 
+const THREAD = join(import.meta.dirname, 'locals-thread.ts')
+
 const LETTERS = [...'etrnaisolcudpfgmhwyvbkISOMAjNxTzDE']
 
 /** Gives the locals of the files that match `which` names with which they compress best. After what else makes them short. */
@@ -28,20 +32,30 @@ export function namedLikeOthers(which: RegExp): Plugin {
     name: 'named-like-others',
     apply: 'build',
     enforce: 'post',
-    generateBundle({ format }, bundle) {
-      for (const file of Object.values(bundle))
-        if (file.type === 'chunk' && which.test(file.fileName)) file.code = found(file.code, format === 'es')
+    async generateBundle({ format }, bundle) {
+      const name = async (file: (typeof bundle)[string]): Promise<void> => {
+        if (file.type === 'chunk' && which.test(file.fileName)) file.code = await found({ code: file.code, isModule: format === 'es' })
+      }
+      await Promise.all(Object.values(bundle).map(name))
     },
   }
 }
 
-function found(code: string, isModule: boolean): string {
+/** A file whose locals are to be named. */
+export interface Unnamed {
+  code: string
+  isModule: boolean
+}
+
+/** Seconds of work the first time: each file in a thread of its own, on all processors. */
+async function found(unnamed: Unnamed): Promise<string> {
   const sources = ['locals.ts', 'scopes.ts'].map((file) => readFileSync(join(import.meta.dirname, file)))
-  const file = join(FOUND, `${[...sources, code].reduce((hash, one) => hash.update(one), createHash('sha256')).digest('hex')}.js`)
+  const file = join(FOUND, `${[...sources, unnamed.code].reduce((hash, one) => hash.update(one), createHash('sha256')).digest('hex')}.js`)
   if (!existsSync(file)) {
     mkdirSync(dirname(file), { recursive: true })
+    const [code] = (await once(new Worker(THREAD, { workerData: unnamed }), 'message')) as [string]
     // A build that is ended here must leave nothing half written.
-    writeFileSync(`${file}.part`, renamed(code, isModule))
+    writeFileSync(`${file}.part`, code)
     renameSync(`${file}.part`, file)
   }
   return readFileSync(file, 'utf8')
