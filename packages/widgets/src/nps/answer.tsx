@@ -48,7 +48,7 @@ function draw({ locale, say, element }: Scene, { progress }: Showing, { followUp
   return [
     <div class="why">
       <label for="why">
-        {followUp ? say(followUp[group]) : book[group]} <span class="note">({book.optional})</span>
+        {followUp ? say(followUp[group]) : book[group]} <span class="note">{book.optional}</span>
       </label>
       <textarea id="why" maxlength="2000" />
     </div>,
