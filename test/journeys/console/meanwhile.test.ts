@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { call } from '../../harness/call.ts'
 import { useConsole } from '../../harness/console.ts'
@@ -21,6 +21,13 @@ async function another<T extends Json>(path: string, change: (now: T) => Json): 
 const said = (page: Page) => page.getByRole('alert').filter({ hasText: 'somebody else changed this' })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
+/** Whether somebody sees it where it stands, and nothing lies over it. */
+const onTop = (one: Locator) =>
+  one.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  })
+
 describe('settings that somebody else saved meanwhile', () => {
   const SETTINGS = '/v1/settings'
   const kept = () => call<{ holdout: number; zone: string; surveySampling: number }>(visit.server, 'GET', SETTINGS)
@@ -34,6 +41,7 @@ describe('settings that somebody else saved meanwhile', () => {
     await said(page).waitFor()
     expect(await said(page).innerText()).toMatch(/holdout[^]*0\.1[^]*0\.25/)
     expect([await sampling.inputValue(), (await kept()).holdout]).toEqual(['40', 0.25])
+    expect(await onTop(button(page, 'Save mine over them'))).toBe(true)
 
     await button(page, 'Take over these changes into mine').click()
     await page.getByText('Taken over. Look through it, then save.').waitFor()

@@ -7,6 +7,7 @@ import { words } from '../text/text.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import type { Meanwhile } from './opened.ts'
+import './notice.css'
 
 /** What somebody else saved while the reader was writing, and what can be done: nothing of what was written is lost. */
 export function MeanwhileNotice<T>(props: {
@@ -42,7 +43,7 @@ export function Changed<T>({ of: { change }, children }: { of: Meanwhile<T>; chi
   // It may stand below the window's edge, or that of a dialog.
   useEffect(() => drawn.current?.scrollIntoView({ block: 'nearest' }), [])
   return (
-    <div ref={drawn}>
+    <div ref={drawn} class="meanwhile">
       <Notice tone="bad" title={w.title}>
         {at !== undefined && <p>{w.who(authors, moment(at))}</p>}
         {differences.length > 0 && <Differences differences={differences} more={more} />}
