@@ -26,7 +26,7 @@ const CORE_TYPES = names(`
 const SCHEMA = names(`
   CAMPAIGN_STATES ERROR_CODES FACT_ROOTS LOCALES MOTIONS NOT_FOR_PAGES action attentionBudget bootRequest bothLanguages cadence campaign campaignReport catalog
   condition currency customEvent definitions feature gateContent goal hostId instant isSelling link npsContent offerContent plan price
-  HOME_FIGURES HOME_LISTS cohortQuery cohortReport featureAccounts featureAccountsQuery featureQuery featureReport homeAccounts homeAccountsQuery homeQuery homeReport keptDefinitions propertiesCondition refuseSlowPatterns
+  HOME_FIGURES HOME_LISTS cohortQuery cohortReport featureAccounts featureAccountsQuery featureQuery featureReport homeAccounts homeAccountsQuery homeQuery homeReport keptDefinitions propertiesCondition refuseSlowPatterns rowPage
   revenueAccounts revenueAccountsQuery revenueQuery revenueReport surveyQuery surveyReport CHANGE_KINDS CHURN_RECOGNISED BILLING_OUTCOMES BILLING_REASONS billingEventQuery billingEventReport changeQuery changeReport leadEvidence leadPack leadMoment LEAD_FIELDS LEAD_STATES LEAD_SIDES handover day lead leadQuery leadReport leadWord usedRates samplePlan sampleQuestion funnelQuestion funnelReport funnelRowsQuestion funnelRows schedule segment settings shortText slug trigger variant widget
 `)
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { rowPage } from './row-page.ts'
 import { bothLanguages } from './text.ts'
 import { segmentFilter } from './segmented.ts'
 
@@ -71,14 +72,7 @@ export const featureAccountsQuery = segmentFilter({
     .describe('Those that may use it, that used it, that may and did not, or in which somebody touched it while it was locked'),
   plan: z.string().max(256).optional().describe('Of this plan alone; empty for those without one'),
   days: z.coerce.number('expected a number of days').int().min(1).max(90).default(30).describe('How many days until now, at most 90'),
-  offset: z.coerce.number().int().min(0).max(1e9).default(0),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(10_000)
-    .optional()
-    .describe('How many are listed; 100 unless named, and all of them in a table'),
+  ...rowPage,
 })
 export type FeatureAccountsQuery = z.infer<typeof featureAccountsQuery>
 

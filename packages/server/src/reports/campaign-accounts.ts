@@ -1,5 +1,5 @@
 import { HELD_OUT } from '@espalier/core'
-import { currency } from '@espalier/core/schema'
+import { currency, rowPage } from '@espalier/core/schema'
 import { z } from 'zod'
 import { toMajor } from '../billing/money.ts'
 import { type Columns, ROWS } from '../http/table.ts'
@@ -27,14 +27,7 @@ export const campaignAccountsQuery = z.object({
     .default('accounts')
     .describe('Those at their first eligibility, or those who came so far; `kept`: who is not held out, upgraded, and still pays for that'),
   arm: z.string().min(1).max(100).optional().describe('Of this arm alone; `any` is all arms that are not held out'),
-  offset: z.coerce.number().int().min(0).max(1e9).default(0),
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(10_000)
-    .optional()
-    .describe('How many are listed; 100 unless named, and all of them in a table'),
+  ...rowPage,
 })
 type Query = z.infer<typeof campaignAccountsQuery>
 

@@ -1,4 +1,4 @@
-import { slug } from '@espalier/core/schema'
+import { rowPage, slug } from '@espalier/core/schema'
 import { z } from 'zod'
 import { type Columns, ROWS } from '../../http/table.ts'
 import { namesOfAccounts } from '../../people/names.ts'
@@ -11,14 +11,7 @@ export const sparedQuery = z
     ...period,
     campaign: slug.optional(),
     gate: z.string().min(1).max(50).optional().describe('Only what this gate held back'),
-    offset: z.coerce.number().int().min(0).max(1e9).default(0),
-    limit: z.coerce
-      .number()
-      .int()
-      .min(1)
-      .max(10_000)
-      .optional()
-      .describe('How many are listed; 100 unless named, and all of them in a table'),
+    ...rowPage,
   })
   .superRefine(checkPeriod)
 
